@@ -1,0 +1,30 @@
+/** A day without an hour, `2021-07-01`, as the calendar on the wall says it. Days sort as text. */
+export type LocalDate = string;
+
+const DAY_MS = 86_400_000;
+const toMs = (day: LocalDate) => Date.parse(`${day}T00:00:00Z`);
+const fromMs = (ms: number): LocalDate => new Date(ms).toISOString().slice(0, 10);
+
+/** True for a day that a calendar has; 2021-02-30 is none. */
+export function isLocalDate(text: string): text is LocalDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const ms = toMs(text);
+  return !Number.isNaN(ms) && fromMs(ms) === text;
+}
+
+export const addDays = (day: LocalDate, days: number): LocalDate => fromMs(toMs(day) + days * DAY_MS);
+
+/** Whole days from the first day to the second; negative if the second is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number => Math.round((toMs(to) - toMs(from)) / DAY_MS);
+
+/** China has one clock, UTC+8, and no summer time. */
+export const dayOf = (moment: Date | string): LocalDate => fromMs(new Date(moment).getTime() + 8 * 3_600_000);
+
+/** Monday is 1, Sunday is 7 (ISO 8601). */
+export const weekdayOf = (day: LocalDate): number => ((new Date(toMs(day)).getUTCDay() + 6) % 7) + 1;
+
+/** Full years of age (周岁) on a day. Born on 29 February: older on 1 March in common years (RULES §0.4). */
+export function ageOn(born: LocalDate, day: LocalDate): number {
+  const years = Number(day.slice(0, 4)) - Number(born.slice(0, 4));
+  return day.slice(5) < born.slice(5) ? years - 1 : years;
+}

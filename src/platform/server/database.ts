@@ -1,0 +1,83 @@
+import pg from 'pg';
+import type { Scope } from './actor.ts';
+import { txOn, type Tx } from './tx.ts';
+
+export type ConnectionOptions = { host: string; port: number; user: string; password: string; database: string; max?: number };
+
+export type Database = {
+  /** One transaction under one scope: all or nothing. `readOnly` refuses writes. */
+  transaction<T>(scope: Scope, work: (tx: Tx, switchTo: (scope: Scope) => void) => Promise<T>, options?: { readOnly?: boolean }): Promise<T>;
+  /** A connection of its own that hears `NOTIFY`; call what it returns to stop. */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+  readonly options: ConnectionOptions;
+};
+
+// Days come as text, moments as ISO text, whole numbers as numbers (counts stay far below 2^53), so that rows are plain data.
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === 1082) return (text: string) => text;
+    if (oid === 1184 || oid === 1114) return (text: string) => new Date(`${text.replace(' ', 'T')}${oid === 1114 ? 'Z' : ''}`.replace(/([+-]\d\d)$/, '$1:00')).toISOString();
+    if (oid === 20) return (text: string) => Number(text);
+    return pg.types.getTypeParser(oid, format);
+  },
+} as unknown as pg.CustomTypesConfig;
+
+/** `set local` for the scope as one message: role and settings live until the transaction ends and not a moment longer. */
+function scopeText(scope: Scope): string {
+  const settings = Object.entries(scope.settings).map(([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`);
+  return [`set local role ${scope.dbRole}`, ...settings].join('; ');
+}
+
+/** A pool of pipelining connections that log in as `sanshe_app`, a role that owns nothing. */
+export function connect(options: ConnectionOptions): Database {
+  const pool = new pg.Pool({
+    ...options, max: options.max ?? 12, types, pipeline: true, application_name: 'sanshe', allowExitOnIdle: true,
+    statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000,
+  } as pg.PoolConfig);
+  pool.on('error', () => {}); // an idle connection that breaks is replaced at the next request
+
+  const listeners = new Set<() => Promise<void>>();
+  return {
+    options,
+    async transaction(scope, work, { readOnly = false } = {}) {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      // Not awaited on purpose: the first query of the work travels behind it in the same packet.
+      const asides: Promise<unknown>[] = [];
+      const aside = (text: string) => { const sent = client.query(text); sent.catch(() => {}); asides.push(sent); };
+      try {
+        aside(`begin${readOnly ? ' read only' : ''}; ${scopeText(scope)}`);
+        const value = await work(txOn(client, asides), (next) => aside(scopeText(next)));
+        // The commit follows the last writes in the same packet. Had one of them failed, the server would answer ROLLBACK.
+        const [ended] = await Promise.all([client.query('commit'), ...asides]);
+        if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back by the server');
+        return value;
+      } catch (error) {
+        await client.query('rollback').catch((failure: Error) => { broken = failure; });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    async listen(channel, heard) {
+      let stopped = false;
+      let client: pg.Client | undefined;
+      const open = async () => {
+        client = new pg.Client({ ...options, application_name: 'sanshe live' });
+        client.on('notification', (message) => heard(message.payload ?? ''));
+        client.on('error', () => { if (!stopped) setTimeout(() => { open().catch(() => {}); }, 1000).unref(); });
+        await client.connect();
+        await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+      };
+      await open();
+      const stop = async () => { stopped = true; listeners.delete(stop); await client?.end().catch(() => {}); };
+      listeners.add(stop);
+      return stop;
+    },
+    async close() {
+      await Promise.all([...listeners].map((stop) => stop()));
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+/** What is wrong at the door. Only http.ts knows which status each becomes; rules answer with a Result instead. */
+export class NotFound extends Error {
+  readonly kind: string;
+  readonly id: string;
+  constructor(kind: string, id: string) {
+    super(`no ${kind} ${id}`);
+    this.kind = kind;
+    this.id = id;
+  }
+}
+
+export type Issue = { path: string; code: string; message: string };
+
+export class BadInput extends Error {
+  readonly issues: Issue[];
+  constructor(issues: Issue[]) {
+    super('bad input');
+    this.issues = issues;
+  }
+}
+
+export class NotSignedIn extends Error {}
+
+export class NotPermitted extends Error {
+  readonly permission: string;
+  constructor(permission: string) {
+    super(`not permitted: ${permission}`);
+    this.permission = permission;
+  }
+}
+
+/** Too many wrong passwords; the clock says when the next try counts. */
+export class TooManyTries extends Error {
+  readonly until: Date;
+  constructor(until: Date) {
+    super('too many tries');
+    this.until = until;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Call } from './call.ts';
+import { newId } from './ids.ts';
+import { sql } from './sql.ts';
+import type { Tx } from './tx.ts';
+
+/** What an action changed: field → [before, after]. Never an identity number or a phone in the clear. */
+export type Changes = Record<string, [before: unknown, after: unknown]>;
+
+export type HistoryEntry = {
+  kind: string; subjectId: string; divisionCode: string; action: string; reason?: string | null; changes?: Changes | null;
+};
+
+/** Adds a line to a record's timeline. Sent without waiting for the answer of the write before it. */
+export function appendHistory(tx: Tx, call: Call, entry: HistoryEntry): void {
+  tx.send(sql`
+    insert into history (city, id, division_code, kind, subject_id, action, account_id, actor_name, actor_role, reason, changes, happened_at)
+    values (${call.actor.city}, ${newId()}, ${entry.divisionCode}, ${entry.kind}, ${entry.subjectId}, ${entry.action}, ${call.actor.accountId},
+      ${call.actor.name}, ${call.actor.role}, ${entry.reason ?? null}, ${entry.changes ? JSON.stringify(entry.changes) : null}, ${call.now})`);
+}
+
+/** The fields whose values differ, for `changes`. */
+export function changesBetween<T extends Record<string, unknown>>(before: T, after: Partial<T>): Changes {
+  const changes: Changes = {};
+  for (const [field, value] of Object.entries(after)) {
+    if (JSON.stringify(before[field]) !== JSON.stringify(value)) changes[field] = [before[field] ?? null, value ?? null];
+  }
+  return changes;
+}
+
+export type LastChange = { by: string; at: string; action: string; fields: string[] };
+
+/** Who last changed a record and what, to tell the second of two people who work on it. */
+export async function findLastChange(tx: Tx, kind: string, subjectId: string): Promise<LastChange | null> {
+  return tx.maybe<LastChange>(sql`
+    select actor_name as by, happened_at as at, action,
+      coalesce(array(select jsonb_object_keys(changes)), '{}') as fields
+    from history where kind = ${kind} and subject_id = ${subjectId} order by happened_at desc, id desc limit 1`);
+}

@@ -1,0 +1,21 @@
+import type { Call } from './call.ts';
+import { newId } from './ids.ts';
+import { sql } from './sql.ts';
+import type { Tx } from './tx.ts';
+
+/** What happened, for the areas after this one and for the pages that show it: a kind and an id, never the record. */
+export type Notice = { kind: string; subjectId: string; divisionCode: string };
+
+export function addNotice(tx: Tx, call: Call, notice: Notice): void {
+  tx.send(sql`
+    insert into notice (city, id, division_code, kind, subject_id)
+    values (${call.actor.city}, ${newId()}, ${notice.divisionCode}, ${notice.kind}, ${notice.subjectId})`);
+}
+
+/** Takes up to `most` notices of a kind, oldest first, and removes them in this transaction. For jobs of later areas. */
+export async function takeNotices(tx: Tx, kind: string, most: number): Promise<{ subjectId: string; divisionCode: string }[]> {
+  return tx.many(sql`
+    delete from notice where (city, id) in (
+      select city, id from notice where kind = ${kind} order by id limit ${most} for update skip locked)
+    returning subject_id as "subjectId", division_code as "divisionCode"`);
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import type { Language } from '../../kernel/messages.ts';
+import { refuse, type Refusal, type Result } from '../../kernel/result.ts';
+import { figuresScopeOf, scopeOf, type Actor } from './actor.ts';
+import { appendAudit } from './audit.ts';
+import { makeCall, type Call } from './call.ts';
+import type { Database } from './database.ts';
+import { NotPermitted, NotSignedIn } from './errors.ts';
+import type { FileAnswer, Route, UploadedFile } from './route.ts';
+import { doorScope, findSession, touchSession } from './sessions.ts';
+import { sql } from './sql.ts';
+import type { Tx } from './tx.ts';
+import type { Vault } from './vault.ts';
+
+/** Everything that an operation stands on; made once at the start. */
+export type Platform = {
+  database: Database; vault: Vault; city: string; demonstration: boolean; version: string;
+  now(): Date;
+  /** Whether a role holds a permission; the areas' tables, merged. */
+  permits(role: Actor['role'], permission: string): boolean;
+  /** The name of a violated constraint → the refusal it stands for. */
+  refusalOfConstraint: Record<string, Refusal>;
+};
+
+/** Who knocks: a cookie's token, or an actor that is known already (a job, the command line, a link). */
+export type Knock = { token?: string | undefined; actor?: Actor; language: Language };
+
+export type Answer = { status: 200 | 409; body: unknown };
+
+type RunRoute = { run(tx: Tx, call: Call, input: unknown, files?: UploadedFile[]): Promise<unknown>; subject?: (input: unknown) => { kind: string; id: string } };
+
+class Refused extends Error {
+  readonly refusal: Refusal;
+  readonly actor: Actor;
+  constructor(refusal: Refusal, actor: Actor) { super(refusal.code); this.refusal = refusal; this.actor = actor; }
+}
+class AnsweredBefore extends Error {
+  readonly answer: Answer;
+  constructor(answer: Answer) { super('answered before'); this.answer = answer; }
+}
+
+/** Opens the transaction at the door, finds who it is, checks the permission, then steps into the actor's scope. */
+async function asKnocker<T>(platform: Platform, knock: Knock, route: Route, readOnly: boolean, work: (tx: Tx, actor: Actor) => Promise<T>): Promise<T> {
+  const scope = (actor: Actor) => ('reads' in route && route.reads === 'figures' ? figuresScopeOf(actor) : scopeOf(actor));
+  const check = (actor: Actor) => {
+    if (!platform.permits(actor.role, route.permission)) throw new NotPermitted(route.permission);
+  };
+  const known = knock.actor;
+  if (known) {
+    check(known);
+    return platform.database.transaction(scope(known), (tx) => work(tx, known), { readOnly });
+  }
+  if (!knock.token) throw new NotSignedIn();
+  const token = knock.token;
+  return platform.database.transaction(doorScope(platform.city), async (tx, switchTo) => {
+    const session = await findSession(tx, platform.city, token);
+    if (!session) throw new NotSignedIn();
+    check(session.actor);
+    if (session.staleSeen && !readOnly) touchSession(tx, platform.city, session.tokenHash);
+    switchTo(scope(session.actor));
+    return work(tx, session.actor);
+  }, { readOnly });
+}
+
+/** A read: one transaction, nothing written unless the reading itself is recorded. */
+export async function performQuery(platform: Platform, route: Route, knock: Knock, input: unknown): Promise<unknown | FileAnswer> {
+  const readOnly = !('reads' in route && route.reads === 'file');
+  return asKnocker(platform, knock, route, readOnly, (tx, actor) =>
+    (route as unknown as RunRoute).run(tx, makeCall(actor, platform.now(), '', knock.language, platform.vault), input));
+}
+
+const hashInput = (path: string, input: unknown): Buffer => createHash('sha256').update(path).update(JSON.stringify(input)).digest();
+
+async function findAnswer(tx: Tx, actor: Actor, requestId: string): Promise<{ status: 200 | 409; body: unknown; inputHash: Buffer } | null> {
+  return tx.maybe(sql`select status, body, input_hash as "inputHash" from command_answer
+    where city = ${actor.city} and account_id = ${actor.accountId} and request_id = ${requestId}`);
+}
+
+function keepAnswer(tx: Tx, actor: Actor, requestId: string, path: string, inputHash: Buffer, answer: Answer): void {
+  tx.send(sql`insert into command_answer (city, account_id, request_id, path, input_hash, status, body)
+    values (${actor.city}, ${actor.accountId}, ${requestId}, ${path}, ${inputHash}, ${answer.status}, ${JSON.stringify(answer.body)})`);
+}
+
+/** A change: done once under its requestId, with its audit row and its answer in the same transaction; refused, it leaves nothing but the refusal. */
+export async function performCommand(
+  platform: Platform, route: Route, knock: Knock, input: { requestId: string }, files?: UploadedFile[],
+): Promise<Answer> {
+  const { run, subject } = route as unknown as RunRoute;
+  const answerShape = (route as { answer: { parse(value: unknown): unknown } }).answer;
+  const inputHash = hashInput(route.path, files ? [input, files.map((file) => [file.fileName, createHash('sha256').update(file.bytes).digest('hex')])] : input);
+  const now = platform.now();
+  let actorOfCall: Actor | undefined;
+
+  const attempt = () => asKnocker(platform, knock, route, false, async (tx, actor): Promise<Answer> => {
+    actorOfCall = actor;
+    const earlier = findAnswer(tx, actor, input.requestId); // travels with the operation's first query
+    earlier.catch(() => {});
+    let result: Result<unknown> | undefined;
+    let failure: unknown;
+    try {
+      result = (await run(tx, makeCall(actor, now, input.requestId, knock.language, platform.vault), input, files)) as Result<unknown>;
+    } catch (error) {
+      failure = error;
+    }
+    const found = await earlier;
+    if (found) throw new AnsweredBefore(found.inputHash.equals(inputHash) ? { status: found.status, body: found.body } : { status: 409, body: { code: 'requestIdReused' } });
+    if (!result) throw failure;
+    if (!result.ok) throw new Refused(result.refusal, actor);
+    const answer: Answer = { status: 200, body: answerShape.parse(result.value) };
+    const about = subject?.(input);
+    appendAudit(tx, makeCall(actor, now, input.requestId, knock.language, platform.vault), {
+      operation: route.path, divisionCode: actor.divisionCode, outcome: 'done', subjectKind: about?.kind, subjectId: about?.id,
+    });
+    keepAnswer(tx, actor, input.requestId, route.path, inputHash, answer);
+    return answer;
+  });
+
+  try {
+    return await attempt();
+  } catch (error) {
+    if (error instanceof AnsweredBefore) return error.answer;
+    const violated = (error as { code?: string; constraint?: string }).constraint;
+    if (violated === 'command_answer_pkey' && actorOfCall) {
+      // The same command came twice at once; the other one has committed.
+      const actor = actorOfCall;
+      const found = await platform.database.transaction(scopeOf(actor), (tx) => findAnswer(tx, actor, input.requestId), { readOnly: true });
+      if (found) return { status: found.status, body: found.body };
+    }
+    const refusal = error instanceof Refused ? error.refusal : violated ? platform.refusalOfConstraint[violated] : undefined;
+    if (!refusal || !actorOfCall) throw error;
+    return keepRefusal(platform, route, knock, actorOfCall, input, inputHash, refusal, now);
+  }
+}
+
+/** The operation's transaction is rolled back by now; the refusal is answered and audited in one of its own. */
+async function keepRefusal(
+  platform: Platform, route: Route, knock: Knock, actor: Actor, input: { requestId: string }, inputHash: Buffer, refusal: Refusal, now: Date,
+): Promise<Answer> {
+  const answer: Answer = { status: 409, body: refuse(refusal).refusal };
+  const about = (route as unknown as RunRoute).subject?.(input);
+  await platform.database.transaction(scopeOf(actor), async (tx) => {
+    appendAudit(tx, makeCall(actor, now, input.requestId, knock.language, platform.vault), {
+      operation: route.path, divisionCode: actor.divisionCode, outcome: `refused: ${refusal.code}`, subjectKind: about?.kind, subjectId: about?.id,
+    });
+    keepAnswer(tx, actor, input.requestId, route.path, inputHash, answer);
+  }).catch((error: { constraint?: string }) => {
+    if (error.constraint !== 'command_answer_pkey') throw error; // sent twice at once: either refusal is the answer
+  });
+  return answer;
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { PoolClient, QueryResult } from 'pg';
+import type { Sql } from './sql.ts';
+
+/** The only handle on the database that an operation has. Queries sent without waiting travel in one round trip. */
+export type Tx = {
+  many<T>(query: Sql): Promise<T[]>;
+  /** Exactly one row; throws otherwise. */
+  one<T>(query: Sql): Promise<T>;
+  maybe<T>(query: Sql): Promise<T | null>;
+  /** The number of rows touched. */
+  run(query: Sql): Promise<number>;
+  /** Sends a write without waiting; whether it went well is known, and decided, at the commit. */
+  send(query: Sql): void;
+  /** Opens one more row to row security for the rest of this transaction (`app.need`); the value is an id, never input text. */
+  open(setting: 'app.need', id: string): void;
+  /** For libraries that bring their own text (pg-boss). */
+  text(text: string, values: unknown[]): Promise<QueryResult>;
+};
+
+// A statement's plan is kept under its name on each connection. Statements whose text varies with their input are few, but
+// each would stay for ever; beyond this many the rest go unnamed.
+const MOST_NAMED = 800;
+const names = new Map<string, string>();
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known || names.size >= MOST_NAMED) return known;
+  const name = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+  names.set(text, name);
+  return name;
+}
+
+/** `pending` gathers what was sent without waiting; the transaction awaits it with its commit. */
+export function txOn(client: PoolClient, pending: Promise<unknown>[]): Tx {
+  const later = (sent: Promise<unknown>) => { sent.catch(() => {}); pending.push(sent); };
+  const send = async <T>(query: Sql): Promise<QueryResult<T & object>> => {
+    const { text, values } = query;
+    return client.query<T & object>({ text, values, name: nameOf(text) });
+  };
+  return {
+    many: async <T>(query: Sql) => (await send<T>(query)).rows,
+    one: async <T>(query: Sql) => {
+      const { rows } = await send<T>(query);
+      if (rows.length !== 1) throw new Error(`wanted one row, got ${rows.length}: ${query.text.slice(0, 200)}`);
+      return rows[0]!;
+    },
+    maybe: async <T>(query: Sql) => (await send<T>(query)).rows[0] ?? null,
+    run: async (query) => (await send(query)).rowCount ?? 0,
+    send: (query) => later(send(query)),
+    open: (setting, id) => {
+      if (!/^[0-9a-f-]{36}$/.test(id)) throw new Error('an id was wanted');
+      later(client.query(`set local ${setting} = '${id}'`));
+    },
+    text: (text, values) => client.query(text, values),
+  };
+}
