@@ -1,0 +1,9 @@
+import type { Messages } from '../kernel/messages.ts';
+import { startApp } from '../platform/web/app.tsx';
+import type { PageRow } from '../platform/web/page-row.ts';
+
+// An area is on the web by having these files; nothing else needs to know of it.
+const pages = import.meta.glob<{ pages: PageRow[] }>('../areas/*/web/pages.ts', { eager: true });
+const words = import.meta.glob<{ messages: Messages<string> }>('../areas/*/{core,web}/messages.ts', { eager: true });
+
+startApp(Object.values(pages).flatMap((area) => area.pages), Object.values(words).map((area) => area.messages));

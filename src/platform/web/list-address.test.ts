@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { nextSort, questionOf, readList, writeList, type ListShape } from './list-address.ts';
+
+const shape: ListShape = {
+  columns: [
+    { key: 'title', sortable: false, hidden: false, pinned: true },
+    { key: 'heardOn', sortable: true, hidden: false, pinned: false },
+    { key: 'note', sortable: false, hidden: true, pinned: false },
+  ],
+  filters: [
+    { key: 'status', kind: 'choice', values: ['open', 'met'], many: true }, { key: 'q', kind: 'search' },
+    { key: 'heard', kind: 'days' }, { key: 'division', kind: 'division' },
+  ],
+  views: [{ key: 'all', filters: {} }, { key: 'late', filters: { status: 'open', due: 'late' } }],
+};
+
+test('an address without anything shows the list as declared, and is written as nothing', () => {
+  const state = readList(shape, {});
+  expect(state).toEqual({ filters: {}, sort: null, view: 'all', columns: ['title', 'heardOn'], pinned: ['title'], after: null });
+  expect(writeList(shape, state)).toEqual({});
+});
+
+test('what is chosen comes back from its address as it was', () => {
+  const address = { status: 'open,met', q: '张', heardFrom: '2021-07-01', division: '150602', view: 'late', sort: '-heardOn', columns: 'title,note', pin: 'note', after: 'c2' };
+  expect(writeList(shape, readList(shape, address))).toEqual(address);
+});
+
+test('an address that somebody has spoilt is read as far as it makes sense', () => {
+  const state = readList(shape, { status: 'open,nonsense', heardFrom: '2021-02-30', heardTo: 'x', division: '15 or 1=1', sort: 'title', columns: 'none', view: 'gone' });
+  expect(state).toEqual({ ...readList(shape, {}), filters: { status: 'open' } });
+});
+
+test('the person’s choice goes over the saved view', () => {
+  expect(questionOf(shape, readList(shape, { view: 'late', status: 'met', sort: 'heardOn' }))).toEqual({ status: 'met', due: 'late', sort: 'heardOn' });
+});
+
+test('a head pressed thrice is as before', () => {
+  expect([nextSort(null, 'a'), nextSort('a', 'a'), nextSort('-a', 'a'), nextSort('-b', 'a')]).toEqual(['a', '-a', null, 'a']);
+});

@@ -1,0 +1,31 @@
+import type { ComponentType } from 'react';
+
+/** What an area says about one of its pages, in `src/areas/<area>/web/pages.ts`. */
+export type PageRow = {
+  /** `/needs/:needId`; the page reads the part with `usePathPart('needId')`. */
+  path: string;
+  /** The file's default export, loaded when somebody goes there. */
+  component: () => Promise<{ default: ComponentType }>;
+  /** For pages outside the shell, without a session: sign-in. */
+  isOpen?: boolean;
+  /** Who may see it; a row with a menu takes that of the menu. */
+  permission?: string;
+  menu?: {
+    /** A message's key. */
+    label: string;
+    permission: string;
+    icon: ComponentType;
+    /** Ascending; a new hundred starts a new group: my work 100, needs 200, resources 210, … */
+    order: number;
+    /** `g` and then this. */
+    key?: string;
+    /** A list whose exact `total` stands beside the label. */
+    count?: string;
+  };
+};
+
+export type MenuRow = PageRow & { menu: NonNullable<PageRow['menu']> };
+
+/** The menu of one grant: only what it may do, in order. */
+export const menuOf = (pages: PageRow[], permissions: string[]): MenuRow[] =>
+  pages.filter((page): page is MenuRow => page.menu !== undefined && permissions.includes(page.menu.permission)).sort((a, b) => a.menu.order - b.menu.order);

@@ -1,0 +1,84 @@
+import { useSyncExternalStore } from 'react';
+import { LANGUAGES, type Language } from '../../kernel/messages.ts';
+import { speak } from './say.ts';
+import { cssVariables, type Mode } from './theme.ts';
+
+/** What one person likes on this machine. The server keeps nothing of it but the language of the account. */
+export type Preferences = { language: Language; theme: 'system' | Mode; rows: 'roomy' | 'dense' };
+
+const PLACE = 'sanshe.preferences';
+const DEFAULTS: Preferences = { language: 'zh', theme: 'system', rows: 'roomy' };
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+const listeners = new Set<() => void>();
+
+function stored(): Partial<Preferences> {
+  try {
+    const found = JSON.parse(localStorage.getItem(PLACE) ?? '{}') as Partial<Preferences>;
+    return {
+      ...(LANGUAGES.includes(found.language as Language) ? { language: found.language } : {}),
+      ...(found.theme === 'light' || found.theme === 'dark' ? { theme: found.theme } : {}),
+      ...(found.rows === 'dense' ? { rows: 'dense' } : {}),
+    };
+  } catch {
+    return {}; // a private window without storage: preferences last as long as the page
+  }
+}
+
+let current: Preferences = { ...DEFAULTS, ...stored() };
+
+const modeOf = (preferences: Preferences): Mode => (preferences.theme === 'system' ? (dark.matches ? 'dark' : 'light') : preferences.theme);
+
+function apply(): void {
+  const root = document.documentElement;
+  const mode = modeOf(current);
+  root.lang = current.language === 'zh' ? 'zh-CN' : 'en';
+  root.dataset.theme = mode;
+  root.style.colorScheme = mode;
+  for (const [name, value] of Object.entries(cssVariables(mode))) root.style.setProperty(name, value);
+  speak(current.language);
+  for (const listener of listeners) listener();
+}
+
+/** Changes a preference, keeps it, and draws the page again. */
+export function prefer(change: Partial<Preferences>): void {
+  current = { ...current, ...change };
+  try {
+    localStorage.setItem(PLACE, JSON.stringify(current));
+  } catch {
+    // no storage: see stored()
+  }
+  apply();
+}
+
+/** The account's language counts only until the person has chosen one here. */
+export function preferAccountLanguage(language: Language): void {
+  if (!stored().language && language !== current.language) {
+    current = { ...current, language };
+    apply();
+  }
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const usePreferences = (): Preferences => useSyncExternalStore(subscribe, () => current);
+/** Light or dark, as drawn now. */
+export const useMode = (): Mode => useSyncExternalStore(subscribe, () => modeOf(current));
+
+const narrow = window.matchMedia('(max-width: 767.98px)');
+const onNarrow = (listener: () => void) => {
+  narrow.addEventListener('change', listener);
+  return () => narrow.removeEventListener('change', listener);
+};
+/** True at phone width. */
+export const usePhone = (): boolean => useSyncExternalStore(onNarrow, () => narrow.matches);
+
+dark.addEventListener('change', apply);
+window.addEventListener('storage', (event) => {
+  if (event.key !== PLACE) return;
+  current = { ...DEFAULTS, ...stored() };
+  apply();
+});
+apply();

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import Tabs from 'antd/es/tabs';
+import { oneOf, useAddress } from './navigation.tsx';
+import { Page, type PageHead } from './page.tsx';
+import { say } from './say.ts';
+
+/** A fact of a record; null shows as a dash. */
+export type Fact = { label: string; value: ReactNode };
+/** A tab of substance. Its key stands in the address. */
+export type RecordTab = { key: string; label: string; count?: number; content: () => ReactNode };
+
+/** What a record is (left), its substance (middle), what happened to it (right). */
+export function RecordPage({ facts, factsTitle, aside, tabs, timeline, children, ...head }: PageHead & {
+  facts: Fact[]; factsTitle?: string;
+  /** Under the facts. */
+  aside?: ReactNode;
+  /** Either tabs, or one thing as children. */
+  tabs?: RecordTab[]; children?: ReactNode;
+  /** `<Timeline kind subjectId words />` */
+  timeline?: ReactNode;
+}) {
+  const keys = tabs?.map((tab) => tab.key) ?? [];
+  const [{ tab: chosen }, change] = useAddress((raw) => ({ tab: oneOf(raw.tab, keys, keys[0] ?? '') }));
+  return (
+    <Page {...head}>
+      <div className={`record${timeline ? '' : ' record-untimed'}`}>
+        <section className="record-facts" aria-label={factsTitle ?? say('platform.facts')}>
+          <FactList facts={facts} />
+          {aside}
+        </section>
+        <div className="record-middle">
+          {tabs && tabs.length > 0 && (
+            <Tabs activeKey={chosen} onChange={(key) => change({ tab: key === keys[0] ? null : key })} destroyOnHidden
+              items={tabs.map((tab) => ({ key: tab.key, label: <>{tab.label}{tab.count !== undefined && <span className="tab-count"> {tab.count}</span>}</>, children: tab.key === chosen ? tab.content() : null }))} />
+          )}
+          {children}
+        </div>
+        {timeline && <div className="record-timeline">{timeline}</div>}
+      </div>
+    </Page>
+  );
+}
+
+/** Facts, a name and a value a line. */
+export function FactList({ facts }: { facts: Fact[] }) {
+  return <dl className="facts">{facts.map((fact) => <div key={fact.label}><dt>{fact.label}</dt><dd>{fact.value ?? '—'}</dd></div>)}</dl>;
+}

@@ -1,0 +1,66 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, type AnyRoute, type AsyncRouteComponent } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { ApiRefusal, whenNotSignedIn } from './api.ts';
+import { queries } from './data.ts';
+import { parseSearch, stringifySearch } from './navigation.tsx';
+import { menuOf, type PageRow } from './page-row.ts';
+import { loadSession, useSession } from './session.ts';
+import { ErrorState, LoadingState } from './states.tsx';
+
+const SIGN_IN = '/sign-in';
+
+/** Only an address of our own app may be gone back to. */
+export const backAfterSignIn = (back: string | undefined): string => (back && /^\/(?![/\\])/.test(back) && !back.startsWith(SIGN_IN) ? back : '/');
+
+const NotFound = () => <ErrorState fault={new ApiRefusal(404, 'notFound', '')} />;
+const NotPermitted = () => <ErrorState fault={new ApiRefusal(403, 'notPermitted', '')} />;
+
+const lazyPage = (page: PageRow) => lazyRouteComponent(page.component as () => Promise<{ default: () => ReactNode }>, 'default') as AsyncRouteComponent<object>;
+
+/** A page that this grant may not see says so itself, instead of a row of refused requests. */
+function guarded(page: PageRow) {
+  const Page = lazyPage(page);
+  const permission = page.permission ?? page.menu?.permission;
+  const Guarded = () => (!permission || useSession().permissions.includes(permission) ? <Page /> : <NotPermitted />);
+  Guarded.preload = Page.preload;
+  return Guarded;
+}
+
+/** Makes the app's routes from the areas' page rows: those in the shell need a session, the open ones none. */
+export function makeRouter(pages: PageRow[], Shell: () => ReactNode) {
+  const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+  const shell = createRoute({
+    getParentRoute: () => root, id: 'shell', component: Shell,
+    beforeLoad: async ({ location }) => {
+      try {
+        await loadSession();
+      } catch (fault) {
+        if (fault instanceof ApiRefusal && fault.status === 401) throw redirect({ to: SIGN_IN, search: { back: location.href } as never });
+        throw fault;
+      }
+    },
+  });
+  const home = createRoute({
+    getParentRoute: () => shell, path: '/',
+    // Everyone starts with the first page of the own menu: my work, where there is any.
+    beforeLoad: async () => {
+      const first = menuOf(pages, (await loadSession()).permissions)[0];
+      if (first) throw redirect({ to: first.path as never, replace: true });
+    },
+    component: NotPermitted,
+  });
+  const routeOf = (parent: AnyRoute) => (page: PageRow) => createRoute({ getParentRoute: () => parent, path: page.path.replace(/:(\w+)/g, '$$$1'), component: page.isOpen ? lazyPage(page) : guarded(page) });
+  const router = createRouter({
+    routeTree: root.addChildren([shell.addChildren([home, ...pages.filter((page) => !page.isOpen).map(routeOf(shell))]), ...pages.filter((page) => page.isOpen).map(routeOf(root))]),
+    parseSearch, stringifySearch, defaultPendingMs: 200, scrollRestoration: true, defaultPendingComponent: () => <LoadingState />,
+    defaultErrorComponent: ({ error, reset }) => <ErrorState fault={error} tryAgain={() => { reset(); void router.invalidate(); }} />,
+    defaultNotFoundComponent: NotFound,
+  });
+  whenNotSignedIn(() => {
+    const { pathname, href } = router.state.location;
+    if (pathname === SIGN_IN) return;
+    queries.clear();
+    router.history.push(`${SIGN_IN}${stringifySearch({ back: href })}`);
+  });
+  return router;
+}

@@ -1,0 +1,70 @@
+import type { Language } from '../../kernel/messages.ts';
+import type { Role } from '../../kernel/role.ts';
+import { get, send } from './api.ts';
+import { queries, useQueryOf } from './data.ts';
+import { canSay, say } from './say.ts';
+
+export type Grant = { id: string; role: Role; divisionCode: string | null; divisionName: string | null; organizationId: string | null; organizationName: string | null };
+/** Who is signed in, for what he acts now, and what he may do there. `cityName` stands in the header. */
+export type Session = {
+  account: { id: string; name: string; language: Language | null };
+  grants: Grant[];
+  actingAs: string;
+  permissions: string[];
+  demonstration: boolean;
+  cityName?: string | null;
+};
+
+const PATH = '/api/session';
+const KEY = ['session'] as const;
+
+/** The session, or a 401 refusal without the jump to the sign-in page. */
+export const loadSession = (): Promise<Session> =>
+  queries.ensureQueryData({ queryKey: KEY, queryFn: () => get<Session>(PATH, {}, { quietly: true }), staleTime: 60_000, retry: false });
+
+/** Inside the shell there is always a session. */
+export function useSession(): Session {
+  const kept = queries.getQueryData<Session>(KEY);
+  if (!kept) throw new Error('useSession is for pages inside the shell');
+  return kept;
+}
+
+/** A question that a page puts to the session: `const may = useMay(); may('need.verify')`. */
+export function useMay(): (permission: string) => boolean {
+  const { permissions } = useSession();
+  return (permission) => permissions.includes(permission);
+}
+
+export const grantOf = (session: Session): Grant | undefined => session.grants.find((grant) => grant.id === session.actingAs);
+
+/** 站点工作人员 · 新北社区 */
+export function grantWords(grant: Grant): string {
+  const role = canSay(`platform.role.${grant.role}`) ? say(`platform.role.${grant.role}`) : grant.role;
+  const place = grant.organizationName ?? grant.divisionName;
+  return place ? `${role} · ${place}` : role;
+}
+
+/** Forgets all that was kept for another grant or person. */
+function forget(): void {
+  queries.clear();
+}
+
+export async function signIn(username: string, password: string): Promise<Session> {
+  const session = await send<Session>(PATH, { username, password }, { quietly: true });
+  forget();
+  return session;
+}
+
+/** From now on every page is of this grant. */
+export async function actAs(grantId: string): Promise<void> {
+  await send(`${PATH}/act`, { grantId });
+  forget();
+}
+
+export async function signOut(everywhere: boolean): Promise<void> {
+  await send(`${PATH}/end`, { everywhere });
+  forget();
+}
+
+export type Health = { status: string; version: string; demonstration: boolean };
+export const useHealth = () => useQueryOf<Health>('/api/health', {}, { quietly: true });

@@ -1,0 +1,94 @@
+import Button from 'antd/es/button';
+import Dropdown from 'antd/es/dropdown';
+import BulbOutlined from '@ant-design/icons/es/icons/BulbOutlined';
+import DownOutlined from '@ant-design/icons/es/icons/DownOutlined';
+import MoonOutlined from '@ant-design/icons/es/icons/MoonOutlined';
+import QuestionCircleOutlined from '@ant-design/icons/es/icons/QuestionCircleOutlined';
+import SunOutlined from '@ant-design/icons/es/icons/SunOutlined';
+import UserOutlined from '@ant-design/icons/es/icons/UserOutlined';
+import { announce } from './announce.tsx';
+import { ApiRefusal } from './api.ts';
+import { To, useGo } from './navigation.tsx';
+import { prefer, useMode, usePreferences } from './preferences.ts';
+import { say } from './say.ts';
+import { SearchBox } from './search-box.tsx';
+import { actAs, grantOf, grantWords, loadSession, signOut, useSession } from './session.ts';
+import { Wordmark } from './wordmark.tsx';
+
+/** 中 EN: the other language is named in itself. */
+export function LanguageSwitch() {
+  const { language } = usePreferences();
+  const other = language === 'zh' ? 'en' : 'zh';
+  return (
+    <button type="button" className="language" lang={other === 'zh' ? 'zh-CN' : 'en'} aria-label={say('platform.otherLanguage')} title={say('platform.otherLanguage')} onClick={() => prefer({ language: other })}>
+      <span className={language === 'zh' ? 'is-now' : ''}>中</span><span className={language === 'en' ? 'is-now' : ''}>EN</span>
+    </button>
+  );
+}
+
+/** Light, dark, or as the system has it. */
+export function ThemeSwitch() {
+  const { theme } = usePreferences();
+  const mode = useMode();
+  const items = (['system', 'light', 'dark'] as const).map((key) => ({ key, label: say(`platform.theme.${key}`), icon: key === 'system' ? <BulbOutlined aria-hidden /> : key === 'light' ? <SunOutlined aria-hidden /> : <MoonOutlined aria-hidden />, onClick: () => prefer({ theme: key }) }));
+  return (
+    <Dropdown menu={{ items, selectable: true, selectedKeys: [theme] }} trigger={['click']} placement="bottomRight">
+      <Button type="text" aria-label={`${say('platform.theme')}: ${say(`platform.theme.${theme}`)}`} title={say('platform.theme')} icon={mode === 'dark' ? <MoonOutlined aria-hidden /> : <SunOutlined aria-hidden />} />
+    </Dropdown>
+  );
+}
+
+/** Who is here and for what he acts: the place below which everything else is seen. */
+function Acting({ isPhone }: { isPhone: boolean }) {
+  const session = useSession();
+  const { theme } = usePreferences();
+  const go = useGo();
+  const now = grantOf(session);
+  const words = now ? grantWords(now) : session.account.name;
+  const attempt = (act: () => Promise<void>) => void act().catch((fault: unknown) => announce(fault instanceof ApiRefusal ? fault.message : say('platform.error.fault'), 'poppy'));
+  const change = (grantId: string) => attempt(async () => {
+    await actAs(grantId);
+    const session = await loadSession();
+    go('/', { replace: true });
+    const grant = grantOf(session);
+    if (grant) announce(say('platform.nowActing', { grant: grantWords(grant) }));
+  });
+  const leave = (everywhere: boolean) => attempt(async () => {
+    await signOut(everywhere);
+    go('/sign-in');
+  });
+  const items = [
+    { key: 'name', type: 'group' as const, label: session.account.name },
+    ...(session.grants.length > 1 ? session.grants.map((grant) => ({ key: grant.id, label: grantWords(grant), onClick: () => change(grant.id) })) : []),
+    { type: 'divider' as const },
+    ...(isPhone ? (['system', 'light', 'dark'] as const).map((key) => ({ key: `theme-${key}`, label: `${say('platform.theme')}: ${say(`platform.theme.${key}`)}${key === theme ? ' ✓' : ''}`, onClick: () => prefer({ theme: key }) })) : []),
+    { key: 'out', label: say('platform.signOut'), onClick: () => leave(false) },
+    { key: 'everywhere', label: say('platform.signOutEverywhere'), onClick: () => leave(true) },
+  ];
+  return (
+    <Dropdown menu={{ items, selectable: true, selectedKeys: now ? [now.id] : [] }} trigger={['click']} placement="bottomRight">
+      <button type="button" className="acting" aria-label={`${say('platform.actingAs')}: ${words}, ${session.account.name}`}>
+        {isPhone ? <UserOutlined aria-hidden /> : <span className="acting-name">{session.account.name}</span>}
+        <span className="acting-words">{words}</span>
+        <DownOutlined aria-hidden className="acting-mark" />
+      </button>
+    </Dropdown>
+  );
+}
+
+export function Header({ isPhone, showKeys }: { isPhone: boolean; showKeys: () => void }) {
+  const session = useSession();
+  return (
+    <header className="header">
+      <To path="/" className="brand"><Wordmark />{session.cityName && <span className="brand-city">{session.cityName}</span>}</To>
+      {session.demonstration && !isPhone && <span className="demonstration">{say('platform.demonstration')}</span>}
+      <SearchBox />
+      <div className="header-end">
+        <LanguageSwitch />
+        {!isPhone && <ThemeSwitch />}
+        {!isPhone && <Button type="text" aria-label={say('platform.keys')} title={`${say('platform.keys')} (?)`} icon={<QuestionCircleOutlined aria-hidden />} onClick={showKeys} />}
+      </div>
+      <Acting isPhone={isPhone} />
+    </header>
+  );
+}

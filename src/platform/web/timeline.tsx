@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { useList } from './data.ts';
+import { moment } from './format.ts';
+import { canSay, say } from './say.ts';
+import { ErrorState, LoadingState } from './states.tsx';
+
+/** A row of `GET /api/history`: who did what when, with the change. */
+export type HistoryItem = {
+  id: string; at: string; action: string; actorName: string | null; actorRole?: string | null; reason?: string | null;
+  changes?: Record<string, { from: unknown; to: unknown }> | null;
+};
+
+const shown = (value: unknown): string => (value === null || value === undefined || value === '' ? say('platform.timeline.nothing') : typeof value === 'object' ? JSON.stringify(value) : String(value));
+
+/** The word of an action is `<area>.history.<action>`, of a field `<area>.field.<field>`; the area gives `words`. */
+function Entry({ item, words }: { item: HistoryItem; words: string }) {
+  const [isOpen, open] = useState(false);
+  const changes = Object.entries(item.changes ?? {});
+  const actionKey = `${words}.history.${item.action}`;
+  const who = [item.actorName, item.actorRole && canSay(`platform.role.${item.actorRole}`) ? say(`platform.role.${item.actorRole}`) : null].filter(Boolean).join(' · ');
+  return (
+    <li>
+      <div className="timeline-what">{say(actionKey)}</div>
+      <div className="timeline-who">{who}</div>
+      <time className="timeline-when" dateTime={item.at}>{moment(item.at)}</time>
+      {item.reason && <div className="timeline-reason">{say('platform.timeline.reason', { reason: item.reason })}</div>}
+      {changes.length > 0 && (
+        <>
+          <button type="button" className="text-button" aria-expanded={isOpen} onClick={() => open(!isOpen)}>{say('platform.timeline.change')}</button>
+          {isOpen && (
+            <dl className="timeline-changes">
+              {changes.map(([field, change]) => (
+                <div key={field}>
+                  <dt>{canSay(`${words}.field.${field}`) ? say(`${words}.field.${field}`) : field}</dt>
+                  <dd><del><span className="unseen">{say('platform.timeline.was')} </span>{shown(change.from)}</del> <ins><span className="unseen">{say('platform.timeline.now')} </span>{shown(change.to)}</ins></dd>
+                </div>
+              ))}
+            </dl>
+          )}
+        </>
+      )}
+    </li>
+  );
+}
+
+/** What happened to a record, newest first. `kind` and `subjectId` are those of `appendHistory`; `words` is the area whose messages name the actions. */
+export function Timeline({ kind, subjectId, words }: { kind: string; subjectId: string; words: string }) {
+  const history = useList<HistoryItem>('/api/history', { kind, subjectId }, null, { kinds: [kind] });
+  const items = history.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <section className="timeline" aria-label={say('platform.timeline')}>
+      <h2>{say('platform.timeline')}</h2>
+      {history.isPending ? <LoadingState lines={4} /> : history.error && items.length === 0 ? <ErrorState fault={history.error} tryAgain={() => void history.refetch()} /> : null}
+      {history.isSuccess && items.length === 0 && <p className="quiet">{say('platform.timeline.empty')}</p>}
+      <ol>{items.map((item) => <Entry key={item.id} item={item} words={words} />)}</ol>
+      {history.hasNextPage && <button type="button" className="text-button" onClick={() => void history.fetchNextPage()}>{say('platform.timeline.earlier')}</button>}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import react from '@vitejs/plugin-react';
+import path from 'node:path';
+import { build, defineConfig, type Plugin } from 'vite';
+
+const root = path.resolve(import.meta.dirname, 'src/apps');
+const outDir = path.resolve(import.meta.dirname, 'dist/web');
+
+/**
+ * The resident's page is built on its own, for phones of 2017 and later (es2017, one classic script, no modules):
+ * an old phone must not wait for, or choke on, what only the desk needs. The server sends confirm.html for /c/{code}.
+ */
+function confirmPage(): Plugin {
+  const asClassicScript: Plugin = {
+    name: 'classic-script', enforce: 'post',
+    transformIndexHtml: { order: 'post', handler: (html) => html.replace(/<script type="module" crossorigin/g, '<script defer').replace(/<link rel="stylesheet" crossorigin/g, '<link rel="stylesheet"') },
+  };
+  return {
+    name: 'confirm-page',
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        if (request.url?.startsWith('/c/')) request.url = '/confirm.html';
+        next();
+      });
+    },
+    async closeBundle() {
+      await build({
+        configFile: false, root, logLevel: 'warn', plugins: [asClassicScript],
+        build: {
+          outDir, emptyOutDir: false, target: 'es2017', cssTarget: 'chrome61', modulePreload: false, assetsInlineLimit: 0,
+          rolldownOptions: { input: path.join(root, 'confirm.html'), output: { format: 'iife' } },
+        },
+      });
+    },
+  };
+}
+
+export default defineConfig({
+  root,
+  plugins: [react(), confirmPage()],
+  build: {
+    outDir, emptyOutDir: true, target: 'es2022', sourcemap: false,
+    assetsInlineLimit: 0, // nothing inline: the policy of the server allows own files only
+    modulePreload: { polyfill: false }, // the polyfill would be an inline script
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: { input: path.join(root, 'index.html') },
+  },
+  server: { proxy: { '/api': { target: process.env.SANSHE_SERVER ?? 'http://127.0.0.1:8080', changeOrigin: false } } },
+});
