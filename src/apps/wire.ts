@@ -1,0 +1,34 @@
+import type { Messages } from '../kernel/messages.ts';
+import type { Refusal } from '../kernel/result.ts';
+import type { Permissions, Role } from '../kernel/role.ts';
+import type { ActingRole } from '../platform/server/actor.ts';
+import type { Job } from '../platform/server/jobs.ts';
+import { messages as doorMessages } from '../platform/server/messages.ts';
+import type { Route } from '../platform/server/route.ts';
+import { messages as accessMessages } from '../areas/access/core/messages.ts';
+import { permissions as divisionPermissions } from '../areas/divisions/core/permissions.ts';
+import { divisionRoutes } from '../areas/divisions/server/routes.ts';
+
+/** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
+export const routes: Route[] = [...divisionRoutes];
+
+export const catalogs: Messages[] = [doorMessages, accessMessages];
+
+export const jobs: Job[] = [];
+
+const tables: Permissions[] = [divisionPermissions];
+
+/** Which refusal a violated constraint stands for. */
+export const refusalOfConstraint: Record<string, Refusal> = {};
+
+export const permissions: Permissions = Object.assign({}, ...tables) as Permissions;
+
+/** `signedIn` is everyone with a session; `link` the holder of a resident's code; the system may do what jobs do. */
+export function permits(role: ActingRole, permission: string): boolean {
+  if (permission === 'link') return role === 'link';
+  if (role === 'link') return false;
+  if (role === 'system' || permission === 'signedIn') return true;
+  const holders = permissions[permission];
+  if (!holders) throw new Error(`a route names the permission ${permission}, which no area declares`);
+  return holders.includes(role as Role);
+}

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { FastifyInstance } from 'fastify';
+import { makeApi } from '../../../apps/api.ts';
+import { newId } from '../../../platform/server/ids.ts';
+import { doorScope } from '../../../platform/server/sessions.ts';
+import { makeTestDatabase, PLACES, type TestDatabase } from '../../../../test/support/database.ts';
+import { hashPassword } from './operations.ts';
+import { addAccount, addGrant } from './queries.ts';
+
+let db: TestDatabase;
+let app: FastifyInstance;
+let now = new Date('2026-03-02T01:00:00Z');
+const accountId = newId();
+
+beforeAll(async () => {
+  db = await makeTestDatabase(() => now);
+  app = await makeApi(db.platform, { log: false, isSecure: false });
+  const passwordHash = await hashPassword('correct-horse');
+  await db.platform.database.transaction(doorScope('1506'), async (tx) => {
+    await addAccount(tx, { id: accountId, username: 'worker', passwordHash, name: '王站员', personId: null, language: 'zh' });
+    await addGrant(tx, { id: newId(), accountId, role: 'stationWorker', divisionCode: PLACES.hangkong, organizationId: null, fromOn: '2026-01-01', untilOn: null });
+    await addGrant(tx, { id: newId(), accountId, role: 'stationLead', divisionCode: PLACES.jiaotong, organizationId: null, fromOn: '2026-01-02', untilOn: null });
+    await addGrant(tx, { id: newId(), accountId, role: 'auditor', divisionCode: '1506', organizationId: null, fromOn: '2025-01-01', untilOn: '2025-12-31' });
+  });
+});
+afterAll(async () => { await app.close(); await db.close(); });
+
+const signIn = (password = 'correct-horse', headers: Record<string, string> = {}) =>
+  app.inject({ method: 'POST', url: '/api/session', payload: { username: 'worker', password }, headers });
+const cookieOf = (response: { cookies: { name: string; value: string }[] }) => ({ sanshe: response.cookies.find(({ name }) => name === 'sanshe')!.value });
+
+test('a worker signs in, sees the grants that hold today, and acts under another one with a fresh token', async () => {
+  const first = await signIn();
+  expect(first.statusCode).toBe(200);
+  expect(first.headers['set-cookie']).toMatch(/HttpOnly; SameSite=Strict/);
+  const session = first.json<{ grants: { id: string; role: string; divisionName: string }[]; actingAs: string }>();
+  expect(session.grants.map(({ role, divisionName }) => `${role} ${divisionName}`)).toEqual(['stationWorker 航空社区', 'stationLead 交通街道']);
+
+  const other = session.grants[1]!.id;
+  const acted = await app.inject({ method: 'POST', url: '/api/session/act', payload: { grantId: other }, cookies: cookieOf(first) });
+  expect(acted.json<{ actingAs: string }>().actingAs).toBe(other);
+  expect((await app.inject({ url: '/api/session', cookies: cookieOf(first) })).statusCode).toBe(401);
+  expect((await app.inject({ url: '/api/session', cookies: cookieOf(acted) })).statusCode).toBe(200);
+});
+
+test('signing out everywhere ends every session of the account', async () => {
+  const [one, two] = [await signIn(), await signIn()];
+  await app.inject({ method: 'POST', url: '/api/session/end', payload: { everywhere: true }, cookies: cookieOf(one) });
+  for (const response of [one, two]) expect((await app.inject({ url: '/api/session', cookies: cookieOf(response) })).statusCode).toBe(401);
+});
+
+test('five wrong passwords lock the account for half a minute, also against the right one, and the answer tells until when', async () => {
+  for (let i = 0; i < 4; i++) expect((await signIn('wrong')).statusCode).toBe(401);
+  const fifth = await signIn('wrong');
+  expect(fifth.statusCode).toBe(429);
+  expect(fifth.json()).toMatchObject({ code: 'lockedOut', until: '2026-03-02T01:00:30.000Z' });
+  expect((await signIn()).statusCode).toBe(429);
+  now = new Date(now.getTime() + 31_000);
+  expect((await signIn()).statusCode).toBe(200);
+});
+
+test('a page of another site cannot post here, and bad bodies are told apart', async () => {
+  expect((await signIn('correct-horse', { origin: 'https://elsewhere.example' })).statusCode).toBe(403);
+  expect((await signIn('correct-horse', { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+  const post = (payload: string, type = 'application/json') => app.inject({ method: 'POST', url: '/api/session', payload, headers: { 'content-type': type } });
+  expect((await post('{"username":')).statusCode).toBe(400);
+  expect((await post('{"username":1,"password":[]}')).json()).toMatchObject({ code: 'badInput', issues: [{ path: 'username', code: 'wrongType' }, { path: 'password', code: 'wrongType' }] });
+  expect((await post('a', 'text/plain')).statusCode).toBe(415);
+  expect((await post(JSON.stringify({ username: 'x'.repeat(2_000_000), password: 'y' }))).statusCode).toBe(413);
+  expect((await post('['.repeat(100_000))).statusCode).toBe(400);
+});
+
+test('health needs no session and lists need one', async () => {
+  expect((await app.inject({ url: '/api/health' })).json()).toEqual({ status: 'ok', version: '0.1.0', demonstration: false });
+  expect((await app.inject({ url: '/api/divisions' })).statusCode).toBe(401);
+  const cookies = cookieOf(await signIn());
+  const found = await app.inject({ url: '/api/divisions?q=hksq&limit=5', cookies });
+  expect(found.json<{ items: { name: string; path: string[] }[] }>().items[0]).toMatchObject({ name: '航空社区', path: ['鄂尔多斯市', '东胜区', '交通街道', '航空社区'] });
+  expect((await app.inject({ url: '/api/openapi.json' })).json<{ openapi: string }>().openapi).toBe('3.1.0');
+  expect((await app.inject({ url: '/api' })).body).toContain('/api/divisions');
+});

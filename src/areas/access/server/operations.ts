@@ -1,0 +1,126 @@
+import { hash, verify } from '@node-rs/argon2';
+import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import { NotSignedIn, TooManyTries } from '../../../platform/server/errors.ts';
+import { newId } from '../../../platform/server/ids.ts';
+import { sql } from '../../../platform/server/sql.ts';
+import { doorScope, findSession, makeToken, type Session } from '../../../platform/server/sessions.ts';
+import { scopeOf } from '../../../platform/server/actor.ts';
+import type { Platform } from '../../../platform/server/perform.ts';
+import { dayOf } from '../../../kernel/local-date.ts';
+import { secondsLocked } from '../core/lockout.ts';
+import type { SessionAnswer } from '../core/contract.ts';
+import {
+  addSession, endSession, endSessionsOf, findAccountForUpdate, findNameOfOrganization, listGrants, setLanguage, setPassword, setTries,
+} from './queries.ts';
+
+// OWASP's second recommended setting for argon2id: 19 MiB, 2 passes
+const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2);
+
+// A wrong username takes as long as a wrong password, so that names cannot be found out by the clock.
+let decoy: Promise<string> | undefined;
+
+type SignedIn = { token: string };
+export type SignInRefusal = { code: 'wrongPassword' } | { code: 'noGrant' };
+
+/** Checks a password and opens a session with a fresh token. Locks the account for a while after too many wrong ones. */
+export async function signIn(platform: Platform, username: string, password: string, agent: string): Promise<Result<SignedIn, SignInRefusal>> {
+  const now = platform.now();
+  type Outcome = { kind: 'locked'; until: Date } | { kind: 'wrong' } | { kind: 'noGrant' } | { kind: 'in'; token: string };
+  const outcome = await platform.database.transaction(doorScope(platform.city), async (tx): Promise<Outcome> => {
+    const account = await findAccountForUpdate(tx, username);
+    if (!account || account.disabledAt) {
+      decoy ??= hashPassword('a password that nobody has');
+      await verify(await decoy, password);
+      return { kind: 'wrong' };
+    }
+    if (account.lockedUntil && new Date(account.lockedUntil) > now) return { kind: 'locked', until: new Date(account.lockedUntil) };
+    if (!(await verify(account.passwordHash, password))) {
+      const seconds = secondsLocked(account.failedTries + 1);
+      const until = seconds > 0 ? new Date(now.getTime() + seconds * 1000) : null;
+      await setTries(tx, account.id, account.failedTries + 1, until);
+      return until ? { kind: 'locked', until } : { kind: 'wrong' };
+    }
+    if (account.failedTries > 0) await setTries(tx, account.id, 0, null);
+    const [first] = await listGrants(tx, account.id, dayOf(now));
+    if (!first) return { kind: 'noGrant' };
+    const { token, hash: tokenHash } = makeToken();
+    await addSession(tx, tokenHash, account.id, first.id, agent);
+    auditAtTheDoor(tx, account, first, 'signIn', now);
+    return { kind: 'in', token };
+  });
+  if (outcome.kind === 'locked') throw new TooManyTries(outcome.until);
+  if (outcome.kind === 'wrong') return refuse({ code: 'wrongPassword' });
+  if (outcome.kind === 'noGrant') return refuse({ code: 'noGrant' });
+  return ok({ token: outcome.token });
+}
+
+function auditAtTheDoor(
+  tx: Parameters<typeof addSession>[0], account: { id: string; name: string }, grant: { id: string; role: string; divisionCode: string }, operation: string, now: Date,
+): void {
+  tx.send(sql`insert into audit (id, division_code, account_id, grant_id, actor_name, actor_role, operation, outcome, happened_at)
+    values (${newId()}, ${grant.divisionCode}, ${account.id}, ${grant.id}, ${account.name}, ${grant.role}, ${operation}, 'done', ${now})`);
+}
+
+/** Runs at the door with the session of a cookie. */
+async function withSession<T>(platform: Platform, token: string | undefined, work: (tx: Parameters<typeof addSession>[0], session: Session) => Promise<T>): Promise<T> {
+  if (!token) throw new NotSignedIn();
+  return platform.database.transaction(doorScope(platform.city), async (tx) => {
+    const session = await findSession(tx, platform.city, token);
+    if (!session) throw new NotSignedIn();
+    return work(tx, session);
+  });
+}
+
+/** Who is signed in, under which grants they may act, and what the present one permits. */
+export async function describeSession(platform: Platform, token: string | undefined, allPermissions: string[]): Promise<SessionAnswer> {
+  const { session, grants } = await withSession(platform, token, async (tx, session) => ({ session, grants: await listGrants(tx, session.actor.accountId, dayOf(platform.now())) }));
+  const { actor } = session;
+  const organizationName = actor.organizationId
+    ? await platform.database.transaction(scopeOf(actor), (tx) => findNameOfOrganization(tx, actor.organizationId!), { readOnly: true })
+    : null;
+  return {
+    account: { id: actor.accountId, name: actor.name, language: session.language, personId: actor.personId },
+    grants: grants.map((grant) => ({ ...grant, organizationName: grant.organizationId === actor.organizationId ? organizationName : null })),
+    actingAs: actor.grantId, permissions: allPermissions.filter((permission) => platform.permits(actor.role, permission)), demonstration: platform.demonstration,
+  };
+}
+
+/** Acts under another of one's grants. The token is changed with it, as at sign-in. */
+export async function actUnder(platform: Platform, token: string | undefined, grantId: string, agent: string): Promise<Result<SignedIn, { code: 'notYourGrant' }>> {
+  return withSession(platform, token, async (tx, session) => {
+    const grant = (await listGrants(tx, session.actor.accountId, dayOf(platform.now()))).find(({ id }) => id === grantId);
+    if (!grant) return refuse({ code: 'notYourGrant' as const });
+    await endSession(tx, session.tokenHash);
+    const fresh = makeToken();
+    await addSession(tx, fresh.hash, session.actor.accountId, grant.id, agent);
+    auditAtTheDoor(tx, { id: session.actor.accountId, name: session.actor.name }, grant, 'actUnder', platform.now());
+    return ok({ token: fresh.token });
+  });
+}
+
+export async function signOut(platform: Platform, token: string | undefined, everywhere: boolean): Promise<void> {
+  await withSession(platform, token, async (tx, session) => {
+    if (everywhere) await endSessionsOf(tx, session.actor.accountId);
+    else await endSession(tx, session.tokenHash);
+    auditAtTheDoor(tx, { id: session.actor.accountId, name: session.actor.name }, { id: session.actor.grantId, role: session.actor.role, divisionCode: session.actor.divisionCode }, everywhere ? 'signOutEverywhere' : 'signOut', platform.now());
+  });
+}
+
+/** Changes one's own password and signs every other browser out. */
+export async function changePassword(platform: Platform, token: string | undefined, current: string, next: string, agent: string): Promise<Result<SignedIn, SignInRefusal>> {
+  return withSession(platform, token, async (tx, session) => {
+    const username = (await tx.one<{ username: string }>(sql`select username from account where id = ${session.actor.accountId}`)).username;
+    const account = (await findAccountForUpdate(tx, username))!;
+    if (!(await verify(account.passwordHash, current))) return refuse({ code: 'wrongPassword' as const });
+    await setPassword(tx, account.id, await hashPassword(next));
+    await endSessionsOf(tx, account.id);
+    const fresh = makeToken();
+    await addSession(tx, fresh.hash, account.id, session.actor.grantId, agent);
+    return ok({ token: fresh.token });
+  });
+}
+
+export async function chooseLanguage(platform: Platform, token: string | undefined, language: 'zh' | 'en'): Promise<void> {
+  await withSession(platform, token, (tx, session) => setLanguage(tx, session.actor.accountId, language));
+}

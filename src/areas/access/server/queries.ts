@@ -1,0 +1,72 @@
+import type { Role } from '../../../kernel/role.ts';
+import type { Language } from '../../../kernel/messages.ts';
+import { sql } from '../../../platform/server/sql.ts';
+import { SESSION_HOURS } from '../../../platform/server/sessions.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+
+export type AccountRow = {
+  id: string; username: string; passwordHash: string; name: string; personId: string | null; language: Language;
+  failedTries: number; lockedUntil: string | null; disabledAt: string | null;
+};
+
+export async function findAccountForUpdate(tx: Tx, username: string): Promise<AccountRow | null> {
+  return tx.maybe(sql`
+    select id, username, password_hash as "passwordHash", name, person_id as "personId", language, failed_tries as "failedTries",
+      locked_until as "lockedUntil", disabled_at as "disabledAt"
+    from account where username = ${username} for update`);
+}
+
+export async function setTries(tx: Tx, accountId: string, failedTries: number, lockedUntil: Date | null): Promise<void> {
+  await tx.run(sql`update account set failed_tries = ${failedTries}, locked_until = ${lockedUntil} where id = ${accountId}`);
+}
+
+export type GrantRow = { id: string; role: Role; divisionCode: string; divisionName: string; organizationId: string | null };
+
+/** Grants that hold today, oldest first; the first is the one acted under after sign-in. */
+export async function listGrants(tx: Tx, accountId: string, today: string): Promise<GrantRow[]> {
+  return tx.many(sql`
+    select g.id, g.role, g.division_code as "divisionCode", coalesce(d.name, g.division_code) as "divisionName", g.organization_id as "organizationId"
+    from access_grant g left join division d on d.city = g.city and d.code = g.division_code
+    where g.account_id = ${accountId} and g.from_on <= ${today} and (g.until_on is null or g.until_on >= ${today})
+    order by g.from_on, g.id`);
+}
+
+export async function addSession(tx: Tx, tokenHash: Buffer, accountId: string, grantId: string, agent: string): Promise<void> {
+  await tx.run(sql`insert into session (token_hash, account_id, grant_id, expires_at, agent)
+    values (${tokenHash}, ${accountId}, ${grantId}, now() + make_interval(hours => ${SESSION_HOURS}), ${agent.slice(0, 200)})`);
+}
+
+export async function endSession(tx: Tx, tokenHash: Buffer): Promise<void> {
+  await tx.run(sql`delete from session where token_hash = ${tokenHash}`);
+}
+
+export async function endSessionsOf(tx: Tx, accountId: string): Promise<number> {
+  return tx.run(sql`delete from session where account_id = ${accountId}`);
+}
+
+export async function dropExpiredSessions(tx: Tx): Promise<number> {
+  return tx.run(sql`delete from session where expires_at < now()`);
+}
+
+export async function findNameOfOrganization(tx: Tx, organizationId: string): Promise<string | null> {
+  return (await tx.maybe<{ name: string }>(sql`select name from organization where id = ${organizationId}`))?.name ?? null;
+}
+
+export async function addAccount(tx: Tx, account: { id: string; username: string; passwordHash: string; name: string; personId: string | null; language: Language }): Promise<void> {
+  await tx.run(sql`insert into account (id, username, password_hash, name, person_id, language)
+    values (${account.id}, ${account.username}, ${account.passwordHash}, ${account.name}, ${account.personId}, ${account.language})
+    on conflict (city, username) do update set password_hash = excluded.password_hash, name = excluded.name, failed_tries = 0, locked_until = null`);
+}
+
+export async function addGrant(tx: Tx, grant: { id: string; accountId: string; role: Role; divisionCode: string; organizationId: string | null; fromOn: string; untilOn: string | null }): Promise<void> {
+  await tx.run(sql`insert into access_grant (id, account_id, role, division_code, organization_id, from_on, until_on)
+    values (${grant.id}, ${grant.accountId}, ${grant.role}, ${grant.divisionCode}, ${grant.organizationId}, ${grant.fromOn}, ${grant.untilOn})`);
+}
+
+export async function setPassword(tx: Tx, accountId: string, passwordHash: string): Promise<void> {
+  await tx.run(sql`update account set password_hash = ${passwordHash}, must_change_password = false where id = ${accountId}`);
+}
+
+export async function setLanguage(tx: Tx, accountId: string, language: Language): Promise<void> {
+  await tx.run(sql`update account set language = ${language} where id = ${accountId}`);
+}

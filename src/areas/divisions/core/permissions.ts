@@ -1,0 +1,3 @@
+import { ROLES, type Permissions } from '../../../kernel/role.ts';
+
+export const permissions = { 'division.list': ROLES } as const satisfies Permissions;

@@ -1,0 +1,27 @@
+import { addDays, daysBetween, type LocalDate } from '../../../kernel/local-date.ts';
+
+/** The kinds of duty that areas make. Each has words `duties.kind.<kind>` and `duties.consequence.<kind>`, and a page where it is done. */
+export const DUTY_KINDS = [
+  'verifyNeed', 'answerReferral', 'scheduleReferral', 'deliverReferral', 'confirmReferral', 'rematchNeed', 'reviewProposals', 'answerDuplicate', 'recordSession', 'confirmCapacity', 'reviewCircumstance',
+] as const;
+export type DutyKind = (typeof DUTY_KINDS)[number];
+
+export type DutyClock = { dueOn: LocalDate; status: 'open' | 'done' | 'withdrawn' };
+
+/** The one meaning of overdue, on phone and server alike: open, and its last day has passed. */
+export const isOverdue = (duty: DutyClock, today: LocalDate): boolean => duty.status === 'open' && duty.dueOn < today;
+
+export type Band = 'late' | 'today' | 'thisWeek' | 'later';
+
+/** The band of *my work* that an open duty stands in. */
+export function bandOf(duty: DutyClock, today: LocalDate): Band {
+  if (isOverdue(duty, today)) return 'late';
+  if (duty.dueOn === today) return 'today';
+  return duty.dueOn <= addDays(today, 7) ? 'thisWeek' : 'later';
+}
+
+/** Whole days past the last day; 0 while it may still be done in time. */
+export const daysLate = (duty: DutyClock, today: LocalDate): number => (isOverdue(duty, today) ? daysBetween(duty.dueOn, today) : 0);
+
+/** Days that a duty may be overdue before it goes to whoever stands above its owner, and again before it goes further. */
+export const DAYS_TO_ESCALATE = 3;

@@ -1,0 +1,49 @@
+import { ancestorsOf } from '../../../kernel/division.ts';
+import type { LocalDate } from '../../../kernel/local-date.ts';
+import type { Role } from '../../../kernel/role.ts';
+import type { Call } from '../../../platform/server/call.ts';
+import { newId } from '../../../platform/server/ids.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import type { DutyKind } from '../core/duty.ts';
+import { addDuties, findHolders, settleDuty, type NewDuty } from './queries.ts';
+
+export type Owed = {
+  kind: DutyKind; subjectKind: string; subjectId: string; subjectTitle: string; divisionCode: string;
+  /** Which time round, for what falls due again and again; empty for what falls due once. */
+  windowKey?: string;
+  dueOn: LocalDate;
+  owner: { role: Role; accountId?: string; organizationId?: string; personId?: string };
+  /** Shown in the duty's line: what happens next, a place, a number. */
+  details?: Record<string, unknown>;
+};
+
+/** Roles that can own what a division owes, nearest first: the community's own, its street's, its banner's, the city's. */
+const nearestFirst = (divisionCode: string): string[] => [divisionCode, ...ancestorsOf(divisionCode).reverse()];
+
+/**
+ * Puts duties on the register. The same (kind, subject, window) again changes nothing: made twice is made once.
+ * A duty without a named account gets one: whoever holds the role nearest to the place.
+ */
+export async function owe(tx: Tx, call: Call, duties: Owed[]): Promise<void> {
+  if (duties.length === 0) return;
+  const unnamed = duties.filter(({ owner }) => !owner.accountId && !owner.organizationId && !owner.personId);
+  const holders = unnamed.length > 0 && call.actor.role !== 'link' && !['organizationManager', 'volunteer', 'resident'].includes(call.actor.role)
+    ? await findHolders(tx, [...new Set(unnamed.map(({ owner }) => owner.role))], [...new Set(unnamed.flatMap(({ divisionCode }) => nearestFirst(divisionCode)))], call.today)
+    : [];
+  const rows: NewDuty[] = duties.map((duty) => {
+    const holder = duty.owner.accountId || duty.owner.organizationId || duty.owner.personId ? undefined
+      : nearestFirst(duty.divisionCode).map((code) => holders.find((h) => h.role === duty.owner.role && h.divisionCode === code)).find(Boolean);
+    return {
+      id: newId(), kind: duty.kind, subjectKind: duty.subjectKind, subjectId: duty.subjectId, subjectTitle: duty.subjectTitle, divisionCode: duty.divisionCode,
+      windowKey: duty.windowKey ?? '', ownerRole: duty.owner.role, ownerDivision: holder?.divisionCode ?? duty.divisionCode,
+      ownerAccountId: duty.owner.accountId ?? holder?.accountId ?? null, organizationId: duty.owner.organizationId ?? null, personId: duty.owner.personId ?? null,
+      sinceOn: call.today, dueOn: duty.dueOn, details: duty.details ?? {},
+    };
+  });
+  addDuties(tx, call, rows);
+}
+
+/** Takes a duty off the register as done (or withdrawn, when its reason is gone). Nothing happens if it is not open. */
+export function settle(tx: Tx, call: Call, duty: { kind: DutyKind; subjectId: string; windowKey?: string; as?: 'done' | 'withdrawn' }): void {
+  settleDuty(tx, call, duty.kind, duty.subjectId, duty.windowKey ?? '', duty.as ?? 'done');
+}

@@ -1,0 +1,38 @@
+import type { Role } from '../../../kernel/role.ts';
+import type { Call } from '../../../platform/server/call.ts';
+import { sql } from '../../../platform/server/sql.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+
+export type NewDuty = {
+  id: string; kind: string; subjectKind: string; subjectId: string; subjectTitle: string; divisionCode: string; windowKey: string;
+  ownerRole: string; ownerDivision: string; ownerAccountId: string | null; organizationId: string | null; personId: string | null;
+  sinceOn: string; dueOn: string; details: Record<string, unknown>;
+};
+
+export function addDuties(tx: Tx, call: Call, duties: NewDuty[]): void {
+  tx.send(sql`
+    insert into duty (city, id, division_code, kind, subject_kind, subject_id, window_key, subject_title, owner_role, owner_division, owner_account_id,
+      organization_id, person_id, since_on, due_on, details)
+    select ${call.actor.city}, id, "divisionCode", kind, "subjectKind", "subjectId", "windowKey", "subjectTitle", "ownerRole", "ownerDivision", "ownerAccountId",
+      "organizationId", "personId", "sinceOn", "dueOn", details
+    from jsonb_to_recordset(${JSON.stringify(duties)}::jsonb) as d(id uuid, "divisionCode" text, kind text, "subjectKind" text, "subjectId" uuid, "windowKey" text,
+      "subjectTitle" text, "ownerRole" text, "ownerDivision" text, "ownerAccountId" uuid, "organizationId" uuid, "personId" uuid, "sinceOn" date, "dueOn" date, details jsonb)
+    on conflict on constraint duty_made_once do nothing`);
+}
+
+export function settleDuty(tx: Tx, call: Call, kind: string, subjectId: string, windowKey: string, as: 'done' | 'withdrawn'): void {
+  tx.send(sql`
+    update duty set status = ${as}, settled_at = ${call.now}, settled_by = ${call.actor.accountId}
+    where kind = ${kind} and subject_id = ${subjectId} and window_key = ${windowKey} and status = 'open'`);
+}
+
+export type Holder = { accountId: string; role: Role; divisionCode: string };
+
+/** Who holds one of these roles for one of these places today; the longest-serving first. */
+export async function findHolders(tx: Tx, roles: Role[], divisionCodes: string[], today: string): Promise<Holder[]> {
+  return tx.many(sql`
+    select g.account_id as "accountId", g.role, g.division_code as "divisionCode"
+    from access_grant g join account a on a.city = g.city and a.id = g.account_id and a.disabled_at is null
+    where g.role = any(${roles}) and g.division_code = any(${divisionCodes}) and g.from_on <= ${today} and (g.until_on is null or g.until_on >= ${today})
+    order by g.from_on, g.id`);
+}

@@ -1,0 +1,55 @@
+import type { FastifyError } from 'fastify';
+import type { ZodError } from 'zod';
+import type { Language } from '../../kernel/messages.ts';
+import { newId } from './ids.ts';
+import { BadInput, NotFound, NotPermitted, NotSignedIn, TooManyTries, type Issue } from './errors.ts';
+import type { Say } from './say.ts';
+
+/** The only place that knows of status codes. */
+export type Problem = { status: number; body: { code: string; message: string; [detail: string]: unknown }; log: boolean };
+
+type ZodIssue = ZodError['issues'][number];
+
+function issueOf(issue: ZodIssue, language: Language, say: Say): Issue {
+  const path = issue.path.join('.');
+  const words = (key: string, details?: Record<string, unknown>) => ({ path, code: key, message: say(language, `door.issue.${key}`, details) });
+  switch (issue.code) {
+    case 'invalid_type': return issue.message.endsWith('received undefined') ? words('required') : words('wrongType');
+    case 'too_small': return words('tooShort', { minimum: String(issue.minimum) });
+    case 'too_big': return words('tooLong', { maximum: String(issue.maximum) });
+    case 'invalid_value': return words('notAChoice');
+    case 'invalid_format': return words('wrongForm');
+    case 'unrecognized_keys': return { ...words('unknownField'), path: [path, ...issue.keys].filter(Boolean).join('.') };
+    case 'custom': return { path, code: 'wrong', message: issue.message && issue.message !== 'Invalid input' ? issue.message : say(language, 'door.issue.wrong') };
+    case 'invalid_union': case 'invalid_key': case 'invalid_element': case 'not_multiple_of': return words('wrong');
+  }
+}
+
+/** One issue a field: the first is the one to mend. */
+export function issuesOf(error: ZodError, language: Language, say: Say): Issue[] {
+  const issues = error.issues.slice(0, 100).map((issue) => issueOf(issue, language, say));
+  return issues.filter((issue, i) => issues.findIndex(({ path }) => path === issue.path) === i);
+}
+
+/** Turns whatever was thrown into an answer. What nobody foresaw becomes a number and nothing else. */
+export function problemOf(error: unknown, language: Language, say: Say): Problem {
+  const known = (status: number, code: string, details: Record<string, unknown> = {}): Problem =>
+    ({ status, body: { code, message: say(language, `door.${code}`, details), ...details }, log: false });
+
+  if (error instanceof BadInput) return { ...known(400, 'badInput', { count: error.issues.length }), body: { code: 'badInput', message: say(language, 'door.badInput', { count: error.issues.length }), issues: error.issues } };
+  if (error instanceof NotSignedIn) return known(401, 'notSignedIn');
+  if (error instanceof NotPermitted) return known(403, 'notPermitted', { permission: error.permission });
+  if (error instanceof NotFound) return known(404, 'notFound');
+  if (error instanceof TooManyTries) return known(429, 'lockedOut', { until: error.until.toISOString() });
+
+  const fast = error as Partial<FastifyError> & { code?: string };
+  if (fast.statusCode === 413) return known(413, 'tooLarge', { limit: fast.code === 'FST_REQ_FILE_TOO_LARGE' ? '50 MB' : '1 MB' });
+  if (fast.statusCode === 415 || fast.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return known(415, 'wrongType', { wanted: 'application/json' });
+  if (fast.statusCode === 429) return known(429, 'tooMany', { seconds: 60 });
+  if (fast.statusCode === 503) return known(503, 'busy');
+  if (fast.statusCode === 400 || error instanceof SyntaxError) return known(400, 'notJson');
+  // text that is no id, no date or has a NUL in it, where a schema let it through
+  if (fast.code === '22P02' || fast.code === '22007' || fast.code === '22021') return known(404, 'notFound');
+  const id = newId();
+  return { status: 500, body: { code: 'fault', id, message: say(language, 'door.fault', { id }) }, log: true };
+}

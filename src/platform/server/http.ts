@@ -1,0 +1,170 @@
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import underPressure from '@fastify/under-pressure';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Language, Messages } from '../../kernel/messages.ts';
+import type { Actor } from './actor.ts';
+import { apiPage } from './api-page.ts';
+import { BadInput } from './errors.ts';
+import { issuesOf, problemOf } from './http-errors.ts';
+import { openStream, startLive } from './live.ts';
+import { performCommand, performQuery, type Knock, type Platform } from './perform.ts';
+import type { FileAnswer, Route, UploadedFile } from './route.ts';
+import { makeSay, refusalKeyOf, type Say } from './say.ts';
+import { serveWeb } from './web-files.ts';
+
+/** What the apps hand to the server: the areas' rows and words, and how things beyond rows (sign-in) attach. */
+export type HttpOptions = {
+  platform: Platform; routes: Route[]; catalogs: Messages[];
+  /** Extra endpoints that set cookies: sign-in, sign-out. */
+  attach(app: FastifyInstance, tools: { say: Say; languageOf(request: FastifyRequest): Language }): void;
+  webFolder: string; log: boolean | object; isSecure: boolean;
+};
+
+export const SESSION_COOKIE = 'sanshe';
+// A spreadsheet of 100,000 rows is about 15 MB; several come in one form.
+const UPLOAD_BYTES = 50 * 1024 * 1024;
+
+export const languageOf = (request: FastifyRequest): Language =>
+  /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
+
+/** A page of another site cannot press buttons here: the browser itself says where an unsafe request comes from. */
+function comesFromElsewhere(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site && site !== 'same-origin' && site !== 'none') return true;
+  const { origin } = request.headers;
+  if (!origin) return false;
+  try { return new URL(origin).host !== request.headers.host; } catch { return true; }
+}
+
+function knockOf(platform: Platform, route: Route, request: FastifyRequest): Knock {
+  const language = languageOf(request);
+  if (route.permission !== 'link') return { token: request.cookies[SESSION_COOKIE], language };
+  const code = String((request.params as { code?: string }).code ?? '').trim().toUpperCase();
+  const nobody = '00000000-0000-7000-8000-000000000001';
+  const actor: Actor = {
+    accountId: nobody, grantId: nobody, personId: null, organizationId: null, name: language === 'zh' ? '居民（凭链接）' : 'Resident (by link)', role: 'link',
+    divisionCode: platform.city, city: platform.city, link: createHash('sha256').update(code).digest('hex'),
+  };
+  return { actor, language };
+}
+
+/** Parses by hand rather than in fastify's hook, so that issues come out in the user's language. */
+function parse(route: Route, raw: unknown, language: Language, say: Say): unknown {
+  const parsed = route.input.safeParse(raw);
+  if (!parsed.success) throw new BadInput(issuesOf(parsed.error, language, say));
+  return parsed.data;
+}
+
+async function readForm(request: FastifyRequest): Promise<{ fields: Record<string, unknown>; files: UploadedFile[] }> {
+  const fields: Record<string, unknown> = {};
+  const files: UploadedFile[] = [];
+  for await (const part of request.parts()) {
+    if (part.type === 'file') files.push({ fileName: part.filename, bytes: await part.toBuffer() });
+    else fields[part.fieldname] = part.value;
+  }
+  return { fields, files };
+}
+
+function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
+  return reply.header('content-type', file.contentType).header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`).send(Buffer.from(file.bytes));
+}
+
+const ProblemShape = z.object({ code: z.string(), message: z.string() }).loose();
+
+function addRoute(app: FastifyInstance, options: HttpOptions, route: Route, say: Say): void {
+  const { platform, catalogs } = options;
+  const isUpload = 'upload' in route;
+  const answers = 'answer' in route ? { 200: route.answer, 409: ProblemShape } : {};
+  app.route({
+    method: route.method, url: route.path, bodyLimit: isUpload ? UPLOAD_BYTES : 1024 * 1024,
+    schema: {
+      tags: [route.path.split('/')[2] ?? 'api'], summary: route.says, description: `Permission: \`${route.permission}\``,
+      ...(route.method === 'GET' ? { querystring: route.input } : isUpload ? { consumes: ['multipart/form-data'] } : { body: route.input }), response: answers,
+    },
+    validatorCompiler: () => () => true,
+    handler: async (request, reply) => {
+      const language = languageOf(request);
+      const knock = knockOf(platform, route, request);
+      if (route.method === 'GET') {
+        const input = parse(route, { ...(request.query as object), ...(request.params as object) }, language, say);
+        const value = await performQuery(platform, route, knock, input);
+        return 'download' in route ? sendFile(reply, value as FileAnswer) : reply.header('cache-control', 'no-store').send(value);
+      }
+      const { fields, files } = isUpload ? await readForm(request) : { fields: (request.body ?? {}) as Record<string, unknown>, files: undefined };
+      const input = parse(route, { ...fields, ...(request.params as object) }, language, say) as { requestId: string };
+      const answer = await performCommand(platform, route, knock, input, files);
+      if (answer.status === 200) return reply.send(answer.body);
+      const refusal = answer.body as { code: string };
+      return reply.code(409).serializer(JSON.stringify).send({ ...refusal, message: say(language, refusalKeyOf(refusal.code, catalogs), refusal) });
+    },
+  });
+}
+
+/** The whole server: door, routes, live stream, OpenAPI, web app. */
+export async function makeHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const say = makeSay(options.catalogs);
+  const app = fastify({
+    logger: options.log, bodyLimit: 1024 * 1024, trustProxy: options.isSecure, routerOptions: { maxParamLength: 200 },
+    genReqId: () => createHash('sha1').update(String(Math.random())).digest('hex').slice(0, 8), disableRequestLogging: true,
+  } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
+  app.setSerializerCompiler(serializerCompiler);
+  app.setValidatorCompiler(validatorCompiler);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        // antd writes its styles into <style> elements; scripts come from files of this origin only
+        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'], fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"], objectSrc: ["'none'"], baseUri: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: options.isSecure, crossOriginEmbedderPolicy: false, referrerPolicy: { policy: 'same-origin' },
+  });
+  await app.register(cookie);
+  await app.register(compress, { threshold: 1024 });
+  await app.register(multipart, { limits: { fileSize: UPLOAD_BYTES, files: 12, fields: 40, fieldSize: 1024 * 1024 } });
+  await app.register(rateLimit, { global: false, max: 600, timeWindow: '1 minute' });
+  await app.register(underPressure, { maxEventLoopDelay: 5000, exposeStatusRoute: false });
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'sanshe', description: 'One record for a city\'s community services.', version: options.platform.version } },
+    transform: jsonSchemaTransform,
+  });
+
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD' && comesFromElsewhere(request)) {
+      await reply.code(403).send({ code: 'otherSite', message: say(languageOf(request), 'door.otherSite') });
+    }
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error, languageOf(request), say);
+    if (problem.log) request.log.error({ err: error, fault: problem.body['id'] }, 'fault');
+    return reply.code(problem.status).serializer(JSON.stringify).send(problem.body);
+  });
+
+  await app.register(async (scoped) => {
+    for (const route of options.routes) addRoute(scoped, options, route, say);
+    options.attach(scoped, { say, languageOf });
+    const live = await startLive(options.platform, { warn: (message) => app.log.warn(message) });
+    scoped.addHook('preClose', () => live.close());
+    scoped.get('/api/live', { schema: { hide: true } }, async (request, reply) => {
+      const listening = { path: '/api/live', method: 'GET', permission: 'signedIn', says: '', input: z.object({}), answer: z.any(), run: async (_tx: unknown, call: { actor: Actor }) => call.actor } as unknown as Route;
+      const actor = await performQuery(options.platform, listening, knockOf(options.platform, listening, request), {}) as Actor;
+      openStream(scoped, reply);
+      live.add({ actor, reply });
+    });
+  });
+  app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => reply.serializer(JSON.stringify).send(app.swagger()));
+  app.get('/api', { schema: { hide: true } }, async (request, reply) =>
+    reply.type('text/html; charset=utf-8').send(apiPage(options.routes, languageOf(request))));
+  await serveWeb(app, options.webFolder, (request) => ({ code: 'notFound', message: say(languageOf(request), 'door.notFound') }));
+  return app;
+}
