@@ -56,37 +56,52 @@ function largestCost({ cost }: FlowProblem): number {
   return largest;
 }
 
+/** No simple path costs more than this, in either sign: it enters every node but its first at most once. */
+export function simplePathBound(problem: FlowProblem): number {
+  const { dearest } = dearestAt(problem);
+  return dearest.length === 0 ? 0 : Math.min(sumOf(dearest) - dearest.reduce((a, b) => Math.min(a, b)), coverBound(problem));
+}
+
+/** No simple cycle costs more than this, in either sign. */
+export function simpleCycleBound(problem: FlowProblem): number {
+  return Math.min(sumOf(dearestAt(problem).dearest), coverBound(problem));
+}
+
+const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+
 /**
- * No simple path costs more than this, in either sign. The smaller of two bounds:
- * every arc charged to the node it enters (the dearest arc of every node but the one where the path starts), and every arc charged to a vertex cover
- * (each covering node's two dearest arcs). In a market of many needs on few resources the second is far smaller:
- * costs in the 10^11 then pass on hundreds of thousands of nodes, where nodes × dearest would not.
- * The cover leaves out each node whose degree is below all its neighbours' (ties by index): no two of those are joined.
+ * Every arc charged to a vertex cover: a simple path or cycle meets each covering node once, by at most its two dearest arcs.
+ * In a market of many needs on few resources this is far less than nodes × dearest: costs in the 10^11 pass on hundreds of thousands of nodes.
+ * Two covers are tried. Each leaves out the nodes that come before all their neighbours, so no two nodes left out are joined:
+ * in order of degree, and with the nodes that give (a market's needs) before all others.
  */
-export function simplePathBound({ supply, from, to, cost }: FlowProblem): number {
-  const nodes = supply.length;
-  const degree = new Int32Array(nodes);
+function coverBound(problem: FlowProblem): number {
+  const { from, to, supply } = problem, { dearest, second, degree } = dearestAt(problem);
+  const boundBy = (rank: (v: number) => number): number => {
+    const covers = new Uint8Array(supply.length);
+    for (let a = 0; a < from.length; a++) {
+      const u = from[a]!, v = to[a]!;
+      if (u !== v) covers[rank(u) > rank(v) || (rank(u) === rank(v) && u > v) ? u : v] = 1;
+    }
+    let bound = 0;
+    for (let v = 0; v < covers.length; v++) if (covers[v]) bound += dearest[v]! + second[v]!;
+    return bound;
+  };
+  return Math.min(boundBy((v) => degree[v]!), boundBy((v) => (supply[v]! > 0 ? 0 : 1)));
+}
+
+/** Each node's two dearest arcs, and how many it has; a loop lies on no simple path. */
+function dearestAt({ supply, from, to, cost }: FlowProblem): { dearest: Float64Array; second: Float64Array; degree: Int32Array } {
+  const nodes = supply.length, degree = new Int32Array(nodes);
   const dearest = new Float64Array(nodes), second = new Float64Array(nodes);
   const note = (v: number, price: number) => {
     degree[v]!++;
     if (price > dearest[v]!) { second[v] = dearest[v]!; dearest[v] = price; } else if (price > second[v]!) second[v] = price;
   };
   for (let a = 0; a < from.length; a++) {
-    if (from[a] === to[a]) continue; // a loop lies on no simple path
+    if (from[a] === to[a]) continue;
     note(from[a]!, Math.abs(cost[a]!));
     note(to[a]!, Math.abs(cost[a]!));
   }
-  const covers = new Uint8Array(nodes);
-  for (let a = 0; a < from.length; a++) {
-    const u = from[a]!, v = to[a]!;
-    if (u === v) continue;
-    covers[degree[u]! > degree[v]! || (degree[u] === degree[v] && u > v) ? u : v] = 1;
-  }
-  let byNode = 0, byCover = 0, cheapest = Infinity;
-  for (let v = 0; v < nodes; v++) {
-    cheapest = Math.min(cheapest, dearest[v]!);
-    byNode += dearest[v]!;
-    if (covers[v]) byCover += dearest[v]! + second[v]!;
-  }
-  return nodes === 0 ? 0 : Math.min(byNode - cheapest, byCover);
+  return { dearest, second, degree };
 }

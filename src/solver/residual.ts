@@ -38,6 +38,11 @@ export function distancesFrom({ problem, flow, price, incidence }: Residual, sou
   return { distance: reduced.map((length, v) => length + price[v]! - price[source]!), via };
 }
 
+/** The same graph with every arc turned round: distances *from* a node here are distances *to* it there, by the same arcs. */
+export function turnedRound({ problem, flow, price, incidence }: Residual): Residual {
+  return { problem: { ...problem, from: problem.to, to: problem.from }, flow, price: price.map((value) => -value), incidence };
+}
+
 /** The arcs of the cheapest way to `node`, first arc first; empty at the source. */
 export function wayTo({ problem }: Residual, { via }: Distances, node: number): { arc: number; isForward: boolean }[] {
   const way: { arc: number; isForward: boolean }[] = [];

@@ -1,0 +1,43 @@
+import type { MatchInput } from './model.ts';
+import { pointsOf } from './weights.ts';
+
+/** Why lists are not matched at all. */
+export type MatchRefusal =
+  | { code: 'sameIdTwice'; id: string }
+  | { code: 'badNumber'; of: 'need' | 'resource'; id: string; field: string }
+  | { code: 'badCommunityCode'; needId: string }
+  | { code: 'badFloor'; of: 'community' | 'township' | 'county' }
+  | { code: 'badWeights' }
+  /** Sums could leave the numbers that are counted exactly, even with costs in tens of yuan. */
+  | { code: 'tooLarge' };
+
+const isCount = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
+
+/** What is wrong with the lists or the options, if anything; the first fault found. */
+export function refusalOf({ needs, resources, options: { floors, weights } }: MatchInput): MatchRefusal | null {
+  const twice = repeatedId(needs) ?? repeatedId(resources);
+  if (twice !== null) return { code: 'sameIdTwice', id: twice };
+  for (const of of ['community', 'township', 'county'] as const) {
+    if (!isCount(floors[of], 0) || floors[of] > 100) return { code: 'badFloor', of };
+  }
+  if (!Object.values(weights.distanceFen).every((fen) => isCount(fen, 0))) return { code: 'badWeights' };
+  for (const need of needs) {
+    if (!/^\d{12}$/.test(need.communityCode)) return { code: 'badCommunityCode', needId: need.id };
+    for (const field of ['quantity', 'waitingDays'] as const) {
+      if (!isCount(need[field], field === 'quantity' ? 1 : 0)) return { code: 'badNumber', of: 'need', id: need.id, field };
+    }
+    // A need without weight would be left unmet to save its cost.
+    if (!isCount(pointsOf(need, weights), 1)) return { code: 'badWeights' };
+  }
+  for (const resource of resources) {
+    for (const field of ['capacity', 'unitCostFen'] as const) {
+      if (!isCount(resource[field], 0)) return { code: 'badNumber', of: 'resource', id: resource.id, field };
+    }
+  }
+  return null;
+}
+
+function repeatedId(list: { id: string }[]): string | null {
+  const seen = new Set<string>();
+  return list.find(({ id }) => seen.size === seen.add(id).size)?.id ?? null;
+}

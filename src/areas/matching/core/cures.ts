@@ -1,0 +1,96 @@
+import { allBroken } from './eligibility.ts';
+import type { Matched } from './match.ts';
+import type { Change, Cure, MatchInput, MatchNeed, MatchResource, Rule } from './model.ts';
+import { nearness } from './place.ts';
+import { costOf, isStale } from './weights.ts';
+
+/**
+ * How hard each change is to make, in the order an officer would try them: another slot, a wider reach, another language; more units cost someone's time,
+ * a qualification takes a course. A resource of another kind, out of date or vetoed is not changed into a fitting one.
+ */
+const HARDNESS: Record<Exclude<Rule, 'category' | 'validity' | 'veto'> | 'units', number> = { slot: 1, reach: 2, units: 3, language: 4, qualification: 6 };
+
+type Option = { resource: MatchResource; changes: Change[]; hardness: number; costFen: number };
+
+/** The least change of one resource after which need i is met; a new resource where none can be changed. */
+export function cureOf({ input, market, flow }: Matched, i: number): Cure {
+  const need = market.needs[i]!, { weights } = input.options;
+  const ownUnits = new Map<number, number>();
+  for (let k = market.candidates.start[i]!; k < market.candidates.start[i + 1]!; k++) ownUnits.set(market.candidates.resourceAt[k]!, flow[k]!);
+  let best: Option | null = null;
+  market.resources.forEach((resource, j) => {
+    if (!resource.categories.includes(need.category)) return;
+    const broken = allBroken(need, resource, market.book);
+    const room = resource.capacity - flow[market.capacityArc(j)]! + (ownUnits.get(j) ?? 0);
+    const changes = changesFor(need, broken, need.quantity - room);
+    if (!changes) return;
+    const costFen = costOf(nearness(resource.homeCode, need.communityCode), resource.unitCostFen, weights);
+    // Stale capacity may not be there at all: asked after every other resource that takes as little.
+    const hardness = broken.reduce((sum, rule) => sum + HARDNESS[rule as keyof typeof HARDNESS], 0) + (need.quantity > room ? HARDNESS.units : 0);
+    const option = { resource, changes, hardness: hardness + (isStale(resource, weights) ? 0.5 : 0), costFen };
+    if (!best || option.hardness < best.hardness || (option.hardness === best.hardness && costFen < best.costFen)) best = option;
+  });
+  const found = best as Option | null;
+  if (!found) return { kind: 'newResource', category: need.category, communityCode: need.communityCode, units: need.quantity };
+  return { kind: 'changeResource', resourceId: found.resource.id, changes: found.changes, costFen: found.costFen };
+}
+
+function changesFor(need: MatchNeed, broken: Rule[], unitsLacking: number): Change[] | null {
+  const changes: Change[] = [];
+  for (const rule of broken) {
+    switch (rule) {
+      case 'category': case 'validity': case 'veto': return null;
+      case 'reach': changes.push({ kind: 'serveCommunity', communityCode: need.communityCode }); break;
+      case 'language': changes.push({ kind: 'addLanguage', language: need.language! }); break;
+      case 'qualification': changes.push({ kind: 'addQualification', qualification: need.qualification! }); break;
+      case 'slot': {
+        const slot = need.slots![0];
+        if (slot === undefined) return null; // a need that accepts no slot at all
+        changes.push({ kind: 'addSlot', slot });
+      }
+    }
+  }
+  if (unitsLacking > 0) changes.push({ kind: 'addUnits', units: unitsLacking });
+  return changes;
+}
+
+/** The input as it would be after a cure; what a what-if runs, and what the tests prove cures by. */
+export function applyCure(input: MatchInput, needId: string, cure: Cure): MatchInput {
+  const needs = (change: Partial<MatchNeed>) => input.needs.map((need) => (need.id === needId ? { ...need, ...change } : need));
+  switch (cure.kind) {
+    case 'giveConsent': return { ...input, needs: needs({ hasConsent: true }) };
+    case 'verifyNeed': return { ...input, needs: needs({ isVerified: true }) };
+    case 'newResource': return pinned({ ...input, resources: [...input.resources, resourceFor(input, needId, cure)] }, needId, newId(needId));
+    case 'changeResource': {
+      const resources = input.resources.map((resource) =>
+        (resource.id === cure.resourceId ? cure.changes.reduce(changeResource, resource) : resource));
+      return pinned({ ...input, resources }, needId, cure.resourceId);
+    }
+  }
+}
+
+const newId = (needId: string): string => `new:${needId}`;
+
+/** The cure's pin comes first, so that no earlier pin that found no room takes the place it makes. */
+function pinned(input: MatchInput, needId: string, resourceId: string): MatchInput {
+  return { ...input, options: { ...input.options, pins: [{ needId, resourceId }, ...input.options.pins] } };
+}
+
+function changeResource(resource: MatchResource, change: Change): MatchResource {
+  switch (change.kind) {
+    case 'serveCommunity': return { ...resource, reach: { ...resource.reach, codes: [...resource.reach.codes, change.communityCode] } };
+    case 'addLanguage': return { ...resource, languages: [...resource.languages, change.language] };
+    case 'addQualification': return { ...resource, qualifications: [...resource.qualifications, change.qualification] };
+    case 'addSlot': return { ...resource, slots: [...(resource.slots ?? []), change.slot] };
+    case 'addUnits': return { ...resource, capacity: resource.capacity + change.units };
+  }
+}
+
+function resourceFor({ needs }: MatchInput, needId: string, cure: Cure & { kind: 'newResource' }): MatchResource {
+  const { language, qualification } = needs.find(({ id }) => id === needId)!;
+  return {
+    id: newId(needId), name: '', organizationId: null, categories: [cure.category], reach: { kind: 'divisions', codes: [cure.communityCode] },
+    capacity: cure.units, capacityConfirmedDaysAgo: 0, qualifications: qualification ? [qualification] : [], languages: language ? [language] : [],
+    slots: null, unitCostFen: 0, homeCode: cure.communityCode, validUntil: null,
+  };
+}

@@ -1,0 +1,40 @@
+import type { LocalDate } from '../../../kernel/local-date.ts';
+import { RULES, type MatchNeed, type MatchOptions, type MatchResource, type Rule } from './model.ts';
+import { holds } from './place.ts';
+
+/** What the rules need to know beside the pair. */
+export type RuleBook = { asOf: LocalDate; isVetoed: (needId: string, resourceId: string) => boolean };
+
+/** Prepares vetoes for asking pair by pair. */
+export function ruleBook({ asOf, vetoes }: Pick<MatchOptions, 'asOf' | 'vetoes'>): RuleBook {
+  const vetoedBy = new Map<string, Set<string>>();
+  for (const { needId, resourceId } of vetoes) vetoedBy.set(needId, (vetoedBy.get(needId) ?? new Set()).add(resourceId));
+  return { asOf, isVetoed: (needId, resourceId) => vetoedBy.get(needId)?.has(resourceId) ?? false };
+}
+
+/** Each rule says when it is kept. */
+const isKept: Record<Rule, (need: MatchNeed, resource: MatchResource, book: RuleBook) => boolean> = {
+  category: (need, resource) => resource.categories.includes(need.category),
+  reach: (need, resource) => resource.reach.codes.some((code) => holds(code, need.communityCode)),
+  language: (need, resource) => need.language === null || resource.languages.includes(need.language),
+  qualification: (need, resource) => need.qualification === null || resource.qualifications.includes(need.qualification),
+  slot: (need, resource) => need.slots === null || resource.slots === null || need.slots.some((slot) => resource.slots!.includes(slot)),
+  validity: (_need, resource, book) => resource.validUntil === null || resource.validUntil >= book.asOf,
+  veto: (need, resource, book) => !book.isVetoed(need.id, resource.id),
+};
+
+/** The first rule, in their order, that keeps this resource from this need; null if it may serve. */
+export function firstBroken(need: MatchNeed, resource: MatchResource, book: RuleBook): Rule | null {
+  return RULES.find((rule) => !isKept[rule](need, resource, book)) ?? null;
+}
+
+/** All rules that keep this resource from this need. */
+export function allBroken(need: MatchNeed, resource: MatchResource, book: RuleBook): Rule[] {
+  return RULES.filter((rule) => !isKept[rule](need, resource, book));
+}
+
+/** The slot both would use: the need's first that the resource has; null where any will do. */
+export function commonSlot(need: MatchNeed, resource: MatchResource): string | null {
+  if (need.slots === null) return resource.slots?.[0] ?? null;
+  return need.slots.find((slot) => resource.slots === null || resource.slots.includes(slot)) ?? null;
+}

@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import { seededNumbers } from '../../../solver/samples.ts';
+import { firstBroken, ruleBook } from './eligibility.ts';
+import { match, type MatchAnswer } from './match.ts';
+import type { Aims, MatchInput, MatchNeed } from './model.ts';
+import { COMMUNITIES, randomInput, sampleInput, sampleNeed, sampleResource } from './samples.ts';
+import { settlePins } from './pins.ts';
+import { nearness } from './place.ts';
+import { compareAims } from './values.ts';
+import { costOf, isStale, pointsOf } from './weights.ts';
+
+function matched(input: MatchInput): MatchAnswer & { status: 'matched' } {
+  const answer = match(input);
+  if (answer.status !== 'matched') throw new Error(JSON.stringify(answer));
+  return answer;
+}
+
+/** Urgent units short of the floors, straight from the definition: what a division's floor does not allow counts there and goes no higher. */
+function shortOfFloors({ options: { floors, weights } }: MatchInput, needs: MatchNeed[], unmet: number[]): number {
+  let short = 0;
+  const urgent = needs.map((need, i) => ({ code: need.communityCode, asked: need.quantity, unmet: unmet[i]! })).filter((_, i) => needs[i]!.urgency >= weights.urgentFrom);
+  for (const [digits, percent] of [[12, floors.community], [9, floors.township], [6, floors.county]] as const) {
+    for (const code of new Set(urgent.map((need) => need.code.slice(0, digits)))) {
+      const here = urgent.filter((need) => need.code.startsWith(code)), asked = here.reduce((sum, need) => sum + need.asked, 0);
+      let over = here.reduce((sum, need) => sum + need.unmet, 0) - (asked - Math.ceil((asked * percent) / 100));
+      short += Math.max(0, over);
+      for (const need of here) { const counted = Math.min(Math.max(0, over), need.unmet); need.unmet -= counted; over -= counted; }
+    }
+  }
+  return short;
+}
+
+/** The best totals of all possible matches, by trying them all. */
+function bestByTrying(input: MatchInput): Aims {
+  const { resources, options } = input, { weights } = options, book = ruleBook(options), pins = settlePins(input, book).resourceOf;
+  const needs = input.needs.filter((need) => need.hasConsent && need.isVerified);
+  const left = resources.map(({ capacity }) => capacity), unmet: number[] = [];
+  let best: Aims | null = null;
+  const tryNeed = (i: number, points: number, staleUnits: number, costFen: number): void => {
+    if (i === needs.length) {
+      const aims = { floorUnits: shortOfFloors(input, needs, unmet), points, staleUnits, costFen };
+      if (!best || compareAims(aims, best) < 0) best = aims;
+      return;
+    }
+    const need = needs[i]!;
+    const tryResource = (j: number, unitsLeft: number, stale: number, cost: number): void => {
+      if (j === resources.length) {
+        if (pins.has(need.id) && unitsLeft > 0) return;
+        unmet[i] = unitsLeft;
+        tryNeed(i + 1, points + unitsLeft * pointsOf(need, weights), stale, cost);
+        return;
+      }
+      const resource = resources[j]!, isOpen = firstBroken(need, resource, book) === null && (pins.get(need.id) ?? resource.id) === resource.id;
+      for (let units = 0; units <= (isOpen ? Math.min(unitsLeft, left[j]!) : 0); units++) {
+        left[j]! -= units;
+        const price = costOf(nearness(resource.homeCode, need.communityCode), resource.unitCostFen, weights);
+        tryResource(j + 1, unitsLeft - units, stale + (isStale(resource, weights) ? units : 0), cost + units * price);
+        left[j]! += units;
+      }
+    };
+    tryResource(0, need.quantity, staleUnits, costFen);
+  };
+  tryNeed(0, 0, 0, 0);
+  return best!;
+}
+
+test('small random matches reach the best totals of all ways to match, aim by aim, and keep every rule', () => {
+  const next = seededNumbers(41);
+  let rounds = 0, withUnmet = 0, withFloors = 0;
+  for (; rounds < 3_000; rounds++) {
+    const input = randomInput(next), answer = matched(input), book = ruleBook(input.options);
+    expect(answer.totals, `round ${rounds}`).toEqual(bestByTrying(input));
+    if (answer.unmatched.length > 0) withUnmet++;
+    if (answer.totals.floorUnits > 0) withFloors++;
+    for (const { needId, resourceId } of answer.assignments) {
+      const need = input.needs.find(({ id }) => id === needId)!, resource = input.resources.find(({ id }) => id === resourceId)!;
+      expect(firstBroken(need, resource, book)).toBeNull();
+      expect(need.hasConsent && need.isVerified).toBe(true);
+    }
+    for (const resource of input.resources) {
+      const used = answer.assignments.filter(({ resourceId }) => resourceId === resource.id).reduce((sum, { units }) => sum + units, 0);
+      expect(used).toBeLessThanOrEqual(resource.capacity);
+      expect(answer.resources.find(({ resourceId }) => resourceId === resource.id)!.unitsLeft).toBe(resource.capacity - used);
+    }
+    for (const need of input.needs) {
+      const met = answer.assignments.filter(({ needId }) => needId === need.id).reduce((sum, { units }) => sum + units, 0);
+      expect(met + (answer.unmatched.find(({ needId }) => needId === need.id)?.units ?? 0)).toBe(need.quantity);
+    }
+  }
+  console.log(`${rounds} matches equal to trying all ways; ${withUnmet} with unmet needs, ${withFloors} with floors out of reach`);
+  expect(withUnmet).toBeGreaterThan(1_000);
+  expect(withFloors).toBeGreaterThan(100);
+});
+
+test('the same lists give the same answer', () => {
+  const next = seededNumbers(7);
+  for (let round = 0; round < 50; round++) {
+    const input = randomInput(next);
+    expect(match(structuredClone(input))).toEqual(match(input));
+  }
+});
+
+test('a floor comes before priority, priority before cost, and stale capacity is used last', () => {
+  const [a, , , d] = COMMUNITIES;
+  const needs = [
+    sampleNeed({ id: 'long', communityCode: a, urgency: 3, waitingDays: 90 }), sampleNeed({ id: 'longer', communityCode: a, urgency: 3, waitingDays: 80 }),
+    sampleNeed({ id: 'other banner', communityCode: d, urgency: 3, waitingDays: 0 }),
+  ];
+  const whoIsMet = (input: MatchInput) => matched(input).assignments.map(({ needId }) => needId);
+  const two = [sampleResource({ id: 'r', capacity: 2 })];
+  expect(whoIsMet(sampleInput(needs, two))).toEqual(['long', 'longer']);
+  expect(whoIsMet(sampleInput(needs, two, { floors: { community: 50, township: 0, county: 0 } }))).toEqual(['long', 'other banner']);
+  const fresh = sampleResource({ id: 'fresh and dear', unitCostFen: 9_000_000, homeCode: d });
+  const stale = sampleResource({ id: 'stale', capacityConfirmedDaysAgo: 31 });
+  expect(matched(sampleInput(needs.slice(0, 1), [stale, fresh])).assignments[0]).toMatchObject({
+    resourceId: 'fresh and dear', why: { nearness: 'city', isStale: false, points: 990 },
+    nextBest: [{ resourceId: 'stale', costDifferenceFen: -9_006_000, isStale: true, isFull: false }],
+  });
+  expect(whoIsMet(sampleInput(needs.slice(0, 1), [stale]))).toEqual(['long']);
+});
+
+test('pins are kept as far as they fit; the others are handed back with their cause', () => {
+  const needs = [sampleNeed({ id: 'a' }), sampleNeed({ id: 'b', urgency: 3 }), sampleNeed({ id: 'c', hasConsent: false }), sampleNeed({ id: 'd', category: 'care' })];
+  const pin = (needId: string, resourceId = 'r') => ({ needId, resourceId });
+  const answer = matched(sampleInput(needs, [sampleResource({ id: 'r' })], { pins: [pin('a'), pin('a'), pin('b'), pin('c'), pin('d'), pin('a', 'x')] }));
+  expect(answer.assignments).toMatchObject([{ needId: 'a', resourceId: 'r', why: { isPinned: true } }]);
+  expect(answer.refusedPins).toEqual([
+    { ...pin('a'), because: 'alreadyPinned' }, { ...pin('b'), because: 'full' }, { ...pin('c'), because: 'waiting' },
+    { ...pin('d'), because: 'notEligible', rule: 'category' }, { ...pin('a', 'x'), because: 'unknown' },
+  ]);
+  expect(answer.unmatched.find(({ needId }) => needId === 'b')!.reason).toEqual({ kind: 'eligibleButFull', resources: ['r'] });
+});
+
+test('empty lists are matched; lists that cannot be counted are refused with what is wrong', () => {
+  expect(matched(sampleInput([], []))).toMatchObject({ assignments: [], unmatched: [], unitsAsked: 0 });
+  const need = sampleNeed({ id: 'a' }), resource = sampleResource({ id: 'r' });
+  expect(match(sampleInput([need, need], []))).toEqual({ status: 'refused', refusal: { code: 'sameIdTwice', id: 'a' } });
+  expect(match(sampleInput([{ ...need, quantity: 0.5 }], []))).toMatchObject({ refusal: { code: 'badNumber', of: 'need', field: 'quantity' } });
+  expect(match(sampleInput([need], [{ ...resource, capacity: -1 }]))).toMatchObject({ refusal: { code: 'badNumber', of: 'resource', field: 'capacity' } });
+  expect(match(sampleInput([{ ...need, communityCode: '1506' }], []))).toMatchObject({ refusal: { code: 'badCommunityCode', needId: 'a' } });
+  expect(match(sampleInput([need], [], { floors: { community: 101, township: 0, county: 0 } }))).toMatchObject({ refusal: { code: 'badFloor' } });
+  expect(match(sampleInput([need], [{ ...resource, unitCostFen: Number.MAX_SAFE_INTEGER }]))).toMatchObject({ refusal: { code: 'tooLarge' } });
+});
+
+test('a cancelled run says so and hands back no half match', () => {
+  const input = sampleInput([sampleNeed({ id: 'a' })], [sampleResource({ id: 'r' })], { limits: { isCancelled: () => true } });
+  expect(match(input)).toEqual({ status: 'stopped', why: 'cancelled', assignments: null, refusedPins: [] });
+});

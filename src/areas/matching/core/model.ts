@@ -1,0 +1,86 @@
+import type { LocalDate } from '../../../kernel/local-date.ts';
+import type { FlowLimits } from '../../../solver/network.ts';
+import type { MatchWeights } from './weights.ts';
+
+export type Urgency = 1 | 2 | 3;
+
+/** A need as the match sees it. Urgency 3 is the most urgent; `slots: null` means any slot will do. */
+export type MatchNeed = {
+  id: string; communityCode: string; category: string; urgency: Urgency; waitingDays: number; quantity: number;
+  language: 'zh' | 'mn' | null; qualification: string | null; slots: string[] | null;
+  hasConsent: boolean; isVerified: boolean;
+};
+
+/** A resource as the match sees it: `capacity` are the units left in the period, `reach` the divisions it serves, each with all below it. */
+export type MatchResource = {
+  id: string; name: string; organizationId: string | null; categories: string[];
+  reach: { kind: 'divisions'; codes: string[] };
+  capacity: number; capacityConfirmedDaysAgo: number;
+  qualifications: string[]; languages: string[]; slots: string[] | null;
+  unitCostFen: number; homeCode: string; validUntil: LocalDate | null;
+};
+
+/** The least share, in whole per cent, of the urgent units of each division of that level that shall be met; 0 asks nothing. */
+export type Floors = { community: number; township: number; county: number };
+/** A reviewer's wish that this need is served, whole, by this resource. */
+export type Pin = { needId: string; resourceId: string };
+export type Veto = { needId: string; resourceId: string; reason: string };
+
+export type MatchOptions = { asOf: LocalDate; weights: MatchWeights; floors: Floors; pins: Pin[]; vetoes: Veto[]; limits?: FlowLimits };
+
+export type MatchInput = { needs: MatchNeed[]; resources: MatchResource[]; options: MatchOptions };
+
+/** The rules a resource must keep to serve a need, in the order they are asked; the first one broken is the cause that is kept. */
+export const RULES = ['category', 'reach', 'language', 'qualification', 'slot', 'validity', 'veto'] as const;
+export type Rule = (typeof RULES)[number];
+
+/** How near a resource is based: the smallest division that holds both it and the need. */
+export type Nearness = 'community' | 'township' | 'county' | 'city';
+
+/**
+ * An amount on the four aims, in their strict order: urgent units short of the floors, priority points unmet,
+ * units taken from stale capacity, cost. As a gain, more is better; as a margin, how much is lacking.
+ */
+export type Aims = { floorUnits: number; points: number; staleUnits: number; costFen: number };
+
+export type Alternative = { resourceId: string; costDifferenceFen: number; isStale: boolean; isFull: boolean };
+
+export type Assignment = {
+  needId: string; resourceId: string; units: number;
+  why: { nearness: Nearness; urgency: Urgency; points: number; slot: string | null; costFen: number; isStale: boolean; isPinned: boolean };
+  /** Other eligible resources, the cheapest first: what the next best would have been. */
+  nextBest: Alternative[];
+};
+
+export type Outbid = { needId: string; resourceId: string; margin: Aims };
+
+export type UnmetReason =
+  | { kind: 'waiting'; for: 'consent' | 'verification' }
+  | { kind: 'noneEligible'; removed: Partial<Record<Rule, number>>; nearest: Rule | null }
+  /** Every eligible resource is full, and no priority could win a place: no capacity, or kept by pins and floors. */
+  | { kind: 'eligibleButFull'; resources: string[] }
+  /** Every eligible resource is full; with more than `margin` on top, this need would have had the place. */
+  | { kind: 'outbid'; by: Outbid[] };
+
+export type Change =
+  | { kind: 'serveCommunity'; communityCode: string }
+  | { kind: 'addLanguage'; language: 'zh' | 'mn' }
+  | { kind: 'addQualification'; qualification: string }
+  | { kind: 'addSlot'; slot: string }
+  /** More units, kept for this need by a pin: without it they might go to a need that comes first. */
+  | { kind: 'addUnits'; units: number };
+
+/** The least change after which the need is met. */
+export type Cure =
+  | { kind: 'giveConsent' } | { kind: 'verifyNeed' }
+  | { kind: 'changeResource'; resourceId: string; changes: Change[]; costFen: number }
+  | { kind: 'newResource'; category: string; communityCode: string; units: number };
+
+export type Unmet = { needId: string; units: number; reason: UnmetReason; cure: Cure };
+
+/** What one more unit of a resource would bring; all zero where it has units left. */
+export type ResourceValue = { resourceId: string; unitsLeft: number; nextUnit: Aims };
+/** What one unit would bring that is free, serves this category in this community, and suits everyone there. */
+export type Gap = { category: string; communityCode: string; unmetUnits: number; nextUnit: Aims };
+
+export type RefusedPin = Pin & ({ because: 'unknown' | 'alreadyPinned' | 'full' | 'waiting' } | { because: 'notEligible'; rule: Rule });
