@@ -26,7 +26,7 @@ function confirmPage(): Plugin {
       await build({
         configFile: false, root, logLevel: 'warn', plugins: [asClassicScript],
         build: {
-          outDir, emptyOutDir: false, target: 'es2017', cssTarget: 'chrome61', modulePreload: false, assetsInlineLimit: 0,
+          outDir, emptyOutDir: false, target: 'es2017', cssTarget: 'chrome61', modulePreload: false, assetsInlineLimit: 0, cssCodeSplit: false,
           rolldownOptions: { input: path.join(root, 'confirm.html'), output: { format: 'iife' } },
         },
       });

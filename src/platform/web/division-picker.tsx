@@ -3,10 +3,11 @@ import { useDeferredValue, useState } from 'react';
 import { useQueryOf } from './data.ts';
 import { say } from './say.ts';
 
-/** An answer row of `GET /api/divisions`; `path` names the places above it, largest first. */
-export type Division = { code: string; name: string; level: string; kind: string; path: string | string[] };
+/** An answer row of `GET /api/divisions`; `path` names the places from the city down to this one. */
+export type Division = { code: string; name: string; level: string; kind: string; path: string[] };
 
-const pathWords = (path: Division['path']) => (Array.isArray(path) ? path.join(' · ') : path);
+/** Where a place lies: the names above its own. */
+const liesIn = ({ path, name }: Division) => path.filter((part) => part !== name).join(' · ');
 
 export type DivisionPickerProps = {
   value: string | null;
@@ -22,7 +23,7 @@ export function DivisionPicker({ value, onChange, under, id, label, describedBy,
   const q = useDeferredValue(typed.trim());
   const found = useQueryOf<{ items: Division[] }>('/api/divisions', { q, under, limit: 30 });
   // The name of a code that came from an address or a draft.
-  const known = useQueryOf<{ items: Division[] }>('/api/divisions', { code: value }, { enabled: value !== null });
+  const known = useQueryOf<{ items: Division[] }>('/api/divisions', { q: value, limit: 1 }, { enabled: value !== null });
   const chosen = known.data?.items.find((division) => division.code === value);
   const items = found.data?.items ?? [];
   const listed = value && !items.some((item) => item.code === value) && chosen && !q ? [chosen, ...items] : items;
@@ -40,7 +41,7 @@ export function DivisionPicker({ value, onChange, under, id, label, describedBy,
       optionRender={(option) => (
         <span className="division-option">
           <span>{option.data.division.name}</span>
-          <span className="quiet">{pathWords(option.data.division.path)}</span>
+          <span className="quiet">{liesIn(option.data.division)}</span>
         </span>
       )}
     />

@@ -1,16 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, type AnyRoute, type AsyncRouteComponent } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ApiRefusal, whenNotSignedIn } from './api.ts';
+import { SIGN_IN } from './back.ts';
 import { queries } from './data.ts';
 import { parseSearch, stringifySearch } from './navigation.tsx';
 import { menuOf, type PageRow } from './page-row.ts';
 import { loadSession, useSession } from './session.ts';
 import { ErrorState, LoadingState } from './states.tsx';
-
-const SIGN_IN = '/sign-in';
-
-/** Only an address of our own app may be gone back to. */
-export const backAfterSignIn = (back: string | undefined): string => (back && /^\/(?![/\\])/.test(back) && !back.startsWith(SIGN_IN) ? back : '/');
 
 const NotFound = () => <ErrorState fault={new ApiRefusal(404, 'notFound', '')} />;
 const NotPermitted = () => <ErrorState fault={new ApiRefusal(403, 'notPermitted', '')} />;

@@ -5,14 +5,13 @@ import { queries, useQueryOf } from './data.ts';
 import { canSay, say } from './say.ts';
 
 export type Grant = { id: string; role: Role; divisionCode: string | null; divisionName: string | null; organizationId: string | null; organizationName: string | null };
-/** Who is signed in, for what he acts now, and what he may do there. `cityName` stands in the header. */
+/** Who is signed in, for what he acts now, and what he may do there. */
 export type Session = {
   account: { id: string; name: string; language: Language | null };
   grants: Grant[];
   actingAs: string;
   permissions: string[];
   demonstration: boolean;
-  cityName?: string | null;
 };
 
 const PATH = '/api/session';
@@ -39,7 +38,7 @@ export const grantOf = (session: Session): Grant | undefined => session.grants.f
 
 /** 站点工作人员 · 新北社区 */
 export function grantWords(grant: Grant): string {
-  const role = canSay(`platform.role.${grant.role}`) ? say(`platform.role.${grant.role}`) : grant.role;
+  const role = canSay(`access.role.${grant.role}`) ? say(`access.role.${grant.role}`) : grant.role;
   const place = grant.organizationName ?? grant.divisionName;
   return place ? `${role} · ${place}` : role;
 }

@@ -1,42 +1,18 @@
 import Button from 'antd/es/button';
 import Dropdown from 'antd/es/dropdown';
-import BulbOutlined from '@ant-design/icons/es/icons/BulbOutlined';
 import DownOutlined from '@ant-design/icons/es/icons/DownOutlined';
-import MoonOutlined from '@ant-design/icons/es/icons/MoonOutlined';
 import QuestionCircleOutlined from '@ant-design/icons/es/icons/QuestionCircleOutlined';
-import SunOutlined from '@ant-design/icons/es/icons/SunOutlined';
 import UserOutlined from '@ant-design/icons/es/icons/UserOutlined';
 import { announce } from './announce.tsx';
 import { ApiRefusal } from './api.ts';
+import { useQueryOf } from './data.ts';
 import { To, useGo } from './navigation.tsx';
-import { prefer, useMode, usePreferences } from './preferences.ts';
+import { prefer, usePreferences } from './preferences.ts';
 import { say } from './say.ts';
 import { SearchBox } from './search-box.tsx';
 import { actAs, grantOf, grantWords, loadSession, signOut, useSession } from './session.ts';
+import { LanguageSwitch, ThemeSwitch } from './switches.tsx';
 import { Wordmark } from './wordmark.tsx';
-
-/** 中 EN: the other language is named in itself. */
-export function LanguageSwitch() {
-  const { language } = usePreferences();
-  const other = language === 'zh' ? 'en' : 'zh';
-  return (
-    <button type="button" className="language" lang={other === 'zh' ? 'zh-CN' : 'en'} aria-label={say('platform.otherLanguage')} title={say('platform.otherLanguage')} onClick={() => prefer({ language: other })}>
-      <span className={language === 'zh' ? 'is-now' : ''}>中</span><span className={language === 'en' ? 'is-now' : ''}>EN</span>
-    </button>
-  );
-}
-
-/** Light, dark, or as the system has it. */
-export function ThemeSwitch() {
-  const { theme } = usePreferences();
-  const mode = useMode();
-  const items = (['system', 'light', 'dark'] as const).map((key) => ({ key, label: say(`platform.theme.${key}`), icon: key === 'system' ? <BulbOutlined aria-hidden /> : key === 'light' ? <SunOutlined aria-hidden /> : <MoonOutlined aria-hidden />, onClick: () => prefer({ theme: key }) }));
-  return (
-    <Dropdown menu={{ items, selectable: true, selectedKeys: [theme] }} trigger={['click']} placement="bottomRight">
-      <Button type="text" aria-label={`${say('platform.theme')}: ${say(`platform.theme.${theme}`)}`} title={say('platform.theme')} icon={mode === 'dark' ? <MoonOutlined aria-hidden /> : <SunOutlined aria-hidden />} />
-    </Dropdown>
-  );
-}
 
 /** Who is here and for what he acts: the place below which everything else is seen. */
 function Acting({ isPhone }: { isPhone: boolean }) {
@@ -78,9 +54,10 @@ function Acting({ isPhone }: { isPhone: boolean }) {
 
 export function Header({ isPhone, showKeys }: { isPhone: boolean; showKeys: () => void }) {
   const session = useSession();
+  const city = useQueryOf<{ items: { name: string }[] }>('/api/divisions', { level: 'city', limit: 1 }, { quietly: true }).data?.items[0]?.name;
   return (
     <header className="header">
-      <To path="/" className="brand"><Wordmark />{session.cityName && <span className="brand-city">{session.cityName}</span>}</To>
+      <To path="/" className="brand"><Wordmark />{city && <span className="brand-city">{city}</span>}</To>
       {session.demonstration && !isPhone && <span className="demonstration">{say('platform.demonstration')}</span>}
       <SearchBox />
       <div className="header-end">

@@ -17,7 +17,7 @@ function Entry({ item, words }: { item: HistoryItem; words: string }) {
   const [isOpen, open] = useState(false);
   const changes = Object.entries(item.changes ?? {});
   const actionKey = `${words}.history.${item.action}`;
-  const who = [item.actorName, item.actorRole && canSay(`platform.role.${item.actorRole}`) ? say(`platform.role.${item.actorRole}`) : null].filter(Boolean).join(' · ');
+  const who = [item.actorName, item.actorRole && canSay(`access.role.${item.actorRole}`) ? say(`access.role.${item.actorRole}`) : null].filter(Boolean).join(' · ');
   return (
     <li>
       <div className="timeline-what">{say(actionKey)}</div>

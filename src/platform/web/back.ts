@@ -1,0 +1,4 @@
+export const SIGN_IN = '/sign-in';
+
+/** Where to go after signing in. Only an address of our own app may be gone back to. */
+export const backAfterSignIn = (back: string | undefined): string => (back && /^\/(?![/\\])/.test(back) && !back.startsWith(SIGN_IN) ? back : '/');

@@ -1,0 +1,57 @@
+/** What the server says to a code. */
+export type Asked = { what: string; whoHelped: string; when: string; status: string; personToCall: { name: string; phone: string } | null; language: string };
+export type Answer = { requestId: string; helped: boolean; rating?: number; words?: string };
+export type Reply<T> = { kind: 'ok'; value: T } | { kind: 'gone' } | { kind: 'answered' } | { kind: 'offline' } | { kind: 'broken' };
+
+async function ask<T>(code: string, tongue: string, answer?: Answer): Promise<Reply<T>> {
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': tongue };
+  if (answer) {
+    headers['Content-Type'] = 'application/json';
+    headers['x-sanshe'] = '1';
+  }
+  let response: Response;
+  try {
+    response = await fetch(`/api/confirm/${encodeURIComponent(code)}`, { method: answer ? 'POST' : 'GET', headers, credentials: 'same-origin', ...(answer ? { body: JSON.stringify(answer) } : {}) });
+  } catch (_) {
+    return { kind: 'offline' };
+  }
+  if (response.ok) return response.json().then((value: T) => ({ kind: 'ok' as const, value }), () => ({ kind: 'broken' as const }));
+  if (response.status === 404 || response.status === 410) return { kind: 'gone' };
+  if (response.status === 409) return { kind: 'answered' };
+  return response.status >= 502 ? { kind: 'offline' } : { kind: 'broken' };
+}
+
+export const load = (code: string, tongue: string): Promise<Reply<Asked>> => ask<Asked>(code, tongue);
+export const sendAnswer = (code: string, tongue: string, answer: Answer): Promise<Reply<unknown>> => ask<unknown>(code, tongue, answer);
+
+/** Old phones have no crypto.randomUUID. */
+export function newRequestId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  let id = '';
+  bytes.forEach((byte, i) => {
+    id += (i === 4 || i === 6 || i === 8 || i === 10 ? '-' : '') + (byte < 16 ? '0' : '') + byte.toString(16);
+  });
+  return id;
+}
+
+const placeOf = (code: string) => `sanshe.answer.${code}`;
+
+/** An answer given without a network waits here, so that closing the page does not lose it. */
+export function keepUnsent(code: string, answer: Answer | null): void {
+  try {
+    if (answer) localStorage.setItem(placeOf(code), JSON.stringify(answer));
+    else localStorage.removeItem(placeOf(code));
+  } catch (_) {
+    // no storage: it waits as long as the page is open
+  }
+}
+
+export function findUnsent(code: string): Answer | null {
+  try {
+    return JSON.parse(localStorage.getItem(placeOf(code)) || 'null') as Answer | null;
+  } catch (_) {
+    return null;
+  }
+}

@@ -1,0 +1,30 @@
+import Button from 'antd/es/button';
+import Dropdown from 'antd/es/dropdown';
+import BulbOutlined from '@ant-design/icons/es/icons/BulbOutlined';
+import MoonOutlined from '@ant-design/icons/es/icons/MoonOutlined';
+import SunOutlined from '@ant-design/icons/es/icons/SunOutlined';
+import { prefer, useMode, usePreferences } from './preferences.ts';
+import { say } from './say.ts';
+
+/** 中 EN: the other language is named in itself. */
+export function LanguageSwitch() {
+  const { language } = usePreferences();
+  const other = language === 'zh' ? 'en' : 'zh';
+  return (
+    <button type="button" className="language" lang={other === 'zh' ? 'zh-CN' : 'en'} aria-label={say('platform.otherLanguage')} title={say('platform.otherLanguage')} onClick={() => prefer({ language: other })}>
+      <span className={language === 'zh' ? 'is-now' : ''}>中</span><span className={language === 'en' ? 'is-now' : ''}>EN</span>
+    </button>
+  );
+}
+
+/** Light, dark, or as the system has it. */
+export function ThemeSwitch() {
+  const { theme } = usePreferences();
+  const mode = useMode();
+  const items = (['system', 'light', 'dark'] as const).map((key) => ({ key, label: say(`platform.theme.${key}`), icon: key === 'system' ? <BulbOutlined aria-hidden /> : key === 'light' ? <SunOutlined aria-hidden /> : <MoonOutlined aria-hidden />, onClick: () => prefer({ theme: key }) }));
+  return (
+    <Dropdown menu={{ items, selectable: true, selectedKeys: [theme] }} trigger={['click']} placement="bottomRight">
+      <Button type="text" aria-label={`${say('platform.theme')}: ${say(`platform.theme.${theme}`)}`} title={say('platform.theme')} icon={mode === 'dark' ? <MoonOutlined aria-hidden /> : <SunOutlined aria-hidden />} />
+    </Dropdown>
+  );
+}
