@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { hashPassword } from '../areas/access/server/operations.ts';
+import { addAccount, addGrant } from '../areas/access/server/queries.ts';
+import { dayOf } from '../kernel/local-date.ts';
+import { levelOf } from '../kernel/division.ts';
+import { ROLES, type Role } from '../kernel/role.ts';
+import { newId } from '../platform/server/ids.ts';
+import { checkAudit, sealAudit } from '../platform/server/seal.ts';
+import { doorScope } from '../platform/server/sessions.ts';
+import { openFoundation, type Foundation } from './foundation.ts';
+import type { Settings } from './settings.ts';
+
+/** Opens the database for one command and closes it whatever happens. */
+export async function withFoundation<T>(settings: Settings, prepare: boolean, work: (foundation: Foundation) => Promise<T>): Promise<T> {
+  const foundation = await openFoundation(settings, { prepare, log: (said) => console.error(`${said.zh}\n${said.en}`) });
+  try { return await work(foundation); } finally { await foundation.close(); }
+}
+
+export const migrateCommand = (settings: Settings): Promise<number> =>
+  withFoundation(settings, true, async () => { console.log('数据库已是最新。 / The database is up to date.'); return 0; });
+
+/** Exit code 1 when the chain does not hold; each place is named. */
+export const checkCommand = (settings: Settings): Promise<number> =>
+  withFoundation(settings, false, async ({ platform }) => {
+    while (await sealAudit(platform.database, platform.city) > 0);
+    const { rows, faults, unlinked } = await checkAudit(platform.database, platform.city);
+    for (const fault of faults) console.error(`第 ${fault.sequence} 环 / link ${fault.sequence}: ${fault.kind}${fault.auditId ? ` (${fault.auditId})` : ''}`);
+    if (unlinked > 0) console.error(`${unlinked} 行不在链上 / ${unlinked} rows are not on the chain`);
+    const holds = faults.length === 0 && unlinked === 0;
+    console.log(holds ? `审计链完好，共 ${rows} 行。 / The audit chain holds: ${rows} rows.` : `审计链有问题。 / The audit chain does not hold.`);
+    return holds ? 0 : 1;
+  });
+
+export async function userCommand(words: string[], settings: Settings): Promise<number> {
+  const [act, username, role, divisionCode] = words;
+  const at = words.indexOf('--name');
+  const name = at > 0 ? words[at + 1] ?? username : username;
+  if (act !== 'add' || !username || !role || !ROLES.includes(role as Role) || !divisionCode || !levelOf(divisionCode)) {
+    console.error(`用法 / usage: sanshe user add NAME ROLE DIVISION [--name 姓名]\nROLE: ${ROLES.join(' ')}`);
+    return 2;
+  }
+  return withFoundation(settings, true, async ({ platform }) => {
+    const password = randomBytes(9).toString('base64url');
+    const passwordHash = await hashPassword(password);
+    await platform.database.transaction(doorScope(settings.city), async (tx) => {
+      const accountId = newId();
+      await addAccount(tx, { id: accountId, username, passwordHash, name: name!, personId: null, language: 'zh' });
+      await addGrant(tx, { id: newId(), accountId, role: role as Role, divisionCode, organizationId: null, fromOn: dayOf(new Date()), untilOn: null });
+    });
+    console.log(`${username}  ${password}`);
+    return 0;
+  });
+}

@@ -1,0 +1,86 @@
+import pg from 'pg';
+import type { Sentence } from '../platform/server/embedded/cannot-start.ts';
+import { startEmbedded } from '../platform/server/embedded/launcher.ts';
+import { findRunning } from '../platform/server/embedded/running.ts';
+import { makePlatform } from './platform.ts';
+import type { Platform } from '../platform/server/perform.ts';
+import type { Vault } from '../platform/server/vault.ts';
+import { openVault } from './key.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import type { Settings } from './settings.ts';
+
+export type Foundation = {
+  ownerOptions: pg.ClientConfig; vault: Vault; platform: Platform;
+  recovered: Sentence | null;
+  close(): Promise<void>;
+};
+
+type Wishes = { log(said: Sentence): void; onDied?(said: Sentence): void; /** Bring the database up to date first. */ prepare: boolean };
+
+function connectionOf(options: pg.ClientConfig): { host: string; port: number; database: string } {
+  const client = new pg.Client(options);
+  return { host: client.host, port: client.port, database: client.database ?? 'sanshe' };
+}
+
+/** Opens the database: the one of DATABASE_URL, the embedded one that another process of ours runs already, or a newly started one. */
+export async function openFoundation(settings: Settings, { log, onDied, prepare }: Wishes): Promise<Foundation> {
+  let ownerOptions: pg.ClientConfig;
+  let recovered: Sentence | null = null;
+  let stop = async () => {};
+  if (settings.databaseUrl) {
+    ownerOptions = { connectionString: settings.databaseUrl };
+  } else {
+    const running = onDied ? null : await findRunning(settings.dataFolder);
+    if (running) ownerOptions = running;
+    else {
+      const embedded = await startEmbedded({ dataFolder: settings.dataFolder, log, onDied });
+      ({ owner: ownerOptions, recovered, stop } = embedded);
+    }
+  }
+  try {
+    const vault = openVault(settings);
+    await keyFits(ownerOptions, vault);
+    if (prepare) await prepareDatabase(ownerOptions, vault, settings.city);
+    const demonstration = await isDemonstration(ownerOptions);
+    const platform = makePlatform({ connection: connectionOf(ownerOptions), vault, city: settings.city, demonstration });
+    return { ownerOptions, vault, platform, recovered, close: async () => { await platform.database.close(); await stop(); } };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function asOwner<T>(options: pg.ClientConfig, work: (owner: pg.Client) => Promise<T>): Promise<T> {
+  const owner = new pg.Client(options);
+  owner.on('error', () => {});
+  await owner.connect();
+  try { return await work(owner); } finally { await owner.end(); }
+}
+
+/** What was sealed under one key cannot be read under another: better to refuse now than to find out at the first file. */
+async function keyFits(options: pg.ClientConfig, vault: Vault): Promise<void> {
+  await asOwner(options, async (owner) => {
+    await owner.query(`create table if not exists installation (only_one boolean primary key default true check (only_one), key_check text not null, demonstration boolean not null default false)`);
+    const check = vault.derive('key check').slice(0, 16);
+    const { rows: [row] } = await owner.query<{ key_check: string }>(
+      `insert into installation (key_check) values ($1) on conflict (only_one) do update set key_check = installation.key_check returning key_check`, [check]);
+    if (row!.key_check !== check) throw new KeyDoesNotFit();
+  });
+}
+
+export class KeyDoesNotFit extends Error {
+  constructor() {
+    super('密钥与数据库不相配：请把原来的密钥文件 key 放回数据目录，或设 SANSHE_KEY。 / The key does not fit this database: put the right file “key” back into the data folder, or set SANSHE_KEY.');
+  }
+}
+
+const isDemonstration = (options: pg.ClientConfig): Promise<boolean> =>
+  asOwner(options, async (owner) => (await owner.query<{ demonstration: boolean }>('select demonstration from installation')).rows[0]?.demonstration ?? false);
+
+export const setDemonstration = (options: pg.ClientConfig, demonstration: boolean): Promise<unknown> =>
+  asOwner(options, (owner) => owner.query('update installation set demonstration = $1', [demonstration]));
+
+/** No account yet: nobody has worked here. */
+export const isEmpty = (options: pg.ClientConfig): Promise<boolean> =>
+  asOwner(options, async (owner) => (await owner.query('select 1 from account limit 1')).rows.length === 0);
+

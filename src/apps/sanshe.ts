@@ -1,0 +1,35 @@
+import { CannotStart } from '../platform/server/embedded/cannot-start.ts';
+import { VERSION } from '../platform/server/root.ts';
+import { KeyDoesNotFit } from './foundation.ts';
+import { readSettings, SettingWrong, type Settings } from './settings.ts';
+
+/** Each command is loaded when called: `sanshe import --dry-run` need not load the web server. Returns the exit code. */
+type Command = { says: string; run(words: string[], settings: Settings): Promise<number | void> };
+
+const COMMANDS: Record<string, Command> = {
+  start: { says: 'everything in one process; the demonstration city in an empty database (SANSHE_EMPTY=1: without)', run: async (_, settings) => (await import('./start.ts')).start(settings) },
+  serve: { says: 'the API and the pages, against DATABASE_URL', run: async (_, settings) => (await import('./start.ts')).serve(settings) },
+  work: { says: 'the jobs, against DATABASE_URL', run: async (_, settings) => (await import('./start.ts')).work(settings) },
+  migrate: { says: 'brings the database up to date', run: async (_, settings) => (await import('./commands.ts')).migrateCommand(settings) },
+  check: { says: 'verifies the audit chain', run: async (_, settings) => (await import('./commands.ts')).checkCommand(settings) },
+  user: { says: 'user add NAME ROLE DIVISION [--name 姓名]: adds an account and prints its first password', run: async (words, settings) => (await import('./commands.ts')).userCommand(words, settings) },
+};
+
+const help = (): string => `sanshe ${VERSION}\n\n${Object.entries(COMMANDS).map(([name, { says }]) => `  sanshe ${name.padEnd(10)}${says}`).join('\n')}\n`;
+
+/** The operator's tool. What stands in the way is one sentence; only a fault of ours shows where it happened. */
+export async function main(words: string[]): Promise<number | void> {
+  const [name, ...rest] = words;
+  if (!name || name === 'help' || name === '--help') { console.log(help()); return 0; }
+  if (name === '--version') { console.log(VERSION); return 0; }
+  const command = COMMANDS[name];
+  if (!command) { console.error(help()); return 2; }
+  try {
+    return await command.run(rest, readSettings());
+  } catch (error) {
+    if (error instanceof CannotStart) console.error(`${error.sentenceZh}\n${error.sentenceEn}`);
+    else if (error instanceof KeyDoesNotFit || error instanceof SettingWrong || (error as { isSentence?: boolean }).isSentence) console.error((error as Error).message);
+    else console.error(error);
+    return 1;
+  }
+}

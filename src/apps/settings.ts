@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { ROOT } from '../platform/server/root.ts';
+
+/** What the surroundings say; each has a default that suits one city on one machine. */
+export type Settings = {
+  dataFolder: string; databaseUrl: string | null; port: number; host: string; city: string;
+  /** SANSHE_EMPTY=1: no demonstration city in an empty database. */
+  startEmpty: boolean;
+  /** SANSHE_SECURE=1: behind a proxy that speaks https; cookies are then for https only. */
+  isSecure: boolean;
+  key: string | null;
+};
+
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const port = Number(env['PORT'] || 5180);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new SettingWrong('PORT', env['PORT'] ?? '');
+  return {
+    dataFolder: resolve(env['SANSHE_DATA'] || resolve(ROOT, 'data')), databaseUrl: env['DATABASE_URL'] || null, port, host: env['HOST'] || '127.0.0.1',
+    city: env['SANSHE_CITY'] || '1506', startEmpty: env['SANSHE_EMPTY'] === '1', isSecure: env['SANSHE_SECURE'] === '1', key: env['SANSHE_KEY'] || null,
+  };
+}
+
+export class SettingWrong extends Error {
+  constructor(name: string, value: string) {
+    super(`${name}=${value} 无效，请改正后再启动。 / ${name}=${value} will not do; please correct it and start again.`);
+  }
+}
+
+export const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '::1'].includes(host) || host.startsWith('127.');
