@@ -58,13 +58,16 @@ function largestCost({ cost }: FlowProblem): number {
 
 /** No simple path costs more than this, in either sign: it enters every node but its first at most once. */
 export function simplePathBound(problem: FlowProblem): number {
-  const { dearest } = dearestAt(problem);
-  return dearest.length === 0 ? 0 : Math.min(sumOf(dearest) - dearest.reduce((a, b) => Math.min(a, b)), coverBound(problem));
+  const ends = dearestAt(problem), { dearest } = ends;
+  return dearest.length === 0 ? 0 : Math.min(sumOf(dearest) - dearest.reduce((a, b) => Math.min(a, b)), coverBound(problem, ends));
 }
 
-/** No simple cycle costs more than this, in either sign. */
+/** No simple cycle costs more than this, in either sign; a loop is a cycle by itself. */
 export function simpleCycleBound(problem: FlowProblem): number {
-  return Math.min(sumOf(dearestAt(problem).dearest), coverBound(problem));
+  const { from, to, cost } = problem, ends = dearestAt(problem);
+  let dearestLoop = 0;
+  for (let a = 0; a < from.length; a++) if (from[a] === to[a]) dearestLoop = Math.max(dearestLoop, Math.abs(cost[a]!));
+  return Math.max(dearestLoop, Math.min(sumOf(ends.dearest), coverBound(problem, ends)));
 }
 
 const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
@@ -75,8 +78,7 @@ const sumOf = (values: Float64Array): number => values.reduce((sum, value) => su
  * Two covers are tried. Each leaves out the nodes that come before all their neighbours, so no two nodes left out are joined:
  * in order of degree, and with the nodes that give (a market's needs) before all others.
  */
-function coverBound(problem: FlowProblem): number {
-  const { from, to, supply } = problem, { dearest, second, degree } = dearestAt(problem);
+function coverBound({ from, to, supply }: FlowProblem, { dearest, second, degree }: ArcEnds): number {
   const boundBy = (rank: (v: number) => number): number => {
     const covers = new Uint8Array(supply.length);
     for (let a = 0; a < from.length; a++) {
@@ -90,8 +92,10 @@ function coverBound(problem: FlowProblem): number {
   return Math.min(boundBy((v) => degree[v]!), boundBy((v) => (supply[v]! > 0 ? 0 : 1)));
 }
 
+type ArcEnds = { dearest: Float64Array; second: Float64Array; degree: Int32Array };
+
 /** Each node's two dearest arcs, and how many it has; a loop lies on no simple path. */
-function dearestAt({ supply, from, to, cost }: FlowProblem): { dearest: Float64Array; second: Float64Array; degree: Int32Array } {
+function dearestAt({ supply, from, to, cost }: FlowProblem): ArcEnds {
   const nodes = supply.length, degree = new Int32Array(nodes);
   const dearest = new Float64Array(nodes), second = new Float64Array(nodes);
   const note = (v: number, price: number) => {

@@ -67,4 +67,4 @@ test('the value of one more unit of each capacity, read from the distances, is w
   }
   console.log(`${valued} full resources whose next unit is worth something`);
   expect(valued).toBeGreaterThan(50);
-});
+}, 60_000);

@@ -32,7 +32,7 @@ test('small random problems cost what trying every flow costs, and every answer 
   console.log(`equal to brute force: ${seen.optimal} optimal, ${seen.infeasible} infeasible`);
   expect(seen.optimal).toBeGreaterThan(1_000);
   expect(seen.infeasible).toBeGreaterThan(1_000);
-});
+}, 60_000);
 
 const anyProblem = fc.record({
   supply: fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 1, maxLength: 9 }),
@@ -59,7 +59,7 @@ test('whatever the problem, the answer is proven by the checker, and is the same
   }), { numRuns: 3_000, seed: 5 });
   console.log('proven:', seen);
   for (const status of ['optimal', 'infeasible', 'unbounded']) expect(seen[status]).toBeGreaterThan(50);
-});
+}, 60_000);
 
 test('prices and bounds stand for a run stopped after any number of pivots', () => {
   let withFlow = 0, withoutFlow = 0;
@@ -76,4 +76,4 @@ test('prices and bounds stand for a run stopped after any number of pivots', () 
   console.log(`stopped: ${withFlow} with a flow, ${withoutFlow} without`);
   expect(withFlow).toBeGreaterThan(20);
   expect(withoutFlow).toBeGreaterThan(20);
-});
+}, 60_000);

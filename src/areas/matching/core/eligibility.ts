@@ -33,7 +33,7 @@ export function allBroken(need: MatchNeed, resource: MatchResource, book: RuleBo
   return RULES.filter((rule) => !isKept[rule](need, resource, book));
 }
 
-/** The slot both would use: the need's first that the resource has; null where any will do. */
+/** The slot both would use: the need's first that the resource has, the resource's first where the need takes any; null where both take any. */
 export function commonSlot(need: MatchNeed, resource: MatchResource): string | null {
   if (need.slots === null) return resource.slots?.[0] ?? null;
   return need.slots.find((slot) => resource.slots === null || resource.slots.includes(slot)) ?? null;

@@ -34,7 +34,7 @@ const withMoreWaiting = (input: MatchInput, needId: string, days: number): Match
 
 test('every reason is true by its definition', () => {
   const seen: Record<string, number> = {};
-  for (const { input, answer } of solvedInputs(99, 1_500)) {
+  for (const { input, answer } of solvedInputs(99, 800)) {
     const book = ruleBook(input.options);
     for (const { needId, units, reason } of answer.unmatched) {
       const need = input.needs.find(({ id }) => id === needId)!;
@@ -63,11 +63,11 @@ test('every reason is true by its definition', () => {
   }
   console.log('reasons checked:', seen);
   for (const kind of ['waiting', 'noneEligible', 'eligibleButFull', 'outbid']) expect(seen[kind]).toBeGreaterThan(50);
-});
+}, 60_000);
 
 test('after its cure, the need is met', () => {
   const seen: Record<string, number> = {};
-  for (const { input, answer } of solvedInputs(100, 1_500)) {
+  for (const { input, answer } of solvedInputs(100, 800)) {
     for (const { needId, reason, cure } of answer.unmatched) {
       const cured = matched(applyCure(input, needId, cure));
       const kind = cure.kind === 'changeResource' ? cure.changes.map((change) => change.kind).join('+') : cure.kind;
@@ -78,7 +78,7 @@ test('after its cure, the need is met', () => {
   }
   console.log('cures applied:', seen);
   for (const kind of ['addUnits', 'serveCommunity', 'addSlot', 'addLanguage', 'newResource']) expect(seen[kind]).toBeGreaterThan(10);
-});
+}, 60_000);
 
 const gained = (before: Aims, after: Aims): Aims => ({
   floorUnits: before.floorUnits - after.floorUnits, points: before.points - after.points,
@@ -87,7 +87,7 @@ const gained = (before: Aims, after: Aims): Aims => ({
 
 test('the value of one more unit of each resource is what a new run gains by it', () => {
   let checked = 0, worthSomething = 0;
-  for (const { input, answer } of solvedInputs(101, 1_000)) {
+  for (const { input, answer } of solvedInputs(101, 600)) {
     for (const { resourceId, nextUnit } of answer.resources) {
       const resources = input.resources.map((resource) => (resource.id === resourceId ? { ...resource, capacity: resource.capacity + 1 } : resource));
       expect(gained(answer.totals, matched({ ...input, resources }).totals)).toEqual(nextUnit);
@@ -96,12 +96,12 @@ test('the value of one more unit of each resource is what a new run gains by it'
     }
   }
   console.log(`${checked} values checked by a new run, ${worthSomething} of them meet more`);
-  expect(worthSomething).toBeGreaterThan(200);
-});
+  expect(worthSomething).toBeGreaterThan(100);
+}, 60_000);
 
 test('the gap list foretells what a new unit brings, the most valuable first', () => {
   let checked = 0;
-  for (const { input, answer } of solvedInputs(102, 700)) {
+  for (const { input, answer } of solvedInputs(102, 500)) {
     answer.gaps.forEach(({ category, communityCode, nextUnit }, rank) => {
       const added = sampleResource({
         id: 'added', categories: [category], reach: { kind: 'divisions', codes: [communityCode] }, homeCode: communityCode,
@@ -114,7 +114,7 @@ test('the gap list foretells what a new unit brings, the most valuable first', (
   }
   console.log(`${checked} gaps checked by a new run`);
   expect(checked).toBeGreaterThan(300);
-});
+}, 60_000);
 
 test('a reason reads as an officer would tell it', () => {
   const needs = [
