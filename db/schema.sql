@@ -1,0 +1,1175 @@
+-- The whole schema, read from the catalog after all migrations. Written by: UPDATE=1 npx vitest run --project database test/schema.db.test.ts
+
+CREATE OR REPLACE FUNCTION public.figure_goes_stale()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op <> 'INSERT' then
+    insert into figure_stale (city, division_code, held_on) values (old.city, old.division_code, old.held_on) on conflict do nothing;
+  end if;
+  if tg_op = 'INSERT' or (tg_op = 'UPDATE' and (new.division_code <> old.division_code or new.held_on <> old.held_on)) then
+    insert into figure_stale (city, division_code, held_on) values (new.city, new.division_code, new.held_on) on conflict do nothing;
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.notice_tell()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('sanshe_live', new.city || ' ' || new.division_code || ' ' || new.kind || ' ' || new.subject_id);
+  return null;
+end $function$
+;
+
+create table access_grant (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  account_id uuid not null,
+  role text not null,
+  division_code text collate "C" not null,
+  organization_id uuid,
+  from_on date not null,
+  until_on date
+);
+alter table access_grant enable row level security;
+alter table access_grant force row level security;
+comment on table access_grant is 'A role for a division or an organisation, from a day to a day. Whoever holds several chooses under which one to act.';
+alter table access_grant add constraint access_grant_city_account_id_fkey FOREIGN KEY (city, account_id) REFERENCES account(city, id);
+alter table access_grant add constraint access_grant_pkey PRIMARY KEY (city, id);
+CREATE INDEX access_grant_of_account ON public.access_grant USING btree (city, account_id);
+CREATE INDEX access_grant_of_role ON public.access_grant USING btree (city, role, division_code);
+create policy access_grant_at_the_door on access_grant for all to sanshe_door
+  using ((city = current_setting('app.city'::text, true)));
+create policy access_grant_of_colleague on access_grant for select to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))));
+grant insert, select, update on access_grant to sanshe_door;
+grant select on access_grant to sanshe_app;
+
+create table account (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  username text not null,
+  password_hash text not null,
+  name text not null,
+  person_id uuid,
+  language text not null default 'zh'::text,
+  failed_tries integer not null default 0,
+  locked_until timestamp with time zone,
+  disabled_at timestamp with time zone,
+  must_change_password boolean not null default false,
+  created_at timestamp with time zone not null default now()
+);
+alter table account enable row level security;
+alter table account force row level security;
+comment on table account is 'Who can sign in. Passwords as argon2id. A person has at most one account, an account any number of grants.';
+alter table account add constraint account_city_username_key UNIQUE (city, username);
+alter table account add constraint account_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])));
+alter table account add constraint account_pkey PRIMARY KEY (city, id);
+alter table account add constraint account_username_check CHECK ((username ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text));
+create policy account_at_the_door on account for all to sanshe_door
+  using ((city = current_setting('app.city'::text, true)));
+create policy account_of_colleague on account for select to sanshe_app
+  using ((city = current_setting('app.city'::text, true)));
+grant insert, select, update on account to sanshe_door;
+grant select (city, disabled_at, id, name, person_id) on account to sanshe_app;
+
+create table activity (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  name text not null,
+  kind text not null,
+  category text not null,
+  organization_id uuid,
+  organizer_name text not null default ''::text,
+  audience text not null default ''::text,
+  place text not null default ''::text,
+  plan text not null default ''::text,
+  status text not null default 'planned'::text,
+  import_id uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+alter table activity enable row level security;
+alter table activity force row level security;
+comment on table activity is 'Something offered to many: an event, a course, a class. Held in sessions.';
+alter table activity add constraint activity_check CHECK (("left"(division_code, 4) = city));
+alter table activity add constraint activity_city_organization_id_fkey FOREIGN KEY (city, organization_id) REFERENCES organization(city, id);
+alter table activity add constraint activity_kind_check CHECK ((kind = ANY (ARRAY['service'::text, 'culture'::text, 'course'::text, 'holidayClass'::text, 'skillTraining'::text, 'volunteering'::text, 'health'::text, 'meeting'::text, 'other'::text])));
+alter table activity add constraint activity_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)));
+alter table activity add constraint activity_pkey PRIMARY KEY (city, id);
+alter table activity add constraint activity_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'running'::text, 'ended'::text, 'cancelled'::text])));
+CREATE INDEX activity_of_division ON public.activity USING btree (city, division_code, created_at DESC);
+CREATE INDEX activity_of_organization ON public.activity USING btree (city, organization_id);
+create policy activity_counted on activity for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy activity_of_organization on activity for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))));
+create policy activity_on on activity for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.person'::text, true) <> ''::text)));
+create policy activity_seen on activity for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+grant insert, select, update on activity to sanshe_app;
+grant insert, select, update on activity to sanshe_party;
+grant select on activity to sanshe_reader;
+
+create table activity_session (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  activity_id uuid,
+  referral_id uuid,
+  organization_id uuid,
+  kind text not null,
+  title text not null default ''::text,
+  held_on date not null,
+  starts_at time without time zone,
+  ends_at time without time zone,
+  place text not null default ''::text,
+  status text not null default 'planned'::text,
+  unregistered_persons integer not null default 0,
+  cancel_reason text,
+  recorded_by uuid,
+  recorded_at timestamp with time zone,
+  version integer not null default 1
+);
+alter table activity_session enable row level security;
+alter table activity_session force row level security;
+comment on table activity_session is 'One occurrence of an activity or of a referral''s service. Only one that was held counts; heads that signed nothing are unregistered_persons and add to person-times only.';
+alter table activity_session add constraint activity_session_city_activity_id_fkey FOREIGN KEY (city, activity_id) REFERENCES activity(city, id);
+alter table activity_session add constraint activity_session_city_referral_id_fkey FOREIGN KEY (city, referral_id) REFERENCES referral(city, id);
+alter table activity_session add constraint activity_session_pkey PRIMARY KEY (city, id);
+alter table activity_session add constraint activity_session_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'held'::text, 'cancelled'::text])));
+alter table activity_session add constraint activity_session_unregistered_persons_check CHECK ((unregistered_persons >= 0));
+alter table activity_session add constraint session_ends_after_it_starts CHECK (((ends_at IS NULL) OR (starts_at IS NULL) OR (ends_at > starts_at)));
+alter table activity_session add constraint session_of_one_thing CHECK (((activity_id IS NULL) <> (referral_id IS NULL)));
+CREATE INDEX activity_session_by_day ON public.activity_session USING btree (city, division_code, held_on) INCLUDE (kind, status);
+CREATE INDEX activity_session_of_activity ON public.activity_session USING btree (city, activity_id, held_on);
+CREATE INDEX activity_session_of_referral ON public.activity_session USING btree (city, referral_id) WHERE (referral_id IS NOT NULL);
+create policy activity_session_counted on activity_session for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy activity_session_of_organization on activity_session for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))));
+create policy activity_session_on on activity_session for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.person'::text, true) <> ''::text)));
+create policy activity_session_seen on activity_session for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+grant insert, select, update on activity_session to sanshe_app;
+grant insert, select, update on activity_session to sanshe_party;
+grant select on activity_session to sanshe_reader;
+CREATE TRIGGER session_counts AFTER INSERT ON public.activity_session FOR EACH ROW WHEN ((new.status = 'held'::text)) EXECUTE FUNCTION figure_goes_stale();
+CREATE TRIGGER session_counts_anew AFTER DELETE OR UPDATE ON public.activity_session FOR EACH ROW EXECUTE FUNCTION figure_goes_stale();
+
+create table attendance (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  session_id uuid not null,
+  person_id uuid not null,
+  organization_id uuid,
+  part text not null default 'beneficiary'::text,
+  presence text not null default 'present'::text,
+  minutes integer,
+  held_on date not null,
+  age_group text not null default 'unknown'::text,
+  recorded_at timestamp with time zone not null default now()
+);
+alter table attendance enable row level security;
+alter table attendance force row level security;
+comment on table attendance is 'One person at one session. age_group is by the age on the day held: child under 18, elder from 60. Scanned twice is once.';
+alter table attendance add constraint attendance_age_group_check CHECK ((age_group = ANY (ARRAY['child'::text, 'adult'::text, 'elder'::text, 'unknown'::text])));
+alter table attendance add constraint attendance_city_person_id_fkey FOREIGN KEY (city, person_id) REFERENCES person(city, id);
+alter table attendance add constraint attendance_city_session_id_fkey FOREIGN KEY (city, session_id) REFERENCES activity_session(city, id);
+alter table attendance add constraint attendance_minutes_check CHECK (((minutes >= 0) AND (minutes <= 1440)));
+alter table attendance add constraint attendance_once UNIQUE (city, session_id, person_id);
+alter table attendance add constraint attendance_part_check CHECK ((part = ANY (ARRAY['beneficiary'::text, 'volunteer'::text, 'staff'::text])));
+alter table attendance add constraint attendance_pkey PRIMARY KEY (city, id);
+alter table attendance add constraint attendance_presence_check CHECK ((presence = ANY (ARRAY['enrolled'::text, 'present'::text, 'absent'::text])));
+CREATE INDEX attendance_by_day ON public.attendance USING btree (city, held_on) INCLUDE (division_code, part, presence, age_group, person_id);
+CREATE INDEX attendance_for_figures ON public.attendance USING btree (city, division_code, held_on) INCLUDE (part, presence, age_group, person_id, session_id);
+CREATE INDEX attendance_of_person ON public.attendance USING btree (city, person_id, held_on);
+CREATE INDEX attendance_of_session ON public.attendance USING btree (city, session_id);
+create policy attendance_counted on attendance for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy attendance_of_organization on attendance for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))));
+create policy attendance_own on attendance for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((person_id)::text = current_setting('app.person'::text, true))));
+create policy attendance_seen on attendance for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert, select, update on attendance to sanshe_app;
+grant insert, select, update on attendance to sanshe_party;
+grant select on attendance to sanshe_reader;
+CREATE TRIGGER attendance_counts AFTER INSERT ON public.attendance FOR EACH ROW WHEN ((new.presence = 'present'::text)) EXECUTE FUNCTION figure_goes_stale();
+CREATE TRIGGER attendance_counts_anew AFTER DELETE OR UPDATE ON public.attendance FOR EACH ROW EXECUTE FUNCTION figure_goes_stale();
+
+create table audit (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  account_id uuid not null,
+  grant_id uuid,
+  actor_name text not null,
+  actor_role text not null,
+  operation text not null,
+  subject_kind text,
+  subject_id uuid,
+  purpose text,
+  outcome text not null,
+  request_id uuid,
+  happened_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default clock_timestamp()
+);
+alter table audit enable row level security;
+alter table audit force row level security;
+comment on table audit is 'One row for every command and for every reading of a person''s file. Append only; audit_link chains the rows by hash.';
+alter table audit add constraint audit_pkey PRIMARY KEY (city, id);
+CREATE INDEX audit_by_time ON public.audit USING btree (city, recorded_at);
+CREATE INDEX audit_of_subject ON public.audit USING btree (city, subject_kind, subject_id, happened_at);
+create policy audit_of_own_file on audit for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (subject_kind = 'person'::text) AND ((subject_id)::text = current_setting('app.person'::text, true))));
+create policy audit_seen on audit for select to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+create policy audit_written on audit for insert to sanshe_app, sanshe_door, sanshe_party
+  with check ((city = current_setting('app.city'::text, true)));
+grant insert on audit to sanshe_door;
+grant insert, select on audit to sanshe_app;
+grant insert, select on audit to sanshe_party;
+
+create table audit_link (
+  city text not null default current_setting('app.city'::text),
+  sequence bigint not null,
+  audit_id uuid not null,
+  hash bytea not null
+);
+alter table audit_link enable row level security;
+alter table audit_link force row level security;
+comment on table audit_link is 'The chain: hash = sha256(previous hash, audit row). Written in short batches by the sealer, so that commits do not queue behind one row.';
+alter table audit_link add constraint audit_link_city_audit_id_key UNIQUE (city, audit_id);
+alter table audit_link add constraint audit_link_pkey PRIMARY KEY (city, sequence);
+create policy audit_link_seen on audit_link for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.own_lo'::text, true) = current_setting('app.city'::text, true))));
+grant insert, select on audit_link to sanshe_app;
+
+create table capacity (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  resource_id uuid not null,
+  organization_id uuid,
+  quantity integer,
+  unit text not null,
+  per text not null,
+  confirmed_on date not null,
+  confirmed_by uuid not null,
+  confirmed_by_name text not null default ''::text
+);
+alter table capacity enable row level security;
+alter table capacity force row level security;
+comment on table capacity is 'How much in which period, as stated on a day. The newest row counts; an old one decays to unknown. quantity null: nobody knows ("as circumstances allow").';
+alter table capacity add constraint capacity_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
+alter table capacity add constraint capacity_per_check CHECK ((per = ANY (ARRAY['week'::text, 'month'::text, 'term'::text, 'once'::text])));
+alter table capacity add constraint capacity_pkey PRIMARY KEY (city, id);
+alter table capacity add constraint capacity_quantity_check CHECK ((quantity >= 0));
+alter table capacity add constraint capacity_unit_check CHECK ((unit = ANY (ARRAY['personTimes'::text, 'hours'::text, 'places'::text, 'rooms'::text, 'squareMetres'::text, 'fen'::text, 'pieces'::text, 'sets'::text, 'volunteers'::text, 'jobs'::text])));
+CREATE INDEX capacity_of_resource ON public.capacity USING btree (city, resource_id, confirmed_on DESC, id DESC);
+create policy capacity_counted on capacity for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy capacity_own on capacity for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((organization_id)::text = current_setting('app.organization'::text, true))));
+create policy capacity_seen on capacity for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))))
+  with check ((city = current_setting('app.city'::text, true)));
+grant insert, select on capacity to sanshe_party;
+grant insert, select, update on capacity to sanshe_app;
+grant select on capacity to sanshe_reader;
+
+create table capacity_taken (
+  city text not null default current_setting('app.city'::text),
+  resource_id uuid not null,
+  period_start date not null,
+  division_code text collate "C" not null,
+  organization_id uuid,
+  taken integer not null
+);
+alter table capacity_taken enable row level security;
+alter table capacity_taken force row level security;
+comment on table capacity_taken is 'Units of a resource that referrals hold in one of its periods (week from Monday, month, term from 1 March or 1 September, once). A row of its own, because a worker sees only the referrals of one place while the resource serves many; locking it is what keeps two people from giving away the last unit twice.';
+alter table capacity_taken add constraint capacity_taken_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
+alter table capacity_taken add constraint capacity_taken_pkey PRIMARY KEY (city, resource_id, period_start);
+alter table capacity_taken add constraint capacity_taken_taken_check CHECK ((taken >= 0));
+create policy capacity_taken_own on capacity_taken for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))));
+create policy capacity_taken_seen on capacity_taken for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))));
+grant insert, select, update on capacity_taken to sanshe_app;
+grant select, update on capacity_taken to sanshe_party;
+
+create table circumstance (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  person_id uuid not null,
+  kind text not null,
+  level text,
+  evidence text,
+  since_on date not null,
+  review_due date,
+  ended_on date
+);
+alter table circumstance enable row level security;
+alter table circumstance force row level security;
+comment on table circumstance is 'A special circumstance (living alone, child in difficulty, disability …) with its evidence and the day it is to be looked at again.';
+alter table circumstance add constraint circumstance_city_person_id_fkey FOREIGN KEY (city, person_id) REFERENCES person(city, id);
+alter table circumstance add constraint circumstance_pkey PRIMARY KEY (city, id);
+CREATE INDEX circumstance_of_division ON public.circumstance USING btree (city, division_code, kind) WHERE (ended_on IS NULL);
+CREATE INDEX circumstance_of_person ON public.circumstance USING btree (city, person_id);
+create policy circumstance_seen on circumstance for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert, select, update on circumstance to sanshe_app;
+
+create table command_answer (
+  city text not null default current_setting('app.city'::text),
+  account_id uuid not null,
+  request_id uuid not null,
+  path text not null,
+  input_hash bytea not null,
+  status smallint not null,
+  body jsonb not null,
+  answered_at timestamp with time zone not null default now()
+);
+alter table command_answer enable row level security;
+alter table command_answer force row level security;
+comment on table command_answer is 'The answer to each command under its requestId, saved in the command''s own transaction: sent twice, done once.';
+alter table command_answer add constraint command_answer_pkey PRIMARY KEY (city, account_id, request_id);
+create policy command_answer_own on command_answer for all to public
+  using (((city = current_setting('app.city'::text, true)) AND ((account_id)::text = current_setting('app.actor'::text, true))));
+grant insert, select on command_answer to sanshe_app;
+grant insert, select on command_answer to sanshe_door;
+grant insert, select on command_answer to sanshe_party;
+
+create table consent (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  person_id uuid not null,
+  purpose text not null,
+  receiver_organization_id uuid,
+  basis text not null,
+  given_how text not null,
+  given_on date not null,
+  withdrawn_on date,
+  recorded_by uuid not null
+);
+alter table consent enable row level security;
+alter table consent force row level security;
+comment on table consent is 'What a person agreed to: for one purpose, for a referral to one named receiver (PIPL 23). Withdrawn as easily as given; forward only.';
+alter table consent add constraint consent_basis_check CHECK ((basis = ANY (ARRAY['consent'::text, 'guardianConsent'::text, 'statutoryDuty'::text])));
+alter table consent add constraint consent_check CHECK (((withdrawn_on IS NULL) OR (withdrawn_on >= given_on)));
+alter table consent add constraint consent_city_person_id_fkey FOREIGN KEY (city, person_id) REFERENCES person(city, id);
+alter table consent add constraint consent_given_how_check CHECK ((given_how = ANY (ARRAY['spoken'::text, 'signed'::text, 'online'::text, 'importedLedger'::text])));
+alter table consent add constraint consent_pkey PRIMARY KEY (city, id);
+alter table consent add constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['serviceMatching'::text, 'referral'::text, 'photo'::text, 'publication'::text])));
+CREATE INDEX consent_of_person ON public.consent USING btree (city, person_id, purpose);
+create policy consent_seen on consent for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+create policy consent_self on consent for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((person_id)::text = current_setting('app.person'::text, true))));
+grant insert, select, update on consent to sanshe_app;
+grant insert, select, update on consent to sanshe_party;
+
+create table contact (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  person_id uuid not null,
+  kind text not null,
+  phone_sealed bytea not null,
+  phone_index bytea not null,
+  tail_index bytea not null,
+  contact_name text,
+  relation text,
+  created_at timestamp with time zone not null default now()
+);
+alter table contact enable row level security;
+alter table contact force row level security;
+comment on table contact is 'A phone by which a person is reached, sealed. A family may share one; a contact person''s stands apart.';
+alter table contact add constraint contact_city_person_id_fkey FOREIGN KEY (city, person_id) REFERENCES person(city, id);
+alter table contact add constraint contact_kind_check CHECK ((kind = ANY (ARRAY['mobile'::text, 'landline'::text, 'contactPerson'::text])));
+alter table contact add constraint contact_once UNIQUE (city, person_id, phone_index);
+alter table contact add constraint contact_pkey PRIMARY KEY (city, id);
+CREATE INDEX contact_by_phone ON public.contact USING btree (city, phone_index);
+CREATE INDEX contact_by_tail ON public.contact USING btree (city, tail_index);
+create policy contact_seen on contact for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+create policy contact_self on contact for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((person_id)::text = current_setting('app.person'::text, true))));
+grant insert, select, update on contact to sanshe_app;
+grant select on contact to sanshe_party;
+
+create table division (
+  city text not null,
+  code text collate "C" not null,
+  level text not null,
+  kind text not null,
+  name text not null,
+  official_name text not null,
+  name_pinyin text not null,
+  name_initials text not null,
+  is_service_area boolean not null default false,
+  valid_from date not null default '1949-10-01'::date,
+  valid_to date,
+  superseded_by text collate "C",
+  source text not null
+);
+alter table division enable row level security;
+alter table division force row level security;
+comment on table division is 'City, banner or district, street-level unit, community or gacha or village. Significant digits only, so that a code''s ancestors are its prefixes. Development zones are service areas, not townships.';
+alter table division add constraint division_check CHECK (("left"(code, 4) = city));
+alter table division add constraint division_check1 CHECK ((length(code) =
+CASE level
+    WHEN 'city'::text THEN 4
+    WHEN 'county'::text THEN 6
+    WHEN 'township'::text THEN 9
+    ELSE 12
+END));
+alter table division add constraint division_level_check CHECK ((level = ANY (ARRAY['city'::text, 'county'::text, 'township'::text, 'community'::text])));
+alter table division add constraint division_pkey PRIMARY KEY (city, code);
+CREATE INDEX division_by_name ON public.division USING btree (city, name);
+create policy division_seen on division for all to public
+  using ((city = current_setting('app.city'::text, true)));
+grant select on division to sanshe_app;
+grant select on division to sanshe_door;
+grant select on division to sanshe_party;
+grant select on division to sanshe_reader;
+
+create table duplicate_question (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  kind text not null,
+  first_id uuid not null,
+  second_id uuid not null,
+  why jsonb not null,
+  status text not null default 'open'::text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  created_at timestamp with time zone not null default now()
+);
+alter table duplicate_question enable row level security;
+alter table duplicate_question force row level security;
+comment on table duplicate_question is 'Two records that are likely, not certainly, the same. A person answers; nothing is merged unseen.';
+alter table duplicate_question add constraint duplicate_asked_once UNIQUE (city, kind, first_id, second_id);
+alter table duplicate_question add constraint duplicate_question_check CHECK ((first_id < second_id));
+alter table duplicate_question add constraint duplicate_question_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'need'::text, 'resource'::text, 'organization'::text])));
+alter table duplicate_question add constraint duplicate_question_pkey PRIMARY KEY (city, id);
+alter table duplicate_question add constraint duplicate_question_status_check CHECK ((status = ANY (ARRAY['open'::text, 'same'::text, 'different'::text])));
+CREATE INDEX duplicate_question_open ON public.duplicate_question USING btree (city, division_code) WHERE (status = 'open'::text);
+create policy duplicate_question_seen on duplicate_question for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert, select, update on duplicate_question to sanshe_app;
+
+create table duty (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  kind text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  window_key text not null default ''::text,
+  subject_title text not null,
+  owner_role text not null,
+  owner_division text collate "C" not null,
+  owner_account_id uuid,
+  organization_id uuid,
+  person_id uuid,
+  since_on date not null,
+  due_on date not null,
+  status text not null default 'open'::text,
+  escalated_level smallint not null default 0,
+  escalated_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  details jsonb not null default '{}'::jsonb
+);
+alter table duty enable row level security;
+alter table duty force row level security;
+comment on table duty is 'What, for whom, whose, due when, escalates to. Its identity is (kind, subject, window): making it twice makes it once. Never deleted; done, withdrawn, or open with a named owner.';
+alter table duty add constraint duty_made_once UNIQUE (city, kind, subject_id, window_key);
+alter table duty add constraint duty_pkey PRIMARY KEY (city, id);
+alter table duty add constraint duty_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'withdrawn'::text])));
+CREATE INDEX duty_of_account ON public.duty USING btree (city, owner_account_id, due_on) WHERE (status = 'open'::text);
+CREATE INDEX duty_of_organization ON public.duty USING btree (city, organization_id, due_on) WHERE (status = 'open'::text);
+CREATE INDEX duty_of_subject ON public.duty USING btree (city, subject_id);
+CREATE INDEX duty_open ON public.duty USING btree (city, owner_role, owner_division, due_on) WHERE (status = 'open'::text);
+create policy duty_of_opened_need on duty for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.need'::text, true) <> ''::text) AND (((subject_id)::text = current_setting('app.need'::text, true)) OR ((details ->> 'needId'::text) = current_setting('app.need'::text, true)))));
+create policy duty_of_party on duty for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (((organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))) OR ((person_id IS NOT NULL) AND ((person_id)::text = current_setting('app.person'::text, true))) OR ((subject_kind = 'referral'::text) AND (current_setting('app.link'::text, true) <> ''::text)))));
+create policy duty_seen on duty for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+grant insert, select, update on duty to sanshe_app;
+grant insert, select, update on duty to sanshe_party;
+
+create table evidence (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  need_id uuid not null,
+  channel text not null,
+  heard_on date not null,
+  heard_by text not null default ''::text,
+  words text not null default ''::text,
+  import_id uuid,
+  import_place text,
+  typed jsonb,
+  created_at timestamp with time zone not null default now()
+);
+alter table evidence enable row level security;
+alter table evidence force row level security;
+comment on table evidence is 'One hearing of a need: by which channel, when, by whom, in which words, from which cell of which sheet. typed keeps what the sheet said where it was understood as something else.';
+alter table evidence add constraint evidence_channel_check CHECK ((channel = ANY (ARRAY['talk'::text, 'homeInquiry'::text, 'phone'::text, 'questionnaire'::text, 'self'::text, 'other'::text])));
+alter table evidence add constraint evidence_city_need_id_fkey FOREIGN KEY (city, need_id) REFERENCES need(city, id);
+alter table evidence add constraint evidence_pkey PRIMARY KEY (city, id);
+CREATE INDEX evidence_of_import ON public.evidence USING btree (city, import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX evidence_of_need ON public.evidence USING btree (city, need_id, heard_on);
+create policy evidence_own on evidence for insert to sanshe_party
+  with check ((city = current_setting('app.city'::text, true)));
+create policy evidence_seen on evidence for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert on evidence to sanshe_party;
+grant insert, select, update on evidence to sanshe_app;
+
+create table figure_day (
+  city text not null default current_setting('app.city'::text),
+  division_code text collate "C" not null,
+  on_day date not null,
+  people_benefiting integer not null,
+  services_to_elders integer not null,
+  services_to_children integer not null,
+  sessions_held integer not null,
+  cultural_activities integer not null
+);
+alter table figure_day enable row level security;
+alter table figure_day force row level security;
+comment on table figure_day is 'Person-times and sessions of one day, for every division that has some and every division above it. Holds only if figure_stale names neither the day nor a place within the division. Made from the records by the job figures.refresh, never by hand.';
+alter table figure_day add constraint figure_day_pkey PRIMARY KEY (city, division_code, on_day);
+create policy figure_day_counted on figure_day for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy figure_day_kept on figure_day for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.lo'::text, true) = current_setting('app.city'::text, true))))
+  with check ((city = current_setting('app.city'::text, true)));
+grant insert, select, update on figure_day to sanshe_app;
+grant select on figure_day to sanshe_reader;
+
+create table figure_refresh (
+  city text not null default current_setting('app.city'::text),
+  refreshed_at timestamp with time zone not null
+);
+alter table figure_refresh enable row level security;
+alter table figure_refresh force row level security;
+comment on table figure_refresh is 'When a city''s figure_day was last brought up to date; its row is locked meanwhile, so that refreshes follow one another.';
+alter table figure_refresh add constraint figure_refresh_pkey PRIMARY KEY (city);
+create policy figure_refresh_kept on figure_refresh for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.lo'::text, true) = current_setting('app.city'::text, true))))
+  with check ((city = current_setting('app.city'::text, true)));
+grant insert, select, update on figure_refresh to sanshe_app;
+
+create table figure_stale (
+  city text not null default current_setting('app.city'::text),
+  division_code text collate "C" not null,
+  held_on date not null,
+  made_at timestamp with time zone not null default transaction_timestamp(),
+  made_by xid8 not null default pg_current_xact_id()
+);
+alter table figure_stale enable row level security;
+alter table figure_stale force row level security;
+comment on table figure_stale is 'Days of places whose sessions or attendances have changed since figure_day was made. Written by triggers in the transaction of the change, removed by the refresh that has counted it.';
+alter table figure_stale add constraint figure_stale_pkey PRIMARY KEY (city, division_code, held_on, made_at, made_by);
+create policy figure_stale_counted on figure_stale for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy figure_stale_kept on figure_stale for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.lo'::text, true) = current_setting('app.city'::text, true))))
+  with check ((city = current_setting('app.city'::text, true)));
+create policy figure_stale_marked on figure_stale for insert to public
+  with check ((city = current_setting('app.city'::text, true)));
+grant delete, insert, select on figure_stale to sanshe_app;
+grant insert on figure_stale to sanshe_party;
+grant select on figure_stale to sanshe_reader;
+
+create table history (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  kind text not null,
+  subject_id uuid not null,
+  action text not null,
+  account_id uuid not null,
+  actor_name text not null,
+  actor_role text not null,
+  reason text,
+  changes jsonb,
+  happened_at timestamp with time zone not null
+);
+alter table history enable row level security;
+alter table history force row level security;
+comment on table history is 'The timeline of every record: who did what when, and what it changed. Never holds an identity number or a phone in the clear.';
+alter table history add constraint history_pkey PRIMARY KEY (city, id);
+CREATE INDEX history_of_subject ON public.history USING btree (city, kind, subject_id, happened_at);
+create policy history_of_party on history for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((account_id)::text = current_setting('app.actor'::text, true))))
+  with check ((city = current_setting('app.city'::text, true)));
+create policy history_seen on history for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))) OR ((kind = ANY (ARRAY['organization'::text, 'resource'::text, 'activity'::text, 'matchRun'::text, 'import'::text])) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))))))
+  with check ((city = current_setting('app.city'::text, true)));
+grant insert, select on history to sanshe_app;
+grant insert, select on history to sanshe_party;
+
+create table household (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  address text not null,
+  householder_id uuid,
+  created_at timestamp with time zone not null default now()
+);
+alter table household enable row level security;
+alter table household force row level security;
+comment on table household is 'People who live at one address as one home.';
+alter table household add constraint household_check CHECK (("left"(division_code, 4) = city));
+alter table household add constraint household_pkey PRIMARY KEY (city, id);
+CREATE INDEX household_of_division ON public.household USING btree (city, division_code, address);
+create policy household_seen on household for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert, select, update on household to sanshe_app;
+
+create table match_rule (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  kind text not null,
+  need_id uuid not null,
+  resource_id uuid not null,
+  reason_code text,
+  reason text not null default ''::text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  lifted_at timestamp with time zone
+);
+alter table match_rule enable row level security;
+alter table match_rule force row level security;
+comment on table match_rule is 'A reviewer''s pin or veto of a pair: a constraint of every later run until lifted.';
+alter table match_rule add constraint match_rule_city_need_id_fkey FOREIGN KEY (city, need_id) REFERENCES need(city, id);
+alter table match_rule add constraint match_rule_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
+alter table match_rule add constraint match_rule_kind_check CHECK ((kind = ANY (ARRAY['pin'::text, 'veto'::text])));
+alter table match_rule add constraint match_rule_pkey PRIMARY KEY (city, id);
+CREATE UNIQUE INDEX match_rule_once ON public.match_rule USING btree (city, need_id, resource_id) WHERE (lifted_at IS NULL);
+create policy match_rule_seen on match_rule for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert, select, update on match_rule to sanshe_app;
+
+create table match_run (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  status text not null,
+  as_of date not null,
+  weights jsonb not null,
+  input jsonb,
+  answer jsonb,
+  objective text,
+  needs_listed integer,
+  units_wanted integer,
+  units_met integer,
+  progress real not null default 0,
+  failure text,
+  requested_by uuid not null,
+  requested_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone
+);
+alter table match_run enable row level security;
+alter table match_run force row level security;
+comment on table match_run is 'One run over the two lists: frozen input, weights, answer with prices. Only a run whose proof was checked is shown as proven.';
+alter table match_run add constraint match_run_pkey PRIMARY KEY (city, id);
+alter table match_run add constraint match_run_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'proven'::text, 'failed'::text, 'cancelled'::text])));
+CREATE INDEX match_run_of_division ON public.match_run USING btree (city, division_code, requested_at DESC);
+create policy match_run_seen on match_run for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+grant insert, select, update on match_run to sanshe_app;
+
+create table migration (
+  name text not null,
+  is_breaking boolean not null,
+  applied_at timestamp with time zone not null default now()
+);
+comment on table migration is 'Which migrations this database has.';
+alter table migration add constraint migration_pkey PRIMARY KEY (name);
+
+create table need (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  person_id uuid,
+  category text not null,
+  item text not null,
+  description text not null default ''::text,
+  urgency smallint not null,
+  quantity integer not null default 1,
+  wished_time text,
+  slots text[],
+  language text,
+  qualification text,
+  status text not null default 'open'::text,
+  heard_on date not null,
+  verified_on date,
+  verified_by uuid,
+  closed_on date,
+  close_reason text,
+  merged_into uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+alter table need enable row level security;
+alter table need force row level security;
+comment on table need is 'One need of one person (or, without person_id, of an area). Closes only on the resident''s word or a recorded reason. urgency 1 to 3, 3 is most urgent.';
+alter table need add constraint need_check CHECK ((("left"(division_code, 4) = city) AND (length(division_code) = 12)));
+alter table need add constraint need_city_person_id_fkey FOREIGN KEY (city, person_id) REFERENCES person(city, id);
+alter table need add constraint need_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'mn'::text])));
+alter table need add constraint need_merged_names_the_other CHECK (((status = 'merged'::text) = (merged_into IS NOT NULL)));
+alter table need add constraint need_met_has_a_day CHECK (((status = ANY (ARRAY['met'::text, 'unmetWithReason'::text, 'withdrawn'::text])) = (closed_on IS NOT NULL)));
+alter table need add constraint need_pkey PRIMARY KEY (city, id);
+alter table need add constraint need_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000)));
+alter table need add constraint need_status_check CHECK ((status = ANY (ARRAY['open'::text, 'matched'::text, 'inService'::text, 'met'::text, 'unmetWithReason'::text, 'withdrawn'::text, 'merged'::text])));
+alter table need add constraint need_unmet_has_a_reason CHECK (((status <> 'unmetWithReason'::text) OR (close_reason IS NOT NULL)));
+alter table need add constraint need_urgency_check CHECK (((urgency >= 1) AND (urgency <= 3)));
+CREATE INDEX need_by_category ON public.need USING btree (city, category, status, heard_on DESC, id DESC);
+CREATE INDEX need_by_item ON public.need USING btree (city, item, status, heard_on DESC, id DESC);
+CREATE INDEX need_by_status ON public.need USING btree (city, status, heard_on DESC, id DESC);
+CREATE INDEX need_by_urgency ON public.need USING btree (city, urgency, status, heard_on DESC, id DESC);
+CREATE INDEX need_newest ON public.need USING btree (city, heard_on DESC, id DESC);
+CREATE INDEX need_of_division ON public.need USING btree (city, division_code, heard_on DESC, id DESC);
+CREATE INDEX need_of_person ON public.need USING btree (city, person_id);
+CREATE UNIQUE INDEX need_open_once_per_item ON public.need USING btree (city, person_id, item) WHERE ((person_id IS NOT NULL) AND (status = ANY (ARRAY['open'::text, 'matched'::text, 'inService'::text])));
+create policy need_counted on need for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy need_moved_by_referral on need for update to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((id)::text = current_setting('app.need'::text, true))));
+create policy need_of_referral on need for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((id)::text = current_setting('app.need'::text, true))));
+create policy need_own on need for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((person_id)::text = current_setting('app.person'::text, true))));
+create policy need_seen on need for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert, select, update on need to sanshe_app;
+grant insert, select, update on need to sanshe_party;
+grant select (category, city, closed_on, division_code, heard_on, id, item, person_id, status, urgency, verified_on) on need to sanshe_reader;
+
+create table not_yet (
+  city text not null default current_setting('app.city'::text),
+  run_id uuid not null,
+  need_id uuid not null,
+  division_code text collate "C" not null,
+  reason text not null,
+  details jsonb not null
+);
+alter table not_yet enable row level security;
+alter table not_yet force row level security;
+comment on table not_yet is 'Every need that a run left unmatched, with its reason and its cheapest cure.';
+alter table not_yet add constraint not_yet_city_need_id_fkey FOREIGN KEY (city, need_id) REFERENCES need(city, id);
+alter table not_yet add constraint not_yet_city_run_id_fkey FOREIGN KEY (city, run_id) REFERENCES match_run(city, id);
+alter table not_yet add constraint not_yet_pkey PRIMARY KEY (city, run_id, need_id);
+alter table not_yet add constraint not_yet_reason_check CHECK ((reason = ANY (ARRAY['waiting'::text, 'noneEligible'::text, 'eligibleButFull'::text, 'outbid'::text])));
+CREATE INDEX not_yet_of_division ON public.not_yet USING btree (city, run_id, division_code, reason);
+create policy not_yet_seen on not_yet for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert, select, update on not_yet to sanshe_app;
+
+create table notice (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  kind text not null,
+  subject_id uuid not null,
+  noted_at timestamp with time zone not null default clock_timestamp()
+);
+alter table notice enable row level security;
+alter table notice force row level security;
+comment on table notice is 'What an earlier area tells a later one, in the transaction that caused it. Jobs read and remove; live updates carry its kind and id only.';
+alter table notice add constraint notice_pkey PRIMARY KEY (city, id);
+CREATE INDEX notice_by_kind ON public.notice USING btree (city, kind, id);
+create policy notice_read on notice for select to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.lo'::text, true) = current_setting('app.city'::text, true))));
+create policy notice_removed on notice for delete to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.lo'::text, true) = current_setting('app.city'::text, true))));
+create policy notice_written on notice for insert to sanshe_app, sanshe_party
+  with check ((city = current_setting('app.city'::text, true)));
+grant delete, insert, select on notice to sanshe_app;
+grant insert on notice to sanshe_party;
+CREATE TRIGGER notice_tells AFTER INSERT ON public.notice FOR EACH ROW EXECUTE FUNCTION notice_tell();
+
+create table organization (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  kind text not null,
+  name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  uscc text,
+  filing_no text,
+  legacy_registration_no text,
+  registration_authority text,
+  registered_on date,
+  supervising_unit text,
+  is_social_work_agency boolean not null default false,
+  has_party_org boolean not null default false,
+  contact_name text,
+  phone_sealed bytea,
+  address text,
+  status text not null default 'active'::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+alter table organization enable row level security;
+alter table organization force row level security;
+comment on table organization is 'A social organisation, community-filed organisation, volunteer team, department or enterprise. division_code is the level that registered or filed it.';
+alter table organization add constraint organization_check CHECK (("left"(division_code, 4) = city));
+alter table organization add constraint organization_filed_has_no_uscc CHECK (((kind <> 'communitySocialOrg'::text) OR (uscc IS NULL)));
+alter table organization add constraint organization_kind_check CHECK ((kind = ANY (ARRAY['socialAssociation'::text, 'socialServiceOrg'::text, 'foundation'::text, 'communitySocialOrg'::text, 'volunteerOrg'::text, 'department'::text, 'enterprise'::text, 'residentsCommittee'::text, 'other'::text])));
+alter table organization add constraint organization_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)));
+alter table organization add constraint organization_once_per_filing UNIQUE (city, division_code, filing_no);
+alter table organization add constraint organization_once_per_uscc UNIQUE (city, uscc);
+alter table organization add constraint organization_pkey PRIMARY KEY (city, id);
+alter table organization add constraint organization_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'ended'::text])));
+alter table organization add constraint organization_uscc_check CHECK ((uscc ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'::text));
+CREATE INDEX organization_by_name ON public.organization USING btree (city, name);
+CREATE INDEX organization_of_division ON public.organization USING btree (city, division_code, kind);
+create policy organization_counted on organization for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy organization_own on organization for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((id)::text = current_setting('app.organization'::text, true))));
+create policy organization_seen on organization for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))))
+  with check (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+grant insert, select, update on organization to sanshe_app;
+grant select on organization to sanshe_party;
+grant select on organization to sanshe_reader;
+
+create table organization_grade (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  organization_id uuid not null,
+  grade smallint not null,
+  granted_on date,
+  valid_until date not null
+);
+alter table organization_grade enable row level security;
+alter table organization_grade force row level security;
+comment on table organization_grade is 'Grade 1A to 5A, valid to and including its last day. Grades are added, never changed.';
+alter table organization_grade add constraint organization_grade_check CHECK (((granted_on IS NULL) OR (granted_on <= valid_until)));
+alter table organization_grade add constraint organization_grade_city_organization_id_fkey FOREIGN KEY (city, organization_id) REFERENCES organization(city, id);
+alter table organization_grade add constraint organization_grade_grade_check CHECK (((grade >= 1) AND (grade <= 5)));
+alter table organization_grade add constraint organization_grade_once UNIQUE (city, organization_id, grade, valid_until);
+alter table organization_grade add constraint organization_grade_pkey PRIMARY KEY (city, id);
+CREATE INDEX organization_grade_of ON public.organization_grade USING btree (city, organization_id, valid_until);
+create policy organization_grade_counted on organization_grade for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy organization_grade_own on organization_grade for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((organization_id)::text = current_setting('app.organization'::text, true))));
+create policy organization_grade_seen on organization_grade for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))))
+  with check (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+grant insert, select, update on organization_grade to sanshe_app;
+grant select on organization_grade to sanshe_party;
+grant select on organization_grade to sanshe_reader;
+
+create table participation (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  station_name text not null,
+  since_on date not null,
+  until_on date
+);
+alter table participation enable row level security;
+alter table participation force row level security;
+comment on table participation is 'A community that takes part in the linkage, with its workstation (三社联动工作站), from a day to a day. Figure F1 counts these.';
+alter table participation add constraint participation_check CHECK (((until_on IS NULL) OR (until_on >= since_on)));
+alter table participation add constraint participation_pkey PRIMARY KEY (city, id);
+CREATE INDEX participation_of_division ON public.participation USING btree (city, division_code, since_on);
+create policy participation_counted on participation for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy participation_seen on participation for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+grant insert, select, update on participation to sanshe_app;
+grant select on participation to sanshe_reader;
+
+create table person (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  full_name text not null,
+  name_pinyin text not null default ''::text,
+  name_initials text not null default ''::text,
+  other_names text[] not null default '{}'::text[],
+  sex text not null default 'unknown'::text,
+  birth_date date,
+  id_type text not null default 'none'::text,
+  id_sealed bytea,
+  id_index bytea,
+  ethnicity text,
+  preferred_language text not null default 'zh'::text,
+  address text,
+  household_id uuid,
+  merged_into uuid,
+  died_on date,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+alter table person enable row level security;
+alter table person force row level security;
+comment on table person is 'A resident. One name in one field (never split); the identity number sealed, found by blind index. merged_into points to the person that this one turned out to be.';
+alter table person add constraint person_check CHECK (("left"(division_code, 4) = city));
+alter table person add constraint person_check1 CHECK (((id_sealed IS NULL) = (id_index IS NULL)));
+alter table person add constraint person_city_household_id_fkey FOREIGN KEY (city, household_id) REFERENCES household(city, id);
+alter table person add constraint person_full_name_check CHECK (((length(full_name) >= 1) AND (length(full_name) <= 50)));
+alter table person add constraint person_id_type_check CHECK ((id_type = ANY (ARRAY['residentId'::text, 'hmtResidencePermit'::text, 'foreignPermanentResident'::text, 'passport'::text, 'householdBooklet'::text, 'birthCertificate'::text, 'none'::text])));
+alter table person add constraint person_once_per_resident_id UNIQUE (city, id_index);
+alter table person add constraint person_pkey PRIMARY KEY (city, id);
+alter table person add constraint person_preferred_language_check CHECK ((preferred_language = ANY (ARRAY['zh'::text, 'mn'::text, 'any'::text])));
+alter table person add constraint person_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text, 'unknown'::text])));
+CREATE INDEX person_merged ON public.person USING btree (city, id) INCLUDE (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX person_of_division ON public.person USING btree (city, division_code, id);
+CREATE INDEX person_of_household ON public.person USING btree (city, household_id);
+create policy person_counted on person for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy person_merged_counted on person for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (merged_into IS NOT NULL) AND (current_setting('app.figures_lo'::text, true) <> ''::text)));
+create policy person_seen on person for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+create policy person_self on person for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((id)::text = current_setting('app.person'::text, true))));
+grant insert, select, update on person to sanshe_app;
+grant select (birth_date, city, division_code, id, merged_into, sex) on person to sanshe_reader;
+grant select on person to sanshe_party;
+
+create table proposal (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  run_id uuid not null,
+  need_id uuid not null,
+  resource_id uuid not null,
+  units integer not null,
+  why jsonb not null,
+  next_best jsonb not null default '[]'::jsonb,
+  status text not null default 'proposed'::text,
+  decided_by uuid,
+  decided_at timestamp with time zone
+);
+alter table proposal enable row level security;
+alter table proposal force row level security;
+comment on table proposal is 'One pair that a run proposes, with why and the next best. Nobody is contacted before a person has accepted it.';
+alter table proposal add constraint proposal_city_need_id_fkey FOREIGN KEY (city, need_id) REFERENCES need(city, id);
+alter table proposal add constraint proposal_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
+alter table proposal add constraint proposal_city_run_id_fkey FOREIGN KEY (city, run_id) REFERENCES match_run(city, id);
+alter table proposal add constraint proposal_once_per_run UNIQUE (city, run_id, need_id, resource_id);
+alter table proposal add constraint proposal_pkey PRIMARY KEY (city, id);
+alter table proposal add constraint proposal_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'accepted'::text, 'vetoed'::text, 'superseded'::text])));
+alter table proposal add constraint proposal_units_check CHECK ((units > 0));
+CREATE INDEX proposal_of_need ON public.proposal USING btree (city, need_id);
+CREATE INDEX proposal_of_run ON public.proposal USING btree (city, run_id, division_code, id);
+create policy proposal_seen on proposal for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert, select, update on proposal to sanshe_app;
+
+create table referral (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  need_id uuid not null,
+  resource_id uuid not null,
+  proposal_id uuid,
+  organization_id uuid,
+  person_id uuid,
+  item text not null,
+  units integer not null default 1,
+  provider_name text not null,
+  status text not null default 'offered'::text,
+  due_on date,
+  decline_code text,
+  decline_words text,
+  recipient_sealed bytea,
+  recipient_name text,
+  recipient_address text,
+  recipient_phone_sealed bytea,
+  language text not null default 'zh'::text,
+  community_name text not null default ''::text,
+  period_start date,
+  offered_by uuid not null,
+  worker_name text not null default ''::text,
+  offered_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  scheduled_for date,
+  scheduled_words text,
+  scheduled_at timestamp with time zone,
+  contact_name text,
+  contact_phone_sealed bytea,
+  delivered_on date,
+  delivered_at timestamp with time zone,
+  result text,
+  result_words text,
+  confirm_hash text,
+  confirm_issue smallint not null default 0,
+  confirm_until timestamp with time zone,
+  helped boolean,
+  rating smallint,
+  resident_words text,
+  confirmed_via text,
+  confirmed_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_reason text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now()
+);
+alter table referral enable row level security;
+alter table referral force row level security;
+comment on table referral is 'A need handed to the holder of a resource. recipient_sealed waits, unreadable without the key, for the receiver''s yes; recipient_name, _address and _phone_sealed are what was then disclosed under the resident''s consent. confirm_hash is the SHA-256 of the code on the resident''s slip; the code itself is nowhere. contact_* is whom the resident may call.';
+alter table referral add constraint referral_city_need_id_fkey FOREIGN KEY (city, need_id) REFERENCES need(city, id);
+alter table referral add constraint referral_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
+alter table referral add constraint referral_closed_says_why CHECK (((status <> ALL (ARRAY['failed'::text, 'withdrawn'::text])) OR (closed_reason IS NOT NULL)));
+alter table referral add constraint referral_confirm_code_once UNIQUE (city, confirm_hash);
+alter table referral add constraint referral_confirmed_by_someone CHECK (((status <> 'confirmed'::text) OR ((confirmed_via IS NOT NULL) AND (helped IS NOT NULL))));
+alter table referral add constraint referral_confirmed_via_check CHECK ((confirmed_via = ANY (ARRAY['link'::text, 'account'::text, 'worker'::text])));
+alter table referral add constraint referral_decline_code_check CHECK ((decline_code = ANY (ARRAY['full'::text, 'outsideReach'::text, 'notQualified'::text, 'cannotReachPerson'::text, 'personRefused'::text, 'unsafe'::text, 'other'::text])));
+alter table referral add constraint referral_declined_says_why CHECK (((status <> 'declined'::text) OR (decline_code IS NOT NULL)));
+alter table referral add constraint referral_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'mn'::text])));
+alter table referral add constraint referral_pkey PRIMARY KEY (city, id);
+alter table referral add constraint referral_rating_check CHECK (((rating >= 1) AND (rating <= 5)));
+alter table referral add constraint referral_result_check CHECK ((result = ANY (ARRAY['full'::text, 'partly'::text])));
+alter table referral add constraint referral_sealed_while_offered CHECK (((recipient_sealed IS NULL) OR (status = 'offered'::text)));
+alter table referral add constraint referral_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text, 'confirmed'::text, 'declined'::text, 'failed'::text, 'withdrawn'::text])));
+alter table referral add constraint referral_units_check CHECK ((units > 0));
+CREATE INDEX referral_by_due ON public.referral USING btree (city, due_on, id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text]));
+CREATE INDEX referral_newest ON public.referral USING btree (city, offered_at DESC, id DESC);
+CREATE INDEX referral_of_division ON public.referral USING btree (city, division_code, status, offered_at DESC);
+CREATE INDEX referral_of_need ON public.referral USING btree (city, need_id);
+CREATE INDEX referral_of_organization ON public.referral USING btree (city, organization_id, status);
+CREATE INDEX referral_of_person ON public.referral USING btree (city, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX referral_of_resource ON public.referral USING btree (city, resource_id, status);
+CREATE UNIQUE INDEX referral_open_once ON public.referral USING btree (city, need_id, resource_id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text]));
+create policy referral_counted on referral for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy referral_of_opened_need on referral for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((need_id)::text = current_setting('app.need'::text, true))));
+create policy referral_of_party on referral for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (((organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))) OR ((person_id IS NOT NULL) AND ((person_id)::text = current_setting('app.person'::text, true))) OR ((confirm_hash IS NOT NULL) AND (confirm_hash = current_setting('app.link'::text, true))))));
+create policy referral_seen on referral for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert, select, update on referral to sanshe_app;
+grant select (answered_at, city, closed_at, confirmed_at, delivered_on, division_code, helped, id, item, need_id, offered_at, organization_id, person_id, resource_id, status, units) on referral to sanshe_reader;
+grant select, update on referral to sanshe_party;
+
+create table resource (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  home_code text collate "C" not null,
+  organization_id uuid,
+  provider_name text not null,
+  provider_kind text not null,
+  kind text not null,
+  items text[] not null,
+  description text not null default ''::text,
+  reach_codes text[] not null default '{}'::text[],
+  reach_km integer,
+  slots text[],
+  slot_words text,
+  qualifications text[] not null default '{}'::text[],
+  languages text[] not null default '{zh}'::text[],
+  unit_cost_fen bigint not null default 0,
+  contact_name text,
+  phone_sealed bytea,
+  valid_from date,
+  valid_until date,
+  status text not null default 'active'::text,
+  import_id uuid,
+  import_place text,
+  typed jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now()
+);
+alter table resource enable row level security;
+alter table resource force row level security;
+comment on table resource is 'People''s hours, skills, venues, goods, money, training places, jobs. division_code is the smallest division that covers its reach; home_code is where it is; reach_codes are the divisions it serves (codes with all below them).';
+alter table resource add constraint resource_check CHECK (("left"(division_code, 4) = city));
+alter table resource add constraint resource_check1 CHECK (((valid_from IS NULL) OR (valid_until IS NULL) OR (valid_from <= valid_until)));
+alter table resource add constraint resource_city_organization_id_fkey FOREIGN KEY (city, organization_id) REFERENCES organization(city, id);
+alter table resource add constraint resource_items_check CHECK ((cardinality(items) >= 1));
+alter table resource add constraint resource_kind_check CHECK ((kind = ANY (ARRAY['money'::text, 'goods'::text, 'place'::text, 'people'::text, 'skill'::text, 'trainingPlace'::text, 'job'::text, 'volunteerTime'::text, 'policy'::text])));
+alter table resource add constraint resource_pkey PRIMARY KEY (city, id);
+alter table resource add constraint resource_provider_kind_check CHECK ((provider_kind = ANY (ARRAY['organization'::text, 'volunteerTeam'::text, 'department'::text, 'enterprise'::text, 'individual'::text])));
+alter table resource add constraint resource_provider_name_check CHECK (((length(provider_name) >= 1) AND (length(provider_name) <= 100)));
+alter table resource add constraint resource_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text])));
+alter table resource add constraint resource_unit_cost_fen_check CHECK ((unit_cost_fen >= 0));
+CREATE INDEX resource_of_division ON public.resource USING btree (city, division_code, status);
+CREATE INDEX resource_of_organization ON public.resource USING btree (city, organization_id) WHERE (organization_id IS NOT NULL);
+create policy resource_based_here on resource as restrictive for insert to sanshe_app
+  with check (((home_code >= current_setting('app.own_lo'::text, true)) AND (home_code < current_setting('app.own_hi'::text, true))));
+create policy resource_counted on resource for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy resource_own on resource for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((organization_id)::text = current_setting('app.organization'::text, true))));
+create policy resource_seen on resource for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))))
+  with check ((city = current_setting('app.city'::text, true)));
+grant insert, select, update on resource to sanshe_app;
+grant select (city, division_code, home_code, id, items, kind, organization_id, status, valid_until) on resource to sanshe_reader;
+grant select on resource to sanshe_party;
+
+create table search_token (
+  city text not null default current_setting('app.city'::text),
+  token text collate "C" not null,
+  division_code text collate "C" not null,
+  kind text not null,
+  subject_id uuid not null
+);
+alter table search_token enable row level security;
+alter table search_token force row level security;
+comment on table search_token is 'Words by which a record is found: names, pinyin, initials, parts of addresses. Equality only, because row security lets an index serve nothing else (STYLE §7).';
+alter table search_token add constraint search_token_pkey PRIMARY KEY (city, kind, token, division_code, subject_id);
+CREATE INDEX search_token_of_subject ON public.search_token USING btree (city, subject_id);
+create policy search_token_seen on search_token for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))) OR ((kind = ANY (ARRAY['organization'::text, 'resource'::text])) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR ((kind = ANY (ARRAY['organization'::text, 'resource'::text])) AND (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)]))))));
+grant delete, insert, select on search_token to sanshe_app;
+
+create table session (
+  city text not null default current_setting('app.city'::text),
+  token_hash bytea not null,
+  account_id uuid not null,
+  grant_id uuid,
+  created_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  agent text
+);
+alter table session enable row level security;
+alter table session force row level security;
+comment on table session is 'Signed-in browsers. The cookie holds a random token, this table its SHA-256; deleting the row signs the browser out.';
+alter table session add constraint session_city_account_id_fkey FOREIGN KEY (city, account_id) REFERENCES account(city, id);
+alter table session add constraint session_pkey PRIMARY KEY (city, token_hash);
+CREATE INDEX session_of_account ON public.session USING btree (city, account_id);
+create policy session_at_the_door on session for all to sanshe_door
+  using ((city = current_setting('app.city'::text, true)));
+grant delete, insert, select, update on session to sanshe_door;
