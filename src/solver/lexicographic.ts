@@ -11,7 +11,7 @@ export type LexicographicCost = { cost: Float64Array; scale: number[] };
  * null: the numbers would leave the safe integers. O(levels · (n + m)).
  */
 export function foldLevels(problem: FlowProblem, levels: Float64Array[]): LexicographicCost | null {
-  const scale: number[] = new Array(levels.length).fill(1);
+  const scale = levels.map(() => 1);
   let below = 0; // the most that levels already folded can sum to on a simple cycle
   for (let k = levels.length - 1; k >= 0; k--) {
     scale[k] = below + 1;

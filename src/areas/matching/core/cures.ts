@@ -1,5 +1,5 @@
 import { allBroken } from './eligibility.ts';
-import type { Matched } from './match.ts';
+import type { Matched } from './market.ts';
 import type { Change, Cure, MatchInput, MatchNeed, MatchResource, Rule } from './model.ts';
 import { nearness } from './place.ts';
 import { costOf, isStale } from './weights.ts';

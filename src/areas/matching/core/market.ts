@@ -1,4 +1,5 @@
 import { buildNetwork, type ArcNumbers, type FlowProblem } from '../../../solver/network.ts';
+import type { Residual } from '../../../solver/residual.ts';
 import { findCandidates, type Candidates } from './candidates.ts';
 import { ruleBook, type RuleBook } from './eligibility.ts';
 import type { MatchInput, MatchNeed, MatchResource } from './model.ts';
@@ -19,6 +20,9 @@ export type Market = {
   problem: FlowProblem; levels: Float64Array[]; sink: number;
   resourceNode: (j: number) => number; unmetArc: (i: number) => number; capacityArc: (j: number) => number;
 };
+
+/** A solved market: what explanations are read from. */
+export type Matched = { input: MatchInput; market: Market; flow: Float64Array; residual: Residual };
 
 type Draft = { node: (supply?: number) => number; arc: (from: number, to: number, numbers?: ArcNumbers, level?: number, units?: number) => number };
 

@@ -2,10 +2,10 @@ import { checkFlow } from '../../../solver/check.ts';
 import { foldLevels } from '../../../solver/lexicographic.ts';
 import { solveMinCostFlow } from '../../../solver/min-cost-flow.ts';
 import type { FlowAnswer, FlowProblem } from '../../../solver/network.ts';
-import { residualOf, type Residual } from '../../../solver/residual.ts';
+import { residualOf } from '../../../solver/residual.ts';
 import { assignmentsOf } from './assignments.ts';
 import { refusalOf, type MatchRefusal } from './admission.ts';
-import { layOutMarket, type Market } from './market.ts';
+import { layOutMarket, type Market, type Matched } from './market.ts';
 import type { Aims, Assignment, Gap, MatchInput, RefusedPin, ResourceValue, Unmet } from './model.ts';
 import { explainUnmet } from './reasons.ts';
 import { aimsOf, gapList, resourceValues } from './values.ts';
@@ -22,9 +22,6 @@ export type MatchAnswer =
   /** A limit was reached. Assignments, if any were found, keep all rules but are not yet the best. */
   | { status: 'stopped'; why: 'pivots' | 'time' | 'cancelled'; assignments: Assignment[] | null; refusedPins: RefusedPin[] }
   | { status: 'refused'; refusal: MatchRefusal };
-
-/** A solved market: what explanations are read from. */
-export type Matched = { input: MatchInput; market: Market; flow: Float64Array; residual: Residual };
 
 /**
  * Matches needs and resources: floors first, then priority-weighted needs, then capacity that is not stale, then cost; strictly in that order.

@@ -1,7 +1,7 @@
 import { distancesFrom, turnedRound, wayTo, type Distances, type Residual } from '../../../solver/residual.ts';
 import { cureOf } from './cures.ts';
 import { firstBroken } from './eligibility.ts';
-import type { Matched } from './match.ts';
+import type { Matched } from './market.ts';
 import { RULES, type MatchNeed, type Outbid, type Rule, type Unmet, type UnmetReason } from './model.ts';
 import { aimsOf, compareAims, levelsOfWay } from './values.ts';
 

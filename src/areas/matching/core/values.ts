@@ -1,6 +1,5 @@
 import { distancesFrom, wayTo, type Distances, type Residual } from '../../../solver/residual.ts';
-import { COST, FLOOR, POINTS, STALE } from './market.ts';
-import type { Matched } from './match.ts';
+import { COST, FLOOR, POINTS, STALE, type Matched } from './market.ts';
 import type { Aims, Gap, ResourceValue } from './model.ts';
 
 export function aimsOf(levels: number[], fenPerUnit: number): Aims {
