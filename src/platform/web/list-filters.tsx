@@ -60,13 +60,13 @@ function FilterInput({ filter, values, change, isStacked }: { filter: Filter; is
     case 'search': return <SearchFilter filter={filter} values={values} change={change} />;
     case 'division': return <DivisionPicker value={value ?? null} onChange={(code) => change({ [filter.key]: code })} label={filter.label} placeholder={filter.label} {...(filter.under ? { under: filter.under } : {})} />;
     case 'choice': return filter.many
-      ? <Select className="filter-choice" mode="multiple" maxTagCount="responsive" allowClear aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value?.split(',') ?? []} onChange={(next: string[]) => change({ [filter.key]: next.join(',') || null })} popupMatchSelectWidth={false} />
+      ? <Select className="filter-choice" mode="multiple" maxTagCount={(value?.split(',').length ?? 0) > 1 ? 0 : 1} maxTagPlaceholder={(left) => `${filter.label} · ${left.length}`} allowClear aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value?.split(',') ?? []} onChange={(next: string[]) => change({ [filter.key]: next.join(',') || null })} popupMatchSelectWidth={false} />
       : <Select className="filter-choice" allowClear aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value ?? null} onChange={(next: string | null | undefined) => change({ [filter.key]: next ?? null })} popupMatchSelectWidth={false} />;
     case 'days': {
       if (isStacked) return <DaysFilter filter={filter} values={values} change={change} />;
       const chosen = filterWords([filter], values)[0];
       return (
-        <Popover trigger="click" placement="bottomLeft" content={<DaysFilter filter={filter} values={values} change={change} />}>
+        <Popover trigger="click" placement="bottomLeft" content={<div role="dialog" aria-label={filter.label}><DaysFilter filter={filter} values={values} change={change} /></div>}>
           <Button className={chosen ? 'is-chosen' : 'filter-button'}>{chosen ?? filter.label}</Button>
         </Popover>
       );

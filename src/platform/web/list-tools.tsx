@@ -13,7 +13,7 @@ import { today } from './format.ts';
 import type { ListState } from './list-address.ts';
 import type { Column, SeenColumn } from './list-columns.ts';
 import { allRows, csvOf, download, tableOf } from './list-export.ts';
-import { prefer, usePreferences } from './preferences.ts';
+import { prefer, usePhone, usePreferences } from './preferences.ts';
 import { say } from './say.ts';
 
 /** Which columns are seen, which stand fixed at the left, how high rows are. */
@@ -22,7 +22,7 @@ export function ColumnChoice<T>({ columns, state, change }: { columns: Column<T>
   const without = (keys: string[], key: string) => keys.filter((known) => known !== key);
   const inOrder = (keys: string[]) => columns.map((column) => column.key).filter((key) => keys.includes(key));
   const content = (
-    <div className="column-choice">
+    <div className="column-choice" role="dialog" aria-label={say('platform.list.columns')}>
       <p className="quiet">{say('platform.list.columnsHint')}</p>
       <ul>
         {columns.map(({ key, label }) => {
@@ -42,7 +42,7 @@ export function ColumnChoice<T>({ columns, state, change }: { columns: Column<T>
       </div>
     </div>
   );
-  return <Popover trigger="click" placement="bottomRight" content={content} title={say('platform.list.columns')}><Button icon={<TableOutlined aria-hidden />}>{say('platform.list.columns')}</Button></Popover>;
+  return <Popover trigger="click" placement="bottomRight" content={content}><Button icon={<TableOutlined aria-hidden />}>{say('platform.list.columns')}</Button></Popover>;
 }
 
 type ExportProps<T> = { title: string; path: string; xlsx?: string | undefined; question: Input; columns: SeenColumn<T>[]; selected: T[] };
@@ -62,8 +62,9 @@ export function ExportButton<T>({ title, path, xlsx, question, columns, selected
       tell(null);
     }
   };
+  const isPhone = usePhone();
   const label = progress ? say('platform.list.exporting', progress) : say('platform.list.export');
-  const button = <Button icon={<DownloadOutlined aria-hidden />} loading={progress !== null} title={say('platform.list.exportWhat')} {...(xlsx ? {} : { onClick: () => void exportCsv() })}>{label}</Button>;
+  const button = <Button icon={<DownloadOutlined aria-hidden />} loading={progress !== null} aria-label={label} title={say('platform.list.exportWhat')} {...(xlsx ? {} : { onClick: () => void exportCsv() })}>{isPhone ? null : label}</Button>;
   if (!xlsx) return button;
   const items = [
     { key: 'csv', label: say('platform.list.exportCsv'), onClick: () => void exportCsv() },

@@ -67,13 +67,19 @@ export const usePreferences = (): Preferences => useSyncExternalStore(subscribe,
 /** Light or dark, as drawn now. */
 export const useMode = (): Mode => useSyncExternalStore(subscribe, () => modeOf(current));
 
-const narrow = window.matchMedia('(max-width: 767.98px)');
-const onNarrow = (listener: () => void) => {
-  narrow.addEventListener('change', listener);
-  return () => narrow.removeEventListener('change', listener);
-};
+/** A question to the browser's window, asked again when the answer changes. */
+function mediaHook(query: string): () => boolean {
+  const media = window.matchMedia(query);
+  const listen = (listener: () => void) => {
+    media.addEventListener('change', listener);
+    return () => media.removeEventListener('change', listener);
+  };
+  return () => useSyncExternalStore(listen, () => media.matches);
+}
 /** True at phone width. */
-export const usePhone = (): boolean => useSyncExternalStore(onNarrow, () => narrow.matches);
+export const usePhone = mediaHook('(max-width: 767.98px)');
+/** True where somebody wants nothing to move. */
+export const useStill = mediaHook('(prefers-reduced-motion: reduce)');
 
 dark.addEventListener('change', apply);
 window.addEventListener('storage', (event) => {

@@ -43,7 +43,8 @@ function Acting({ isPhone }: { isPhone: boolean }) {
   ];
   return (
     <Dropdown menu={{ items, selectable: true, selectedKeys: now ? [now.id] : [] }} trigger={['click']} placement="bottomRight">
-      <button type="button" className="acting" aria-label={`${say('platform.actingAs')}: ${words}, ${session.account.name}`}>
+      <button type="button" className="acting">
+        <span className="unseen">{say('platform.actingAs')}: </span>
         {isPhone ? <UserOutlined aria-hidden /> : <span className="acting-name">{session.account.name}</span>}
         <span className="acting-words">{words}</span>
         <DownOutlined aria-hidden className="acting-mark" />

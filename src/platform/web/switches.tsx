@@ -11,8 +11,8 @@ export function LanguageSwitch() {
   const { language } = usePreferences();
   const other = language === 'zh' ? 'en' : 'zh';
   return (
-    <button type="button" className="language" lang={other === 'zh' ? 'zh-CN' : 'en'} aria-label={say('platform.otherLanguage')} title={say('platform.otherLanguage')} onClick={() => prefer({ language: other })}>
-      <span className={language === 'zh' ? 'is-now' : ''}>中</span><span className={language === 'en' ? 'is-now' : ''}>EN</span>
+    <button type="button" className="language" lang={other === 'zh' ? 'zh-CN' : 'en'} title={say('platform.otherLanguage')} onClick={() => prefer({ language: other })}>
+      <b className="unseen">{say('platform.otherLanguage')}</b><span aria-hidden="true" className={language === 'zh' ? 'is-now' : ''}>中</span><span aria-hidden="true" className={language === 'en' ? 'is-now' : ''}>EN</span>
     </button>
   );
 }

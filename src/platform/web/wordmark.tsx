@@ -8,4 +8,4 @@ export const Mark = ({ size = 22 }: { size?: number }) => (
   </svg>
 );
 
-export const Wordmark = () => <><Mark /><span className="wordmark">sanshe <b>三社</b></span></>;
+export const Wordmark = () => <><Mark /><span className="wordmark"><i>sanshe</i><b>三社</b></span></>;
