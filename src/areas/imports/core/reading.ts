@@ -1,0 +1,100 @@
+import type { LocalDate } from '../../../kernel/local-date.ts';
+import type { Language } from '../../../kernel/messages.ts';
+import { effectOf } from './faults.ts';
+import type { Kind } from './fields.ts';
+import type { Layout } from './layout.ts';
+import { sayImport } from './messages.ts';
+import type { Places } from './places.ts';
+import type { Problem } from './records.ts';
+import type { FilledRow } from './rows.ts';
+import { addressOf, type Cell } from './sheet.ts';
+import { isBlank, isMissing, plainText, tidy } from './text.ts';
+import type { Taught } from './words.ts';
+
+/** What all rows of an import are judged by. */
+export type Judging = { kind: Kind; asOf: LocalDate; places: Places; words: Taught; language: Language };
+
+/** One row being read: its cells by field, what was typed, what is wrong. */
+export type Reading = {
+  judging: Judging; row: FilledRow; columns: Map<string, number[]>; headers: Map<number, string>; county: string | null;
+  problems: Problem[]; typed: Record<string, string>; refused: boolean;
+};
+
+/** The columns of each field, made once for a sheet. */
+export function columnsOf(layout: Layout): { columns: Map<string, number[]>; headers: Map<number, string> } {
+  const columns = new Map<string, number[]>();
+  const headers = new Map<number, string>();
+  for (const { column, field, header } of layout.columns) {
+    headers.set(column, header);
+    if (field) columns.set(field, [...(columns.get(field) ?? []), column]);
+  }
+  return { columns, headers };
+}
+
+const ERROR_TEXT = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#+)$/i;
+
+export const hasField = (reading: Reading, field: string): boolean => reading.columns.has(field);
+
+/** Names a fault at the cell of a field, and lets the table say whether the row can do without it. */
+export function fault(reading: Reading, field: string, code: string, detail: Record<string, unknown> = {}, column?: number): void {
+  const { judging, row } = reading;
+  const at = column ?? reading.columns.get(field)?.[0] ?? 1;
+  const refuses = effectOf(judging.kind, field, code) === 'refuse';
+  if (refuses) reading.refused = true;
+  const typed = detail.typed ?? tidy(row.cells[at]?.text ?? '');
+  const cell = addressOf(at, row.row);
+  if (reading.problems.some((problem) => problem.cell === cell && problem.code === code)) return;
+  const message = sayImport(judging.language, `imports.problem.${code}`, {
+    asOf: judging.asOf, ...detail, typed, field: sayImport(judging.language, `imports.field.${field}`),
+  });
+  reading.problems.push({ cell, code, message, field, refuses });
+}
+
+/** The cell of a field, if there is something in it that can be read. A formula's error and a 同上 of nothing are named here. */
+export function cellOf(reading: Reading, field: string): Cell | undefined {
+  for (const column of reading.columns.get(field) ?? []) {
+    const found = readable(reading, field, column);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** All cells of a field that several columns may hold. */
+export const cellsOf = (reading: Reading, field: string): Cell[] =>
+  (reading.columns.get(field) ?? []).map((column) => readable(reading, field, column)).filter((cell) => cell !== undefined);
+
+function readable(reading: Reading, field: string, column: number): Cell | undefined {
+  const cell = reading.row.cells[column];
+  if (cell === undefined || isBlank(cell.text)) return undefined;
+  if (reading.row.dittoOfNothing.has(column)) { fault(reading, field, 'dittoOfNothing', {}, column); return undefined; }
+  if (cell.kind === 'error' || (cell.kind === 'text' && ERROR_TEXT.test(tidy(cell.text)))) { fault(reading, field, 'cellError', {}, column); return undefined; }
+  return cell;
+}
+
+/** True if this field has already been found wrong in this row: it is not also missing. */
+export const isFaulty = (reading: Reading, field: string): boolean => reading.problems.some((problem) => problem.field === field);
+
+/** Keeps what was typed where it is not what was understood. */
+export function keepTyped(reading: Reading, field: string, cell: Cell, understood: string): void {
+  if (cell.text !== understood) reading.typed[field] = cell.text;
+}
+
+/** Free text of a field; empty where there is none or only a word for none. */
+export function textOf(reading: Reading, field: string): string {
+  const texts = cellsOf(reading, field).filter((cell) => !isMissing(cell.text)).map((cell) => {
+    const text = plainText(cell.text);
+    keepTyped(reading, field, cell, text);
+    return text;
+  });
+  return texts.join('；');
+}
+
+/** A field whose word must be known; null if it is empty, or not known (and then said so). */
+export function wordOf<T>(reading: Reading, field: string, find: (typed: string) => T | null): T | null {
+  const cell = cellOf(reading, field);
+  if (!cell || isMissing(cell.text)) return null;
+  const found = find(cell.text);
+  if (found === null) { fault(reading, field, 'unknownWord'); return null; }
+  keepTyped(reading, field, cell, String(found));
+  return found;
+}

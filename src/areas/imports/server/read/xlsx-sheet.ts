@@ -1,0 +1,131 @@
+import { columnNumber, type Cell, type Merge, type Row } from '../../core/sheet.ts';
+import { isDateFormat, showDate } from './date-format.ts';
+import { LIMITS, Unreadable, damaged } from './limits.ts';
+import { attributeOf, textRuns, unescapeXml } from './xml.ts';
+
+export type CellContext = { strings: string[]; formats: (string | undefined)[]; from1904: boolean };
+
+/** Days between the calendars that start in 1900 and in 1904. */
+const DAYS_1904 = 1462;
+
+/** The rows with something in them, in order. What stands behind the rows (the merged ranges) is left in `tail`. */
+export function* rowsIn(pieces: Iterable<string>, context: CellContext, tail: { text: string }): Generator<Row> {
+  let rest = '';
+  let last = 0;
+  let prefix: string | null = null;
+  let isDone = false;
+  for (const piece of pieces) {
+    if (isDone) { tail.text = keepTail(tail.text + piece); continue; }
+    rest += piece;
+    if (prefix === null) {
+      const root = /<(\w+:)?worksheet\b/.exec(rest);
+      if (!root) { if (rest.length > 1_000_000) throw damaged('worksheet'); continue; }
+      prefix = root[1] ?? '';
+    }
+    const open = `<${prefix}row`;
+    const close = `</${prefix}row>`;
+    const end = `</${prefix}sheetData>`;
+    let at = 0;
+    for (;;) {
+      const from = rest.indexOf(open, at);
+      if (from < 0) break;
+      const tagEnd = rest.indexOf('>', from);
+      if (tagEnd < 0) break;
+      if (rest[tagEnd - 1] === '/') { last = numberOf(rest.slice(from, tagEnd), last); at = tagEnd + 1; continue; }
+      const to = rest.indexOf(close, tagEnd);
+      if (to < 0) break;
+      const tag = rest.slice(from, tagEnd);
+      last = numberOf(tag, last);
+      const row = readRow(tag, rest.slice(tagEnd + 1, to), last, context);
+      at = to + close.length;
+      if (row.cells.length > 0) yield row;
+    }
+    const stop = rest.indexOf(end, at);
+    if (stop >= 0) {
+      isDone = true;
+      tail.text = rest.slice(stop);
+      rest = '';
+      continue;
+    }
+    rest = rest.slice(at);
+    if (rest.length > 64 * 1024 * 1024) throw damaged('row');
+  }
+  if (prefix === null) throw damaged('worksheet');
+  if (!isDone && rest.includes(`<${prefix}row`)) throw damaged('row');
+  if (!isDone) tail.text = rest;
+}
+
+const keepTail = (text: string): string => {
+  if (text.length > 64 * 1024 * 1024) throw new Unreadable({ code: 'tooManyMerges', limit: LIMITS.merges });
+  return text;
+};
+
+const numberOf = (tag: string, last: number): number => Number(attributeOf(tag, 'r') ?? last + 1) || last + 1;
+
+const CELL = /<(?:\w+:)?c(\s[^>]*?)?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g;
+const VALUE = /<(?:\w+:)?v(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?v>/;
+const FORMULA = /<(?:\w+:)?f(?:\s[^>]*?)?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?f>)/;
+
+function readRow(tag: string, body: string, row: number, context: CellContext): Row {
+  const cells: Cell[] = [];
+  let column = 0;
+  for (const match of body.matchAll(CELL)) {
+    const attributes = match[1] ?? '';
+    const address = attributeOf(attributes, 'r');
+    column = address ? columnNumber(address.replace(/\d+$/, '')) : column + 1;
+    if (match[2] === undefined) continue;
+    const cell = readCell(attributes, match[2], column, context);
+    if (cell) cells.push(cell);
+  }
+  for (let i = 1; i < cells.length; i++) if (cells[i]!.column <= cells[i - 1]!.column) { cells.sort((a, b) => a.column - b.column); break; }
+  const found: Row = { row, cells };
+  if (/\shidden="(?:1|true)"/.test(tag)) found.hidden = true;
+  return found;
+}
+
+function readCell(attributes: string, body: string, column: number, context: CellContext): Cell | null {
+  const type = attributeOf(attributes, 't') ?? 'n';
+  const formula = body.includes('f') ? FORMULA.exec(body) : null;
+  const raw = VALUE.exec(body)?.[1];
+  const cell = type === 'inlineStr' ? textCell(column, textRuns(body)) : raw === undefined ? null : valueCell(type, raw, column, attributes, context);
+  if (!formula) return cell;
+  if (cell) return { ...cell, formula: true };
+  // A formula that no program has computed yet: there is no value to read.
+  return type === 'str' && raw !== undefined ? null : { column, kind: 'error', text: `=${unescapeXml(formula[1] ?? '')}`, formula: true };
+}
+
+function valueCell(type: string, raw: string, column: number, attributes: string, context: CellContext): Cell | null {
+  switch (type) {
+    case 's': return textCell(column, context.strings[Number(raw)] ?? '');
+    case 'str': return textCell(column, unescapeXml(raw));
+    case 'b': return { column, kind: 'boolean', text: raw === '1' ? 'TRUE' : 'FALSE' };
+    case 'e': return { column, kind: 'error', text: unescapeXml(raw) };
+    case 'd': return textCell(column, unescapeXml(raw));
+    default: return numberCell(column, raw, context.formats[Number(attributeOf(attributes, 's') ?? 0)], context.from1904);
+  }
+}
+
+const textCell = (column: number, text: string): Cell | null => (text === '' ? null : { column, kind: 'text', text: text.slice(0, LIMITS.cellText) });
+
+function numberCell(column: number, raw: string, format: string | undefined, from1904: boolean): Cell | null {
+  const number = Number(raw);
+  if (raw.trim() === '') return null;
+  if (!Number.isFinite(number)) return textCell(column, unescapeXml(raw));
+  if (isDateFormat(format)) {
+    const serial = from1904 ? number + DAYS_1904 : number;
+    return { column, kind: 'date', text: showDate(serial), number: serial, format };
+  }
+  const cell: Cell = { column, kind: 'number', text: String(number), number };
+  if (format && format !== 'General') cell.format = format;
+  return cell;
+}
+
+/** The merged ranges listed behind the rows. */
+export function mergesIn(tail: string): Merge[] {
+  const merges: Merge[] = [];
+  for (const match of tail.matchAll(/<(?:\w+:)?mergeCell\s[^>]*?ref="\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)"/g)) {
+    if (merges.length >= LIMITS.merges) throw new Unreadable({ code: 'tooManyMerges', limit: LIMITS.merges });
+    merges.push({ left: columnNumber(match[1]!), top: Number(match[2]), right: columnNumber(match[3]!), bottom: Number(match[4]) });
+  }
+  return merges;
+}
