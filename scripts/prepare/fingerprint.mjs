@@ -14,9 +14,17 @@ export function fingerprint(root, part) {
   const hash = createHash('sha256').update(process.versions.node.split('.')[0]);
   for (const path of inputs.flatMap((input) => filesUnder(root, input))) {
     if (leavesOut.test(path) || /\.(test|e2e)\.tsx?$/.test(path)) continue;
-    hash.update(`\0${path}\0`).update(readFileSync(join(root, path)));
+    hash.update(`\0${path}\0`).update(contentOf(root, path));
   }
   return hash.digest('hex');
+}
+
+/** Most files are part of both; each is read once. */
+const contents = new Map();
+
+function contentOf(root, path) {
+  if (!contents.has(path)) contents.set(path, createHash('sha256').update(readFileSync(join(root, path))).digest());
+  return contents.get(path);
 }
 
 function filesUnder(root, path) {
@@ -26,9 +34,10 @@ function filesUnder(root, path) {
   return readdirSync(at).toSorted().flatMap((name) => filesUnder(root, `${path}/${name}`));
 }
 
-const stampOf = (root, part) => join(root, 'dist', part, '.built-from');
+/** Beside the part, not in it: the pages are served as they stand. */
+export const stampOf = (root, part) => join(root, 'dist', `.${part}-built-from`);
 
 export function isBuilt(root, part) {
   const stamp = stampOf(root, part);
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(root, part);
+  return existsSync(stamp) && existsSync(join(root, 'dist', part)) && readFileSync(stamp, 'utf8') === fingerprint(root, part);
 }

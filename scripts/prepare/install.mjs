@@ -62,16 +62,23 @@ function npm() {
 }
 
 export async function install(root) {
-  const byLock = existsSync(join(root, 'package-lock.json')) && isInStep(root);
   say('正在安装依赖包，第一次需要一两分钟……', 'Installing packages; the first time takes a minute or two …');
-  const { command, before, shell } = npm();
-  // Building needs the development packages whatever NODE_ENV says.
-  const words = [...before, byLock ? 'ci' : 'install', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retries=5'];
-  const code = await run(command, words, { cwd: root, shell });
-  if (code !== 0) {
+  const byLock = existsSync(join(root, 'package-lock.json')) && isInStep(root);
+  let isDone = byLock && (await runNpm(root, ['ci']));
+  if (byLock && !isDone) say('npm ci 没有完成，改用 npm install 再试……', 'npm ci did not finish; trying npm install instead …');
+  // --no-save: what this machine could get must not change the lock that everyone shares.
+  isDone ||= await runNpm(root, ['install', '--no-save']);
+  if (!isDone) {
     throw sentenceError(
-      'npm 没有装好依赖包，原因见上：请检查网络、磁盘空间和 npm config get registry，然后再运行一次，会接着做。',
+      'npm 没有装好依赖包，原因见上：请检查网络、磁盘空间和 npm config get registry，然后再运行一次。',
       'npm could not install the packages, for the reason above: check the network, the disk and npm config get registry, then run this again.');
   }
   writeStamp(root);
+}
+
+async function runNpm(root, words) {
+  const { command, before, shell } = npm();
+  // Building needs the development packages whatever NODE_ENV says.
+  const always = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retries=5'];
+  return (await run(command, [...before, ...words, ...always], { cwd: root, shell })) === 0;
 }

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from '../build.mjs';
 import { findBrowser, hasChineseFont, provideBrowser } from './browser.mjs';
@@ -23,17 +23,13 @@ export async function prepare(wishes) {
   const open = () => steps.filter((step) => wishes.includes(step.wish) && !step.isDone());
   if (open().length === 0) return;
   let release = () => {};
-  const cleanUp = () => {
-    for (const part of Object.keys(SOURCES)) rmSync(join(root, 'dist', `${part}.making`), { recursive: true, force: true });
-    release();
-  };
   endInOrder(() => release());
   release = await takeLock(join(root, 'dist', '.preparing'));
   try {
     // Asked again, and one by one: another may have done it while we waited, and installing may undo what was built.
     for (const step of steps) if (wishes.includes(step.wish) && !step.isDone()) await step.do();
   } finally {
-    cleanUp();
+    release();
   }
 }
 

@@ -40,7 +40,7 @@ const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', '
 export function asCannotStart(thrown: unknown, folder: string): unknown {
   const errno = errnoOf(thrown);
   if (thrown instanceof CannotStart || errno === undefined) return thrown;
-  if (errno === 'ENOSPC' || errno === 'EDQUOT') return new CannotStart('diskFull', { folder, free: 0, needed: 200 }, thrown);
+  if (errno === 'ENOSPC' || errno === 'EDQUOT') return new CannotStart('diskFull', { folder, free: 0, needed: 250 }, thrown);
   if (NOT_WRITABLE.has(errno)) return new CannotStart('folderNotWritable', { folder, detail: errno }, thrown);
   return thrown;
 }

@@ -10,8 +10,8 @@ import { asUser } from './service-user.ts';
 
 export const OWNER = 'sanshe_owner';
 
-/** A new cluster takes 40 MB, its first logs 80 MB more. */
-const ROOM_FOR_NEW_MB = 200;
+/** A new cluster takes 40 MB, its first logs 80 MB more, and it may need its own copy of the engine, 60 MB. */
+const ROOM_FOR_NEW_MB = 250;
 /** Less than this, and PostgreSQL cannot write the log that ends its start. */
 const ROOM_TO_START_MB = 32;
 
@@ -23,10 +23,8 @@ export async function ensureCluster(engine: Engine, folders: Folders, tell: (sai
   for (const name of halfMade) rmSync(join(folders.home, name), { recursive: true, force: true, maxRetries: 5 });
   if (existsSync(folders.cluster)) {
     if (!existsSync(folders.secret) && existsSync(written)) renameSync(written, folders.secret);
-    checkRoom(folders.home, ROOM_TO_START_MB);
     return readCluster(engine, folders);
   }
-  checkRoom(folders.home, ROOM_FOR_NEW_MB);
   const password = randomBytes(24).toString('base64url');
   const making = join(folders.home, `postgresql.making-${randomBytes(3).toString('hex')}`);
   try {
@@ -51,7 +49,9 @@ function readCluster(engine: Engine, { data, cluster, secret }: Folders): string
   return readFileSync(secret, 'utf8').trim();
 }
 
-function checkRoom(folder: string, needed: number) {
+/** Refuses a disk on which the start could only fail. */
+export function checkRoom({ home: folder, cluster }: Folders) {
+  const needed = existsSync(cluster) ? ROOM_TO_START_MB : ROOM_FOR_NEW_MB;
   const { bavail, bsize } = statfsSync(folder);
   const free = Math.floor((bavail * bsize) / 2 ** 20);
   if (free < needed) throw new CannotStart('diskFull', { folder, free, needed });

@@ -87,11 +87,16 @@ export function prepareEngine(copies: string, user: ServiceUser | null): Engine 
 /** Copied beside and renamed, so that a copy cut short is never taken for a whole one. */
 function copyEngine(root: string, copy: string, links: Package['links']) {
   const making = join(dirname(copy), `engine-making-${process.pid}`);
-  mkdirSync(making, { recursive: true });
-  cpSync(join(root, 'native'), join(making, 'native'), { recursive: true, verbatimSymlinks: true });
-  makeLinks(making, links);
-  openToAll(making);
-  renameSync(making, copy);
+  try {
+    mkdirSync(making, { recursive: true });
+    cpSync(join(root, 'native'), join(making, 'native'), { recursive: true, verbatimSymlinks: true });
+    makeLinks(making, links);
+    openToAll(making);
+    renameSync(making, copy);
+  } catch (thrown) {
+    rmSync(making, { recursive: true, force: true });
+    throw thrown;
+  }
 }
 
 /** Whatever the umask and the modes in node_modules: folders and programs 755, the rest 644. */

@@ -5,7 +5,7 @@ import type { Folders } from './folders.ts';
 export function explain(said: string, folders: Pick<Folders, 'data' | 'home' | 'cluster' | 'log'>): CannotStart {
   const detail = lastComplaint(said);
   const library = /loading shared libraries: ([^:]+)/.exec(said)?.[1];
-  if (/No space left on device|Disk quota exceeded/.test(said)) return new CannotStart('diskFull', { folder: folders.home, free: 0, needed: 200 });
+  if (/No space left on device|Disk quota exceeded/.test(said)) return new CannotStart('diskFull', { folder: folders.home, free: 0, needed: 250 });
   if (/could not look up effective user ID/.test(said)) return new CannotStart('userWithoutName', { user: process.getuid?.() ?? '?' });
   if (library || /user with administrative permissions/.test(said)) return new CannotStart('engineDoesNotRun', { detail: library ?? detail });
   if (/shared memory segment|map anonymous shared memory|Cannot allocate memory|out of memory/.test(said)) return new CannotStart('noMemory', { detail });

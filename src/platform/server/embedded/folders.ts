@@ -36,11 +36,22 @@ export function findFolders(dataFolder: string, tell: (said: Sentence) => void):
 
 function makeDataFolder(named: string): string {
   // 711 for root: the service user passes through to its own folders, and can read nothing else.
-  mkdirSync(named, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  makeWithParents(named, process.getuid?.() === 0 ? 0o711 : 0o700);
   const data = realpathSync(named);
   if (!statSync(data).isDirectory()) throw new CannotStart('folderNotWritable', { folder: named, detail: 'ENOTDIR' });
   accessSync(data, constants.W_OK | constants.X_OK | constants.R_OK);
   return data;
+}
+
+/** One by one: mkdir's own `recursive` turns for ever under /proc, and calls a read-only file system ENOENT. */
+function makeWithParents(path: string, mode: number) {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeWithParents(dirname(path), mode);
+  try {
+    mkdirSync(path, { mode });
+  } catch (thrown) {
+    if (errnoOf(thrown) !== 'EEXIST') throw thrown; // Another start made it meanwhile.
+  }
 }
 
 function checkOwner(data: string, cluster: string, user: ServiceUser | null) {

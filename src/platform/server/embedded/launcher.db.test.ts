@@ -100,13 +100,13 @@ describe.runIf(process.platform === 'linux')('the embedded database', { timeout:
     await byUrl.end();
   });
 
-  it('is up again within two seconds, and keeps what was written', async () => {
+  it('is up again within five seconds, and keeps what was written', async () => {
     const first = await start('again');
     await ask(first, 'create table kept as select 42 as n');
     await first.stop();
     const startedAt = Date.now();
     const second = await start('again');
-    expect(Date.now() - startedAt).toBeLessThan(2000);
+    expect(Date.now() - startedAt).toBeLessThan(5000);
     expect(second.recovered).toBeNull();
     expect(await ask(second, 'select n from kept')).toBe(42);
   });

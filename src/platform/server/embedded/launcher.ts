@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { Client } from 'pg';
 import { CannotStart, asCannotStart, sentence, type Sentence } from './cannot-start.ts';
-import { OWNER, ensureCluster, wasShutDown } from './cluster.ts';
+import { OWNER, checkRoom, ensureCluster, wasShutDown } from './cluster.ts';
 import { prepareEngine } from './engine.ts';
 import { lastComplaint } from './explain.ts';
 import { findFolders, type Folders } from './folders.ts';
@@ -48,6 +48,7 @@ export async function startEmbedded({ dataFolder, log, onDied, durable = true }:
 type Wishes = { log: (said: Sentence) => void; onDied: StartEmbedded['onDied']; durable: boolean };
 
 async function startOwned(folders: Folders, ownership: Ownership, { log, onDied, durable }: Wishes): Promise<Embedded> {
+  checkRoom(folders);
   const engine = prepareEngine(folders.home, folders.user);
   const password = await ensureCluster(engine, folders, log);
   const recovered = await settleLastRun(folders);
