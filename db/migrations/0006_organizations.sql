@@ -16,7 +16,7 @@ create table organization (
   is_social_work_agency boolean not null default false,
   has_party_org boolean not null default false,
   contact_name text,
-  phone text,
+  phone_sealed bytea,
   address text,
   status text not null default 'active' check (status in ('active', 'suspended', 'ended')),
   version integer not null default 1,
@@ -24,6 +24,7 @@ create table organization (
   updated_at timestamptz not null default now(),
   primary key (city, id),
   constraint organization_once_per_uscc unique (city, uscc),
+  constraint organization_once_per_filing unique (city, division_code, filing_no),
   constraint organization_filed_has_no_uscc check (kind <> 'communitySocialOrg' or uscc is null)
 );
 comment on table organization is 'A social organisation, community-filed organisation, volunteer team, department or enterprise. division_code is the level that registered or filed it.';
@@ -40,6 +41,7 @@ create table organization_grade (
   valid_until date not null,
   primary key (city, id),
   foreign key (city, organization_id) references organization (city, id),
+  constraint organization_grade_once unique (city, organization_id, grade, valid_until),
   check (granted_on is null or granted_on <= valid_until)
 );
 comment on table organization_grade is 'Grade 1A to 5A, valid to and including its last day. Grades are added, never changed.';

@@ -47,6 +47,7 @@ create table capacity (
   per text not null check (per in ('week', 'month', 'term', 'once')),
   confirmed_on date not null,
   confirmed_by uuid not null,
+  confirmed_by_name text not null default '',
   primary key (city, id),
   foreign key (city, resource_id) references resource (city, id)
 );
@@ -72,11 +73,11 @@ end $$;
 -- what one writes must be based within one's own division, though it may serve a wider one
 create policy resource_based_here on resource as restrictive for insert to sanshe_app
   with check (home_code >= current_setting('app.own_lo', true) and home_code < current_setting('app.own_hi', true));
-grant select (city, id, division_code, organization_id, kind, items, status, valid_until) on resource to sanshe_reader;
+grant select (city, id, division_code, home_code, organization_id, kind, items, status, valid_until) on resource to sanshe_reader;
 grant select on capacity to sanshe_reader;
 create policy resource_own on resource to sanshe_party
   using (city = current_setting('app.city', true) and organization_id::text = current_setting('app.organization', true));
 create policy capacity_own on capacity to sanshe_party
   using (city = current_setting('app.city', true) and organization_id::text = current_setting('app.organization', true));
-grant select on resource to sanshe_party;
+grant select, update (status, version, updated_at) on resource to sanshe_party;
 grant select, insert on capacity to sanshe_party;

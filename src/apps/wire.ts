@@ -8,18 +8,23 @@ import type { Route } from '../platform/server/route.ts';
 import { messages as accessMessages } from '../areas/access/core/messages.ts';
 import { permissions as divisionPermissions } from '../areas/divisions/core/permissions.ts';
 import { divisionRoutes } from '../areas/divisions/server/routes.ts';
+import { messages as organizationMessages } from '../areas/organizations/core/messages.ts';
+import { permissions as organizationPermissions } from '../areas/organizations/core/permissions.ts';
+import { constraints as organizationConstraints } from '../areas/organizations/server/constraints.ts';
+import { messages as resourceMessages } from '../areas/resources/core/messages.ts';
+import { permissions as resourcePermissions } from '../areas/resources/core/permissions.ts';
 
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
 export const routes: Route[] = [...divisionRoutes];
 
-export const catalogs: Messages[] = [doorMessages, accessMessages];
+export const catalogs: Messages[] = [doorMessages, accessMessages, organizationMessages, resourceMessages];
 
 export const jobs: Job[] = [];
 
-const tables: Permissions[] = [divisionPermissions];
+const tables: Permissions[] = [divisionPermissions, organizationPermissions, resourcePermissions];
 
 /** Which refusal a violated constraint stands for. */
-export const refusalOfConstraint: Record<string, Refusal> = {};
+export const refusalOfConstraint: Record<string, Refusal> = { ...organizationConstraints };
 
 export const permissions: Permissions = Object.assign({}, ...tables) as Permissions;
 

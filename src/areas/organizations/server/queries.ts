@@ -1,0 +1,87 @@
+import type { Call } from '../../../platform/server/call.ts';
+import { sql } from '../../../platform/server/sql.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import type { Grade } from '../core/grade.ts';
+import type { OrganizationKind, OrganizationStatus } from '../core/organization.ts';
+
+/** A row as it is written; phones are sealed, in hexadecimal. */
+export type NewOrganization = {
+  id: string; divisionCode: string; kind: OrganizationKind; name: string; namePinyin: string; nameInitials: string; uscc: string | null; filingNo: string | null;
+  legacyRegistrationNo: string | null; registrationAuthority: string | null; registeredOn: string | null; supervisingUnit: string | null;
+  isSocialWorkAgency: boolean; hasPartyOrg: boolean; contactName: string | null; phoneSealed: string | null; address: string | null;
+};
+
+/** What makes two entries one organisation: the credit code; without one the filing number, or the name, at the same authority. */
+export type Identity = { ord: number; uscc: string | null; filingNo: string | null; divisionCode: string; name: string };
+
+export async function findKnown(tx: Tx, identities: Identity[]): Promise<{ ord: number; id: string; divisionCode: string }[]> {
+  return tx.many(sql`
+    with given as (select * from jsonb_to_recordset(${JSON.stringify(identities)}::jsonb) as g(ord int, uscc text, "filingNo" text, "divisionCode" text collate "C", name text))
+    select ord, id, o.division_code as "divisionCode" from given g join organization o on o.uscc = g.uscc
+    union all
+    select ord, id, o.division_code from given g join organization o on o.division_code = g."divisionCode" and o.filing_no = g."filingNo" where g.uscc is null
+    union all
+    select ord, id, o.division_code from given g join organization o on o.division_code = g."divisionCode" and o.name = g.name
+      where g.uscc is null and g."filingNo" is null and o.status <> 'ended'`);
+}
+
+export function addOrganizations(tx: Tx, call: Call, organizations: NewOrganization[]): void {
+  tx.send(sql`
+    insert into organization (city, id, division_code, kind, name, name_pinyin, name_initials, uscc, filing_no, legacy_registration_no, registration_authority, registered_on,
+      supervising_unit, is_social_work_agency, has_party_org, contact_name, phone_sealed, address, created_at, updated_at)
+    select ${call.actor.city}, id, "divisionCode", kind, name, "namePinyin", "nameInitials", uscc, "filingNo", "legacyRegistrationNo", "registrationAuthority", "registeredOn",
+      "supervisingUnit", "isSocialWorkAgency", "hasPartyOrg", "contactName", decode("phoneSealed", 'hex'), address, ${call.now}, ${call.now}
+    from jsonb_to_recordset(${JSON.stringify(organizations)}::jsonb) as g(id uuid, "divisionCode" text, kind text, name text, "namePinyin" text, "nameInitials" text, uscc text,
+      "filingNo" text, "legacyRegistrationNo" text, "registrationAuthority" text, "registeredOn" date, "supervisingUnit" text, "isSocialWorkAgency" boolean, "hasPartyOrg" boolean,
+      "contactName" text, "phoneSealed" text, address text)`);
+}
+
+export type NewGrade = { id: string; organizationId: string; divisionCode: string; grade: number; grantedOn: string | null; validUntil: string };
+
+/** Grades are added, never changed; the same grade to the same day again is no second one. */
+export function addGrades(tx: Tx, call: Call, grades: NewGrade[]): void {
+  if (grades.length === 0) return;
+  tx.send(sql`
+    insert into organization_grade (city, id, division_code, organization_id, grade, granted_on, valid_until)
+    select ${call.actor.city}, id, "divisionCode", "organizationId", grade, "grantedOn", "validUntil"
+    from jsonb_to_recordset(${JSON.stringify(grades)}::jsonb) as g(id uuid, "organizationId" uuid, "divisionCode" text, grade smallint, "grantedOn" date, "validUntil" date)
+    on conflict on constraint organization_grade_once do nothing`);
+}
+
+export type StoredOrganization = Omit<NewOrganization, 'phoneSealed' | 'namePinyin' | 'nameInitials'> & { phoneSealed: Buffer | null; status: OrganizationStatus; version: number };
+
+/** The whole record; locked where it is going to be changed. */
+export async function findOrganization(tx: Tx, organizationId: string, forUpdate = false): Promise<StoredOrganization | null> {
+  const found = sql`
+    select id, division_code as "divisionCode", kind, name, uscc, filing_no as "filingNo", legacy_registration_no as "legacyRegistrationNo",
+      registration_authority as "registrationAuthority", registered_on as "registeredOn", supervising_unit as "supervisingUnit", is_social_work_agency as "isSocialWorkAgency",
+      has_party_org as "hasPartyOrg", contact_name as "contactName", phone_sealed as "phoneSealed", address, status, version
+    from organization where id = ${organizationId}`;
+  return tx.maybe(forUpdate ? sql`${found} for update` : found);
+}
+
+export async function listGradesOf(tx: Tx, organizationId: string): Promise<(Grade & { id: string })[]> {
+  return tx.many(sql`select id, grade, granted_on as "grantedOn", valid_until as "validUntil" from organization_grade
+    where organization_id = ${organizationId} order by valid_until desc, id desc`);
+}
+
+export type Facts = Omit<NewOrganization, 'id' | 'divisionCode' | 'phoneSealed'> & { phoneSealed: Buffer | null };
+
+export function saveOrganization(tx: Tx, call: Call, id: string, facts: Facts): void {
+  tx.send(sql`
+    update organization set kind = ${facts.kind}, name = ${facts.name}, name_pinyin = ${facts.namePinyin}, name_initials = ${facts.nameInitials}, uscc = ${facts.uscc},
+      filing_no = ${facts.filingNo}, legacy_registration_no = ${facts.legacyRegistrationNo}, registration_authority = ${facts.registrationAuthority},
+      registered_on = ${facts.registeredOn}, supervising_unit = ${facts.supervisingUnit}, is_social_work_agency = ${facts.isSocialWorkAgency}, has_party_org = ${facts.hasPartyOrg},
+      contact_name = ${facts.contactName}, phone_sealed = ${facts.phoneSealed}, address = ${facts.address}, version = version + 1, updated_at = ${call.now}
+    where id = ${id}`);
+}
+
+export function saveStatus(tx: Tx, call: Call, id: string, status: OrganizationStatus): void {
+  tx.send(sql`update organization set status = ${status}, version = version + 1, updated_at = ${call.now} where id = ${id}`);
+}
+
+/** The organisations of that very name which the actor may see, those at work first. */
+export async function findByName(tx: Tx, name: string): Promise<{ organizationId: string; name: string; kind: OrganizationKind; divisionCode: string; status: OrganizationStatus }[]> {
+  return tx.many(sql`select id as "organizationId", name, kind, division_code as "divisionCode", status from organization
+    where name = ${name} order by status = 'active' desc, division_code, id limit 20`);
+}

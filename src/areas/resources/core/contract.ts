@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { ITEM_CODES } from '../../needs/core/items.ts';
+import { FRESHNESS, PROVIDER_KINDS, RESOURCE_KINDS, RESOURCE_STATUSES, SERVICE_LANGUAGES } from './resource.ts';
+import { CAPACITY_PERIODS, CAPACITY_UNITS } from './units.ts';
+
+const text = (longest: number) => z.string().trim().max(longest).transform((value) => (value === '' ? null : value)).nullish();
+const Day = z.iso.date();
+const DivisionCode = z.string().regex(/^\d{4}(\d{2}(\d{3}(\d{3})?)?)?$/);
+/** A thousand million: more of anything than a city has. */
+const Quantity = z.int().min(0).max(1_000_000_000);
+
+export const CapacityInput = z.object({
+  /** null: nobody knows (视情况). */
+  quantity: Quantity.nullable(), unit: z.enum(CAPACITY_UNITS), per: z.enum(CAPACITY_PERIODS),
+});
+
+const facts = {
+  homeCode: DivisionCode, organizationId: z.uuid().nullish(), providerName: z.string().trim().min(1).max(100), providerKind: z.enum(PROVIDER_KINDS),
+  kind: z.enum(RESOURCE_KINDS), items: z.array(z.enum(ITEM_CODES)).min(1).max(28), description: z.string().trim().max(500).nullish().transform((value) => value ?? ''),
+  reachCodes: z.array(DivisionCode).max(200).nullish().transform((codes) => codes ?? []), reachKm: z.int().min(1).max(1000).nullish(),
+  slots: z.array(z.string().min(1).max(20)).max(60).nullish(), slotWords: text(100),
+  qualifications: z.array(z.string().trim().min(1).max(60)).max(20).nullish().transform((list) => list ?? []),
+  languages: z.array(z.enum(SERVICE_LANGUAGES)).nullish().transform((list) => (list && list.length > 0 ? list : ['zh' as const])),
+  unitCostFen: z.int().min(0).max(1_000_000_000_00).nullish().transform((fen) => fen ?? 0),
+  contactName: text(50), phone: text(30), validFrom: Day.nullish(), validUntil: Day.nullish(),
+};
+
+export const AddResource = z.object({
+  ...facts, capacity: CapacityInput.extend({ confirmedOn: Day.nullish() }),
+  importId: z.uuid().nullish(), importPlace: z.string().max(300).nullish(), typed: z.record(z.string(), z.unknown()).nullish(),
+});
+export type AddResource = z.input<typeof AddResource>;
+export const AddResourceCommand = AddResource.omit({ importId: true, importPlace: true, typed: true }).extend({ requestId: z.uuid() });
+
+/** What is left out stays; null empties. */
+export const UpdateResource = z.object({
+  requestId: z.uuid(), resourceId: z.uuid(), version: z.int().min(1),
+  providerName: facts.providerName.optional(), providerKind: facts.providerKind.optional(), kind: facts.kind.optional(), items: facts.items.optional(),
+  description: z.string().trim().max(500).nullish(), reachCodes: z.array(DivisionCode).max(200).optional(), reachKm: facts.reachKm, slots: facts.slots, slotWords: facts.slotWords,
+  qualifications: z.array(z.string().trim().min(1).max(60)).max(20).optional(), languages: z.array(z.enum(SERVICE_LANGUAGES)).min(1).optional(), unitCostFen: z.int().min(0).optional(),
+  contactName: facts.contactName, phone: facts.phone, validFrom: facts.validFrom, validUntil: facts.validUntil,
+});
+export type UpdateResource = z.output<typeof UpdateResource>;
+
+/** Without a quantity: "still right". Of what is given once, that is what is left of it. */
+export const ConfirmCapacity = z.object({ requestId: z.uuid().optional(), resourceId: z.uuid(), capacity: CapacityInput.nullish() });
+export type ConfirmCapacity = z.input<typeof ConfirmCapacity>;
+export const ConfirmCapacityCommand = ConfirmCapacity.extend({ requestId: z.uuid() });
+
+export const ChangeResourceStatus = z.object({ requestId: z.uuid(), resourceId: z.uuid(), reason: z.string().trim().min(1).max(500) });
+export type ChangeResourceStatus = z.output<typeof ChangeResourceStatus>;
+export const ResumeResource = z.object({ requestId: z.uuid(), resourceId: z.uuid(), reason: z.string().trim().max(500).nullish() });
+export const RevealResourcePhone = z.object({ requestId: z.uuid(), resourceId: z.uuid(), purpose: z.enum(['call', 'correct']) });
+export type RevealResourcePhone = z.output<typeof RevealResourcePhone>;
+
+const listOf = <T extends readonly [string, ...string[]]>(values: T) =>
+  z.string().transform((joined) => joined.split(',').filter((value): value is T[number] => (values as readonly string[]).includes(value)));
+export const RESOURCE_SORTS = ['provider', '-provider', 'confirmedOn', '-confirmedOn', 'validUntil', '-validUntil'] as const;
+export const ListResources = z.object({
+  q: z.string().trim().max(50).optional(), kind: listOf(RESOURCE_KINDS).optional(), item: listOf(ITEM_CODES).optional(), status: listOf(RESOURCE_STATUSES).optional(),
+  freshness: listOf(FRESHNESS).optional(), providerKind: listOf(PROVIDER_KINDS).optional(), organizationId: z.uuid().optional(), division: DivisionCode.optional(),
+  sort: z.enum(RESOURCE_SORTS).default('-confirmedOn'), after: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListResources = z.output<typeof ListResources>;
+export const ExportResources = ListResources.extend({ columns: z.string().max(500).optional(), format: z.literal('xlsx').default('xlsx') });
+
+export const CapacityAnswer = z.object({
+  quantity: z.number().nullable(), unit: z.enum(CAPACITY_UNITS), per: z.enum(CAPACITY_PERIODS), confirmedOn: z.string(), confirmedByName: z.string(),
+});
+export const ResourceRow = z.object({
+  id: z.uuid(), providerName: z.string(), providerKind: z.enum(PROVIDER_KINDS), organizationId: z.uuid().nullable(), kind: z.enum(RESOURCE_KINDS), items: z.array(z.string()),
+  description: z.string(), status: z.enum(RESOURCE_STATUSES), homeCode: z.string(), homeName: z.string(), divisionCode: z.string(), reachNames: z.array(z.string()), reachKm: z.number().nullable(),
+  slotWords: z.string().nullable(), languages: z.array(z.string()), validUntil: z.string().nullable(),
+  capacity: CapacityAnswer, freshness: z.enum(FRESHNESS), unitsTotal: z.number().nullable(), unitsUsed: z.number(), unitsLeft: z.number(),
+});
+export type ResourceRow = z.infer<typeof ResourceRow>;
+export const ResourceList = z.object({ total: z.int(), items: z.array(ResourceRow), next: z.string().nullable() });
+export const ResourceAnswer = ResourceRow.extend({
+  reachCodes: z.array(z.string()), slots: z.array(z.string()).nullable(), qualifications: z.array(z.string()), unitCostFen: z.number(),
+  contactName: z.string().nullable(), phone: z.string().nullable(), validFrom: z.string().nullable(), version: z.int(), importId: z.uuid().nullable(), importPlace: z.string().nullable(),
+  typed: z.record(z.string(), z.unknown()).nullable(),
+  capacities: z.array(CapacityAnswer), isKeptHere: z.boolean(),
+});
+export type ResourceAnswer = z.infer<typeof ResourceAnswer>;
+export const OneResource = z.object({ resourceId: z.uuid() });
+export const Confirmed = z.object({ resourceId: z.uuid(), confirmedOn: z.string(), quantity: z.number().nullable() });

@@ -1,0 +1,43 @@
+import { defineMessages } from '../../../kernel/messages.ts';
+
+/** What the server says too: refusals, and the words of a list's export. */
+export const messages = defineMessages({
+  zh: {
+    'resources.refusal.basedElsewhere': '这项资源的所在地（{{division}}）不在您的管辖范围内，请由当地录入或更正。',
+    'resources.refusal.endsBeforeItBegins': '有效期的截止日早于开始日，请核对。',
+    'resources.refusal.confirmedLater': '确认日期 {{on}} 还没到，请核对。',
+    'resources.refusal.resourceEnded': '这项资源已经终止，不能再改。需要时请重新登记。',
+    'resources.refusal.notYourOrganization': '只能为自己的组织登记资源。',
+    'resources.kind.people': '人员服务', 'resources.kind.skill': '专业技能', 'resources.kind.volunteerTime': '志愿服务', 'resources.kind.place': '场地', 'resources.kind.goods': '物资', 'resources.kind.money': '资金',
+    'resources.kind.trainingPlace': '培训名额', 'resources.kind.job': '就业岗位', 'resources.kind.policy': '政策',
+    'resources.providerKind.organization': '社会组织', 'resources.providerKind.volunteerTeam': '志愿服务队', 'resources.providerKind.department': '部门', 'resources.providerKind.enterprise': '企业', 'resources.providerKind.individual': '个人',
+    'resources.status.active': '可用', 'resources.status.paused': '暂停', 'resources.status.ended': '已终止',
+    'resources.freshness.fresh': '新近确认', 'resources.freshness.ageing': '待再确认', 'resources.freshness.unknown': '能力不明',
+    'resources.unit.personTimes': '人次', 'resources.unit.hours': '小时', 'resources.unit.places': '个名额', 'resources.unit.rooms': '间', 'resources.unit.squareMetres': '平方米', 'resources.unit.fen': '元', 'resources.unit.pieces': '件',
+    'resources.unit.sets': '套', 'resources.unit.volunteers': '名志愿者', 'resources.unit.jobs': '个岗位',
+    'resources.per.week': '每周 {{amount}}', 'resources.per.month': '每月 {{amount}}', 'resources.per.term': '每期 {{amount}}', 'resources.per.once': '共 {{amount}}', 'resources.capacityUnknown': '视情况',
+    'resources.language.zh': '汉语', 'resources.language.mn': '蒙古语',
+    'resources.title': '资源', 'resources.field.provider': '提供方', 'resources.field.providerName': '提供方', 'resources.field.providerKind': '提供方类型', 'resources.field.kind': '资源类型', 'resources.field.items': '服务项目', 'resources.field.description': '说明',
+    'resources.field.status': '状态', 'resources.field.home': '所在地', 'resources.field.reach': '服务范围', 'resources.field.capacity': '能力', 'resources.field.unitsLeft': '本期剩余', 'resources.field.confirmedOn': '最近确认', 'resources.field.freshness': '可信程度',
+    'resources.field.validUntil': '有效期至', 'resources.field.slotWords': '服务时间', 'resources.field.languages': '语言', 'resources.km': '周边 {{km}} 公里', 'resources.unitsLeft': '剩 {{left}}，共 {{total}}', 'resources.unitsLeftUnknown': '先问一例',
+  },
+  en: {
+    'resources.refusal.basedElsewhere': 'This resource is based ({{division}}) outside your area; it has to be entered or corrected there.',
+    'resources.refusal.endsBeforeItBegins': 'The last day is before the first; please check.',
+    'resources.refusal.confirmedLater': 'The day of confirmation, {{on}}, is still to come; please check.',
+    'resources.refusal.resourceEnded': 'This resource has ended and cannot be changed. Enter it anew if it is there again.',
+    'resources.refusal.notYourOrganization': 'You can enter resources of your own organisation only.',
+    'resources.kind.people': 'Staff time', 'resources.kind.skill': 'Skill', 'resources.kind.volunteerTime': 'Volunteer time', 'resources.kind.place': 'Place', 'resources.kind.goods': 'Goods', 'resources.kind.money': 'Money',
+    'resources.kind.trainingPlace': 'Training places', 'resources.kind.job': 'Jobs', 'resources.kind.policy': 'Policy',
+    'resources.providerKind.organization': 'Organisation', 'resources.providerKind.volunteerTeam': 'Volunteer team', 'resources.providerKind.department': 'Department', 'resources.providerKind.enterprise': 'Enterprise', 'resources.providerKind.individual': 'Individual',
+    'resources.status.active': 'Available', 'resources.status.paused': 'Paused', 'resources.status.ended': 'Ended',
+    'resources.freshness.fresh': 'Confirmed lately', 'resources.freshness.ageing': 'To be confirmed again', 'resources.freshness.unknown': 'Capacity unknown',
+    'resources.unit.personTimes': 'person-times', 'resources.unit.hours': 'hours', 'resources.unit.places': 'places', 'resources.unit.rooms': 'rooms', 'resources.unit.squareMetres': 'm²', 'resources.unit.fen': 'yuan', 'resources.unit.pieces': 'pieces',
+    'resources.unit.sets': 'sets', 'resources.unit.volunteers': 'volunteers', 'resources.unit.jobs': 'jobs',
+    'resources.per.week': '{{amount}} a week', 'resources.per.month': '{{amount}} a month', 'resources.per.term': '{{amount}} a term', 'resources.per.once': '{{amount}} in all', 'resources.capacityUnknown': 'As circumstances allow',
+    'resources.language.zh': 'Chinese', 'resources.language.mn': 'Mongolian',
+    'resources.title': 'Resources', 'resources.field.provider': 'Provider', 'resources.field.providerName': 'Provider', 'resources.field.providerKind': 'Kind of provider', 'resources.field.kind': 'Kind of resource', 'resources.field.items': 'Services', 'resources.field.description': 'Notes',
+    'resources.field.status': 'Status', 'resources.field.home': 'Based in', 'resources.field.reach': 'Serves', 'resources.field.capacity': 'Capacity', 'resources.field.unitsLeft': 'Left this period', 'resources.field.confirmedOn': 'Last confirmed', 'resources.field.freshness': 'How sure',
+    'resources.field.validUntil': 'Valid until', 'resources.field.slotWords': 'Hours of service', 'resources.field.languages': 'Languages', 'resources.km': 'within {{km}} km', 'resources.unitsLeft': '{{left}} of {{total}} left', 'resources.unitsLeftUnknown': 'ask for one first',
+  },
+});

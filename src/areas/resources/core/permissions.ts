@@ -1,0 +1,12 @@
+import { DIVISION_ROLES, type Permissions } from '../../../kernel/role.ts';
+
+/** An organisation's manager sees and confirms its own resources. */
+export const permissions = {
+  'resource.list': [...DIVISION_ROLES, 'organizationManager'],
+  'resource.read': [...DIVISION_ROLES, 'organizationManager'],
+  'resource.add': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'administrator'],
+  'resource.update': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'administrator'],
+  'resource.confirm': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'administrator', 'organizationManager'],
+  'resource.pause': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'administrator', 'organizationManager'],
+  'resource.phone': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'organizationManager'],
+} as const satisfies Permissions;
