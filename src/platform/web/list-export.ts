@@ -6,16 +6,6 @@ import { say } from './say.ts';
 /** 50,000: what a spreadsheet on an office machine still opens at once. More goes through the server's own export. */
 const MOST_ROWS = 50_000;
 
-/** Quotes a cell. Text that a spreadsheet would run as a formula gets an apostrophe before it. */
-export function csvCell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** Comma separated, CRLF, with the mark by which Excel knows UTF-8. */
-export const csvOf = (rows: (string | number)[][]): string => `\uFEFF${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
-
 /** Every row that the question gives, page after page; `tell` hears how far it is. */
 export async function allRows<T>(path: string, question: Input, tell: (done: number, total: number) => void): Promise<T[]> {
   const rows: T[] = [];

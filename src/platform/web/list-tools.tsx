@@ -12,7 +12,8 @@ import { addressOf, type Input } from './api.ts';
 import { today } from './format.ts';
 import type { ListState } from './list-address.ts';
 import type { Column, SeenColumn } from './list-columns.ts';
-import { allRows, csvOf, download, tableOf } from './list-export.ts';
+import { csvOf } from './csv.ts';
+import { allRows, download, tableOf } from './list-export.ts';
 import { prefer, usePhone, usePreferences } from './preferences.ts';
 import { say } from './say.ts';
 
