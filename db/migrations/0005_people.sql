@@ -36,7 +36,7 @@ create table person (
   primary key (city, id),
   foreign key (city, household_id) references household (city, id),
   check ((id_sealed is null) = (id_index is null)),
-  constraint person_once_per_residentId unique (city, id_index)
+  constraint person_once_per_resident_id unique (city, id_index)
 );
 comment on table person is 'A resident. One name in one field (never split); the identity number sealed, found by blind index. merged_into points to the person that this one turned out to be.';
 create index person_of_division on person (city, division_code, id);

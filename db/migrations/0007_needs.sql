@@ -18,6 +18,7 @@ create table need (
   verified_on date,
   verified_by uuid,
   closed_on date,
+  close_code text check (close_code in ('noResource', 'notEligible', 'outsideRemit', 'moved', 'died', 'unreachable', 'solvedOtherwise', 'noLongerWanted', 'mistake')),
   close_reason text,
   merged_into uuid,
   version integer not null default 1,
@@ -33,6 +34,8 @@ comment on table need is 'One need of one person (or, without person_id, of an a
 -- one open need a person and item: a second hearing is evidence, not a second need
 create unique index need_open_once_per_item on need (city, person_id, item) where person_id is not null and status in ('open', 'matched', 'inService');
 create index need_of_division on need (city, division_code, heard_on desc, id desc);
+-- a count between two days reads this index alone: nothing of the row itself is asked
+create index need_counted_by_day on need (city, heard_on) include (division_code, status, category, item, urgency, verified_on);
 create index need_newest on need (city, heard_on desc, id desc);
 create index need_by_status on need (city, status, heard_on desc, id desc);
 create index need_by_category on need (city, category, status, heard_on desc, id desc);
@@ -59,6 +62,21 @@ create table evidence (
 comment on table evidence is 'One hearing of a need: by which channel, when, by whom, in which words, from which cell of which sheet. typed keeps what the sheet said where it was understood as something else.';
 create index evidence_of_need on evidence (city, need_id, heard_on);
 create index evidence_of_import on evidence (city, import_id) where import_id is not null;
+
+create table need_count (
+  city text not null default current_setting('app.city'),
+  id uuid not null,
+  division_code text collate "C" not null,
+  status text not null,
+  is_verified boolean not null,
+  category text not null,
+  item text not null,
+  urgency smallint not null,
+  amount integer not null,
+  primary key (city, id)
+);
+comment on table need_count is 'How many needs stand where, as additions and removals written with every change of a need: their sum is the exact total of a list, without counting a million rows. A job adds up what is old; a check compares with the needs themselves.';
+create index need_count_cell on need_count (city, division_code, status, category) include (item, urgency, is_verified, amount);
 
 create table duplicate_question (
   city text not null default current_setting('app.city'),
@@ -90,6 +108,13 @@ begin
     execute format('grant select, insert, update on %I to sanshe_app', t);
   end loop;
 end $$;
+alter table need_count enable row level security;
+alter table need_count force row level security;
+create policy need_count_seen on need_count to sanshe_app
+  using (city = current_setting('app.city', true) and division_code >= current_setting('app.lo', true) and division_code < current_setting('app.hi', true));
+create policy need_count_written on need_count for insert to sanshe_party with check (city = current_setting('app.city', true));
+grant select, insert, delete on need_count to sanshe_app;
+grant insert on need_count to sanshe_party;
 create policy need_own on need to sanshe_party
   using (city = current_setting('app.city', true) and person_id::text = current_setting('app.person', true));
 create policy evidence_own on evidence for insert to sanshe_party with check (city = current_setting('app.city', true));

@@ -36,3 +36,13 @@ export async function findLastChange(tx: Tx, kind: string, subjectId: string): P
       coalesce(array(select jsonb_object_keys(changes)), '{}') as fields
     from history where kind = ${kind} and subject_id = ${subjectId} order by happened_at desc, id desc limit 1`);
 }
+
+/** Many lines at once, for operations that write many records in one statement. */
+export function appendHistories(tx: Tx, call: Call, entries: HistoryEntry[]): void {
+  if (entries.length === 0) return;
+  const rows = entries.map((entry) => ({ ...entry, id: newId() }));
+  tx.send(sql`
+    insert into history (city, id, division_code, kind, subject_id, action, account_id, actor_name, actor_role, reason, changes, happened_at)
+    select ${call.actor.city}, id, "divisionCode", kind, "subjectId", action, ${call.actor.accountId}, ${call.actor.name}, ${call.actor.role}, reason, changes, ${call.now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as h(id uuid, "divisionCode" text, kind text, "subjectId" uuid, action text, reason text, changes jsonb)`);
+}

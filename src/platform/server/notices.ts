@@ -12,6 +12,16 @@ export function addNotice(tx: Tx, call: Call, notice: Notice): void {
     values (${call.actor.city}, ${newId()}, ${notice.divisionCode}, ${notice.kind}, ${notice.subjectId})`);
 }
 
+/** Many at once, for operations that write many records in one statement. */
+export function addNotices(tx: Tx, call: Call, notices: Notice[]): void {
+  if (notices.length === 0) return;
+  const rows = notices.map((notice) => ({ ...notice, id: newId() }));
+  tx.send(sql`
+    insert into notice (city, id, division_code, kind, subject_id)
+    select ${call.actor.city}, id, "divisionCode", kind, "subjectId"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, "divisionCode" text, kind text, "subjectId" uuid)`);
+}
+
 /** Takes up to `most` notices of a kind, oldest first, and removes them in this transaction. For jobs of later areas. */
 export async function takeNotices(tx: Tx, kind: string, most: number): Promise<{ subjectId: string; divisionCode: string }[]> {
   return tx.many(sql`

@@ -1,0 +1,81 @@
+import { addDays, daysBetween, type LocalDate } from '../../../kernel/local-date.ts';
+import type { Lifecycle, StepRefusal } from '../../../kernel/lifecycle.ts';
+import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import { ROLES, type Role } from '../../../kernel/role.ts';
+import type { ItemCode } from './items.ts';
+
+export const NEED_STATUSES = ['open', 'matched', 'inService', 'met', 'unmetWithReason', 'withdrawn', 'merged'] as const;
+export type NeedStatus = (typeof NEED_STATUSES)[number];
+
+/** `match`, `serve`, `meet` and `release` follow the referral; the others are decided on the need's own page. */
+export const NEED_ACTIONS = ['match', 'serve', 'meet', 'release', 'withdraw', 'closeUnmet', 'reopen'] as const;
+export type NeedAction = (typeof NEED_ACTIONS)[number];
+
+export const CHANNELS = ['talk', 'homeInquiry', 'phone', 'questionnaire', 'self', 'other'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** Why a need is closed without having been met. Words are asked besides. */
+export const CLOSE_CODES = ['noResource', 'notEligible', 'outsideRemit', 'moved', 'died', 'unreachable', 'solvedOtherwise', 'noLongerWanted', 'mistake'] as const;
+export type CloseCode = (typeof CLOSE_CODES)[number];
+
+const STATION: readonly Role[] = ['stationLead', 'stationWorker', 'socialWorker'];
+const LEAD: readonly Role[] = ['stationLead'];
+// Who may take these was decided where the referral was: the receiver accepts, the resident confirms.
+const BY_REFERRAL: readonly Role[] = ROLES;
+
+/** A need closes only on the resident's word (`meet`, `withdraw`) or a recorded reason (`closeUnmet`). */
+export const NEED_LIFECYCLE: Lifecycle<NeedStatus, NeedAction> = {
+  open: {
+    match: { to: 'matched', roles: BY_REFERRAL }, withdraw: { to: 'withdrawn', roles: [...STATION, 'resident'] }, closeUnmet: { to: 'unmetWithReason', roles: STATION },
+  },
+  matched: { release: { to: 'open', roles: BY_REFERRAL }, serve: { to: 'inService', roles: BY_REFERRAL } },
+  inService: { release: { to: 'open', roles: BY_REFERRAL }, meet: { to: 'met', roles: BY_REFERRAL } },
+  met: { reopen: { to: 'open', roles: STATION } },
+  unmetWithReason: { reopen: { to: 'open', roles: STATION } },
+  withdrawn: { reopen: { to: 'open', roles: LEAD } },
+  merged: {},
+};
+
+export type NeedState = { status: NeedStatus; closedOn: LocalDate | null; closeCode: CloseCode | null; closeReason: string | null };
+export type MoveRefusal = StepRefusal | { code: 'reasonMissing' };
+
+const CLOSED: readonly NeedStatus[] = ['met', 'unmetWithReason', 'withdrawn'];
+export const isClosed = (status: NeedStatus): boolean => CLOSED.includes(status) || status === 'merged';
+
+/** What an action makes of a need. A job and the holder of a resident's link act within the referral's own rules, so their role is not asked here. */
+export function moveNeed(
+  need: NeedState, action: NeedAction, role: Role | 'system' | 'link', today: LocalDate, why: { code?: CloseCode | null; reason?: string | null } = {},
+): Result<NeedState, MoveRefusal> {
+  const found = NEED_LIFECYCLE[need.status][action];
+  if (!found) return refuse({ code: 'wrongState', state: need.status, action });
+  if (role !== 'system' && role !== 'link' && !found.roles.includes(role)) return refuse({ code: 'notYourRole', action });
+  if (action === 'closeUnmet' && (!why.code || !why.reason)) return refuse({ code: 'reasonMissing' });
+  const { to } = found;
+  if (!CLOSED.includes(to)) return ok({ status: to, closedOn: null, closeCode: null, closeReason: null });
+  return ok({ status: to, closedOn: today, closeCode: why.code ?? null, closeReason: why.reason ?? null });
+}
+
+export type EditRefusal = { code: 'needClosed'; status: NeedStatus };
+
+/** Words, urgency, quantity and wishes may be mended while the need is not closed; what it asks for, only while nobody works on it. */
+export function admitEdit(need: { status: NeedStatus; item: ItemCode }, item: ItemCode): Result<true, EditRefusal | { code: 'needInWork' }> {
+  if (isClosed(need.status)) return refuse({ code: 'needClosed', status: need.status });
+  if (item !== need.item && need.status !== 'open') return refuse({ code: 'needInWork' });
+  return ok(true);
+}
+
+/** Verified means: the station's lead, or a worker who did not type it in, has made sure that it is so. Twice is refused, to show that somebody was first. */
+export function verify(need: { status: NeedStatus; verifiedOn: LocalDate | null }): Result<true, EditRefusal | { code: 'verifiedAlready'; on: LocalDate }> {
+  if (isClosed(need.status)) return refuse({ code: 'needClosed', status: need.status });
+  if (need.verifiedOn) return refuse({ code: 'verifiedAlready', on: need.verifiedOn });
+  return ok(true);
+}
+
+/** Three working days to verify what was heard: five by the calendar, so that no weekend eats them. */
+const DAYS_TO_VERIFY = 5;
+/** A sheet brings hundreds at once, some of them heard long ago: a week, the rhythm of a station's rounds. */
+const DAYS_TO_VERIFY_IMPORTED = 7;
+export const verifyDue = (today: LocalDate, isImported: boolean): LocalDate => addDays(today, isImported ? DAYS_TO_VERIFY_IMPORTED : DAYS_TO_VERIFY);
+
+/** Whole days that somebody has waited since it was first heard; a closed need waits no longer. */
+export const waitingDays = (need: { heardOn: LocalDate; closedOn: LocalDate | null }, today: LocalDate): number => Math.max(0, daysBetween(need.heardOn, need.closedOn ?? today));

@@ -1,0 +1,25 @@
+import { ageOn, type LocalDate } from '../../../kernel/local-date.ts';
+import { ok, refuse, type Result } from '../../../kernel/result.ts';
+
+export const CONSENT_PURPOSES = ['serviceMatching', 'referral', 'photo', 'publication'] as const;
+export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+export const CONSENT_BASES = ['consent', 'guardianConsent', 'statutoryDuty'] as const;
+export type ConsentBasis = (typeof CONSENT_BASES)[number];
+export const CONSENT_WAYS = ['spoken', 'signed', 'online', 'importedLedger'] as const;
+export type ConsentWay = (typeof CONSENT_WAYS)[number];
+
+export type ConsentRefusal = { code: 'guardianMustConsent' } | { code: 'receiverMissing' } | { code: 'noDutyToPublish' } | { code: 'consentInFuture'; today: LocalDate };
+
+/** PIPL 31: for a child under this age the parent or guardian consents. */
+export const GUARDIAN_UNDER = 14;
+
+/** May this consent be recorded? PIPL 23 (a referral names its receiver), 25 (no publishing without the person's own consent), 31 (children). */
+export function admitConsent(
+  consent: { purpose: ConsentPurpose; basis: ConsentBasis; receiverOrganizationId?: string | null | undefined; givenOn: LocalDate }, birthDate: LocalDate | null, today: LocalDate,
+): Result<true, ConsentRefusal> {
+  if (consent.givenOn > today) return refuse({ code: 'consentInFuture', today });
+  if (consent.purpose === 'referral' && !consent.receiverOrganizationId && consent.basis !== 'statutoryDuty') return refuse({ code: 'receiverMissing' });
+  if (consent.basis === 'statutoryDuty' && (consent.purpose === 'photo' || consent.purpose === 'publication')) return refuse({ code: 'noDutyToPublish' });
+  if (consent.basis === 'consent' && birthDate && ageOn(birthDate, consent.givenOn) < GUARDIAN_UNDER) return refuse({ code: 'guardianMustConsent' });
+  return ok(true);
+}

@@ -1,0 +1,37 @@
+/** Characters as people mean them: full width to half, every kind of blank to one, the invisible ones gone. */
+const MONGOLIAN = /[\u1800-\u18AF]/;
+const BLANKS = /[\s\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+/g;
+// Mongolian script needs its joiners U+200C and U+200D (RULES §11.5)
+const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF\uFFFE\uFFFF]/g;
+const INVISIBLE_BUT_JOINERS = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\uFEFF\uFFFE\uFFFF]/g;
+
+/** What was typed, without what cannot be seen. */
+export const tidy = (text: string): string => text
+  .replace(MONGOLIAN.test(text) ? INVISIBLE_BUT_JOINERS : INVISIBLE, '')
+  .replace(/[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+  .replace(BLANKS, ' ').trim();
+
+const HAN = '\\u3400-\\u9FFF\\uF900-\\uFAFF\\u{20000}-\\u{3FFFF}';
+const BETWEEN_HAN = new RegExp(`(?<=[${HAN}·])\\s+(?=[${HAN}·])`, 'gu');
+const DOTS = /[•・．‧∙●⋅᛫]/g;
+
+/** A person's name: 张　三 → 张三; the dots of long names made one kind; never split into surname and given name (RULES §11.5). */
+export const personName = (text: string): string => tidy(text).replace(BETWEEN_HAN, '').replace(DOTS, '·').replace(/\s*·\s*/g, '·');
+
+/** Two spellings that may be one name: equal, or one letter or character apart, or alike in pinyin as the caller computed it. */
+export function namesAreAlike(a: { name: string; pinyin: string }, b: { name: string; pinyin: string }): boolean {
+  const [first, second] = [personName(a.name), personName(b.name)];
+  if (first === second) return true;
+  if (a.pinyin !== '' && isOneApart(a.pinyin, b.pinyin)) return true;
+  return [...first].length > 2 && isOneApart(first, second);
+}
+
+/** True if one insertion, removal or replacement, or none, turns one text into the other. */
+function isOneApart(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [[...a], [...b]] : [[...b], [...a]];
+  if (long.length - short.length > 1) return false;
+  let i = 0;
+  while (i < short.length && short[i] === long[i]) i++;
+  const rest = short.slice(long.length === short.length ? i + 1 : i).join('');
+  return rest === long.slice(i + 1).join('');
+}

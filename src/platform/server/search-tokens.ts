@@ -1,0 +1,73 @@
+import type { Call } from './call.ts';
+import { syllablesOf } from './pinyin.ts';
+import { sql, join, type Sql } from './sql.ts';
+import type { Tx } from './tx.ts';
+
+/**
+ * Words by which a record is found. Row security lets an index serve equality only (STYLE §7), so every form in which somebody
+ * may type a name stands in the table as a row of its own: whole, in pairs of characters, in pinyin, in initials.
+ */
+const HAN_RUN = /[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
+const OTHER_RUN = /[a-z0-9]+|[\u1800-\u18af\u200c\u200d]+/g;
+// 24: the longest name of an organisation that anybody types whole
+const LONGEST_WHOLE = 24;
+
+const tidy = (text: string): string => text.normalize('NFKC').toLowerCase();
+const pairsOf = (run: string): string[] => {
+  const characters = [...run];
+  return characters.slice(1).map((character, i) => characters[i]! + character);
+};
+
+/** The tokens of a text. `pinyin: false` for addresses and descriptions, which nobody types in pinyin. */
+export function tokensOf(text: string, { pinyin = true }: { pinyin?: boolean } = {}): string[] {
+  const clean = tidy(text);
+  const tokens = new Set<string>();
+  const whole = clean.replace(/[^\p{L}\p{N}]/gu, '');
+  if (whole.length > 1 && whole.length <= LONGEST_WHOLE) tokens.add(whole);
+  for (const run of clean.match(HAN_RUN) ?? []) for (const pair of pairsOf(run)) tokens.add(pair);
+  for (const run of clean.match(OTHER_RUN) ?? []) if (run.length > 1 && run.length <= LONGEST_WHOLE) tokens.add(run);
+  if (pinyin) for (const token of pinyinTokens(syllablesOf(text))) tokens.add(token);
+  return [...tokens];
+}
+
+/** wang, wangxiao, wangxiaoming; wx, wxm. One syllable alone finds the surname. */
+function pinyinTokens(syllables: string[]): string[] {
+  const few = syllables.slice(0, LONGEST_WHOLE / 2);
+  const initials = few.map((syllable) => (/^[a-z]/.test(syllable) ? syllable[0]! : syllable));
+  return few.flatMap((_, i) => [few.slice(0, i + 1).join(''), initials.slice(0, i + 1).join('')]).filter((token) => token.length > 1);
+}
+
+/** The tokens that a record must have, all of them, to answer to what was typed; empty if that is too little to search for. */
+export function tokensAsked(typed: string): string[] {
+  const clean = tidy(typed);
+  const han = clean.match(HAN_RUN) ?? [];
+  const others = (clean.match(OTHER_RUN) ?? []).filter((run) => run.length > 1);
+  // 'wang xiao' is one word to those who type pinyin
+  const latin = han.length === 0 && others.every((run) => /^[a-z]+$/.test(run)) ? (others.length > 0 ? [others.join('')] : []) : others;
+  return [...new Set([...han.flatMap(pairsOf), ...latin])].slice(0, 12);
+}
+
+export type TokenSet = { kind: string; subjectId: string; divisionCode: string; tokens: string[]; isNew?: boolean };
+
+/** Writes the tokens of records, instead of those they had. `isNew` saves the looking for old ones. */
+export function setTokens(tx: Tx, call: Call, sets: TokenSet[]): void {
+  if (sets.length === 0) return;
+  const known = sets.filter(({ isNew }) => !isNew).map(({ subjectId }) => subjectId);
+  if (known.length > 0) tx.send(sql`delete from search_token where city = ${call.actor.city} and subject_id = any(${known}::uuid[])`);
+  tx.send(sql`
+    insert into search_token (city, kind, token, division_code, subject_id)
+    select ${call.actor.city}, kind, token, "divisionCode", "subjectId"
+    from jsonb_to_recordset(${JSON.stringify(sets)}::jsonb) as s(kind text, "subjectId" uuid, "divisionCode" text, tokens text[]), unnest(tokens) as token
+    order by kind, token on conflict do nothing`);
+}
+
+/**
+ * A query for the ids of one kind's records that have all the tokens. `range`: the division range of the scope is named again as a plain
+ * condition, because the policy, which joins two ranges with OR, cannot be an index condition.
+ */
+export function idsWithTokens(kind: string, tokens: string[], range: 'app.lo' | null = null): Sql {
+  const within = range ? sql`and division_code >= current_setting('app.lo', true) and division_code < current_setting('app.hi', true)` : sql``;
+  const [first, ...rest] = tokens;
+  const others = rest.map((token) => sql`and exists (select 1 from search_token t where t.city = s.city and t.kind = s.kind and t.token = ${token} and t.division_code = s.division_code and t.subject_id = s.subject_id)`);
+  return sql`select s.subject_id from search_token s where s.city = current_setting('app.city') and s.kind = ${kind} and s.token = ${first ?? ''} ${within} ${others.length > 0 ? join(others, ' ') : sql``}`;
+}
