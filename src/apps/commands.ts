@@ -7,7 +7,7 @@ import { ROLES, type Role } from '../kernel/role.ts';
 import { newId } from '../platform/server/ids.ts';
 import { checkAudit, sealAudit } from '../platform/server/seal.ts';
 import { doorScope } from '../platform/server/sessions.ts';
-import { openFoundation, type Foundation } from './foundation.ts';
+import { demonstrationState, emptyDatabase, openFoundation, type Foundation } from './foundation.ts';
 import type { Settings } from './settings.ts';
 
 /** Opens the database for one command and closes it whatever happens. */
@@ -48,6 +48,21 @@ export async function userCommand(words: string[], settings: Settings): Promise<
       await addGrant(tx, { id: newId(), accountId, role: role as Role, divisionCode, organizationId: null, fromOn: dayOf(new Date()), untilOn: null });
     });
     console.log(`${username}  ${password}`);
+    return 0;
+  });
+}
+
+/** `sanshe demo remove`: the demonstration city is gone, the next start is empty. Refused where the records are a real city's. */
+export async function demoCommand([act]: string[], settings: Settings): Promise<number> {
+  if (act !== 'remove') { console.error('用法 / usage: sanshe demo remove'); return 2; }
+  return withFoundation(settings, false, async ({ ownerOptions, platform }) => {
+    if ((await demonstrationState(ownerOptions)) === 'none') {
+      console.error('这里不是示范城市，什么也没有删除。 / This is not the demonstration city; nothing was removed.');
+      return 1;
+    }
+    await platform.database.close();
+    await emptyDatabase(ownerOptions);
+    console.log('示范城市已移除。用 SANSHE_EMPTY=1 启动，即从空库开始。 / The demonstration city is removed. Start with SANSHE_EMPTY=1 to begin empty.');
     return 0;
   });
 }

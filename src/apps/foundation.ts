@@ -40,8 +40,13 @@ export async function openFoundation(settings: Settings, { log, onDied, prepare 
   try {
     const vault = openVault(settings);
     await keyFits(ownerOptions, vault);
+    if (prepare && (await demonstrationState(ownerOptions)) === 'building') {
+      log({ zh: '上次建立示范城市时被中断，现在重新建立。', en: 'Building the demonstration city was interrupted last time; it is being built anew.' });
+      await emptyDatabase(ownerOptions);
+      await keyFits(ownerOptions, vault);
+    }
     if (prepare) await prepareDatabase(ownerOptions, vault, settings.city);
-    const demonstration = await isDemonstration(ownerOptions);
+    const demonstration = (await demonstrationState(ownerOptions)) !== 'none';
     const platform = makePlatform({ connection: connectionOf(ownerOptions), vault, city: settings.city, demonstration });
     return { ownerOptions, vault, platform, recovered, close: async () => { await platform.database.close(); await stop(); } };
   } catch (error) {
@@ -60,7 +65,7 @@ async function asOwner<T>(options: pg.ClientConfig, work: (owner: pg.Client) => 
 /** What was sealed under one key cannot be read under another: better to refuse now than to find out at the first file. */
 async function keyFits(options: pg.ClientConfig, vault: Vault): Promise<void> {
   await asOwner(options, async (owner) => {
-    await owner.query(`create table if not exists installation (only_one boolean primary key default true check (only_one), key_check text not null, demonstration boolean not null default false)`);
+    await owner.query(`create table if not exists installation (only_one boolean primary key default true check (only_one), key_check text not null, demonstration text not null default 'none' check (demonstration in ('none', 'building', 'built')))`);
     const check = vault.derive('key check').slice(0, 16);
     const { rows: [row] } = await owner.query<{ key_check: string }>(
       `insert into installation (key_check) values ($1) on conflict (only_one) do update set key_check = installation.key_check returning key_check`, [check]);
@@ -74,11 +79,22 @@ export class KeyDoesNotFit extends Error {
   }
 }
 
-const isDemonstration = (options: pg.ClientConfig): Promise<boolean> =>
-  asOwner(options, async (owner) => (await owner.query<{ demonstration: boolean }>('select demonstration from installation')).rows[0]?.demonstration ?? false);
+/** `building` stands from the first row of the demonstration to its last, so that one cut off in between is known and made anew. */
+export type DemonstrationState = 'none' | 'building' | 'built';
 
-export const setDemonstration = (options: pg.ClientConfig, demonstration: boolean): Promise<unknown> =>
-  asOwner(options, (owner) => owner.query('update installation set demonstration = $1', [demonstration]));
+export const demonstrationState = (options: pg.ClientConfig): Promise<DemonstrationState> =>
+  asOwner(options, async (owner) => (await owner.query<{ demonstration: DemonstrationState }>('select demonstration from installation')).rows[0]?.demonstration ?? 'none');
+
+export const setDemonstration = (options: pg.ClientConfig, state: DemonstrationState): Promise<unknown> =>
+  asOwner(options, (owner) => owner.query('update installation set demonstration = $1', [state]));
+
+/** Empties the database of everything: the one action that removes the demonstration city. Only ever called for a demonstration. */
+export const emptyDatabase = (options: pg.ClientConfig): Promise<void> =>
+  asOwner(options, async (owner) => {
+    const { rows: [row] } = await owner.query<{ demonstration: DemonstrationState }>('select demonstration from installation');
+    if (!row || row.demonstration === 'none') throw new Error('this is no demonstration');
+    await owner.query('begin; drop schema if exists pgboss cascade; drop schema public cascade; create schema public; commit');
+  });
 
 /** No account yet: nobody has worked here. */
 export const isEmpty = (options: pg.ClientConfig): Promise<boolean> =>

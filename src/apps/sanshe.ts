@@ -12,6 +12,7 @@ const COMMANDS: Record<string, Command> = {
   work: { says: 'the jobs, against DATABASE_URL', run: async (_, settings) => (await import('./start.ts')).work(settings) },
   migrate: { says: 'brings the database up to date', run: async (_, settings) => (await import('./commands.ts')).migrateCommand(settings) },
   check: { says: 'verifies the audit chain', run: async (_, settings) => (await import('./commands.ts')).checkCommand(settings) },
+  demo: { says: 'demo remove: removes the demonstration city', run: async (words, settings) => (await import('./commands.ts')).demoCommand(words, settings) },
   user: { says: 'user add NAME ROLE DIVISION [--name 姓名]: adds an account and prints its first password', run: async (words, settings) => (await import('./commands.ts')).userCommand(words, settings) },
 };
 

@@ -58,10 +58,11 @@ class DemonstrationInTheOpen extends Error {
 async function fillIfEmpty(settings: Settings, foundation: Foundation): Promise<void> {
   if (settings.startEmpty || !(await isEmpty(foundation.ownerOptions))) return;
   tell({ zh: '数据库是空的，正在建立示范城市（约一分钟，全部人物均为虚构）……', en: 'The database is empty; building the demonstration city (about a minute; everyone in it is invented) …' });
-  // the mark comes first: a build that is cut off leaves a demonstration, never half a real city
-  await setDemonstration(foundation.ownerOptions, true);
+  // the mark comes first: a build that is cut off is known at the next start and made anew
+  await setDemonstration(foundation.ownerOptions, 'building');
   foundation.platform.demonstration = true;
   await buildDemonstration(foundation.platform, (zh, en) => tell({ zh, en }));
+  await setDemonstration(foundation.ownerOptions, 'built');
 }
 
 async function open(settings: Settings, platform: Platform, stopping: Stopping, withJobs: boolean): Promise<string> {

@@ -1,10 +1,38 @@
+import { listAllDivisions, takePart } from '../../areas/divisions/server/operations.ts';
+import { addDays, dayOf } from '../../kernel/local-date.ts';
+import { scopeOf } from '../../platform/server/actor.ts';
+import { systemActor } from '../../platform/server/call.ts';
 import type { Platform } from '../../platform/server/perform.ts';
+import { makeCity, type DemonstrationCity } from './city.ts';
 import { makeAccounts } from './make-accounts.ts';
+import { makeOrganizations } from './make-organizations.ts';
+import { makePeople } from './make-people.ts';
 
 /** Builds the demonstration city through the operations, from a seed. `say` tells how far it is, in both languages. */
 export async function buildDemonstration(platform: Platform, say: (zh: string, en: string) => void): Promise<void> {
   const began = Date.now();
-  await makeAccounts(platform, { organizationId: null, personIds: {} });
+  const divisions = await platform.database.transaction(scopeOf(systemActor(platform.city)), (tx) => listAllDivisions(tx));
+  const city = makeCity(platform, divisions, dayOf(platform.now()));
+  const timed = async <T>(zh: string, en: string, work: Promise<T>): Promise<T> => {
+    const from = Date.now();
+    const value = await work;
+    say(`  ${zh}，${((Date.now() - from) / 1000).toFixed(1)} 秒`, `  ${en}, ${((Date.now() - from) / 1000).toFixed(1)} s`);
+    return value;
+  };
+  await joinLinkage(city);
+  const organizations = await timed('社会组织', 'organisations', makeOrganizations(city));
+  const people = await timed('居民', 'residents', makePeople(city));
+  const elder = people.find(({ divisionCode, birthDate }) => divisionCode.startsWith('150602001') && birthDate < '1956');
+  await makeAccounts(platform, {
+    organizationId: organizations.find(({ isSocialWorkAgency, divisionCode }) => isSocialWorkAgency && divisionCode === '150602')?.id ?? null,
+    personIds: { resident: elder?.id ?? people[0]!.id, volunteer: people.find(({ birthDate }) => birthDate > '1985' && birthDate < '2002')!.id },
+  });
   const seconds = Math.round((Date.now() - began) / 1000);
   say(`示范城市已建好，用时 ${seconds} 秒。`, `The demonstration city is built, in ${seconds} seconds.`);
+}
+
+/** Communities joined one after another over three and a half years, as they did. */
+async function joinLinkage(city: DemonstrationCity): Promise<void> {
+  await city.on(city.firstDay, (tx, call) => takePart(tx, call, city.linkage.map((place, i) => (
+    { divisionCode: place.code, stationName: `${place.name}三社联动工作站`, sinceOn: addDays(city.firstDay, Math.floor(i / 8) * 90) }))));
 }

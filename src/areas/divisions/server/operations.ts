@@ -1,7 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import type pg from 'pg';
 import { levelOf, significantDigits } from '../../../kernel/division.ts';
+import type { Call } from '../../../platform/server/call.ts';
+import { newId } from '../../../platform/server/ids.ts';
 import { pinyinOf } from '../../../platform/server/pinyin.ts';
+import { sql } from '../../../platform/server/sql.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
 import { everydayName, isServiceArea, kindOf } from '../core/kind.ts';
 
 export type ImportedDivisions = { city: string; added: number; changed: number; ended: number };
@@ -49,3 +53,15 @@ export async function importDivisions(owner: pg.Client, text: string, source: st
     throw error;
   }
 }
+
+export type TakesPart = { divisionCode: string; stationName: string; sinceOn: string };
+
+/** Communities that begin to take part in the linkage, each with its workstation. Figure F1 counts them. */
+export async function takePart(tx: Tx, call: Call, communities: TakesPart[]): Promise<void> {
+  await tx.run(sql`
+    insert into participation (city, id, division_code, station_name, since_on)
+    select ${call.actor.city}, id, "divisionCode", "stationName", "sinceOn"
+    from jsonb_to_recordset(${JSON.stringify(communities.map((community) => ({ ...community, id: newId() })))}::jsonb) as p(id uuid, "divisionCode" text, "stationName" text, "sinceOn" date)`);
+}
+
+export { listAllDivisions, findDivisionName } from './queries.ts';
