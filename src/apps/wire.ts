@@ -13,18 +13,22 @@ import { permissions as organizationPermissions } from '../areas/organizations/c
 import { constraints as organizationConstraints } from '../areas/organizations/server/constraints.ts';
 import { messages as resourceMessages } from '../areas/resources/core/messages.ts';
 import { permissions as resourcePermissions } from '../areas/resources/core/permissions.ts';
+import { messages as referralMessages } from '../areas/referrals/core/messages.ts';
+import { permissions as referralPermissions } from '../areas/referrals/core/permissions.ts';
+import { constraints as referralConstraints } from '../areas/referrals/server/constraints.ts';
+import { referralRoutes } from '../areas/referrals/server/routes.ts';
 
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
-export const routes: Route[] = [...divisionRoutes];
+export const routes: Route[] = [...divisionRoutes, ...referralRoutes];
 
-export const catalogs: Messages[] = [doorMessages, accessMessages, organizationMessages, resourceMessages];
+export const catalogs: Messages[] = [doorMessages, accessMessages, organizationMessages, resourceMessages, referralMessages];
 
 export const jobs: Job[] = [];
 
-const tables: Permissions[] = [divisionPermissions, organizationPermissions, resourcePermissions];
+const tables: Permissions[] = [divisionPermissions, organizationPermissions, resourcePermissions, referralPermissions];
 
 /** Which refusal a violated constraint stands for. */
-export const refusalOfConstraint: Record<string, Refusal> = { ...organizationConstraints };
+export const refusalOfConstraint: Record<string, Refusal> = { ...organizationConstraints, ...referralConstraints };
 
 export const permissions: Permissions = Object.assign({}, ...tables) as Permissions;
 

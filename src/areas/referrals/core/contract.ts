@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { isLocalDate } from '../../../kernel/local-date.ts';
+import { ITEM_CODES } from '../../needs/core/items.ts';
+import { CONFIRMED_VIA, DECLINE_CODES, RESULTS, STATUSES } from './referral.ts';
+
+const Day = z.string().refine(isLocalDate);
+const Words = z.string().trim().max(500);
+const requestId = z.uuid();
+const referralId = z.uuid();
+/** What the page last saw; if somebody has changed the referral since, the act is refused and told. */
+const version = z.number().int().positive().optional();
+
+/** The resident's agreement to pass name, address and telephone to this receiver, given in the same act (PIPL 23). */
+export const ReferralConsent = z.object({
+  basis: z.enum(['consent', 'guardianConsent', 'statutoryDuty']),
+  givenHow: z.enum(['spoken', 'signed', 'online', 'importedLedger']),
+  givenOn: Day.optional(),
+});
+export type ReferralConsent = z.infer<typeof ReferralConsent>;
+
+export const OfferReferral = z.object({
+  requestId, needId: z.uuid(), resourceId: z.uuid(), units: z.number().int().min(1).max(1000).optional(), consent: ReferralConsent.optional(),
+});
+export type OfferReferral = z.infer<typeof OfferReferral>;
+
+export const AcceptProposal = z.object({ requestId, proposalId: z.uuid(), consent: ReferralConsent.optional() });
+export type AcceptProposal = z.infer<typeof AcceptProposal>;
+
+/** Some proposals, or all of a run, or those of a run in one division. */
+export const AcceptProposals = z.object({
+  requestId, proposalIds: z.array(z.uuid()).max(2000).optional(), runId: z.uuid().optional(), division: z.string().regex(/^\d{4,12}$/).optional(),
+  /** One statement for all: only where the station holds the residents' agreement, for instance in the ledger. */
+  consent: ReferralConsent.optional(),
+}).refine((input) => (input.proposalIds === undefined) !== (input.runId === undefined), { path: ['proposalIds'] });
+export type AcceptProposals = z.infer<typeof AcceptProposals>;
+
+export const AnswerReferral = z.object({
+  requestId, referralId, version, answer: z.enum(['accept', 'decline']), declineCode: z.enum(DECLINE_CODES).optional(), words: Words.optional(),
+}).refine((input) => input.answer === 'accept' || input.declineCode !== undefined, { path: ['declineCode'] });
+export type AnswerReferral = z.infer<typeof AnswerReferral>;
+
+export const ScheduleReferral = z.object({
+  requestId, referralId, version, scheduledFor: Day, words: z.string().trim().max(100).optional(),
+  contactName: z.string().trim().max(50).optional(), contactPhone: z.string().trim().max(30).optional(),
+});
+export type ScheduleReferral = z.infer<typeof ScheduleReferral>;
+
+export const EndReferral = z.object({ requestId, referralId, version, reason: z.string().trim().min(2).max(500) });
+export type EndReferral = z.infer<typeof EndReferral>;
+
+export const ConfirmReferral = z.object({
+  requestId, referralId, version, helped: z.boolean(), rating: z.number().int().min(1).max(5).optional(), words: Words.optional(),
+});
+export type ConfirmReferral = z.infer<typeof ConfirmReferral>;
+
+/** By the code on the slip; the code stands in the path, and the door has made its holder the actor. */
+export const ConfirmByCode = z.object({
+  code: z.string().max(40), requestId, helped: z.boolean(), rating: z.number().int().min(1).max(5).optional(), words: Words.optional(),
+});
+export type ConfirmByCode = z.infer<typeof ConfirmByCode>;
+
+export const ConfirmQuestion = z.object({ code: z.string().max(40) });
+export const ConfirmPageAnswer = z.object({
+  what: z.string(), who: z.string(), when: z.string(),
+  /** `waiting` to be answered, `helped`, `notHelped`, `expired`. */
+  status: z.enum(['waiting', 'helped', 'notHelped', 'expired']),
+  personToCall: z.object({ name: z.string(), phone: z.string() }).nullable(), language: z.string(),
+});
+export type ConfirmPageAnswer = z.infer<typeof ConfirmPageAnswer>;
+
+export const Slip = z.object({
+  code: z.string(), spoken: z.string(), address: z.string(), until: z.string(), what: z.string(), who: z.string(), when: z.string(), recipientName: z.string(),
+  personToCall: z.object({ name: z.string(), phone: z.string() }).nullable(),
+});
+export type Slip = z.infer<typeof Slip>;
+
+export const RevealPhone = z.object({ requestId, referralId, purpose: z.string().trim().min(1).max(60) });
+export type RevealPhone = z.infer<typeof RevealPhone>;
+
+const listOf = <T extends readonly [string, ...string[]]>(values: T) =>
+  z.string().max(300).transform((text) => text.split(',').filter((value): value is T[number] => (values as readonly string[]).includes(value))).optional();
+
+export const ReferralFilters = z.object({
+  status: listOf(STATUSES), item: listOf(ITEM_CODES), division: z.string().regex(/^\d{4,12}$/).optional(),
+  organization: z.uuid().optional(), need: z.uuid().optional(), resource: z.uuid().optional(),
+  overdue: z.enum(['true', 'false']).optional(), offeredFrom: Day.optional(), offeredTo: Day.optional(), q: z.string().trim().max(100).optional(),
+});
+export const ListReferrals = ReferralFilters.extend({
+  sort: z.enum(['offeredAt', '-offeredAt', 'dueOn', '-dueOn']).default('-offeredAt'), after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListReferrals = z.infer<typeof ListReferrals>;
+
+export const ReferralRow = z.object({
+  id: z.uuid(), needId: z.uuid(), resourceId: z.uuid(), proposalId: z.uuid().nullable(), organizationId: z.uuid().nullable(), personId: z.uuid().nullable(), divisionCode: z.string(),
+  item: z.string(), units: z.number(), communityName: z.string(), providerName: z.string(), recipientName: z.string().nullable(), workerName: z.string(),
+  status: z.enum(STATUSES), dueOn: z.string().nullable(), isLate: z.boolean(), version: z.number(),
+  offeredAt: z.string(), answeredAt: z.string().nullable(), scheduledFor: z.string().nullable(), deliveredOn: z.string().nullable(),
+  confirmedAt: z.string().nullable(), closedAt: z.string().nullable(), helped: z.boolean().nullable(), declineCode: z.enum(DECLINE_CODES).nullable(),
+});
+export type ReferralRow = z.infer<typeof ReferralRow>;
+export const ReferralPage = z.object({ total: z.number().int(), items: z.array(ReferralRow), next: z.string().nullable() });
+
+export const ReadReferral = z.object({ referralId });
+export const ReferralAnswer = ReferralRow.extend({
+  recipientAddress: z.string().nullable(), recipientPhone: z.string().nullable(), language: z.string(),
+  declineWords: z.string().nullable(), scheduledWords: z.string().nullable(), scheduledAt: z.string().nullable(), contactName: z.string().nullable(), contactPhone: z.string().nullable(),
+  deliveredAt: z.string().nullable(), result: z.enum(RESULTS).nullable(), resultWords: z.string().nullable(),
+  hasCode: z.boolean(), confirmUntil: z.string().nullable(), rating: z.number().nullable(), residentWords: z.string().nullable(), confirmedVia: z.enum(CONFIRMED_VIA).nullable(),
+  closedReason: z.string().nullable(), hasManager: z.boolean(),
+});
+export type ReferralAnswer = z.infer<typeof ReferralAnswer>;
+
+/** What every act on a referral answers: where it stands now. */
+export const ReferralStanding = z.object({ referralId: z.uuid(), needId: z.uuid(), status: z.enum(STATUSES), dueOn: z.string().nullable(), version: z.number() });
+export type ReferralStanding = z.infer<typeof ReferralStanding>;
+
+export const AcceptedProposals = z.object({
+  accepted: z.number().int(), refused: z.array(z.object({ proposalId: z.uuid(), code: z.string() })),
+});
+export type AcceptedProposals = z.infer<typeof AcceptedProposals>;
+
+export const BOARD_COLUMNS = ['offered', 'accepted', 'scheduled', 'delivered', 'done', 'returned'] as const;
+export type BoardColumn = (typeof BOARD_COLUMNS)[number];
+export const AskBoard = z.object({ division: z.string().regex(/^\d{4,12}$/).optional(), item: listOf(ITEM_CODES) });
+export const Board = z.object({
+  columns: z.array(z.object({ column: z.enum(BOARD_COLUMNS), total: z.number().int(), late: z.number().int(), items: z.array(ReferralRow) })),
+});
+export type Board = z.infer<typeof Board>;

@@ -1,0 +1,17 @@
+import type { Permissions } from '../../../kernel/role.ts';
+
+const STATION = ['stationLead', 'stationWorker', 'socialWorker'] as const;
+
+export const permissions = {
+  'referral.list': [...STATION, 'officer', 'supervisor', 'organizationManager', 'resident'],
+  'referral.read': [...STATION, 'officer', 'supervisor', 'organizationManager', 'resident'],
+  'referral.offer': STATION,
+  'referral.answer': [...STATION, 'organizationManager'],
+  'referral.schedule': [...STATION, 'organizationManager'],
+  'referral.fail': [...STATION, 'organizationManager'],
+  'referral.withdraw': STATION,
+  'referral.confirm': [...STATION, 'resident'],
+  // not the provider: who helped must not hold the code by which the helped one answers
+  'referral.slip': STATION,
+  'referral.reveal': [...STATION, 'organizationManager'],
+} as const satisfies Permissions;

@@ -1,0 +1,121 @@
+import { addDays, type LocalDate } from '../../../kernel/local-date.ts';
+import { findStep, type Lifecycle, type StepRefusal } from '../../../kernel/lifecycle.ts';
+import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import type { Role } from '../../../kernel/role.ts';
+
+export const STATUSES = ['offered', 'accepted', 'scheduled', 'delivered', 'confirmed', 'declined', 'failed', 'withdrawn'] as const;
+export type ReferralStatus = (typeof STATUSES)[number];
+
+/** States in which somebody still owes the next step. */
+export const LIVE = ['offered', 'accepted', 'scheduled', 'delivered'] as const satisfies readonly ReferralStatus[];
+export type LiveStatus = (typeof LIVE)[number];
+export const isLive = (status: ReferralStatus): status is LiveStatus => (LIVE as readonly string[]).includes(status);
+
+export const ACTIONS = ['accept', 'decline', 'schedule', 'deliver', 'confirm', 'fail', 'withdraw'] as const;
+export type ReferralAction = (typeof ACTIONS)[number];
+
+/** Why a receiver says no. Each has a sentence of its own, and says whether the next match may ask the same receiver again. */
+export const DECLINE_CODES = ['full', 'outsideReach', 'notQualified', 'cannotReachPerson', 'personRefused', 'unsafe', 'other'] as const;
+export type DeclineCode = (typeof DECLINE_CODES)[number];
+
+/** After these the pair is not proposed again: neither place, skill nor wish changes by next week. "Full" and "not reached" do. */
+export const DECLINES_FOR_GOOD: readonly DeclineCode[] = ['outsideReach', 'notQualified', 'personRefused', 'unsafe'];
+
+/** How the service came out, by whoever gave it; whether it helped is the resident's word alone. */
+export const RESULTS = ['full', 'partly'] as const;
+export type DeliveryResult = (typeof RESULTS)[number];
+
+export const CONFIRMED_VIA = ['link', 'account', 'worker'] as const;
+export type ConfirmedVia = (typeof CONFIRMED_VIA)[number];
+
+// Three working days and a weekend are the longest that a person in need should wait for a yes or no; calendar days, so that everybody can count them.
+export const DAYS_TO_ANSWER = 3;
+// A visit is agreed by telephone, and most providers plan by the week.
+export const DAYS_TO_SCHEDULE = 5;
+// The day after the appointed one: whoever came home late writes it down in the morning.
+export const DAYS_AFTER_APPOINTMENT = 1;
+// A week: the resident's grown-up child, who has the telephone, comes by at least on Sunday.
+export const DAYS_TO_CONFIRM = 7;
+// A month: after that the worker asks by telephone, and the code on a slip that lies about opens nothing.
+export const DAYS_CODE_HOLDS = 30;
+
+const STATION: readonly Role[] = ['stationLead', 'stationWorker', 'socialWorker'];
+// A provider without an account says yes or no by telephone; the worker writes it down on its behalf.
+const RECEIVER: readonly Role[] = [...STATION, 'organizationManager'];
+const RECIPIENT: readonly Role[] = [...STATION, 'resident'];
+
+/** state × action of a referral: who may, and how many days the next step then has. */
+export const REFERRAL_LIFECYCLE: Lifecycle<ReferralStatus, ReferralAction> = {
+  offered: {
+    accept: { to: 'accepted', roles: RECEIVER, clockDays: DAYS_TO_SCHEDULE },
+    decline: { to: 'declined', roles: RECEIVER },
+    withdraw: { to: 'withdrawn', roles: STATION },
+  },
+  accepted: {
+    schedule: { to: 'scheduled', roles: RECEIVER, clockDays: DAYS_AFTER_APPOINTMENT },
+    // help that could be given on the spot had no appointment, and none is invented for it
+    deliver: { to: 'delivered', roles: RECEIVER, clockDays: DAYS_TO_CONFIRM },
+    fail: { to: 'failed', roles: RECEIVER },
+    withdraw: { to: 'withdrawn', roles: STATION },
+  },
+  scheduled: {
+    schedule: { to: 'scheduled', roles: RECEIVER, clockDays: DAYS_AFTER_APPOINTMENT },
+    deliver: { to: 'delivered', roles: RECEIVER, clockDays: DAYS_TO_CONFIRM },
+    fail: { to: 'failed', roles: RECEIVER },
+    withdraw: { to: 'withdrawn', roles: STATION },
+  },
+  delivered: { confirm: { to: 'confirmed', roles: RECIPIENT } },
+  confirmed: {}, declined: {}, failed: {}, withdrawn: {},
+};
+
+/** The duty that a state owes, until the next step is taken. */
+export const DUTY_OF = {
+  offered: 'answerReferral', accepted: 'scheduleReferral', scheduled: 'deliverReferral', delivered: 'confirmReferral',
+} as const satisfies Record<LiveStatus, string>;
+
+/** What a step is decided from. */
+export type ReferralState = { status: ReferralStatus; offeredOn: LocalDate; scheduledFor: LocalDate | null };
+
+/** What the step brings with it; only what the action asks for. */
+export type StepFacts = { on?: LocalDate; declineCode?: DeclineCode; words?: string };
+
+export type ReferralRefusal =
+  | { code: 'referralMoved'; status: ReferralStatus; action: ReferralAction }
+  | { code: 'notYourStep'; action: ReferralAction }
+  | { code: 'appointmentInThePast'; on: LocalDate }
+  | { code: 'deliveredInTheFuture'; on: LocalDate }
+  | { code: 'deliveredBeforeOffer'; on: LocalDate; offeredOn: LocalDate }
+  | { code: 'declineNeedsWords' };
+
+export type Stepped = { status: ReferralStatus; dueOn: LocalDate | null };
+
+/** Roles beyond the grants: a job may do what the table knows; the holder of a resident's link may confirm and nothing else. */
+function mayTake(status: ReferralStatus, action: ReferralAction, role: Role | 'system' | 'link'): Result<{ to: ReferralStatus; clockDays?: number }, StepRefusal> {
+  const step = REFERRAL_LIFECYCLE[status][action];
+  if (role === 'system' || role === 'link') {
+    if (!step) return refuse({ code: 'wrongState', state: status, action });
+    if (role === 'link' && action !== 'confirm') return refuse({ code: 'notYourRole', action });
+    return ok(step);
+  }
+  return findStep(REFERRAL_LIFECYCLE, status, action, role);
+}
+
+/** Where an action leads and until when the next one is due, or why not. The one rule of server, page and slip. */
+export function takeStep(
+  referral: ReferralState, action: ReferralAction, role: Role | 'system' | 'link', today: LocalDate, facts: StepFacts = {},
+): Result<Stepped, ReferralRefusal> {
+  const step = mayTake(referral.status, action, role);
+  if (!step.ok) return refuse(step.refusal.code === 'wrongState' ? { code: 'referralMoved', status: referral.status, action } : { code: 'notYourStep', action });
+  const { on } = facts;
+  if (action === 'schedule' && on && on < today) return refuse({ code: 'appointmentInThePast', on });
+  if (action === 'deliver' && on && on > today) return refuse({ code: 'deliveredInTheFuture', on });
+  if (action === 'deliver' && on && on < referral.offeredOn) return refuse({ code: 'deliveredBeforeOffer', on, offeredOn: referral.offeredOn });
+  if (action === 'decline' && facts.declineCode === 'other' && !facts.words) return refuse({ code: 'declineNeedsWords' });
+  const { to, clockDays } = step.value;
+  const from = action === 'schedule' && on ? on : today;
+  return ok({ status: to, dueOn: clockDays === undefined ? null : addDays(from, clockDays) });
+}
+
+/** The one meaning of overdue for a referral: somebody owes the next step, and its last day has passed. */
+export const isReferralLate = (referral: { status: ReferralStatus; dueOn: LocalDate | null }, today: LocalDate): boolean =>
+  isLive(referral.status) && referral.dueOn !== null && referral.dueOn < today;

@@ -1,0 +1,61 @@
+import { addDays } from '../../../kernel/local-date.ts';
+import type { Call } from '../../../platform/server/call.ts';
+import { systemActor } from '../../../platform/server/call.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import { owe, settle, type Owed } from '../../duties/server/operations.ts';
+import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
+import { DUTY_OF, isLive, type LiveStatus, type ReferralStatus } from '../core/referral.ts';
+
+type Owing = { id: string; needId: string; divisionCode: string; item: string; communityName: string; providerName: string; organizationId: string | null; offeredBy: string; scheduledFor?: string | null };
+
+// A need that has come back waits for the next weekly match at the latest; three days leave time to do something about why.
+const DAYS_TO_REMATCH = 3;
+
+/** No resident's name: officers read the register of duties, and not the residents' files. */
+export const titleOf = (referral: { communityName: string; item: string }): string =>
+  [referral.communityName, ITEMS[referral.item as ItemCode]?.zh ?? referral.item].filter(Boolean).join(' · ');
+
+const SYSTEM = systemActor('').accountId;
+const isStation = (call: Call) => ['stationWorker', 'stationLead', 'socialWorker'].includes(call.actor.role);
+
+/** The worker who handed the need over looks after it to the end; what a job handed over goes to whoever holds the place. */
+function worker(call: Call, offeredBy: string): Owed['owner'] {
+  const accountId = offeredBy !== SYSTEM ? offeredBy : isStation(call) ? call.actor.accountId : undefined;
+  return accountId ? { role: 'stationWorker', accountId } : { role: 'stationWorker' };
+}
+
+/** Whose the next step is: the provider's, if somebody there has an account; else the worker's, who asks by telephone; the resident's word is always the worker's to get. */
+export function ownerOfNext(call: Call, status: LiveStatus, referral: Pick<Owing, 'organizationId' | 'offeredBy'>, managerAccountId: string | null): Owed['owner'] {
+  if (status !== 'delivered' && referral.organizationId && managerAccountId) return { role: 'organizationManager', organizationId: referral.organizationId, accountId: managerAccountId };
+  return worker(call, referral.offeredBy);
+}
+
+/** An appointment that is moved is a new duty; the other three fall due once. */
+export const windowOf = (status: ReferralStatus, scheduledFor: string | null | undefined): string => (status === 'scheduled' ? (scheduledFor ?? '') : '');
+
+export function settleStep(tx: Tx, call: Call, referral: Owing & { status: ReferralStatus }, as: 'done' | 'withdrawn'): void {
+  if (isLive(referral.status)) settle(tx, call, { kind: DUTY_OF[referral.status], subjectId: referral.id, windowKey: windowOf(referral.status, referral.scheduledFor), as });
+}
+
+/** The duties of the states that referrals have come to. */
+export async function oweSteps(tx: Tx, call: Call, rows: { referral: Owing; status: LiveStatus; dueOn: string; managerAccountId: string | null }[]): Promise<void> {
+  await owe(tx, call, rows.map(({ referral, status, dueOn, managerAccountId }) => ({
+    kind: DUTY_OF[status], subjectKind: 'referral', subjectId: referral.id, subjectTitle: titleOf(referral), divisionCode: referral.divisionCode, dueOn, windowKey: windowOf(status, referral.scheduledFor),
+    owner: ownerOfNext(call, status, referral, managerAccountId),
+    details: { needId: referral.needId, item: referral.item, provider: referral.providerName, place: referral.communityName },
+  })));
+}
+
+/** A need that came back is somebody's to place again: the worker who had handed it over. */
+export async function oweRematch(tx: Tx, call: Call, rows: { referral: Owing; why: string }[]): Promise<void> {
+  await owe(tx, call, rows.map(({ referral, why }) => ({
+    kind: 'rematchNeed' as const, subjectKind: 'need', subjectId: referral.needId, windowKey: referral.id, subjectTitle: titleOf(referral), divisionCode: referral.divisionCode,
+    dueOn: addDays(call.today, DAYS_TO_REMATCH), owner: worker(call, referral.offeredBy),
+    details: { needId: referral.needId, item: referral.item, provider: referral.providerName, place: referral.communityName, why },
+  })));
+}
+
+/** A new offer is the answer to the last one that came back. */
+export function settleRematch(tx: Tx, call: Call, lastReferralId: string | undefined, needId: string): void {
+  if (lastReferralId) settle(tx, call, { kind: 'rematchNeed', subjectId: needId, windowKey: lastReferralId });
+}

@@ -1,0 +1,136 @@
+import { addDays } from '../../../kernel/local-date.ts';
+import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
+import type { Call } from '../../../platform/server/call.ts';
+import { NotFound } from '../../../platform/server/errors.ts';
+import { appendHistories } from '../../../platform/server/history.ts';
+import { newId } from '../../../platform/server/ids.ts';
+import { addNotices } from '../../../platform/server/notices.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import { owe } from '../../duties/server/operations.ts';
+import { admitConsent } from '../../people/core/consent.ts';
+import { getRecipient, giveConsents } from '../../people/server/operations.ts';
+import { divisionsServed } from '../../resources/core/resource.ts';
+import { periodStart, unitsOf, unitsUsed, type Use } from '../../resources/core/units.ts';
+import type { ReferralConsent, ReferralStanding } from '../core/contract.ts';
+import { admitOffer, consentFor } from '../core/offer.ts';
+import { DAYS_TO_ANSWER, isLive } from '../core/referral.ts';
+import { ownerOfNext, settleRematch, titleOf } from './duties.ts';
+import { matchNeeds } from './need-moves.ts';
+import { addReferrals, addUses, getNeedsForOffer, getResourcesForOffer, listReferralConsents, listSiblings, listUses, type NewReferral, type OfferedNeed, type OfferedResource } from './queries.ts';
+
+export type Offer = { needId: string; resourceId: string; proposalId?: string | null; units?: number; consent?: ReferralConsent };
+
+type Sibling = Awaited<ReturnType<typeof listSiblings>>[number];
+/** What is known while a list of offers is gone through; each offer that is admitted counts for those behind it. */
+type Desk = { needs: Map<string, OfferedNeed>; resources: Map<string, OfferedResource>; uses: Map<string, Use[]>; siblings: Map<string, Sibling[]> };
+
+const byId = <T extends { id: string }>(rows: T[]) => new Map(rows.map((row) => [row.id, row]));
+function grouped<T, K extends string>(rows: T[], keyOf: (row: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
+  return groups;
+}
+
+/** Locks needs and resources, always in this order, and reads what all places hold of them. */
+async function layOut(tx: Tx, call: Call, offers: Offer[]): Promise<Desk> {
+  const needIds = [...new Set(offers.map(({ needId }) => needId))];
+  const resourceIds = [...new Set(offers.map(({ resourceId }) => resourceId))];
+  const [needs, resources, siblings] = await Promise.all([getNeedsForOffer(tx, needIds), getResourcesForOffer(tx, resourceIds, call.today), listSiblings(tx, needIds)]);
+  const since = resources.flatMap(({ id, capacity }) => (capacity ? [{ resourceId: id, from: periodStart(capacity.per, call.today, capacity.confirmedOn) }] : []));
+  const uses = since.length > 0 ? await listUses(tx, since) : [];
+  return { needs: byId(needs), resources: byId(resources), siblings: grouped(siblings, ({ needId }) => needId), uses: grouped(uses, ({ resourceId }) => resourceId) };
+}
+
+function admit(call: Call, desk: Desk, { needId, resourceId, units }: Offer): Result<{ units: number; need: OfferedNeed; resource: OfferedResource }> {
+  const need = desk.needs.get(needId);
+  const resource = desk.resources.get(resourceId);
+  if (!need) throw new NotFound('need', needId);
+  if (!resource) throw new NotFound('resource', resourceId);
+  const { capacity } = resource;
+  const admitted = admitOffer({
+    need, units, resource: { ...resource, servedCodes: divisionsServed(resource) },
+    underWay: (desk.siblings.get(needId) ?? []).filter(({ status }) => isLive(status)),
+    limit: capacity && unitsOf(capacity, resource.items, resource.unitCostFen),
+    taken: capacity ? unitsUsed(desk.uses.get(resourceId) ?? [], capacity.per, periodStart(capacity.per, call.today, capacity.confirmedOn), call.today) : 0,
+  });
+  return admitted.ok ? ok({ units: admitted.value.units, need, resource }) : admitted;
+}
+
+type Recipient = Awaited<ReturnType<typeof getRecipient>>;
+type Ground = { basis: string; givenHow: string; givenOn: string; isNew: boolean };
+
+/** The ground on which the resident's data may be passed on: one on record, or one given in this act. */
+function groundFor(call: Call, known: Parameters<typeof consentFor>[0], offer: Offer, resource: OfferedResource, birthDate: string | null): Result<Ground> {
+  const recorded = consentFor(known, resource.organizationId);
+  if (recorded) return ok({ ...recorded, isNew: false });
+  if (!offer.consent) return refuse({ code: 'noConsent', receiver: resource.providerName });
+  const given = { ...offer.consent, givenOn: offer.consent.givenOn ?? call.today };
+  // A receiver without a record among the organisations is named all the same: the consent stands on the referral, beside its name.
+  const admitted = admitConsent({ ...given, purpose: 'referral', receiverOrganizationId: resource.organizationId ?? resource.id }, birthDate, call.today);
+  return admitted.ok ? ok({ ...given, isNew: true }) : admitted;
+}
+
+/**
+ * Hands needs to the holders of resources, one result an offer, in their order. What is refused leaves nothing behind, and the others go on.
+ * Name, address and telephone travel sealed until the receiver says yes.
+ */
+export async function offerReferrals(tx: Tx, call: Call, offers: Offer[]): Promise<Result<ReferralStanding>[]> {
+  if (offers.length === 0) return [];
+  const desk = await layOut(tx, call, offers);
+  const personIds = [...new Set([...desk.needs.values()].flatMap(({ personId }) => personId ?? []))];
+  const [consents, recipients] = await Promise.all([
+    listReferralConsents(tx, personIds, call.today).then((rows) => grouped(rows, ({ personId }) => personId)),
+    Promise.all(personIds.map(async (personId): Promise<[string, Recipient]> => [personId, await getRecipient(tx, call, personId)])).then((pairs) => new Map(pairs)),
+  ]);
+
+  const rows: NewReferral[] = [];
+  const grounds: { personId: string; divisionCode: string; receiverOrganizationId: string; basis: ReferralConsent['basis']; givenHow: ReferralConsent['givenHow']; givenOn: string; purpose: 'referral' }[] = [];
+  const results = offers.map((offer): Result<ReferralStanding, Refusal> => {
+    const admitted = admit(call, desk, offer);
+    if (!admitted.ok) return admitted;
+    const { need, resource, units } = admitted.value;
+    const recipient = need.personId ? recipients.get(need.personId)! : null;
+    const ground = need.personId ? groundFor(call, consents.get(need.personId) ?? [], offer, resource, recipient?.birthDate ?? null) : null;
+    if (ground && !ground.ok) return ground;
+    if (ground?.value.isNew && resource.organizationId) {
+      grounds.push({ personId: need.personId!, divisionCode: need.divisionCode, receiverOrganizationId: resource.organizationId, purpose: 'referral', ...(ground.value as ReferralConsent & { givenOn: string }) });
+    }
+    const row = rowOf(call, offer, need, resource, units, recipient, ground?.value ?? null);
+    rows.push(row);
+    desk.siblings.set(need.id, [...(desk.siblings.get(need.id) ?? []), { id: row.id, needId: need.id, resourceId: resource.id, status: 'offered', units }]);
+    desk.uses.set(resource.id, [...(desk.uses.get(resource.id) ?? []), { units, isOpen: true, onDay: null }]);
+    return ok({ referralId: row.id, needId: need.id, status: 'offered', dueOn: row.dueOn, version: 1 });
+  });
+  if (rows.length === 0) return results;
+  await giveConsents(tx, call, grounds);
+  await save(tx, call, desk, rows);
+  return results;
+}
+
+function rowOf(call: Call, offer: Offer, need: OfferedNeed, resource: OfferedResource, units: number, recipient: Recipient | null, ground: Ground | null): NewReferral {
+  const disclosed = recipient && JSON.stringify({ name: recipient.fullName, address: recipient.address, phone: recipient.phones[0] ?? null });
+  return {
+    id: newId(), divisionCode: need.divisionCode, needId: need.id, resourceId: resource.id, proposalId: offer.proposalId ?? null, organizationId: resource.organizationId, personId: need.personId,
+    item: need.item, units, providerName: resource.providerName, communityName: need.communityName, workerName: call.actor.name, dueOn: addDays(call.today, DAYS_TO_ANSWER),
+    recipientSealed: disclosed && call.vault.seal(disclosed).toString('hex'), language: need.language,
+    consentBasis: ground?.basis ?? null, consentHow: ground?.givenHow ?? null, consentOn: ground?.givenOn ?? null, resourceDivision: resource.divisionCode,
+  };
+}
+
+async function save(tx: Tx, call: Call, desk: Desk, rows: NewReferral[]): Promise<void> {
+  await addReferrals(tx, rows, call.actor.accountId, call.now);
+  addUses(tx, rows);
+  const waiting = [...new Set(rows.map(({ needId }) => needId))].filter((needId) => desk.needs.get(needId)!.status === 'open');
+  await matchNeeds(tx, call, waiting);
+  for (const row of rows) settleRematch(tx, call, (desk.siblings.get(row.needId) ?? []).filter(({ status }) => !isLive(status)).map(({ id }) => id)[0], row.needId);
+  appendHistories(tx, call, rows.flatMap((row) => [
+    { kind: 'referral', subjectId: row.id, divisionCode: row.divisionCode, action: 'offered', changes: { provider: [null, row.providerName] as [unknown, unknown] } },
+    { kind: 'need', subjectId: row.needId, divisionCode: row.divisionCode, action: 'referralOffered', changes: { provider: [null, row.providerName] as [unknown, unknown] } },
+  ]));
+  addNotices(tx, call, rows.map((row) => ({ kind: 'referral', subjectId: row.id, divisionCode: row.divisionCode })));
+  await owe(tx, call, rows.map((row) => ({
+    kind: 'answerReferral' as const, subjectKind: 'referral', subjectId: row.id, subjectTitle: titleOf(row), divisionCode: row.divisionCode, dueOn: row.dueOn,
+    owner: ownerOfNext(call, 'offered', { ...row, offeredBy: call.actor.accountId }, desk.resources.get(row.resourceId)!.managerAccountId),
+    details: { needId: row.needId, item: row.item, provider: row.providerName, place: row.communityName },
+  })));
+}

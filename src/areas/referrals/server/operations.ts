@@ -1,0 +1,172 @@
+import { addDays } from '../../../kernel/local-date.ts';
+import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import type { Call } from '../../../platform/server/call.ts';
+import { NotFound } from '../../../platform/server/errors.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import type { AcceptProposal, AcceptProposals, AcceptedProposals, AnswerReferral, ConfirmByCode, ConfirmReferral, EndReferral, OfferReferral, ReferralConsent, ReferralStanding, ScheduleReferral } from '../core/contract.ts';
+import { DAYS_CODE_HOLDS, type ConfirmedVia, type DeclineCode, type DeliveryResult } from '../core/referral.ts';
+import { confirmCodeOf, hashOfCode } from './confirm-codes.ts';
+import { offerReferrals, type Offer } from './offer.ts';
+import { findReferralByCode, getProposalsForUpdate, markProposals, type ChosenProposal, type Referral } from './queries.ts';
+import { checkVersion, loadReferrals, takeSteps, type Step } from './steps.ts';
+
+export { offerReferrals, type Offer } from './offer.ts';
+
+/** Loads one referral at the version its page showed, takes one step, answers where it stands. */
+async function stepOne(tx: Tx, call: Call, input: { referralId: string; version?: number | undefined }, action: Parameters<typeof takeSteps>[2], stepOf: (referral: Referral) => Omit<Step, 'referral'>): Promise<Result<ReferralStanding>> {
+  const [referral] = await loadReferrals(tx, [input.referralId]);
+  const fresh = await checkVersion(tx, referral!, input.version);
+  if (!fresh.ok) return fresh;
+  const [result] = await takeSteps(tx, call, action, [{ referral: referral!, ...stepOf(referral!) }]);
+  return result!;
+}
+
+/** The same step for many, each decided by itself. */
+async function stepMany<T extends { referralId: string }>(tx: Tx, call: Call, inputs: T[], action: Parameters<typeof takeSteps>[2], stepOf: (referral: Referral, input: T) => Omit<Step, 'referral'>): Promise<Result<ReferralStanding>[]> {
+  if (inputs.length === 0) return [];
+  const referrals = await loadReferrals(tx, inputs.map(({ referralId }) => referralId));
+  return takeSteps(tx, call, action, referrals.map((referral, i) => ({ referral, ...stepOf(referral, inputs[i]!) })));
+}
+
+/** Hands a need to a resource by hand, without a match run. */
+export async function offerReferral(tx: Tx, call: Call, { needId, resourceId, units, consent }: Omit<OfferReferral, 'requestId'>): Promise<Result<ReferralStanding>> {
+  const [result] = await offerReferrals(tx, call, [{ needId, resourceId, ...(units ? { units } : {}), ...(consent ? { consent } : {}) }]);
+  return result!;
+}
+
+const offerOf = (proposal: ChosenProposal, consent?: ReferralConsent): Offer =>
+  ({ needId: proposal.needId, resourceId: proposal.resourceId, proposalId: proposal.id, units: proposal.units, ...(consent ? { consent } : {}) });
+
+/** Accepts a proposal of a match and offers the referral, both or neither. */
+export async function acceptProposal(tx: Tx, call: Call, { proposalId, consent }: Omit<AcceptProposal, 'requestId'>): Promise<Result<ReferralStanding>> {
+  const [proposal] = await getProposalsForUpdate(tx, { ids: [proposalId] });
+  if (!proposal) throw new NotFound('proposal', proposalId);
+  if (proposal.status !== 'proposed') return refuse({ code: 'proposalDecided', status: proposal.status });
+  const [result] = await offerReferrals(tx, call, [offerOf(proposal, consent)]);
+  if (result!.ok) markProposals(tx, [proposalId], call.actor.accountId, call.now);
+  return result!;
+}
+
+/** Accepts many proposals: those named, or all of a run in a division. Each stands by itself; what cannot be is listed with its reason. */
+export async function acceptProposals(tx: Tx, call: Call, input: Omit<AcceptProposals, 'requestId'>): Promise<Result<AcceptedProposals & { standings: { proposalId: string; standing: ReferralStanding }[] }>> {
+  const chosen = input.proposalIds ? { ids: input.proposalIds } : { runId: input.runId!, division: input.division ?? call.actor.divisionCode };
+  const proposals = await getProposalsForUpdate(tx, chosen);
+  const missing = (input.proposalIds ?? []).find((id) => !proposals.some((proposal) => proposal.id === id));
+  if (missing) throw new NotFound('proposal', missing);
+  const open = proposals.filter(({ status }) => status === 'proposed');
+  const results = await offerReferrals(tx, call, open.map((proposal) => offerOf(proposal, input.consent)));
+  const standings = open.flatMap((proposal, i) => { const result = results[i]!; return result.ok ? [{ proposalId: proposal.id, standing: result.value }] : []; });
+  markProposals(tx, standings.map(({ proposalId }) => proposalId), call.actor.accountId, call.now);
+  const refused = open.flatMap((proposal, i) => { const result = results[i]!; return result.ok ? [] : [{ proposalId: proposal.id, code: result.refusal.code }]; });
+  const decided = proposals.filter(({ status }) => status !== 'proposed').map(({ id }) => ({ proposalId: id, code: 'proposalDecided' }));
+  return ok({ accepted: standings.length, refused: [...refused, ...decided], standings });
+}
+
+export type Answer = { referralId: string } & ({ answer: 'accept' } | { answer: 'decline'; declineCode: DeclineCode; words?: string });
+
+/** A yes discloses, and only now, whom to help: name, address, telephone as they stood when the need was handed over. */
+function acceptStep(call: Call, referral: Referral): Omit<Step, 'referral'> {
+  const told = referral.recipientSealed ? JSON.parse(call.vault.open(Buffer.from(referral.recipientSealed, 'hex'))) as { name: string; address: string | null; phone: string | null } : null;
+  return {
+    patch: {
+      answeredAt: call.now, recipientName: told?.name ?? null, recipientAddress: told?.address ?? null,
+      recipientPhoneSealed: told?.phone ? call.vault.seal(told.phone).toString('hex') : null,
+    },
+  };
+}
+const declineStep = (call: Call, declineCode: DeclineCode, words: string | undefined): Omit<Step, 'referral'> =>
+  ({ facts: { declineCode, ...(words ? { words } : {}) }, patch: { answeredAt: call.now, declineCode, declineWords: words }, reason: words || undefined, changes: { declineCode: [null, declineCode] } });
+
+/** The receiver's yes or no. */
+export const answerReferral = (tx: Tx, call: Call, input: Omit<AnswerReferral, 'requestId'>): Promise<Result<ReferralStanding>> =>
+  stepOne(tx, call, input, input.answer, (referral) => (input.answer === 'accept' ? acceptStep(call, referral) : declineStep(call, input.declineCode!, input.words)));
+
+/** Many answers at once. */
+export async function answerReferrals(tx: Tx, call: Call, answers: Answer[]): Promise<Result<ReferralStanding>[]> {
+  const [yes, no] = [answers.filter(({ answer }) => answer === 'accept'), answers.filter((answer) => answer.answer === 'decline')];
+  const accepted = await stepMany(tx, call, yes, 'accept', (referral) => acceptStep(call, referral));
+  const declined = await stepMany(tx, call, no, 'decline', (_referral, input) => declineStep(call, input.declineCode, input.words));
+  const resultOf = new Map([...yes.map((input, i) => [input.referralId, accepted[i]!] as const), ...no.map((input, i) => [input.referralId, declined[i]!] as const)]);
+  return answers.map(({ referralId }) => resultOf.get(referralId)!);
+}
+
+export type Appointment = Omit<ScheduleReferral, 'requestId'>;
+
+const scheduleStep = (call: Call, { scheduledFor, words, contactName, contactPhone }: Appointment, before: Referral): Omit<Step, 'referral'> => ({
+  facts: { on: scheduledFor }, changes: { scheduledFor: [before.scheduledFor, scheduledFor] },
+  patch: {
+    scheduledFor, scheduledWords: words, scheduledAt: call.now, contactName: contactName || null,
+    contactPhoneSealed: contactPhone ? call.vault.seal(contactPhone).toString('hex') : null,
+  },
+});
+
+/** A day is agreed, or moved; who comes and whom to call may be named. */
+export const scheduleReferral = (tx: Tx, call: Call, input: Appointment): Promise<Result<ReferralStanding>> =>
+  stepOne(tx, call, input, 'schedule', (referral) => scheduleStep(call, input, referral));
+export const scheduleReferrals = (tx: Tx, call: Call, inputs: Appointment[]): Promise<Result<ReferralStanding>[]> =>
+  stepMany(tx, call, inputs, 'schedule', (referral, input) => scheduleStep(call, input, referral));
+
+export type Delivery = { referralId: string; deliveredOn: string; result: DeliveryResult; words?: string | undefined; version?: number | undefined };
+/** Where it stands, and whom and what the delivery area writes its session and attendance about. */
+export type Delivered = ReferralStanding & { personId: string | null; divisionCode: string; organizationId: string | null; item: string; providerName: string; communityName: string };
+
+/** The service was given; from now on the resident is asked. Called by delivery, which records the session and the attendance in the same transaction. */
+export async function markDelivered(tx: Tx, call: Call, deliveries: Delivery[]): Promise<Result<Delivered>[]> {
+  if (deliveries.length === 0) return [];
+  const referrals = await loadReferrals(tx, deliveries.map(({ referralId }) => referralId));
+  for (const [i, referral] of referrals.entries()) {
+    const fresh = await checkVersion(tx, referral, deliveries[i]!.version);
+    if (!fresh.ok) return [fresh];
+  }
+  const until = new Date(`${addDays(call.today, DAYS_CODE_HOLDS + 1)}T00:00:00+08:00`);
+  const results = await takeSteps(tx, call, 'deliver', referrals.map((referral, i) => {
+    const { deliveredOn, result, words } = deliveries[i]!;
+    const confirmIssue = referral.confirmIssue + 1;
+    return {
+      referral, facts: { on: deliveredOn }, reason: words, changes: { deliveredOn: [null, deliveredOn], result: [null, result] },
+      patch: { deliveredOn, deliveredAt: call.now, result, resultWords: words, confirmIssue, confirmUntil: until, confirmHash: hashOfCode(confirmCodeOf(call.vault, referral.id, confirmIssue)) },
+    };
+  }));
+  return results.map((result, i) => {
+    if (!result.ok) return result;
+    const { personId, divisionCode, organizationId, item, providerName, communityName } = referrals[i]!;
+    return ok({ ...result.value, personId, divisionCode, organizationId, item, providerName, communityName });
+  });
+}
+
+/** It was agreed but did not come about. The need goes back to those who wait. */
+export const failReferral = (tx: Tx, call: Call, input: Omit<EndReferral, 'requestId'>): Promise<Result<ReferralStanding>> =>
+  stepOne(tx, call, input, 'fail', () => ({ patch: { closedReason: input.reason }, reason: input.reason }));
+
+/** The station takes it back before help was given. */
+export const withdrawReferral = (tx: Tx, call: Call, input: Omit<EndReferral, 'requestId'>): Promise<Result<ReferralStanding>> =>
+  stepOne(tx, call, input, 'withdraw', () => ({ patch: { closedReason: input.reason }, reason: input.reason }));
+
+export type Word = { referralId: string; helped: boolean; rating?: number | undefined; words?: string | undefined };
+
+const confirmStep = (call: Call, { helped, rating, words }: Omit<Word, 'referralId'>, via: ConfirmedVia): Omit<Step, 'referral'> =>
+  ({ helped, reason: words || undefined, changes: { helped: [null, helped] }, patch: { helped, rating, residentWords: words || undefined, confirmedVia: via, confirmedAt: call.now } });
+
+const viaOf = (call: Call): ConfirmedVia => (call.actor.role === 'resident' ? 'account' : call.actor.role === 'link' ? 'link' : 'worker');
+
+/** The resident's word: on the resident's own account, or noted by a worker. It helped: the need is met. It did not: the need is open again, and somebody's. */
+export async function confirmReferral(tx: Tx, call: Call, input: Omit<ConfirmReferral, 'requestId'>): Promise<Result<ReferralStanding>> {
+  if (call.actor.role === 'resident') {
+    const [referral] = await loadReferrals(tx, [input.referralId]);
+    if (referral!.personId === null || referral!.personId !== call.actor.personId) return refuse({ code: 'notYourReferral' });
+  }
+  return stepOne(tx, call, input, 'confirm', () => confirmStep(call, input, viaOf(call)));
+}
+
+export const confirmReferrals = (tx: Tx, call: Call, words: Word[]): Promise<Result<ReferralStanding>[]> =>
+  stepMany(tx, call, words, 'confirm', (_referral, word) => confirmStep(call, word, viaOf(call)));
+
+/** The resident's word by the code on the slip. */
+export async function confirmByCode(tx: Tx, call: Call, input: Omit<ConfirmByCode, 'requestId'>): Promise<Result<ReferralStanding>> {
+  const referral = await findReferralByCode(tx, call.actor.link ?? '');
+  if (!referral) throw new NotFound('referral', 'by code');
+  if (referral.status === 'delivered' && referral.confirmUntil && referral.confirmUntil <= call.now.toISOString()) return refuse({ code: 'codeExpired' });
+  const [result] = await takeSteps(tx, call, 'confirm', [{ referral, ...confirmStep(call, input, 'link') }]);
+  return result!;
+}
+

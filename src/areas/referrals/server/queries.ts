@@ -1,0 +1,176 @@
+import type { LocalDate } from '../../../kernel/local-date.ts';
+import { sql } from '../../../platform/server/sql.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import type { Capacity, Use } from '../../resources/core/units.ts';
+import type { ConfirmedVia, DeclineCode, DeliveryResult, ReferralStatus } from '../core/referral.ts';
+
+/** A referral as its operations see it. Bytes travel as hexadecimal, so that many rows fit one statement. */
+export type Referral = {
+  id: string; divisionCode: string; needId: string; resourceId: string; proposalId: string | null; organizationId: string | null; personId: string | null;
+  item: string; units: number; providerName: string; communityName: string; status: ReferralStatus; dueOn: LocalDate | null; version: number;
+  offeredOn: LocalDate; offeredBy: string; workerName: string; scheduledFor: LocalDate | null;
+  recipientSealed: string | null; confirmIssue: number; confirmUntil: string | null; helped: boolean | null; language: string;
+};
+
+const REFERRAL = sql`
+  r.id, r.division_code as "divisionCode", r.need_id as "needId", r.resource_id as "resourceId", r.proposal_id as "proposalId", r.organization_id as "organizationId", r.person_id as "personId",
+  r.item, r.units, r.provider_name as "providerName", r.community_name as "communityName", r.status, r.due_on as "dueOn", r.version,
+  (r.offered_at at time zone 'Asia/Shanghai')::date as "offeredOn", r.offered_by as "offeredBy", r.worker_name as "workerName", r.scheduled_for as "scheduledFor",
+  encode(r.recipient_sealed, 'hex') as "recipientSealed", r.confirm_issue as "confirmIssue", r.confirm_until as "confirmUntil", r.helped, r.language`;
+
+/** Locks the rows in one order, so that two people cannot both take the next step, nor wait for each other in a ring. */
+export const getReferralsForUpdate = (tx: Tx, ids: string[]): Promise<Referral[]> =>
+  tx.many(sql`select ${REFERRAL} from referral r where r.id = any(${ids}::uuid[]) order by r.id for update`);
+
+/** The referral behind a resident's code; row security shows its holder this row and no other. */
+export const findReferralByCode = (tx: Tx, hash: string): Promise<Referral | null> =>
+  tx.maybe(sql`select ${REFERRAL} from referral r where r.confirm_hash = ${hash} for update`);
+
+export type NewReferral = {
+  id: string; divisionCode: string; needId: string; resourceId: string; proposalId: string | null; organizationId: string | null; personId: string | null; item: string; units: number;
+  providerName: string; communityName: string; workerName: string; dueOn: LocalDate; recipientSealed: string | null; language: string;
+  consentBasis: string | null; consentHow: string | null; consentOn: LocalDate | null; resourceDivision: string;
+};
+
+export function addReferrals(tx: Tx, rows: NewReferral[], offeredBy: string, offeredAt: Date): Promise<number> {
+  return tx.run(sql`
+    insert into referral (id, division_code, need_id, resource_id, proposal_id, organization_id, person_id, item, units, provider_name, community_name, worker_name,
+      due_on, recipient_sealed, language, consent_basis, consent_how, consent_on, offered_by, offered_at)
+    select id, "divisionCode", "needId", "resourceId", "proposalId", "organizationId", "personId", item, units, "providerName", "communityName", "workerName",
+      "dueOn", decode("recipientSealed", 'hex'), language, "consentBasis", "consentHow", "consentOn", ${offeredBy}, ${offeredAt}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, "divisionCode" text, "needId" uuid, "resourceId" uuid, "proposalId" uuid, "organizationId" uuid, "personId" uuid,
+      item text, units integer, "providerName" text, "communityName" text, "workerName" text, "dueOn" date, "recipientSealed" text, language text, "consentBasis" text, "consentHow" text, "consentOn" date)`);
+}
+
+/** What the new referrals hold of their resources, told without whose need it is. */
+export function addUses(tx: Tx, rows: NewReferral[]): void {
+  tx.send(sql`
+    insert into capacity_use (referral_id, division_code, resource_id, organization_id, need_id, units)
+    select id, "resourceDivision", "resourceId", "organizationId", "needId", units
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, "resourceDivision" text, "resourceId" uuid, "organizationId" uuid, "needId" uuid, units integer)`);
+}
+
+/** What a step writes; what it does not name stays as it was. */
+export type Patch = {
+  id: string; status: ReferralStatus; dueOn: LocalDate | null;
+  answeredAt?: Date; declineCode?: DeclineCode | undefined; declineWords?: string | undefined; recipientName?: string | null; recipientAddress?: string | null; recipientPhoneSealed?: string | null;
+  scheduledFor?: LocalDate; scheduledWords?: string | undefined; scheduledAt?: Date; contactName?: string | null; contactPhoneSealed?: string | null;
+  deliveredOn?: LocalDate; deliveredAt?: Date; result?: DeliveryResult; resultWords?: string | undefined; confirmHash?: string; confirmIssue?: number; confirmUntil?: Date;
+  helped?: boolean; rating?: number | undefined; residentWords?: string | undefined; confirmedVia?: ConfirmedVia; confirmedAt?: Date; closedAt?: Date; closedReason?: string | undefined;
+};
+
+export function saveSteps(tx: Tx, patches: Patch[]): void {
+  tx.send(sql`
+    update referral r set
+      status = p.status, due_on = p."dueOn", version = r.version + 1,
+      recipient_sealed = case when p.status = 'offered' then r.recipient_sealed end,
+      answered_at = coalesce(p."answeredAt", r.answered_at), decline_code = coalesce(p."declineCode", r.decline_code), decline_words = coalesce(p."declineWords", r.decline_words),
+      recipient_name = coalesce(p."recipientName", r.recipient_name), recipient_address = coalesce(p."recipientAddress", r.recipient_address),
+      recipient_phone_sealed = coalesce(decode(p."recipientPhoneSealed", 'hex'), r.recipient_phone_sealed),
+      scheduled_for = coalesce(p."scheduledFor", r.scheduled_for), scheduled_words = coalesce(p."scheduledWords", r.scheduled_words), scheduled_at = coalesce(p."scheduledAt", r.scheduled_at),
+      contact_name = coalesce(p."contactName", r.contact_name), contact_phone_sealed = coalesce(decode(p."contactPhoneSealed", 'hex'), r.contact_phone_sealed),
+      delivered_on = coalesce(p."deliveredOn", r.delivered_on), delivered_at = coalesce(p."deliveredAt", r.delivered_at), result = coalesce(p.result, r.result), result_words = coalesce(p."resultWords", r.result_words),
+      confirm_hash = coalesce(p."confirmHash", r.confirm_hash), confirm_issue = coalesce(p."confirmIssue", r.confirm_issue), confirm_until = coalesce(p."confirmUntil", r.confirm_until),
+      helped = coalesce(p.helped, r.helped), rating = coalesce(p.rating, r.rating), resident_words = coalesce(p."residentWords", r.resident_words),
+      confirmed_via = coalesce(p."confirmedVia", r.confirmed_via), confirmed_at = coalesce(p."confirmedAt", r.confirmed_at),
+      closed_at = coalesce(p."closedAt", r.closed_at), closed_reason = coalesce(p."closedReason", r.closed_reason)
+    from jsonb_to_recordset(${JSON.stringify(patches)}::jsonb) as p(id uuid, status text, "dueOn" date, "answeredAt" timestamptz, "declineCode" text, "declineWords" text,
+      "recipientName" text, "recipientAddress" text, "recipientPhoneSealed" text, "scheduledFor" date, "scheduledWords" text, "scheduledAt" timestamptz, "contactName" text, "contactPhoneSealed" text,
+      "deliveredOn" date, "deliveredAt" timestamptz, result text, "resultWords" text, "confirmHash" text, "confirmIssue" smallint, "confirmUntil" timestamptz,
+      helped boolean, rating smallint, "residentWords" text, "confirmedVia" text, "confirmedAt" timestamptz, "closedAt" timestamptz, "closedReason" text)
+    where r.id = p.id`);
+}
+
+/** For those needs: referrals under way, and the one that ended last (whose re-match duty a new offer settles). */
+export const listSiblings = (tx: Tx, needIds: string[]): Promise<{ id: string; needId: string; resourceId: string; status: ReferralStatus; units: number }[]> =>
+  tx.many(sql`
+    select id, need_id as "needId", resource_id as "resourceId", status, units from referral
+    where need_id = any(${needIds}::uuid[]) order by need_id, closed_at desc nulls first, id`);
+
+export type OfferedNeed = { id: string; divisionCode: string; personId: string | null; item: string; quantity: number; status: string; isVerified: boolean; language: string; communityName: string };
+
+export const getNeedsForOffer = (tx: Tx, ids: string[]): Promise<OfferedNeed[]> =>
+  tx.many(sql`
+    select n.id, n.division_code as "divisionCode", n.person_id as "personId", n.item, n.quantity, n.status, n.verified_on is not null as "isVerified", coalesce(n.language, 'zh') as language,
+      coalesce(d.name, '') as "communityName"
+    from need n left join division d on d.city = n.city and d.code = n.division_code
+    where n.id = any(${ids}::uuid[]) order by n.id for update of n`);
+
+export type OfferedResource = {
+  id: string; divisionCode: string; homeCode: string; reachCodes: string[]; reachKm: number | null; organizationId: string | null; providerName: string; items: string[]; unitCostFen: number; isUsable: boolean;
+  capacity: (Capacity & { confirmedOn: LocalDate }) | null; managerAccountId: string | null;
+};
+
+/**
+ * The resources with their newest capacity, and the account that answers for the organisation, if it has one.
+ * Locked, so that of two people who want the last unit the second counts the first one's.
+ */
+export const getResourcesForOffer = (tx: Tx, ids: string[], today: LocalDate): Promise<OfferedResource[]> =>
+  tx.many(sql`
+    select r.id, r.division_code as "divisionCode", r.home_code as "homeCode", r.reach_codes as "reachCodes", r.reach_km as "reachKm", r.organization_id as "organizationId",
+      r.provider_name as "providerName", r.items, r.unit_cost_fen as "unitCostFen",
+      (r.status = 'active' and coalesce(r.valid_from, ${today}) <= ${today} and coalesce(r.valid_until, ${today}) >= ${today}) as "isUsable",
+      (select jsonb_build_object('quantity', c.quantity, 'unit', c.unit, 'per', c.per, 'confirmedOn', c.confirmed_on) from capacity c
+        where c.city = r.city and c.resource_id = r.id and c.confirmed_on <= ${today} order by c.confirmed_on desc, c.id desc limit 1) as capacity,
+      (select g.account_id from access_grant g where g.city = r.city and g.organization_id = r.organization_id and g.role = 'organizationManager'
+        and g.from_on <= ${today} and coalesce(g.until_on, ${today}) >= ${today} order by g.from_on, g.id limit 1) as "managerAccountId"
+    from resource r where r.id = any(${ids}::uuid[]) order by r.id for update of r`);
+
+/** What all places together hold of these resources, and have used since a day; asked under the lock of `getResourcesForOffer`. */
+export const listUses = (tx: Tx, since: { resourceId: string; from: LocalDate }[]): Promise<(Use & { resourceId: string })[]> =>
+  tx.many(sql`
+    select u.resource_id as "resourceId", u.is_open as "isOpen", u.on_day as "onDay", sum(u.units)::integer as units
+    from jsonb_to_recordset(${JSON.stringify(since)}::jsonb) as s("resourceId" uuid, "from" date)
+    join capacity_use u on u.resource_id = s."resourceId" and (u.is_open or u.on_day >= s."from")
+    group by 1, 2, 3`);
+
+/** The units follow their referral: booked for a day, used on a day, or given back. */
+export function moveUses(tx: Tx, uses: { referralId: string; state: 'open' | 'used' | 'keep' | 'givenBack'; onDay: LocalDate | null }[]): void {
+  const back = uses.filter(({ state }) => state === 'givenBack').map(({ referralId }) => referralId);
+  const kept = uses.filter(({ state }) => state === 'open' || state === 'used');
+  if (back.length > 0) tx.send(sql`delete from capacity_use where referral_id = any(${back}::uuid[])`);
+  if (kept.length > 0) {
+    tx.send(sql`
+      update capacity_use u set is_open = (s.state = 'open'), on_day = s."onDay"
+      from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as s("referralId" uuid, state text, "onDay" date) where u.referral_id = s."referralId"`);
+  }
+}
+
+/** Agreements to be referred, not withdrawn, given by that day. */
+export const listReferralConsents = (tx: Tx, personIds: string[], today: LocalDate): Promise<{ personId: string; receiverOrganizationId: string | null; basis: string; givenHow: string; givenOn: LocalDate }[]> =>
+  tx.many(sql`
+    select person_id as "personId", receiver_organization_id as "receiverOrganizationId", basis, given_how as "givenHow", given_on as "givenOn" from consent
+    where person_id = any(${personIds}::uuid[]) and purpose = 'referral' and withdrawn_on is null and given_on <= ${today} order by given_on desc, id`);
+
+/** Who answers for these organisations today: the manager who has done so longest. */
+export const listManagers = (tx: Tx, organizationIds: string[], today: LocalDate): Promise<{ organizationId: string; accountId: string }[]> =>
+  tx.many(sql`
+    select distinct on (organization_id) organization_id as "organizationId", account_id as "accountId" from access_grant
+    where organization_id = any(${organizationIds}::uuid[]) and role = 'organizationManager' and from_on <= ${today} and coalesce(until_on, ${today}) >= ${today}
+    order by organization_id, from_on, id`);
+
+export const listNeedStatuses = (tx: Tx, ids: string[]): Promise<{ id: string; status: string }[]> =>
+  tx.many(sql`select id, status from need where id = any(${ids}::uuid[]) order by id`);
+
+export type ChosenProposal = { id: string; runId: string; needId: string; resourceId: string; units: number; status: string };
+
+export const getProposalsForUpdate = (tx: Tx, chosen: { ids: string[] } | { runId: string; division: string }): Promise<ChosenProposal[]> =>
+  tx.many(sql`
+    select id, run_id as "runId", need_id as "needId", resource_id as "resourceId", units, status from proposal
+    where ${'ids' in chosen ? sql`id = any(${chosen.ids}::uuid[])` : sql`run_id = ${chosen.runId} and status = 'proposed' and division_code >= ${chosen.division} and division_code < ${`${chosen.division}:`}`}
+    order by id for update`);
+
+export function markProposals(tx: Tx, ids: string[], by: string, at: Date): void {
+  if (ids.length > 0) tx.send(sql`update proposal set status = 'accepted', decided_by = ${by}, decided_at = ${at} where id = any(${ids}::uuid[])`);
+}
+
+/** What a code, made anew, is known by from now on. */
+export function saveCode(tx: Tx, referralId: string, code: { hash: string; issue: number; until: Date }): void {
+  tx.send(sql`update referral set confirm_hash = ${code.hash}, confirm_issue = ${code.issue}, confirm_until = ${code.until}, version = version + 1 where id = ${referralId}`);
+}
+
+/** The contact of the resource or its organisation: whom the resident may call, unless the provider names somebody else. */
+export const findContacts = (tx: Tx, resourceIds: string[]): Promise<{ resourceId: string; name: string | null; phoneSealed: string | null; organizationPhone: string | null }[]> =>
+  tx.many(sql`
+    select r.id as "resourceId", coalesce(r.contact_name, o.contact_name) as name, encode(r.phone_sealed, 'hex') as "phoneSealed", o.phone as "organizationPhone"
+    from resource r left join organization o on o.city = r.city and o.id = r.organization_id where r.id = any(${resourceIds}::uuid[])`);

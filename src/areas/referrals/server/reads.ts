@@ -1,0 +1,112 @@
+import { LANGUAGES } from '../../../kernel/messages.ts';
+import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import { auditRead } from '../../../platform/server/audit.ts';
+import type { Call } from '../../../platform/server/call.ts';
+import { NotFound } from '../../../platform/server/errors.ts';
+import type { FileAnswer } from '../../../platform/server/route.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import { chosenColumns, workbookOf, type SheetColumn } from '../../../platform/server/workbook.ts';
+import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
+import { maskPhone } from '../../people/core/mask.ts';
+import { spokenCode } from '../core/confirm-code.ts';
+import { BOARD_COLUMNS, type Board, type ConfirmPageAnswer, type ListReferrals, type ReferralAnswer, type ReferralRow, type RevealPhone, type Slip } from '../core/contract.ts';
+import { messages } from '../core/messages.ts';
+import { confirmCodeOf, hashOfCode } from './confirm-codes.ts';
+import { findReferralFile, listBoard, listReferrals, listReferralsWhole, type ReferralFile } from './list-queries.ts';
+import { listManagers } from './queries.ts';
+
+const itemWords = (item: string, language: Call['language']): string => ITEMS[item as ItemCode]?.[language] ?? item;
+const opened = (call: Call, sealed: string | null): string | null => (sealed ? call.vault.open(Buffer.from(sealed, 'hex')) : null);
+
+export const readList = (tx: Tx, call: Call, input: ListReferrals) => listReferrals(tx, input, call.today);
+
+export async function readBoard(tx: Tx, call: Call, input: { division?: string | undefined; item?: string[] | undefined }): Promise<Board> {
+  const groups = await listBoard(tx, input as Parameters<typeof listBoard>[1], call.today);
+  return { columns: BOARD_COLUMNS.map((column) => groups.find((group) => group.column === column) ?? { column, total: 0, late: 0, items: [] }) };
+}
+
+async function getFile(tx: Tx, call: Call, referralId: string): Promise<ReferralFile> {
+  const file = await findReferralFile(tx, { id: referralId }, call.today);
+  if (!file) throw new NotFound('referral', referralId);
+  return file;
+}
+
+/** One referral. The resident's telephone is masked; `revealPhone` shows it to those who say why. */
+export async function readReferral(tx: Tx, call: Call, { referralId }: { referralId: string }): Promise<ReferralAnswer> {
+  const { recipientPhoneSealed, contactPhoneSealed, confirmHash, confirmIssue: _, ...file } = await getFile(tx, call, referralId);
+  const managers = file.organizationId && call.actor.role !== 'organizationManager' ? await listManagers(tx, [file.organizationId], call.today) : [];
+  const phone = opened(call, recipientPhoneSealed);
+  return {
+    ...file, recipientPhone: phone && maskPhone(phone), contactPhone: opened(call, contactPhoneSealed), hasCode: confirmHash !== null,
+    hasManager: call.actor.role === 'organizationManager' || managers.length > 0,
+  };
+}
+
+/** The telephone that was disclosed with the referral; who asked and why stands in the resident's list of readings. */
+export async function revealPhone(tx: Tx, call: Call, { referralId, purpose }: RevealPhone): Promise<Result<{ value: string }>> {
+  const file = await getFile(tx, call, referralId);
+  const phone = opened(call, file.recipientPhoneSealed);
+  if (!phone) return refuse({ code: 'noPhoneDisclosed' });
+  if (file.personId) auditRead(tx, call, { kind: 'person', subjectId: file.personId, divisionCode: file.divisionCode, purpose, operation: 'referral.revealPhone' });
+  return ok({ value: phone });
+}
+
+const whoToCall = (call: Call, file: ReferralFile): { name: string; phone: string } | null => {
+  const phone = opened(call, file.contactPhoneSealed);
+  return phone ? { name: file.contactName ?? file.providerName, phone } : null;
+};
+const whoHelped = (file: ReferralFile): string => [file.providerName, file.contactName].filter(Boolean).join(' · ');
+
+/** What the holder of a slip sees: no name but the helper's, nothing of the resident. */
+export async function readByCode(tx: Tx, call: Call): Promise<ConfirmPageAnswer> {
+  const file = await findReferralFile(tx, { hash: call.actor.link ?? '' }, call.today);
+  if (!file) throw new NotFound('referral', 'by code');
+  const isOver = file.status === 'delivered' ? file.confirmUntil !== null && file.confirmUntil <= call.now.toISOString() : file.status !== 'confirmed';
+  return {
+    what: itemWords(file.item, call.language), who: whoHelped(file), when: file.deliveredOn ?? '', personToCall: whoToCall(call, file), language: call.language,
+    status: isOver ? 'expired' : file.helped === null ? 'waiting' : file.helped ? 'helped' : 'notHelped',
+  };
+}
+
+/** The slip to print or to send: made anew from the key each time, and each showing is in the log. */
+export async function readSlip(tx: Tx, call: Call, { referralId }: { referralId: string }): Promise<Slip> {
+  const file = await getFile(tx, call, referralId);
+  const code = confirmCodeOf(call.vault, file.id, file.confirmIssue);
+  if (file.status !== 'delivered' || file.confirmHash !== hashOfCode(code)) throw new NotFound('slip', referralId);
+  auditRead(tx, call, { kind: 'referral', subjectId: file.id, divisionCode: file.divisionCode, purpose: 'confirmSlip', operation: 'referral.slip' });
+  return {
+    code, spoken: spokenCode(code), address: `/c/${code}`, until: file.confirmUntil!, what: itemWords(file.item, call.language), who: whoHelped(file), when: file.deliveredOn ?? '',
+    recipientName: file.recipientName ?? '', personToCall: whoToCall(call, file),
+  };
+}
+
+// As many as a spreadsheet on an office machine opens at once.
+const MOST_ROWS = 50_000;
+
+/** The list as a workbook, in the columns that are seen. */
+export async function exportReferrals(tx: Tx, call: Call, input: Omit<ListReferrals, 'sort' | 'limit' | 'after'> & { columns?: string | undefined }): Promise<FileAnswer> {
+  const words = messages[LANGUAGES.includes(call.language) ? call.language : 'zh'];
+  const yes = (value: boolean | null) => (value === null ? null : call.language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no');
+  const columns: SheetColumn<ReferralRow>[] = [
+    { key: 'item', label: words['referrals.field.item'], value: (row) => itemWords(row.item, call.language) },
+    { key: 'status', label: words['referrals.field.status'], value: (row) => words[`referrals.status.${row.status}`] },
+    { key: 'dueOn', label: words['referrals.field.dueOn'], value: (row) => row.dueOn },
+    { key: 'recipient', label: words['referrals.field.recipient'], value: (row) => row.recipientName },
+    { key: 'place', label: words['referrals.field.place'], value: (row) => row.communityName },
+    { key: 'provider', label: words['referrals.field.provider'], width: 28, value: (row) => row.providerName },
+    { key: 'units', label: words['referrals.field.units'], value: (row) => row.units },
+    { key: 'worker', label: words['referrals.field.worker'], value: (row) => row.workerName },
+    { key: 'offeredAt', label: words['referrals.field.offeredAt'], value: (row) => dayText(row.offeredAt) },
+    { key: 'answeredAt', label: words['referrals.field.answeredAt'], value: (row) => dayText(row.answeredAt) },
+    { key: 'scheduledFor', label: words['referrals.field.scheduledFor'], value: (row) => row.scheduledFor },
+    { key: 'deliveredOn', label: words['referrals.field.deliveredOn'], value: (row) => row.deliveredOn },
+    { key: 'confirmedAt', label: words['referrals.field.confirmedAt'], value: (row) => dayText(row.confirmedAt) },
+    { key: 'helped', label: words['referrals.field.helped'], value: (row) => yes(row.helped) },
+    { key: 'declineCode', label: words['referrals.field.declineCode'], value: (row) => (row.declineCode ? words[`referrals.decline.${row.declineCode}`] : null) },
+  ];
+  const rows = await listReferralsWhole(tx, input, call.today, MOST_ROWS);
+  const name = call.language === 'zh' ? '转介' : 'Referrals';
+  return workbookOf(`${name} ${call.today}.xlsx`, name, chosenColumns(columns, input.columns), rows);
+}
+
+const dayText = (moment: string | null): string | null => (moment ? new Date(new Date(moment).getTime() + 8 * 3_600_000).toISOString().slice(0, 10) : null);

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { command, download, query, type Route } from '../../../platform/server/route.ts';
+import {
+  AcceptedProposals, AcceptProposal, AcceptProposals, AnswerReferral, AskBoard, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, EndReferral, ListReferrals, OfferReferral,
+  ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RevealPhone, ScheduleReferral, Slip,
+} from '../core/contract.ts';
+import { acceptProposal, acceptProposals, answerReferral, confirmByCode, confirmReferral, failReferral, offerReferral, scheduleReferral, withdrawReferral } from './operations.ts';
+import { exportReferrals, readBoard, readByCode, readList, readReferral, readSlip, revealPhone } from './reads.ts';
+
+const ofReferral = ({ referralId }: { referralId: string }) => ({ kind: 'referral', id: referralId });
+
+export const referralRoutes: Route[] = [
+  query({ path: '/api/referrals', permission: 'referral.list', says: 'Referrals of the division acted for, of one’s organisation, or one’s own; newest first', input: ListReferrals, answer: ReferralPage, run: readList }),
+  query({ path: '/api/referrals/board', permission: 'referral.list', says: 'Referrals by state, with how many are late; what is due first on top', input: AskBoard, answer: Board, run: readBoard }),
+  download({ path: '/api/referrals/export', permission: 'referral.list', says: 'The list as a workbook', input: ReferralFilters.extend({ columns: z.string().max(400).optional(), format: z.string().max(10).optional(), sort: z.string().max(20).optional() }), run: exportReferrals }),
+  query({ path: '/api/referrals/:referralId', permission: 'referral.read', says: 'One referral', input: ReadReferral, answer: ReferralAnswer, run: readReferral }),
+  query({ path: '/api/referrals/:referralId/slip', permission: 'referral.slip', says: 'The slip with the code by which the resident answers', reads: 'file', input: ReadReferral, answer: Slip, run: readSlip }),
+  command({ path: '/api/referrals/offer', permission: 'referral.offer', says: 'Hand a need to a resource by hand', input: OfferReferral, answer: ReferralStanding, run: offerReferral, subject: ({ needId }) => ({ kind: 'need', id: needId }) }),
+  command({ path: '/api/referrals/accept-proposal', permission: 'referral.offer', says: 'Accept a proposal of a match and offer the referral, both or neither', input: AcceptProposal, answer: ReferralStanding, run: acceptProposal, subject: ({ proposalId }) => ({ kind: 'proposal', id: proposalId }) }),
+  command({ path: '/api/referrals/accept-proposals', permission: 'referral.offer', says: 'Accept proposals: those named, or all of a run in a division', input: AcceptProposals, answer: AcceptedProposals, run: acceptProposals }),
+  command({ path: '/api/referrals/answer', permission: 'referral.answer', says: 'The receiver’s yes or no', input: AnswerReferral, answer: ReferralStanding, run: answerReferral, subject: ofReferral }),
+  command({ path: '/api/referrals/schedule', permission: 'referral.schedule', says: 'Agree a day, or move it', input: ScheduleReferral, answer: ReferralStanding, run: scheduleReferral, subject: ofReferral }),
+  command({ path: '/api/referrals/fail', permission: 'referral.fail', says: 'It was agreed but did not come about', input: EndReferral, answer: ReferralStanding, run: failReferral, subject: ofReferral }),
+  command({ path: '/api/referrals/withdraw', permission: 'referral.withdraw', says: 'Take a referral back before help was given', input: EndReferral, answer: ReferralStanding, run: withdrawReferral, subject: ofReferral }),
+  command({ path: '/api/referrals/confirm', permission: 'referral.confirm', says: 'The resident’s word, on the own account or noted by a worker', input: ConfirmReferral, answer: ReferralStanding, run: confirmReferral, subject: ofReferral }),
+  command({ path: '/api/referrals/reveal-phone', permission: 'referral.reveal', says: 'The telephone disclosed with a referral, with the reason for asking', input: RevealPhone, answer: z.object({ value: z.string() }), run: revealPhone, subject: ofReferral }),
+  query({ path: '/api/confirm/:code', permission: 'link', says: 'What a resident is asked, by the code on the slip', input: ConfirmQuestion, answer: ConfirmPageAnswer, run: readByCode }),
+  command({ path: '/api/confirm/:code', permission: 'link', says: 'The resident’s word, by the code on the slip', input: ConfirmByCode, answer: z.object({ helped: z.boolean() }), run: async (tx, call, input) => {
+    const result = await confirmByCode(tx, call, input);
+    return result.ok ? { ok: true, value: { helped: input.helped } } : result;
+  } }),
+];
