@@ -14,7 +14,7 @@ import { useMode, usePhone, usePreferences, useStill } from './preferences.ts';
 import { makeRouter } from './router.tsx';
 import { addMessages } from './say.ts';
 import { Shell } from './shell.tsx';
-import { antdTokens } from './theme.ts';
+import { antdTokens, keepColours } from './theme.ts';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/page.css';
@@ -26,7 +26,7 @@ function App({ router }: { router: ReturnType<typeof makeRouter> }) {
   const mode = useMode();
   const isPhone = usePhone();
   const isStill = useStill();
-  const look = useMemo(() => ({ ...antdTokens(mode, isPhone, !isStill), algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm, hashed: false }), [mode, isPhone, isStill]);
+  const look = useMemo(() => ({ ...antdTokens(mode, isPhone, !isStill), algorithm: [mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm, keepColours(mode)], hashed: false }), [mode, isPhone, isStill]);
   // What the server said in the other language is asked for again.
   useEffect(() => void queries.invalidateQueries({ refetchType: 'none' }), [language]);
   return (

@@ -71,5 +71,5 @@ export function ExportButton<T>({ title, path, xlsx, question, columns, selected
     { key: 'csv', label: say('platform.list.exportCsv'), onClick: () => void exportCsv() },
     { key: 'xlsx', label: <a href={addressOf(xlsx, { ...question, columns: columns.map((column) => column.key), format: 'xlsx' })} download>{say('platform.list.exportXlsx')}</a> },
   ];
-  return <Dropdown menu={{ items }} trigger={['click']}>{button}</Dropdown>;
+  return <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight" getPopupContainer={(button) => button.parentElement!}>{button}</Dropdown>;
 }

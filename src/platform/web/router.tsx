@@ -46,8 +46,10 @@ export function makeRouter(pages: PageRow[], Shell: () => ReactNode) {
     component: NotPermitted,
   });
   const routeOf = (parent: AnyRoute) => (page: PageRow) => createRoute({ getParentRoute: () => parent, path: page.path.replace(/:(\w+)/g, '$$$1'), component: page.isOpen ? lazyPage(page) : guarded(page) });
+  // An unknown address keeps the shell around it, so that one finds the way on.
+  const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
   const router = createRouter({
-    routeTree: root.addChildren([shell.addChildren([home, ...pages.filter((page) => !page.isOpen).map(routeOf(shell))]), ...pages.filter((page) => page.isOpen).map(routeOf(root))]),
+    routeTree: root.addChildren([shell.addChildren([home, unknown, ...pages.filter((page) => !page.isOpen).map(routeOf(shell))]), ...pages.filter((page) => page.isOpen).map(routeOf(root))]),
     parseSearch, stringifySearch, defaultPendingMs: 200, scrollRestoration: true, defaultPendingComponent: () => <LoadingState />,
     defaultErrorComponent: ({ error, reset }) => <ErrorState fault={error} tryAgain={() => { reset(); void router.invalidate(); }} />,
     defaultNotFoundComponent: NotFound,

@@ -42,7 +42,7 @@ function Acting({ isPhone }: { isPhone: boolean }) {
     { key: 'everywhere', label: say('platform.signOutEverywhere'), onClick: () => leave(true) },
   ];
   return (
-    <Dropdown menu={{ items, selectable: true, selectedKeys: now ? [now.id] : [] }} trigger={['click']} placement="bottomRight">
+    <Dropdown menu={{ items, selectable: true, selectedKeys: now ? [now.id] : [] }} trigger={['click']} placement="bottomRight" getPopupContainer={(button) => button.parentElement!}>
       <button type="button" className="acting">
         <span className="unseen">{say('platform.actingAs')}: </span>
         {isPhone ? <UserOutlined aria-hidden /> : <span className="acting-name">{session.account.name}</span>}

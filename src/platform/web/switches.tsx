@@ -23,7 +23,7 @@ export function ThemeSwitch() {
   const mode = useMode();
   const items = (['system', 'light', 'dark'] as const).map((key) => ({ key, label: say(`platform.theme.${key}`), icon: key === 'system' ? <BulbOutlined aria-hidden /> : key === 'light' ? <SunOutlined aria-hidden /> : <MoonOutlined aria-hidden />, onClick: () => prefer({ theme: key }) }));
   return (
-    <Dropdown menu={{ items, selectable: true, selectedKeys: [theme] }} trigger={['click']} placement="bottomRight">
+    <Dropdown menu={{ items, selectable: true, selectedKeys: [theme] }} trigger={['click']} placement="bottomRight" getPopupContainer={(button) => button.parentElement!}>
       <Button type="text" aria-label={`${say('platform.theme')}: ${say(`platform.theme.${theme}`)}`} title={say('platform.theme')} icon={mode === 'dark' ? <MoonOutlined aria-hidden /> : <SunOutlined aria-hidden />} />
     </Dropdown>
   );

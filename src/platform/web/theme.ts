@@ -46,6 +46,16 @@ export function cssVariables(mode: Mode): Record<string, string> {
 /** The faces stand in styles/base.css, by language: an English apostrophe must not come from a Chinese face. */
 export const FONTS = 'var(--font)';
 
+/** antd's dark algorithm bends seed colours again, after we have made them readable: these are put back. */
+const keptColours = (mode: Mode) => {
+  const primary = mode === 'light' ? SEEDS.sky : shadeOf('sky', mode).word;
+  const [success, warning, error] = (['steppe', 'sand', 'poppy'] as const).map((tone) => shadeOf(tone, mode).word);
+  return { colorPrimary: primary, colorPrimaryText: shadeOf('sky', mode).word, colorInfo: primary, colorSuccess: success!, colorWarning: warning!, colorError: error!, colorErrorText: error!, colorWarningText: warning!, colorErrorHover: error!, colorErrorBorderHover: error! };
+};
+
+/** To be run after antd's own algorithm. */
+export const keepColours = (mode: Mode) => <M extends object>(_seed: unknown, map?: M): M => ({ ...map, ...keptColours(mode) }) as M;
+
 /** Ant Design's tokens of one mode, from the same shades as our own style sheets. */
 export function antdTokens(mode: Mode, phone: boolean, motion = true) {
   const grounds = GROUNDS[mode];

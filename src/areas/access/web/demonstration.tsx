@@ -4,8 +4,8 @@ import { say } from '../../../platform/web/say.ts';
 /** The demonstration's people, those whose day the system is made for first. */
 const GROUPS = [
   { key: 'street', people: ['station-worker', 'station-lead', 'street-officer'] },
-  { key: 'service', people: ['organization-manager', 'social-worker', 'volunteer', 'resident'] },
-  { key: 'above', people: ['city-officer', 'banner-officer'] },
+  { key: 'service', people: ['organization-manager', 'social-worker', 'volunteer'] },
+  { key: 'outcome', people: ['resident', 'banner-officer', 'city-officer'] },
   { key: 'keep', people: ['finance', 'auditor', 'administrator'] },
 ] as const;
 

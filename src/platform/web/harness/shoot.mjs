@@ -4,7 +4,7 @@ import path from 'node:path';
 import { serve } from './serve.mjs';
 
 // Pictures of every example page at every width, theme and language, with axe on each, the keys tried, and a watch on other origins and on the policy.
-// node src/platform/web/harness/shoot.mjs [folder for the pictures] [only pages whose name holds this]
+// node src/platform/web/harness/shoot.mjs [folder for the pictures] [only pages whose name fits this pattern]
 const root = path.resolve(import.meta.dirname, '../../../..');
 const [out = path.join(root, 'test-results/web'), only = ''] = process.argv.slice(2);
 const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
@@ -48,7 +48,7 @@ async function shootAll(server, pages, widths, languages) {
     if (!seen(width, theme, language)) continue;
     const context = await browser.newContext({ viewport: { width, height: width === 390 ? 844 : width === 1280 ? 800 : 1080 }, colorScheme: theme, reducedMotion: 'reduce', serviceWorkers: 'block' });
     await context.addInitScript((chosen) => localStorage.setItem('sanshe.preferences', JSON.stringify({ language: chosen })), language);
-    for (const shot of pages.filter(({ name }) => name.includes(only))) {
+    for (const shot of pages.filter(({ name }) => new RegExp(only).test(name))) {
       if ((shot.wide && width === 390) || (shot.narrow && width !== 390)) continue;
       const label = `${shot.name}-${width}-${theme}-${language}`;
       const page = await context.newPage();
