@@ -12,7 +12,7 @@ declare module 'vitest' {
 }
 
 /** One server for all database tests; a template made once, which each test file clones (test/support/database.ts). */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'sanshe-test-'));
   const embedded = await startEmbedded({ dataFolder: folder, log: () => {}, durable: false });
   const owner = new pg.Client(embedded.owner);

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
 import pg from 'pg';
-import { inject } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { scopeOf } from '../src/platform/server/actor.ts';
 import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from './support/database.ts';
 import { testVault } from './support/vault.ts';
