@@ -114,6 +114,7 @@ function rowOf(call: Call, offer: Offer, need: OfferedNeed, resource: OfferedRes
     item: need.item, units, providerName: resource.providerName, communityName: need.communityName, workerName: call.actor.name, dueOn: addDays(call.today, DAYS_TO_ANSWER),
     recipientSealed: disclosed && call.vault.seal(disclosed).toString('hex'), language: need.language,
     consentBasis: ground?.basis ?? null, consentHow: ground?.givenHow ?? null, consentOn: ground?.givenOn ?? null, resourceDivision: resource.divisionCode,
+    contactName: resource.contactName, contactPhoneSealed: resource.contactPhoneSealed,
   };
 }
 

@@ -30,16 +30,17 @@ export type NewReferral = {
   id: string; divisionCode: string; needId: string; resourceId: string; proposalId: string | null; organizationId: string | null; personId: string | null; item: string; units: number;
   providerName: string; communityName: string; workerName: string; dueOn: LocalDate; recipientSealed: string | null; language: string;
   consentBasis: string | null; consentHow: string | null; consentOn: LocalDate | null; resourceDivision: string;
+  contactName: string | null; contactPhoneSealed: string | null;
 };
 
 export function addReferrals(tx: Tx, rows: NewReferral[], offeredBy: string, offeredAt: Date): Promise<number> {
   return tx.run(sql`
     insert into referral (id, division_code, need_id, resource_id, proposal_id, organization_id, person_id, item, units, provider_name, community_name, worker_name,
-      due_on, recipient_sealed, language, consent_basis, consent_how, consent_on, offered_by, offered_at)
+      due_on, recipient_sealed, language, consent_basis, consent_how, consent_on, contact_name, contact_phone_sealed, offered_by, offered_at)
     select id, "divisionCode", "needId", "resourceId", "proposalId", "organizationId", "personId", item, units, "providerName", "communityName", "workerName",
-      "dueOn", decode("recipientSealed", 'hex'), language, "consentBasis", "consentHow", "consentOn", ${offeredBy}, ${offeredAt}
+      "dueOn", decode("recipientSealed", 'hex'), language, "consentBasis", "consentHow", "consentOn", "contactName", decode("contactPhoneSealed", 'hex'), ${offeredBy}, ${offeredAt}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, "divisionCode" text, "needId" uuid, "resourceId" uuid, "proposalId" uuid, "organizationId" uuid, "personId" uuid,
-      item text, units integer, "providerName" text, "communityName" text, "workerName" text, "dueOn" date, "recipientSealed" text, language text, "consentBasis" text, "consentHow" text, "consentOn" date)`);
+      item text, units integer, "providerName" text, "communityName" text, "workerName" text, "dueOn" date, "recipientSealed" text, language text, "consentBasis" text, "consentHow" text, "consentOn" date, "contactName" text, "contactPhoneSealed" text)`);
 }
 
 /** What the new referrals hold of their resources, told without whose need it is. */
@@ -99,6 +100,8 @@ export const getNeedsForOffer = (tx: Tx, ids: string[]): Promise<OfferedNeed[]> 
 export type OfferedResource = {
   id: string; divisionCode: string; homeCode: string; reachCodes: string[]; reachKm: number | null; organizationId: string | null; providerName: string; items: string[]; unitCostFen: number; isUsable: boolean;
   capacity: (Capacity & { confirmedOn: LocalDate }) | null; managerAccountId: string | null;
+  /** Whom the resident may call, until the provider names who comes. */
+  contactName: string | null; contactPhoneSealed: string | null;
 };
 
 /**
@@ -113,8 +116,9 @@ export const getResourcesForOffer = (tx: Tx, ids: string[], today: LocalDate): P
       (select jsonb_build_object('quantity', c.quantity, 'unit', c.unit, 'per', c.per, 'confirmedOn', c.confirmed_on) from capacity c
         where c.city = r.city and c.resource_id = r.id and c.confirmed_on <= ${today} order by c.confirmed_on desc, c.id desc limit 1) as capacity,
       (select g.account_id from access_grant g where g.city = r.city and g.organization_id = r.organization_id and g.role = 'organizationManager'
-        and g.from_on <= ${today} and coalesce(g.until_on, ${today}) >= ${today} order by g.from_on, g.id limit 1) as "managerAccountId"
-    from resource r where r.id = any(${ids}::uuid[]) order by r.id for update of r`);
+        and g.from_on <= ${today} and coalesce(g.until_on, ${today}) >= ${today} order by g.from_on, g.id limit 1) as "managerAccountId",
+      coalesce(r.contact_name, o.contact_name) as "contactName", encode(coalesce(r.phone_sealed, o.phone_sealed), 'hex') as "contactPhoneSealed"
+    from resource r left join organization o on o.city = r.city and o.id = r.organization_id where r.id = any(${ids}::uuid[]) order by r.id for update of r`);
 
 /** What all places together hold of these resources, and have used since a day; asked under the lock of `getResourcesForOffer`. */
 export const listUses = (tx: Tx, since: { resourceId: string; from: LocalDate }[]): Promise<(Use & { resourceId: string })[]> =>
@@ -163,14 +167,3 @@ export const getProposalsForUpdate = (tx: Tx, chosen: { ids: string[] } | { runI
 export function markProposals(tx: Tx, ids: string[], by: string, at: Date): void {
   if (ids.length > 0) tx.send(sql`update proposal set status = 'accepted', decided_by = ${by}, decided_at = ${at} where id = any(${ids}::uuid[])`);
 }
-
-/** What a code, made anew, is known by from now on. */
-export function saveCode(tx: Tx, referralId: string, code: { hash: string; issue: number; until: Date }): void {
-  tx.send(sql`update referral set confirm_hash = ${code.hash}, confirm_issue = ${code.issue}, confirm_until = ${code.until}, version = version + 1 where id = ${referralId}`);
-}
-
-/** The contact of the resource or its organisation: whom the resident may call, unless the provider names somebody else. */
-export const findContacts = (tx: Tx, resourceIds: string[]): Promise<{ resourceId: string; name: string | null; phoneSealed: string | null; organizationPhone: string | null }[]> =>
-  tx.many(sql`
-    select r.id as "resourceId", coalesce(r.contact_name, o.contact_name) as name, encode(r.phone_sealed, 'hex') as "phoneSealed", o.phone as "organizationPhone"
-    from resource r left join organization o on o.city = r.city and o.id = r.organization_id where r.id = any(${resourceIds}::uuid[])`);

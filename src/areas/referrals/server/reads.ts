@@ -34,7 +34,7 @@ async function getFile(tx: Tx, call: Call, referralId: string): Promise<Referral
 /** One referral. The resident's telephone is masked; `revealPhone` shows it to those who say why. */
 export async function readReferral(tx: Tx, call: Call, { referralId }: { referralId: string }): Promise<ReferralAnswer> {
   const { recipientPhoneSealed, contactPhoneSealed, confirmHash, confirmIssue: _, ...file } = await getFile(tx, call, referralId);
-  const managers = file.organizationId && call.actor.role !== 'organizationManager' ? await listManagers(tx, [file.organizationId], call.today) : [];
+  const managers = file.organizationId && !['organizationManager', 'resident'].includes(call.actor.role) ? await listManagers(tx, [file.organizationId], call.today) : [];
   const phone = opened(call, recipientPhoneSealed);
   return {
     ...file, recipientPhone: phone && maskPhone(phone), contactPhone: opened(call, contactPhoneSealed), hasCode: confirmHash !== null,
