@@ -8,24 +8,30 @@ import type { Route } from '../platform/server/route.ts';
 import { messages as accessMessages } from '../areas/access/core/messages.ts';
 import { permissions as divisionPermissions } from '../areas/divisions/core/permissions.ts';
 import { divisionRoutes } from '../areas/divisions/server/routes.ts';
+import { messages as dutyMessages } from '../areas/duties/core/messages.ts';
+import { permissions as dutyPermissions } from '../areas/duties/core/permissions.ts';
+import { dutyJobs } from '../areas/duties/server/jobs.ts';
+import { dutyRoutes } from '../areas/duties/server/routes.ts';
 import { messages as organizationMessages } from '../areas/organizations/core/messages.ts';
 import { permissions as organizationPermissions } from '../areas/organizations/core/permissions.ts';
 import { constraints as organizationConstraints } from '../areas/organizations/server/constraints.ts';
+import { organizationRoutes } from '../areas/organizations/server/routes.ts';
 import { messages as resourceMessages } from '../areas/resources/core/messages.ts';
 import { permissions as resourcePermissions } from '../areas/resources/core/permissions.ts';
+import { resourceRoutes } from '../areas/resources/server/routes.ts';
 import { messages as referralMessages } from '../areas/referrals/core/messages.ts';
 import { permissions as referralPermissions } from '../areas/referrals/core/permissions.ts';
 import { constraints as referralConstraints } from '../areas/referrals/server/constraints.ts';
 import { referralRoutes } from '../areas/referrals/server/routes.ts';
 
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
-export const routes: Route[] = [...divisionRoutes, ...referralRoutes];
+export const routes: Route[] = [...divisionRoutes, ...dutyRoutes, ...organizationRoutes, ...resourceRoutes, ...referralRoutes];
 
-export const catalogs: Messages[] = [doorMessages, accessMessages, organizationMessages, resourceMessages, referralMessages];
+export const catalogs: Messages[] = [doorMessages, accessMessages, dutyMessages, organizationMessages, resourceMessages, referralMessages];
 
-export const jobs: Job[] = [];
+export const jobs: Job[] = [...dutyJobs];
 
-const tables: Permissions[] = [divisionPermissions, organizationPermissions, resourcePermissions, referralPermissions];
+const tables: Permissions[] = [divisionPermissions, dutyPermissions, organizationPermissions, resourcePermissions, referralPermissions];
 
 /** Which refusal a violated constraint stands for. */
 export const refusalOfConstraint: Record<string, Refusal> = { ...organizationConstraints, ...referralConstraints };

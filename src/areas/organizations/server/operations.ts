@@ -9,6 +9,7 @@ import { appendHistory, changesBetween, findLastChange } from '../../../platform
 import { newId } from '../../../platform/server/ids.ts';
 import { addNotice } from '../../../platform/server/notices.ts';
 import { pinyinOf } from '../../../platform/server/pinyin.ts';
+import { setTokens, tokensOf } from '../../../platform/server/search-tokens.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { AddGrade, ChangeStatus, RevealPhone, UpdateOrganization } from '../core/contract.ts';
 import { checkGrade, lastDayOfGrade } from '../core/grade.ts';
@@ -54,6 +55,7 @@ export async function updateOrganization(tx: Tx, call: Call, input: UpdateOrgani
   const { full, initials } = pinyinOf(after.name);
   const phoneSealed = phone === undefined ? before.phoneSealed : phone === null ? null : call.vault.seal(phone);
   saveOrganization(tx, call, before.id, { ...after, uscc: identity.value.uscc, namePinyin: full, nameInitials: initials, phoneSealed });
+  if (after.name !== before.name) setTokens(tx, call, [{ kind: 'organization', subjectId: before.id, divisionCode: before.divisionCode, tokens: tokensOf(after.name) }]);
   const { phoneSealed: _sealed, ...plain } = before;
   const changes = changesBetween(plain as Record<string, unknown>, { ...Object.fromEntries(Object.keys(given).map((field) => [field, (after as Record<string, unknown>)[field]])) });
   if (phone !== undefined) changes['phone'] = [before.phoneSealed ? '***' : null, phone ? '***' : null];

@@ -4,6 +4,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { appendHistories } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import { pinyinOf } from '../../../platform/server/pinyin.ts';
+import { setTokens, tokensOf } from '../../../platform/server/search-tokens.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { RegisterOrganization } from '../core/contract.ts';
 import { checkIdentity } from '../core/organization.ts';
@@ -72,6 +73,7 @@ export async function registerOrganizations(tx: Tx, call: Call, list: RegisterOr
   });
   if (rows.length > 0) addOrganizations(tx, call, rows);
   addGrades(tx, call, grades);
+  setTokens(tx, call, rows.map((row) => ({ kind: 'organization', subjectId: row.id, divisionCode: row.divisionCode, tokens: tokensOf(row.name), isNew: true })));
   appendHistories(tx, call, rows.map((row) => ({ kind: 'organization', subjectId: row.id, divisionCode: row.divisionCode, action: 'registered' })));
   return answers;
 }

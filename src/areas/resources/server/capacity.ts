@@ -22,7 +22,8 @@ export function capacityDuty(call: Call, resource: { id: string; homeCode: strin
   return {
     kind: 'confirmCapacity', subjectKind: 'resource', subjectId: resource.id, subjectTitle: resource.providerName, divisionCode: resource.homeCode, windowKey: capacity.id,
     dueOn: stale > soon ? stale : soon,
-    owner: resource.organizationId ? { role: 'organizationManager', organizationId: resource.organizationId } : { role: 'stationWorker' },
+    owner: resource.organizationId ? { role: 'organizationManager', organizationId: resource.organizationId } 
+      : { role: resource.homeCode.length === 12 ? 'stationWorker' : 'officer' },
   };
 }
 

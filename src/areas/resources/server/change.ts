@@ -6,11 +6,13 @@ import { auditRead } from '../../../platform/server/audit.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { appendHistory, changesBetween, findLastChange } from '../../../platform/server/history.ts';
+import { setTokens } from '../../../platform/server/search-tokens.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { settle } from '../../duties/server/operations.ts';
 import type { ChangeResourceStatus, RevealResourcePhone, UpdateResource } from '../core/contract.ts';
 import { divisionCovering, resourceLifecycle, type ResourceAction } from '../core/resource.ts';
 import { confirmCapacity } from './capacity.ts';
+import { tokensOfResource } from './list.ts';
 import { findResource, saveResource, saveResourceStatus, type StoredResource } from './queries.ts';
 
 /** The record, locked, if it is kept here: by those of the place where it is based, or by its own organisation. */
@@ -39,6 +41,7 @@ export async function updateResource(tx: Tx, call: Call, input: UpdateResource):
   if (after.validFrom && after.validUntil && after.validFrom > after.validUntil) return refuse({ code: 'endsBeforeItBegins' });
   const phoneSealed = phone === undefined ? before.phoneSealed : phone === null ? null : call.vault.seal(phone);
   saveResource(tx, call, before.id, { ...after, phoneSealed, divisionCode: divisionCovering(after) });
+  setTokens(tx, call, [tokensOfResource({ ...after, divisionCode: divisionCovering(after) })]);
   const changes = changesBetween(before as unknown as Record<string, unknown>, given);
   if (phone !== undefined) changes['phone'] = [before.phoneSealed ? '***' : null, phone ? '***' : null];
   appendHistory(tx, call, { kind: 'resource', subjectId: before.id, divisionCode: before.homeCode, action: 'updated', changes });

@@ -5,6 +5,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { appendHistories } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
+import { setTokens } from '../../../platform/server/search-tokens.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { owe } from '../../duties/server/operations.ts';
 import { categoryOf, type Category, type ItemCode } from '../../needs/core/items.ts';
@@ -12,6 +13,7 @@ import { AddResource } from '../core/contract.ts';
 import { divisionCovering, divisionsServed, freshnessOf, type Freshness } from '../core/resource.ts';
 import { unitsLeft, unitsOf, type Capacity } from '../core/units.ts';
 import { capacityDuty } from './capacity.ts';
+import { tokensOfResource } from './list.ts';
 import { findResource, insertCapacities, insertResources, listActive, type NewCapacity, type NewResource, type StoredResource } from './queries.ts';
 
 export { confirmCapacity } from './capacity.ts';
@@ -55,6 +57,7 @@ export async function addResources(tx: Tx, call: Call, list: AddResource[]): Pro
   });
   insertResources(tx, call, rows.map(({ resource }) => resource));
   insertCapacities(tx, call, rows.map(({ capacity }) => capacity));
+  setTokens(tx, call, rows.map(({ resource }) => ({ ...tokensOfResource(resource), isNew: true })));
   appendHistories(tx, call, rows.map(({ resource }) => ({ kind: 'resource', subjectId: resource.id, divisionCode: resource.homeCode, action: 'added' })));
   await owe(tx, call, rows.map(({ resource, capacity }) => capacityDuty(call, resource, capacity)));
   return rows.map(({ resource }) => ({ resourceId: resource.id }));

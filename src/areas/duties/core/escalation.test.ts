@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { addDays } from '../../../kernel/local-date.ts';
+import { decideOwner, isOrphan, waysUp, type Holder, type OwnedDuty } from './escalation.ts';
+
+const PLACE = '150602001003';
+const duty = (more: Partial<OwnedDuty> = {}): OwnedDuty => ({
+  divisionCode: PLACE, ownerRole: 'stationWorker', ownerDivision: PLACE, ownerAccountId: 'worker', isPartys: false, dueOn: '2026-03-01', status: 'open', escalatedLevel: 0, escalatedOn: null, ...more,
+});
+const holders: Holder[] = [
+  { accountId: 'worker', name: '王', role: 'stationWorker', divisionCode: PLACE }, { accountId: 'lead', name: '李', role: 'stationLead', divisionCode: '150602001' },
+  { accountId: 'street', name: '赵', role: 'officer', divisionCode: '150602001' }, { accountId: 'city', name: '云', role: 'officer', divisionCode: '1506' },
+];
+
+test('a duty three days overdue goes to the lead, three days later to the street, then past an empty post to the city, and stays there', () => {
+  expect(decideOwner(duty(), holders, '2026-03-03')).toBeNull();
+  expect(decideOwner(duty(), holders, '2026-03-04')).toMatchObject({ action: 'escalated', holder: { accountId: 'lead' }, escalatedLevel: 1 });
+  const atLead = duty({ ownerRole: 'stationLead', ownerDivision: '150602001', ownerAccountId: 'lead', escalatedLevel: 1, escalatedOn: '2026-03-04' });
+  expect(decideOwner(atLead, holders, '2026-03-06')).toBeNull();
+  expect(decideOwner(atLead, holders, '2026-03-07')).toMatchObject({ holder: { accountId: 'street' }, escalatedLevel: 2 });
+  const atStreet = { ...atLead, ownerRole: 'officer' as const, ownerAccountId: 'street', escalatedLevel: 2, escalatedOn: '2026-03-07' };
+  expect(decideOwner(atStreet, holders, '2026-03-10')).toMatchObject({ holder: { accountId: 'city' }, escalatedLevel: 3 });
+  expect(decideOwner({ ...atStreet, ownerDivision: '1506', ownerAccountId: 'city', escalatedOn: '2026-03-10' }, holders, '2026-04-10')).toBeNull();
+});
+
+test('whoever leaves leaves no duty behind: it goes at once to the same post, or up', () => {
+  const gone = duty({ ownerAccountId: 'left', dueOn: '2026-05-01' });
+  expect(decideOwner(gone, holders, '2026-03-01')).toMatchObject({ action: 'assigned', holder: { accountId: 'worker' }, escalatedLevel: 0 });
+  expect(decideOwner(gone, holders.slice(1), '2026-03-01')).toMatchObject({ action: 'assigned', holder: { accountId: 'lead' } });
+});
+
+test('what an organisation leaves lying goes to the station', () => {
+  const theirs = duty({ ownerRole: 'organizationManager', ownerAccountId: null, isPartys: true });
+  expect(decideOwner(theirs, holders, '2026-03-02')).toBeNull();
+  expect(decideOwner(theirs, holders, '2026-03-04')).toMatchObject({ holder: { accountId: 'worker' }, escalatedLevel: 1 });
+});
+
+const RUNS = 2000;
+test(`in no reachable state does an overdue open duty lack an owner while anybody on its way up holds a post (${RUNS} random histories)`, () => {
+  const posts = waysUp(PLACE);
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('come' as const), post: fc.nat(posts.length - 1), who: fc.nat(9) }),
+    fc.record({ kind: fc.constant('leave' as const), who: fc.nat(9) }),
+    fc.record({ kind: fc.constant('days' as const), days: fc.integer({ min: 1, max: 6 }) }),
+    fc.record({ kind: fc.constant('handOn' as const), who: fc.nat(9) }),
+  );
+  fc.assert(fc.property(fc.array(step, { maxLength: 40 }), fc.boolean(), (steps, isPartys) => {
+    let today = '2026-03-01';
+    let held: Holder[] = [];
+    let present = duty(isPartys ? { ownerRole: 'organizationManager', ownerAccountId: null, isPartys } : { ownerAccountId: null });
+    for (const act of steps) {
+      if (act.kind === 'come') held = [...held, { accountId: `a${act.who}`, name: '', ...posts[act.post]! }];
+      if (act.kind === 'leave') held = held.filter(({ accountId }) => accountId !== `a${act.who}`);
+      if (act.kind === 'days') today = addDays(today, act.days);
+      if (act.kind === 'handOn') {
+        const to = held.find(({ accountId }) => accountId === `a${act.who}`);
+        if (to) present = { ...present, ownerAccountId: to.accountId, ownerRole: to.role, ownerDivision: to.divisionCode };
+      }
+      const change = decideOwner(present, held, today);
+      if (change) {
+        expect(change.escalatedLevel).toBeGreaterThanOrEqual(present.escalatedLevel);
+        present = {
+          ...present, ownerAccountId: change.holder.accountId, ownerRole: change.holder.role, ownerDivision: change.holder.divisionCode, escalatedLevel: change.escalatedLevel,
+          isPartys: present.isPartys && change.action !== 'escalated', ...(change.action === 'escalated' ? { escalatedOn: today } : {}),
+        };
+      }
+      if (held.length > 0) expect(isOrphan(present, held)).toBe(false);
+      expect(present.status).toBe('open');
+    }
+  }), { numRuns: RUNS, seed: 20260302 });
+});

@@ -1,0 +1,73 @@
+import { daysBetween, type LocalDate } from '../../../kernel/local-date.ts';
+import type { Role } from '../../../kernel/role.ts';
+import { DAYS_TO_ESCALATE, isOverdue, type DutyClock } from './duty.ts';
+
+/** A place on the way up: whoever holds the role for the division. */
+export type Post = { role: Role; divisionCode: string };
+/** Somebody who holds a role for a division today. */
+export type Holder = { accountId: string; name: string; role: Role; divisionCode: string };
+
+export type OwnedDuty = DutyClock & {
+  divisionCode: string; ownerRole: Role; ownerDivision: string; ownerAccountId: string | null;
+  /** An organisation or a person owns it, so that it has an owner without an account. */
+  isPartys: boolean; escalatedLevel: number; escalatedOn: LocalDate | null;
+};
+
+/** The way up from a place: its worker, its lead, its street's or town's officer, the banner's, the city's; last the administrator. */
+export function waysUp(divisionCode: string): Post[] {
+  const at = (length: number) => divisionCode.slice(0, length);
+  const posts: (Post & { length: number })[] = [
+    { role: 'stationWorker', divisionCode: at(12), length: 12 }, { role: 'stationLead', divisionCode: at(12), length: 12 }, { role: 'stationLead', divisionCode: at(9), length: 9 },
+    { role: 'officer', divisionCode: at(9), length: 9 }, { role: 'officer', divisionCode: at(6), length: 6 }, { role: 'officer', divisionCode: at(4), length: 4 },
+    { role: 'administrator', divisionCode: at(4), length: 4 },
+  ];
+  return posts.filter(({ length }) => length <= divisionCode.length).map(({ role, divisionCode: code }) => ({ role, divisionCode: code }));
+}
+
+/** Where on the way up an owner stands; -1 below it, as organisations, volunteers and residents do. */
+function positionOf(posts: Post[], role: Role, ownerDivision: string): number {
+  switch (role) {
+    case 'organizationManager': case 'volunteer': case 'resident': return -1;
+    case 'administrator': return posts.length - 1;
+    case 'officer': case 'stationLead': {
+      const exact = posts.findIndex((post) => post.role === role && post.divisionCode === ownerDivision);
+      return exact >= 0 ? exact : posts.findIndex((post) => post.role === role);
+    }
+    case 'stationWorker': case 'socialWorker': case 'supervisor': case 'incubatorManager': case 'reviewer': case 'finance': case 'auditor':
+      return posts.findIndex((post) => post.role === 'stationWorker');
+  }
+}
+
+const holderOf = (post: Post, holders: Holder[], not: string | null): Holder | undefined =>
+  holders.find((holder) => holder.role === post.role && holder.divisionCode === post.divisionCode && holder.accountId !== not);
+
+/** Has nobody to do it: no account and no party, or an account that holds no role any more. */
+export const isOrphan = (duty: OwnedDuty, holders: Holder[]): boolean =>
+  duty.ownerAccountId === null ? !duty.isPartys : !duty.isPartys && !holders.some(({ accountId }) => accountId === duty.ownerAccountId);
+
+/** Overdue for so many days, and again as many since it last went up. */
+export function isToEscalate(duty: OwnedDuty, today: LocalDate): boolean {
+  const since = duty.escalatedOn !== null && duty.escalatedOn > duty.dueOn ? duty.escalatedOn : duty.dueOn;
+  return isOverdue(duty, today) && daysBetween(since, today) >= DAYS_TO_ESCALATE;
+}
+
+export type Change = { action: 'escalated' | 'assigned'; holder: Holder; escalatedLevel: number };
+
+/**
+ * Who the duty goes to today, or null if it stays. An orphan goes at once to whoever holds the same post, else to the next one up that is held.
+ * An overdue one goes up. At the top it stays: it is never taken off for being late.
+ */
+export function decideOwner(duty: OwnedDuty, holders: Holder[], today: LocalDate): Change | null {
+  if (duty.status !== 'open') return null;
+  const posts = waysUp(duty.divisionCode);
+  const position = positionOf(posts, duty.ownerRole, duty.ownerDivision);
+  const firstOf = (from: number) => posts.slice(Math.max(0, from)).map((post) => holderOf(post, holders, duty.ownerAccountId)).find((holder) => holder !== undefined);
+  if (isToEscalate(duty, today)) {
+    const holder = firstOf(position + 1);
+    if (holder) return { action: 'escalated', holder, escalatedLevel: duty.escalatedLevel + 1 };
+  }
+  if (!isOrphan(duty, holders)) return null;
+  // nobody above: whoever is left anywhere on the way
+  const holder = firstOf(position) ?? firstOf(0);
+  return holder ? { action: 'assigned', holder, escalatedLevel: duty.escalatedLevel } : null;
+}

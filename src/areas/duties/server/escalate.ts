@@ -1,0 +1,76 @@
+import { addDays } from '../../../kernel/local-date.ts';
+import { scopeOf } from '../../../platform/server/actor.ts';
+import { makeCall, systemActor, type Call } from '../../../platform/server/call.ts';
+import { appendHistories } from '../../../platform/server/history.ts';
+import { newId } from '../../../platform/server/ids.ts';
+import type { Platform } from '../../../platform/server/perform.ts';
+import { sql } from '../../../platform/server/sql.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import { DAYS_TO_ESCALATE } from '../core/duty.ts';
+import { decideOwner, type Change, type Holder, type OwnedDuty } from '../core/escalation.ts';
+
+/** Everybody of the city who holds a role today, the longest-serving first. */
+async function listHolders(tx: Tx, today: string): Promise<Holder[]> {
+  return tx.many(sql`
+    select g.account_id as "accountId", a.name, g.role, g.division_code as "divisionCode"
+    from access_grant g join account a on a.city = g.city and a.id = g.account_id and a.disabled_at is null
+    where g.from_on <= ${today} and (g.until_on is null or g.until_on >= ${today}) order by g.from_on, g.id`);
+}
+
+type Candidate = OwnedDuty & { id: string; ownerName: string | null };
+
+// One transaction a batch, so that locks are short and a crash loses little.
+const BATCH = 500;
+
+/** Open duties that may have to change hands: late long enough, or without an account, or with one that holds no role any more. After `afterId`. */
+async function listCandidates(tx: Tx, today: string, holderIds: string[], afterId: string): Promise<Candidate[]> {
+  const late = addDays(today, -DAYS_TO_ESCALATE);
+  return tx.many(sql`
+    select u.id, u.division_code as "divisionCode", u.owner_role as "ownerRole", u.owner_division as "ownerDivision", u.owner_account_id as "ownerAccountId", a.name as "ownerName",
+      (u.organization_id is not null or u.person_id is not null) and u.owner_role in ('organizationManager', 'volunteer', 'resident') as "isPartys",
+      u.due_on as "dueOn", u.status, u.escalated_level as "escalatedLevel", (u.escalated_at at time zone 'Asia/Shanghai')::date as "escalatedOn"
+    from duty u left join account a on a.city = u.city and a.id = u.owner_account_id
+    where u.status = 'open' and u.id > ${afterId}::uuid and (u.due_on <= ${late}::date or u.owner_account_id is null or not (u.owner_account_id = any(${holderIds}::uuid[])))
+    order by u.id limit ${BATCH} for update of u skip locked`);
+}
+
+function saveChanges(tx: Tx, call: Call, changes: { duty: Candidate; change: Change }[]): void {
+  const rows = changes.map(({ duty, change }) => ({
+    id: duty.id, accountId: change.holder.accountId, role: change.holder.role, divisionCode: change.holder.divisionCode, level: change.escalatedLevel,
+    isEscalated: change.action === 'escalated', cameFrom: change.action === 'escalated' ? duty.ownerName : null,
+  }));
+  tx.send(sql`
+    update duty u set owner_account_id = s."accountId", owner_role = s.role, owner_division = s."divisionCode", escalated_level = s.level,
+      escalated_at = case when s."isEscalated" then ${call.now}::timestamptz else u.escalated_at end, details = u.details || jsonb_build_object('cameFrom', s."cameFrom")
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s(id uuid, "accountId" uuid, role text, "divisionCode" text, level smallint, "isEscalated" boolean, "cameFrom" text)
+    where u.id = s.id and u.status = 'open'`);
+  appendHistories(tx, call, changes.map(({ duty, change }) => ({
+    kind: 'duty', subjectId: duty.id, divisionCode: duty.divisionCode, action: change.action, changes: { owner: [duty.ownerName, change.holder.name] as [unknown, unknown] },
+  })));
+}
+
+/** One batch after an id; the last id looked at, or null when there is no more. */
+export async function escalateBatch(tx: Tx, call: Call, afterId: string): Promise<{ lastId: string | null; changed: number }> {
+  const holders = await listHolders(tx, call.today);
+  const candidates = await listCandidates(tx, call.today, [...new Set(holders.map(({ accountId }) => accountId))], afterId);
+  const changes = candidates.flatMap((duty) => {
+    const change = decideOwner(duty, holders, call.today);
+    return change ? [{ duty, change }] : [];
+  });
+  if (changes.length > 0) saveChanges(tx, call, changes);
+  return { lastId: candidates.length === BATCH ? candidates.at(-1)!.id : null, changed: changes.length };
+}
+
+/** Goes through the register once: what lies too long goes up, what has nobody gets somebody. Doing it twice changes nothing more. */
+export async function escalateDuties(platform: Platform): Promise<number> {
+  const actor = systemActor(platform.city);
+  let changed = 0;
+  let afterId: string | null = '00000000-0000-0000-0000-000000000000';
+  while (afterId !== null) {
+    const from: string = afterId;
+    const done = await platform.database.transaction(scopeOf(actor), (tx) => escalateBatch(tx, makeCall(actor, platform.now(), newId(), 'zh', platform.vault), from));
+    changed += done.changed;
+    afterId = done.lastId;
+  }
+  return changed;
+}

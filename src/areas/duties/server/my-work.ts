@@ -1,0 +1,58 @@
+import { addDays } from '../../../kernel/local-date.ts';
+import { scopeOf } from '../../../platform/server/actor.ts';
+import type { Call } from '../../../platform/server/call.ts';
+import { sql, type Sql } from '../../../platform/server/sql.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import type { DutyLine, MyWork } from '../core/contract.ts';
+import { bandOf, daysLate, type DutyKind } from '../core/duty.ts';
+import { DOING, placeOf } from '../core/places.ts';
+
+type Row = {
+  id: string; kind: DutyKind; subjectKind: string; subjectId: string; title: string; placeName: string; sinceOn: string; dueOn: string; status: 'open';
+  ownerAccountId: string | null; organizationId: string | null; escalatedLevel: number; details: Record<string, unknown>;
+};
+
+// 300: more lines than anybody does in a week; the counts are exact all the same
+const MOST_LINES = 300;
+
+/** Mine: named to me; nobody's by name and of my role within my division; my organisation's; my own as a person. Each part has its index. */
+function mine({ actor }: Call): Sql {
+  const parts = [sql`select id from duty where status = 'open' and owner_account_id = ${actor.accountId}`];
+  if (scopeOf(actor).dbRole === 'sanshe_app') {
+    parts.push(sql`select id from duty where status = 'open' and owner_account_id is null and organization_id is null and person_id is null and owner_role = ${actor.role}
+      and owner_division >= ${actor.divisionCode} and owner_division < ${`${actor.divisionCode}:`}`);
+  }
+  if (actor.organizationId) parts.push(sql`select id from duty where status = 'open' and organization_id = ${actor.organizationId}`);
+  if (actor.personId && actor.role !== 'organizationManager') parts.push(sql`select id from duty where status = 'open' and person_id = ${actor.personId} and owner_role in ('resident', 'volunteer')`);
+  return parts.slice(1).reduce((all, part) => sql`${all} union ${part}`, parts[0]!);
+}
+
+function lineOf(call: Call, row: Row): DutyLine {
+  const clock = { dueOn: row.dueOn, status: row.status };
+  const act = DOING[row.kind].act;
+  const text = (field: string) => (typeof row.details[field] === 'string' ? row.details[field] as string : null);
+  return {
+    id: row.id, kind: row.kind, band: bandOf(clock, call.today) as DutyLine['band'], subjectKind: row.subjectKind, subjectId: row.subjectId, title: row.title, placeName: row.placeName,
+    sinceOn: row.sinceOn, dueOn: row.dueOn, daysLate: daysLate(clock, call.today), path: placeOf(row),
+    act: act ? { command: act.command, permission: act.permission, input: act.input(row) } : null,
+    isNamed: row.ownerAccountId === call.actor.accountId, isMyOrganizations: call.actor.organizationId !== null && row.organizationId === call.actor.organizationId,
+    escalatedLevel: row.escalatedLevel, cameFrom: text('cameFrom'), note: text('note'),
+  };
+}
+
+/** What I have to do, by the day it is due: late, today, this week, each a line to act on; how much comes later. */
+export async function readMyWork(tx: Tx, call: Call): Promise<MyWork> {
+  const week = addDays(call.today, 7);
+  const [counts, rows] = await Promise.all([
+    tx.one<{ late: number; today: number; thisWeek: number; later: number }>(sql`
+      select count(*) filter (where due_on < ${call.today}::date) as late, count(*) filter (where due_on = ${call.today}::date) as today,
+        count(*) filter (where due_on > ${call.today}::date and due_on <= ${week}::date) as "thisWeek", count(*) filter (where due_on > ${week}::date) as later
+      from duty where id in (${mine(call)})`),
+    tx.many<Row>(sql`
+      select u.id, u.kind, u.subject_kind as "subjectKind", u.subject_id as "subjectId", u.subject_title as title, coalesce(d.name, u.division_code) as "placeName", u.since_on as "sinceOn",
+        u.due_on as "dueOn", u.status, u.owner_account_id as "ownerAccountId", u.organization_id as "organizationId", u.escalated_level as "escalatedLevel", u.details
+      from duty u left join division d on d.city = u.city and d.code = u.division_code
+      where u.id in (${mine(call)}) and u.due_on <= ${week}::date order by u.due_on, u.since_on, u.id limit ${MOST_LINES}`),
+  ]);
+  return { today: call.today, total: counts.late + counts.today, counts, items: rows.map((row) => lineOf(call, row)), next: null };
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { command, download, query, type Route } from '../../../platform/server/route.ts';
+import {
+  AddResourceCommand, ChangeResourceStatus, ConfirmCapacityCommand, Confirmed, ExportResources, ListResources, OneResource, ResourceAnswer, ResourceList, ResumeResource, RevealResourcePhone,
+  UpdateResource,
+} from '../core/contract.ts';
+import { exportResources, listResources, readResource } from './list.ts';
+import { addResource, changeResourceStatus, confirmCapacity, resumeResource, revealResourcePhone, updateResource } from './operations.ts';
+
+const about = (input: { resourceId: string }) => ({ kind: 'resource', id: input.resourceId });
+const Status = z.object({ resourceId: z.uuid(), status: z.string() });
+
+export const resourceRoutes: Route[] = [
+  query({ path: '/api/resources', permission: 'resource.list', says: 'Resources one may see, with what is left of them and how sure that is', input: ListResources, answer: ResourceList, run: listResources }),
+  download({ path: '/api/resources/export', permission: 'resource.list', says: 'The same list as a workbook', input: ExportResources, run: exportResources }),
+  query({
+    path: '/api/resources/:resourceId', permission: 'resource.read', says: 'One resource with every statement of its capacity', input: OneResource, answer: ResourceAnswer,
+    run: (tx, call, input) => readResource(tx, call, input.resourceId),
+  }),
+  command({ path: '/api/resources/add', permission: 'resource.add', says: 'Puts a resource on the list', input: AddResourceCommand, answer: OneResource, run: addResource }),
+  command({ path: '/api/resources/update', permission: 'resource.update', says: 'Corrects a resource, if nobody else has meanwhile', input: UpdateResource, answer: z.object({ resourceId: z.uuid(), version: z.int() }), subject: about, run: updateResource }),
+  command({ path: '/api/resources/confirm-capacity', permission: 'resource.confirm', says: 'States a capacity anew for today; without figures: still right', input: ConfirmCapacityCommand, answer: Confirmed, subject: about, run: confirmCapacity }),
+  ...(['pause', 'end'] as const).map((action) => command({
+    path: `/api/resources/${action}`, permission: 'resource.pause', says: `${action === 'pause' ? 'Pauses' : 'Ends'} a resource, with a reason`, input: ChangeResourceStatus, answer: Status, subject: about,
+    run: (tx, call, input) => changeResourceStatus(tx, call, action, input),
+  })),
+  command({ path: '/api/resources/resume', permission: 'resource.pause', says: 'Takes a paused resource up again and states its capacity anew', input: ResumeResource, answer: Status, subject: about, run: resumeResource }),
+  command({ path: '/api/resources/reveal-phone', permission: 'resource.phone', says: 'The phone in the clear, for a purpose that stays in the log', input: RevealResourcePhone, answer: z.object({ value: z.string() }), subject: about, run: revealResourcePhone }),
+];
