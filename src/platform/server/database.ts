@@ -24,7 +24,7 @@ const types = {
 } as unknown as pg.CustomTypesConfig;
 
 /** `set local` for the scope as one message: role and settings live until the transaction ends and not a moment longer. */
-function scopeText(scope: Scope): string {
+export function scopeText(scope: Scope): string {
   const settings = Object.entries(scope.settings).map(([name, value]) => `set local ${name} = ${pg.escapeLiteral(value)}`);
   return [`set local role ${scope.dbRole}`, ...settings].join('; ');
 }
@@ -76,6 +76,7 @@ export function connect(options: ConnectionOptions): Database {
       return stop;
     },
     async close() {
+      if (pool.ending) return;
       await Promise.all([...listeners].map((stop) => stop()));
       await pool.end();
     },

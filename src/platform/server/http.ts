@@ -5,7 +5,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import underPressure from '@fastify/under-pressure';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -114,7 +114,8 @@ export async function makeHttp(options: HttpOptions): Promise<FastifyInstance> {
   const say = makeSay(options.catalogs);
   const app = fastify({
     logger: options.log, bodyLimit: 1024 * 1024, trustProxy: options.isSecure, routerOptions: { maxParamLength: 200 },
-    genReqId: () => createHash('sha1').update(String(Math.random())).digest('hex').slice(0, 8), disableRequestLogging: true,
+    genReqId: () => createHash('sha1').update(String(Math.random())).digest('hex').slice(0, 8),
+    logController: new LogController({ disableRequestLogging: true }),
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
   app.setSerializerCompiler(serializerCompiler);
   app.setValidatorCompiler(validatorCompiler);
