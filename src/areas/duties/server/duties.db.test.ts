@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '../../../platform/server/ids.ts';
+import { performCommand, performQuery } from '../../../platform/server/perform.ts';
+import { doorScope } from '../../../platform/server/sessions.ts';
+import type { Actor } from '../../../platform/server/actor.ts';
+import type { Role } from '../../../kernel/role.ts';
+import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../../../test/support/database.ts';
+import { addAccount, addGrant } from '../../access/server/queries.ts';
+import type { MyWork } from '../core/contract.ts';
+import { escalateDuties } from './escalate.ts';
+import { owe, settle } from './operations.ts';
+import { dutyRoutes } from './routes.ts';
+
+let db: TestDatabase;
+let now = new Date('2026-03-02T09:00:00+08:00');
+const people: Record<string, Actor> = {};
+
+async function employ(key: string, role: Role, divisionCode: string, untilOn: string | null = null): Promise<void> {
+  const actor = actorOf(role, divisionCode, { name: key });
+  people[key] = actor;
+  await db.platform.database.transaction(doorScope('1506'), async (tx) => {
+    await addAccount(tx, { id: actor.accountId, username: key, passwordHash: 'x', name: key, personId: null, language: 'zh' });
+    await addGrant(tx, { id: actor.grantId, accountId: actor.accountId, role, divisionCode, organizationId: null, fromOn: '2026-01-01', untilOn });
+  });
+}
+
+beforeAll(async () => {
+  db = await makeTestDatabase(() => now);
+  await employ('worker', 'stationWorker', PLACES.hangkong);
+  await employ('mate', 'stationWorker', PLACES.hangkong);
+  await employ('lead', 'stationLead', PLACES.jiaotong);
+  await employ('city', 'officer', '1506');
+  await employ('dalad', 'stationWorker', '150621001001');
+});
+afterAll(async () => { await db.close(); });
+
+const oweOne = async (dueOn: string, more: { windowKey?: string; organizationId?: string; subjectId?: string } = {}): Promise<string> => {
+  const subjectId = more.subjectId ?? newId();
+  await db.as(people['worker']!, (tx, call) => owe(tx, call, [{
+    kind: 'verifyNeed', subjectKind: 'need', subjectId, subjectTitle: '航空社区 · 助餐', divisionCode: PLACES.hangkong, dueOn, windowKey: more.windowKey ?? '',
+    owner: more.organizationId ? { role: 'organizationManager', organizationId: more.organizationId } : { role: 'stationWorker' },
+  }]));
+  return subjectId;
+};
+const rowOf = async (subjectId: string) => (await db.owner.query(`select id, owner_account_id, owner_role, owner_division, escalated_level, status from duty where subject_id = $1`, [subjectId])).rows[0];
+const routeOf = (path: string) => dutyRoutes.find((route) => route.path === path)!;
+const work = (actor: Actor) => performQuery(db.platform, routeOf('/api/my-work'), { actor, language: 'zh' }, {}) as Promise<MyWork>;
+const handOn = (actor: Actor, dutyId: string, accountId: string, requestId = newId()) =>
+  performCommand(db.platform, routeOf('/api/my-work/hand-on'), { actor, language: 'zh' }, { requestId, dutyId, accountId, note: '请您跟进' } as { requestId: string });
+
+test('my work stands in three bands with exact counts, each line with its page and its act; a neighbour banner sees none of it', async () => {
+  const late = await oweOne('2026-02-27');
+  await oweOne('2026-03-02');
+  const week = await oweOne('2026-03-09');
+  await oweOne('2026-03-20');
+  const mine = await work(people['worker']!);
+  expect(mine).toMatchObject({ total: 2, counts: { late: 1, today: 1, thisWeek: 1, later: 1 } });
+  expect(mine.items.map(({ band }) => band)).toEqual(['late', 'today', 'thisWeek']);
+  expect(mine.items[0]).toMatchObject({ subjectId: late, daysLate: 3, path: `/needs/${late}`, placeName: '航空社区', isNamed: true, act: { command: '/api/needs/verify', input: { needId: late } } });
+  expect(await work(people['dalad']!)).toMatchObject({ total: 0, items: [] });
+  await db.as(people['worker']!, async (tx, call) => settle(tx, call, { kind: 'verifyNeed', subjectId: week }));
+  expect((await work(people['worker']!)).counts.thisWeek).toBe(0);
+});
+
+test('an organisation sees what it owes, and nothing else', async () => {
+  const organizationId = newId();
+  const subjectId = await oweOne('2026-03-03', { organizationId });
+  const manager = actorOf('organizationManager', '150602', { organizationId });
+  expect((await work(manager)).items.map((line) => line.subjectId)).toEqual([subjectId]);
+  expect((await work(actorOf('organizationManager', '150602', { organizationId: newId() }))).items).toEqual([]);
+});
+
+test('a duty is handed on to a colleague of the place, by name, once, with its history; not to others, not by others', async () => {
+  const subjectId = await oweOne('2026-03-04');
+  const { id } = await rowOf(subjectId);
+  const colleagues = await performQuery(db.platform, routeOf('/api/my-work/colleagues'), { actor: people['worker']!, language: 'zh' }, { dutyId: id }) as { items: { name: string }[] };
+  expect(colleagues.items.map(({ name }) => name)).toEqual(['mate', 'lead']);
+  expect(await handOn(people['worker']!, id, people['dalad']!.accountId)).toMatchObject({ status: 409, body: { code: 'notAColleague' } });
+  expect(await handOn(people['mate']!, id, people['lead']!.accountId)).toMatchObject({ status: 409, body: { code: 'notYourDuty' } });
+  await expect(handOn(people['dalad']!, id, people['mate']!.accountId)).rejects.toThrow('no duty');
+  const requestId = newId();
+  expect(await handOn(people['worker']!, id, people['mate']!.accountId, requestId)).toMatchObject({ status: 200, body: { name: 'mate' } });
+  expect(await handOn(people['worker']!, id, people['mate']!.accountId, requestId)).toMatchObject({ status: 200, body: { name: 'mate' } });
+  expect(await handOn(people['lead']!, id, people['mate']!.accountId)).toMatchObject({ status: 409, body: { code: 'alreadyTheirs' } });
+  expect((await work(people['mate']!)).items[0]).toMatchObject({ subjectId, cameFrom: 'worker', note: '请您跟进' });
+  const { rows } = await db.owner.query(`select action, changes from history where kind = 'duty' and subject_id = $1`, [id]);
+  expect(rows).toEqual([{ action: 'handedOn', changes: { owner: ['worker', 'mate'] } }]);
+  await db.as(people['mate']!, async (tx, call) => settle(tx, call, { kind: 'verifyNeed', subjectId }));
+  expect(await handOn(people['mate']!, id, people['worker']!.accountId)).toMatchObject({ status: 409, body: { code: 'dutyNotOpen' } });
+});
+
+test('what lies too long goes up to a named person step by step, twice run is once gone up, and whoever leaves leaves nothing behind', async () => {
+  const subjectId = await oweOne('2026-03-02');
+  const start = now;
+  const at = (day: string) => { now = new Date(`${day}T09:00:00+08:00`); };
+  at('2026-03-05');
+  await escalateDuties(db.platform);
+  expect(await escalateDuties(db.platform)).toBe(0);
+  expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['lead']!.accountId, owner_role: 'stationLead', escalated_level: 1, status: 'open' });
+  expect((await work(people['lead']!)).items.find((line) => line.subjectId === subjectId)).toMatchObject({ escalatedLevel: 1, cameFrom: 'worker' });
+  at('2026-03-08');
+  await escalateDuties(db.platform);
+  expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['city']!.accountId, escalated_level: 2 });
+  at('2026-04-08');
+  await escalateDuties(db.platform);
+  expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['city']!.accountId, escalated_level: 2, status: 'open' });
+  const { rows } = await db.owner.query(`select count(*)::int as lost from duty where status = 'open' and due_on < '2026-04-08' and owner_account_id is null and owner_role <> 'organizationManager'`);
+  expect(rows).toEqual([{ lost: 0 }]);
+  now = start;
+});
