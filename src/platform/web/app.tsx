@@ -10,7 +10,7 @@ import type { Messages } from '../../kernel/messages.ts';
 import { queries } from './data.ts';
 import { messages as ownMessages } from './messages.ts';
 import type { PageRow } from './page-row.ts';
-import { useMode, usePhone, usePreferences, useStill } from './preferences.ts';
+import { useMode, usePhone, usePreferences } from './preferences.ts';
 import { makeRouter } from './router.tsx';
 import { addMessages } from './say.ts';
 import { Shell } from './shell.tsx';
@@ -25,8 +25,7 @@ function App({ router }: { router: ReturnType<typeof makeRouter> }) {
   const { language } = usePreferences();
   const mode = useMode();
   const isPhone = usePhone();
-  const isStill = useStill();
-  const look = useMemo(() => ({ ...antdTokens(mode, isPhone, !isStill), algorithm: [mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm, keepColours(mode)], hashed: false }), [mode, isPhone, isStill]);
+  const look = useMemo(() => ({ ...antdTokens(mode, isPhone), algorithm: [mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm, keepColours(mode)], hashed: false }), [mode, isPhone]);
   // What the server said in the other language is asked for again.
   useEffect(() => void queries.invalidateQueries({ refetchType: 'none' }), [language]);
   return (

@@ -78,8 +78,6 @@ function mediaHook(query: string): () => boolean {
 }
 /** True at phone width. */
 export const usePhone = mediaHook('(max-width: 767.98px)');
-/** True where somebody wants nothing to move. */
-export const useStill = mediaHook('(prefers-reduced-motion: reduce)');
 
 dark.addEventListener('change', apply);
 window.addEventListener('storage', (event) => {

@@ -57,7 +57,7 @@ const keptColours = (mode: Mode) => {
 export const keepColours = (mode: Mode) => <M extends object>(_seed: unknown, map?: M): M => ({ ...map, ...keptColours(mode) }) as M;
 
 /** Ant Design's tokens of one mode, from the same shades as our own style sheets. */
-export function antdTokens(mode: Mode, phone: boolean, motion = true) {
+export function antdTokens(mode: Mode, phone: boolean) {
   const grounds = GROUNDS[mode];
   const shade = (tone: Tone) => shadeOf(tone, mode);
   const primary = mode === 'light' ? SEEDS.sky : shade('sky').word;
@@ -66,7 +66,7 @@ export function antdTokens(mode: Mode, phone: boolean, motion = true) {
   return {
     token: {
       fontFamily: FONTS, fontSize: phone ? 16 : 14, borderRadius: 6, controlHeight: phone ? 44 : 32, controlHeightSM: phone ? 36 : 26, controlHeightLG: phone ? 52 : 40,
-      colorPrimary: primary, colorPrimaryHover: pressed(0.14), colorPrimaryActive: pressed(0.26), colorInfo: primary, colorLink: shade('sky').word, colorLinkHover: shade('sky').word, motion,
+      colorPrimary: primary, colorPrimaryHover: pressed(0.14), colorPrimaryActive: pressed(0.26), colorInfo: primary, colorLink: shade('sky').word, colorLinkHover: shade('sky').word,
       colorSuccess: shade('steppe').word, colorWarning: shade('sand').word, colorError: shade('poppy').word,
       colorText: grounds.ink, colorTextSecondary: shade('stone').word, colorTextTertiary: shade('stone').word, colorTextDescription: shade('stone').word,
       colorTextPlaceholder: shade('stone').word, colorTextQuaternary: shade('stone').word, colorIcon: shade('stone').word,

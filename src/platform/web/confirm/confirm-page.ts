@@ -1,5 +1,5 @@
 import { type Answer, type Asked, findUnsent, keepUnsent, load, newRequestId, sendAnswer } from './answers.ts';
-import { draw, fill } from './draw.ts';
+import { draw, fill, loudspeaker } from './draw.ts';
 import { type Tongue, wordsOf } from './words.ts';
 
 type State =
@@ -132,7 +132,7 @@ export function startConfirm(place: HTMLElement, code: string): void {
     const canRead = 'speechSynthesis' in window && state.at !== 'loading';
     fill(place,
       draw('header', {},
-        canRead ? draw('button', { type: 'button', click: speak }, `🔊 ${w.read}`) : null,
+        canRead ? draw('button', { type: 'button', click: speak }, loudspeaker(), w.read) : null,
         draw('button', { type: 'button', click: () => { isLarge = !isLarge; render(); } }, isLarge ? w.smaller : w.larger),
         draw('button', { type: 'button', lang: tongue === 'zh' ? 'en' : 'zh-CN', click: () => { tongue = tongue === 'zh' ? 'en' : 'zh'; render(); } }, w.other)),
       draw('main', { 'aria-live': 'polite' }, ...body()));

@@ -14,6 +14,17 @@ export function draw(tag: string, traits: Traits, ...children: Child[]): HTMLEle
   return element;
 }
 
+/** A loudspeaker, for those who would rather listen; drawn, because not every phone has the sign for it. */
+export function loudspeaker(): Node {
+  const drawing = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  drawing.setAttribute('viewBox', '0 0 24 24');
+  drawing.setAttribute('aria-hidden', 'true');
+  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  line.setAttribute('d', 'M4 9v6h4l5 4V5L8 9zM16 9a4 4 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11');
+  drawing.appendChild(line);
+  return drawing;
+}
+
 /** Puts these in place of all that was there. */
 export function fill(place: HTMLElement, ...children: Child[]): void {
   while (place.firstChild) place.removeChild(place.firstChild);
