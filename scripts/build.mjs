@@ -36,7 +36,7 @@ async function buildServer(root) {
   const [done, making, old] = ['server', 'server.making', 'server.old'].map((name) => join(root, 'dist', name));
   for (const folder of [making, old]) rmSync(folder, { recursive: true, force: true });
   await esbuild.build({
-    entryPoints, outdir: making, absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', format: 'esm',
+    entryPoints, outdir: making, absWorkingDir: root, bundle: true, splitting: true, chunkNames: 'parts/[name]-[hash]', platform: 'node', target: 'node20', format: 'esm',
     packages: 'external', sourcemap: true, keepNames: true, logLevel: 'warning',
   });
   if (existsSync(done)) renameSync(done, old);

@@ -12,10 +12,19 @@ import { messages as dutyMessages } from '../areas/duties/core/messages.ts';
 import { permissions as dutyPermissions } from '../areas/duties/core/permissions.ts';
 import { dutyJobs } from '../areas/duties/server/jobs.ts';
 import { dutyRoutes } from '../areas/duties/server/routes.ts';
+import { messages as peopleMessages } from '../areas/people/core/messages.ts';
+import { permissions as peoplePermissions } from '../areas/people/core/permissions.ts';
+import { constraints as peopleConstraints } from '../areas/people/server/constraints.ts';
+import { peopleRoutes } from '../areas/people/server/routes.ts';
 import { messages as organizationMessages } from '../areas/organizations/core/messages.ts';
 import { permissions as organizationPermissions } from '../areas/organizations/core/permissions.ts';
 import { constraints as organizationConstraints } from '../areas/organizations/server/constraints.ts';
 import { organizationRoutes } from '../areas/organizations/server/routes.ts';
+import { messages as needMessages } from '../areas/needs/core/messages.ts';
+import { permissions as needPermissions } from '../areas/needs/core/permissions.ts';
+import { constraints as needConstraints } from '../areas/needs/server/constraints.ts';
+import { jobs as needJobs } from '../areas/needs/server/jobs.ts';
+import { needRoutes } from '../areas/needs/server/routes.ts';
 import { messages as resourceMessages } from '../areas/resources/core/messages.ts';
 import { permissions as resourcePermissions } from '../areas/resources/core/permissions.ts';
 import { resourceRoutes } from '../areas/resources/server/routes.ts';
@@ -23,18 +32,21 @@ import { messages as referralMessages } from '../areas/referrals/core/messages.t
 import { permissions as referralPermissions } from '../areas/referrals/core/permissions.ts';
 import { constraints as referralConstraints } from '../areas/referrals/server/constraints.ts';
 import { referralRoutes } from '../areas/referrals/server/routes.ts';
+import { permissions as figurePermissions } from '../areas/figures/core/permissions.ts';
+import { jobs as figureJobs } from '../areas/figures/server/refresh.ts';
+import { figureRoutes } from '../areas/figures/server/routes.ts';
 
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
-export const routes: Route[] = [...divisionRoutes, ...dutyRoutes, ...organizationRoutes, ...resourceRoutes, ...referralRoutes];
+export const routes: Route[] = [...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...referralRoutes, ...figureRoutes];
 
-export const catalogs: Messages[] = [doorMessages, accessMessages, dutyMessages, organizationMessages, resourceMessages, referralMessages];
+export const catalogs: Messages[] = [doorMessages, accessMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, referralMessages];
 
-export const jobs: Job[] = [...dutyJobs];
+export const jobs: Job[] = [...dutyJobs, ...needJobs, ...figureJobs];
 
-const tables: Permissions[] = [divisionPermissions, dutyPermissions, organizationPermissions, resourcePermissions, referralPermissions];
+const tables: Permissions[] = [divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, referralPermissions, figurePermissions];
 
 /** Which refusal a violated constraint stands for. */
-export const refusalOfConstraint: Record<string, Refusal> = { ...organizationConstraints, ...referralConstraints };
+export const refusalOfConstraint: Record<string, Refusal> = { ...peopleConstraints, ...organizationConstraints, ...needConstraints, ...referralConstraints };
 
 export const permissions: Permissions = Object.assign({}, ...tables) as Permissions;
 

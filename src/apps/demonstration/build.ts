@@ -6,7 +6,9 @@ import type { Platform } from '../../platform/server/perform.ts';
 import { makeCity, type DemonstrationCity } from './city.ts';
 import { makeAccounts } from './make-accounts.ts';
 import { makeOrganizations } from './make-organizations.ts';
+import { makeNeeds } from './make-needs.ts';
 import { makePeople } from './make-people.ts';
+import { makeResources } from './make-resources.ts';
 
 /** Builds the demonstration city through the operations, from a seed. `say` tells how far it is, in both languages. */
 export async function buildDemonstration(platform: Platform, say: (zh: string, en: string) => void): Promise<void> {
@@ -22,6 +24,8 @@ export async function buildDemonstration(platform: Platform, say: (zh: string, e
   await joinLinkage(city);
   const organizations = await timed('社会组织', 'organisations', makeOrganizations(city));
   const people = await timed('居民', 'residents', makePeople(city));
+  const resources = await timed('资源', 'resources', makeResources(city, organizations));
+  await timed('需求、转介与服务', 'needs, referrals and their services', makeNeeds(city, people, resources));
   const elder = people.find(({ divisionCode, birthDate }) => divisionCode.startsWith('150602001') && birthDate < '1956');
   await makeAccounts(platform, {
     organizationId: organizations.find(({ isSocialWorkAgency, divisionCode }) => isSocialWorkAgency && divisionCode === '150602')?.id ?? null,

@@ -1,0 +1,73 @@
+import { moveNeed, recordNeeds, verifyNeeds, type RecordNeed } from '../../areas/needs/server/operations.ts';
+import { addDays, ageOn, daysBetween, type LocalDate } from '../../kernel/local-date.ts';
+import { inParallel, type DemonstrationCity } from './city.ts';
+import type { Chance } from './chance.ts';
+import type { DemoPerson } from './make-people.ts';
+import { inventName } from './names.ts';
+import type { DemoResource } from './make-resources.ts';
+import { walkReferrals } from './make-referrals.ts';
+import { WANTS } from './wants.ts';
+
+const NEEDS = 5_600;
+/** Days between one collection and the next: the rhythm of a station's rounds, and small enough batches for one transaction. */
+const ROUND = 7;
+
+export type HeardNeed = { needId: string; person: DemoPerson; item: RecordNeed['item']; day: LocalDate };
+
+function inventNeed(chance: Chance, people: DemoPerson[], day: LocalDate): { person: DemoPerson; hearing: RecordNeed } {
+  for (;;) {
+    const person = chance.pick(people);
+    const age = ageOn(person.birthDate, day);
+    const fitting = WANTS.filter(({ fromAge, toAge }) => age >= fromAge && age <= toAge);
+    if (fitting.length === 0) continue;
+    const want = chance.weighted(fitting.map((one) => [one, one.weight] as const));
+    return {
+      person, hearing: {
+        personId: person.id, divisionCode: person.divisionCode, item: want.item, description: chance.pick(want.words), urgency: chance.weighted([[1, 62], [2, 27], [3, 11]] as const),
+        wishedTime: chance.happens(0.5) ? chance.pick(['工作日', '周末上午', '长期', '尽快']) : null, language: chance.happens(0.07) ? 'mn' : null,
+        channel: chance.weighted([['homeInquiry', 42], ['talk', 22], ['phone', 22], ['questionnaire', 14]] as const), heardOn: addDays(day, -chance.whole(0, 5)), heardBy: inventName(chance, 'female').fullName,
+      },
+    };
+  }
+}
+
+/** Needs heard week by week for three and a half years, each round verified, referred, delivered and answered as its age allows. */
+export async function makeNeeds(city: DemonstrationCity, people: DemoPerson[], resources: DemoResource[]): Promise<number> {
+  const chance = city.chanceFor('needs');
+  const rounds = Math.floor(daysBetween(city.firstDay, city.today) / ROUND) - 4;
+  const plan = Array.from({ length: rounds }, (_, i) => {
+    const day = addDays(city.firstDay, 28 + i * ROUND);
+    return { day, heard: Array.from({ length: Math.ceil(NEEDS / rounds) }, () => inventNeed(chance, people, day)), chance: city.chanceFor(`round ${i}`) };
+  });
+  let count = 0;
+  await inParallel(plan, async (round) => {
+    const needs = await hear(city, round.day, round.heard);
+    count += needs.length;
+    await followUp(city, round.chance, round.day, needs, resources);
+  });
+  return count;
+}
+
+async function hear(city: DemonstrationCity, day: LocalDate, heard: { person: DemoPerson; hearing: RecordNeed }[]): Promise<HeardNeed[]> {
+  const recorded = await city.on(day, (tx, call) => recordNeeds(tx, call, heard.map(({ hearing }) => hearing)));
+  return recorded.flatMap(({ needId, outcome }, i) => (outcome === 'new' ? [{ needId, person: heard[i]!.person, item: heard[i]!.hearing.item, day }] : []));
+}
+
+async function followUp(city: DemonstrationCity, chance: Chance, day: LocalDate, needs: HeardNeed[], resources: DemoResource[]): Promise<void> {
+  const age = daysBetween(day, city.today);
+  // the newest are waiting to be verified: that is today's work
+  const verified = age < 12 ? needs.filter(() => chance.happens(0.4)) : age < 40 ? needs.filter(() => chance.happens(0.92)) : needs;
+  if (verified.length > 0) await city.on(addDays(day, Math.min(3, age)), (tx, call) => verifyNeeds(tx, call, verified.map(({ needId }) => needId)));
+  const left = await walkReferrals(city, chance, addDays(day, 5), verified.filter(({ person }) => person.hasConsent), resources);
+  // what nobody could meet for long is closed with its reason, or taken back by the resident, as stations do
+  const old = left.filter(() => age > 120 && chance.happens(0.9));
+  if (old.length > 0) {
+    await city.on(addDays(day, Math.min(age - 1, 90)), async (tx, call) => {
+      for (const { needId } of old) {
+        await (chance.happens(0.6)
+          ? moveNeed(tx, call, { needId, action: 'closeUnmet', code: chance.pick(['noResource', 'solvedOtherwise', 'moved'] as const), reason: chance.pick(['辖区内暂无服务资源', '家属已自行解决', '已搬离本社区']) })
+          : moveNeed(tx, call, { needId, action: 'withdraw', reason: '居民表示不再需要' }));
+      }
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import type { AddResource } from '../../areas/resources/core/contract.ts';
+import { addResources, confirmCapacity } from '../../areas/resources/server/operations.ts';
+import type { ItemCode } from '../../areas/needs/core/items.ts';
+import { addDays } from '../../kernel/local-date.ts';
+import type { Chance } from './chance.ts';
+import { pieces, type DemonstrationCity, type Place } from './city.ts';
+import type { DemoOrganization } from './make-organizations.ts';
+import { inventName, inventPhone } from './names.ts';
+import { WANTS } from './wants.ts';
+
+export type DemoResource = { id: string; items: ItemCode[]; reach: string[]; organizationId: string | null };
+
+// Half as many as the needs of a month would fill: short in some places, so that the match has something to decide and the gap list to tell.
+const PER_COUNTY = 46;
+
+/** Reach by what offers of this kind are like: a station's volunteers near by, an agency in its banner, a department in all of it. */
+function inventReach(chance: Chance, city: DemonstrationCity, county: Place): string[] {
+  const here = city.linkage.filter(({ code }) => code.startsWith(county.code));
+  return chance.weighted([[[county.code], 45], [chance.shuffle(here).slice(0, chance.whole(1, 4)).map(({ code }) => code), 55]] as const) as string[];
+}
+
+function inventResource(chance: Chance, city: DemonstrationCity, county: Place, organizations: DemoOrganization[], n: number): AddResource {
+  const item = WANTS[n % WANTS.length]!.item;
+  const items = [...new Set([item, ...(chance.happens(0.5) ? [chance.pick(WANTS).item] : [])])];
+  const provider = chance.happens(0.12) ? null : chance.pick(organizations);
+  const person = inventName(chance, chance.pick(['male', 'female'] as const)).fullName;
+  const isVolunteer = !provider || provider.kind === 'communitySocialOrg';
+  const stale = chance.happens(0.15);
+  return {
+    homeCode: county.code, organizationId: provider?.id ?? null, providerName: provider?.name ?? person,
+    providerKind: !provider ? 'individual' : provider.kind === 'department' ? 'department' : provider.kind === 'enterprise' ? 'enterprise' : provider.kind === 'communitySocialOrg' ? 'volunteerTeam' : 'organization',
+    kind: isVolunteer ? 'volunteerTime' : chance.weighted([['people', 70], ['skill', 15], ['trainingPlace', 15]] as const), items,
+    reachCodes: inventReach(chance, city, county), languages: chance.happens(0.4) ? ['zh', 'mn'] : ['zh'],
+    slotWords: chance.pick(['工作日', '周末上午', '全天', '周二、周四 19:00-21:00']), unitCostFen: isVolunteer ? 0 : chance.whole(10, 90) * 100,
+    contactName: person, phone: inventPhone(chance.whole(0, 39_999)), validUntil: addDays(city.today, chance.whole(60, 900)),
+    capacity: { ...chance.weighted([[{ quantity: chance.whole(3, 14), unit: 'personTimes', per: 'week' }, 70], [{ quantity: chance.whole(16, 60), unit: 'hours', per: 'month' }, 30]] as const), confirmedOn: addDays(city.firstDay, stale ? 2 : 5) },
+  };
+}
+
+/** What each banner can call on, from organisations of that banner, departments, enterprises and single residents. */
+export async function makeResources(city: DemonstrationCity, organizations: DemoOrganization[]): Promise<DemoResource[]> {
+  const chance = city.chanceFor('resources');
+  const list = city.counties.flatMap((county) => {
+    const here = organizations.filter((organization) => organization.divisionCode.startsWith(county.code));
+    // the demonstration's organisation manager answers for the first agency of Dongsheng: it has a few of its own
+    const agencies = here.filter(({ isSocialWorkAgency }) => isSocialWorkAgency);
+    return Array.from({ length: PER_COUNTY }, (_, n) => inventResource(chance, city, county, n < 4 && agencies[0] ? [agencies[0]] : n < 20 && agencies.length > 0 ? agencies : here, n));
+  });
+  const made: DemoResource[] = [];
+  for (const batch of pieces(list, 200)) {
+    await city.on(addDays(city.firstDay, 10), async (tx, call) => {
+      const answers = await addResources(tx, call, batch);
+      made.push(...answers.map(({ resourceId }, i) => ({ id: resourceId, items: batch[i]!.items as ItemCode[], reach: batch[i]!.reachCodes as string[], organizationId: batch[i]!.organizationId ?? null })));
+    });
+  }
+  await confirmLately(city, made, chance);
+  return made;
+}
+
+/** Most providers said lately that it is still right; some did not, and their word has grown stale. */
+async function confirmLately(city: DemonstrationCity, resources: DemoResource[], chance: Chance): Promise<void> {
+  const lately = resources.filter(() => chance.happens(0.85));
+  for (const batch of pieces(lately, 100)) {
+    await city.on(addDays(city.today, -chance.whole(1, 40)), async (tx, call) => {
+      for (const { id } of batch) await confirmCapacity(tx, call, { resourceId: id });
+    });
+  }
+}
