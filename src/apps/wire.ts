@@ -28,6 +28,11 @@ import { needRoutes } from '../areas/needs/server/routes.ts';
 import { messages as resourceMessages } from '../areas/resources/core/messages.ts';
 import { permissions as resourcePermissions } from '../areas/resources/core/permissions.ts';
 import { resourceRoutes } from '../areas/resources/server/routes.ts';
+import { messages as matchingMessages } from '../areas/matching/core/messages.ts';
+import { permissions as matchingPermissions } from '../areas/matching/core/permissions.ts';
+import { constraints as matchingConstraints } from '../areas/matching/server/constraints.ts';
+import { matchingJobs } from '../areas/matching/server/jobs.ts';
+import { matchingRoutes } from '../areas/matching/server/routes.ts';
 import { messages as referralMessages } from '../areas/referrals/core/messages.ts';
 import { permissions as referralPermissions } from '../areas/referrals/core/permissions.ts';
 import { constraints as referralConstraints } from '../areas/referrals/server/constraints.ts';
@@ -39,14 +44,14 @@ import { figureRoutes } from '../areas/figures/server/routes.ts';
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
 export const routes: Route[] = [...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...referralRoutes, ...figureRoutes];
 
-export const catalogs: Messages[] = [doorMessages, accessMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, referralMessages];
+export const catalogs: Messages[] = [doorMessages, accessMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, matchingMessages, referralMessages];
 
 export const jobs: Job[] = [...dutyJobs, ...needJobs, ...figureJobs];
 
 const tables: Permissions[] = [divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, referralPermissions, figurePermissions];
 
 /** Which refusal a violated constraint stands for. */
-export const refusalOfConstraint: Record<string, Refusal> = { ...peopleConstraints, ...organizationConstraints, ...needConstraints, ...referralConstraints };
+export const refusalOfConstraint: Record<string, Refusal> = { ...peopleConstraints, ...organizationConstraints, ...needConstraints, ...matchingConstraints, ...referralConstraints };
 
 export const permissions: Permissions = Object.assign({}, ...tables) as Permissions;
 

@@ -12,6 +12,7 @@ import { cellOf, countChange, listNeedsForUpdate, saveNeeds, type NeedRecord } f
 
 /** What other areas may call. */
 export { recordNeeds, type RecordNeed, type Recorded } from './record.ts';
+export { askDuplicates, type AskDuplicate } from './duplicates.ts';
 
 export type Verified = { verified: string[]; left: { needId: string; code: string }[] };
 

@@ -74,3 +74,6 @@ export function saveNeeds(tx: Tx, call: Call, needs: NeedRecord[]): void {
       qualification text, status text, "heardOn" date, "verifiedOn" date, "verifiedBy" uuid, "closedOn" date, "closeCode" text, "closeReason" text, "mergedInto" uuid)
     where n.city = current_setting('app.city') and n.id = g.id`);
 }
+
+export const listNeedsOfPerson = (tx: Tx, personId: string): Promise<NeedRecord[]> =>
+  tx.many(sql`select ${NEED} from need where city = current_setting('app.city') and person_id = ${personId} and status <> 'merged' order by id for update`);

@@ -4,12 +4,17 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import { namesAreAlike, personName } from '../core/text.ts';
 import { readPhone } from '../core/phone.ts';
 import { pinyinOf } from '../../../platform/server/pinyin.ts';
-import { getPersonRecord, listByPhones, listContacts } from './person-queries.ts';
+import { findPerson, getPersonRecord, listByPhones, listContacts } from './person-queries.ts';
 
 /** What other areas may call. The rest of this area's operations are commands of its own routes. */
 export { registerPeople, tryRegisterPeople, type RegisterPerson, type Registered } from './register.ts';
 export { giveConsents, type GiveConsent, type NotGiven } from './consents.ts';
+/** Registers one person as the form does: checks the numbers, names who is known, asks about a likeness. */
+export { registerPerson as registerPersonChecked } from './commands.ts';
 export { hasConsent } from './person-queries.ts';
+export { mergePeople, unmergePeople, type MovedOfPerson } from './merge.ts';
+/** For lists of other areas that are searched by people: a query for the ids of whom a word means. */
+export { idsAnswering as peopleAnswering } from './queries.ts';
 
 /** Who receives a service, for the one who brings it: an audited reading of the file. */
 export async function getRecipient(tx: Tx, call: Call, personId: string): Promise<{ fullName: string; address: string | null; phones: string[]; birthDate: string | null; divisionCode: string }> {
@@ -40,3 +45,6 @@ export async function findPeopleAlike(tx: Tx, call: Call, given: { fullName: str
       .map((row) => ({ index, personId: row.id, fullName: row.fullName, sameName: personName(row.fullName) === name }));
   });
 }
+
+/** The community of a person whom the actor may see. */
+export const findPersonPlace = async (tx: Tx, personId: string): Promise<string | null> => (await findPerson(tx, personId))?.divisionCode ?? null;
