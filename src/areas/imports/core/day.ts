@@ -41,6 +41,7 @@ function numberedDay(text: string): DayRead | null {
   const bare = text
     .replace(/(?:星期|周|礼拜)[一二三四五六日天]|\((?:[^)]*)\)/g, ' ')
     .replace(/[T\s]*(?:上午|下午|am|pm)?\s*\d{1,2}\s*[:时点]\s*\d{1,2}.*$/i, '')
+    .replace(/(?:上午|下午|早上|晚上|中午)\s*$/, '')
     .replace(/\s+/g, ' ')
     .trim();
   const full = /^(\d{4}|\d{2})\s?[-.\/年。、,_~— ]\s?(\d{1,2})\s?[-.\/月。、,_~— ]\s?(\d{1,2})\s?(?:[日号.。]|$)\s?$/.exec(bare);
@@ -96,7 +97,7 @@ export function readEnd(cell: Cell, asOf: LocalDate): DayRead | { open: true } {
     if (isMissing(text) || OPEN_ENDS.test(text)) return { open: true };
     const yearEnd = /^(\d{4})年?(?:底|末|年底|年末)$/.exec(text);
     if (yearEnd) return { day: `${yearEnd[1]}-12-31` };
-    const span = /^.+?(?:至|到|~|～|—|——|--)\s*(\d{4}.*)$/.exec(text);
+    const span = /^.+?(?:至|到|~|～|—|——|--)\s*(\d{4}.*)$/.exec(text) ?? /^\d{4}[.\/年]\d{1,2}[.\/月]\d{1,2}日?\s*[-－]\s*(\d{4}.*)$/.exec(text);
     const bare = (span?.[1] ?? text).replace(/^(?:有效期)?(?:至|到|截至|截止|截止到|截止至)[::]?/, '').replace(/(?:止|截止|前|到期|为止)$/, '').trim();
     if (bare !== text) return withinReason(readDayText(bare), asOf);
   }

@@ -1,5 +1,6 @@
 import { ANCHORS, bareHeaderKey, fieldWords, headerKey, type FieldWords, type Kind } from './fields.ts';
 import { columnName, type Merge, type Row } from './sheet.ts';
+import { fieldByContent } from './sniff.ts';
 import { isBlank, keyOf, tidy } from './text.ts';
 
 /** A column of a sheet: its header as written (groups above, joined by /), and the field it is taken for, or null. */
@@ -27,7 +28,7 @@ export function findLayout(kind: Kind, top: readonly Row[], merges: readonly Mer
     for (let depth = 1; depth <= SEARCH.depth; depth++) {
       const rows = top.filter((one) => one.row >= row.row && one.row < row.row + depth);
       if (rows.length < depth || rows.some((one) => one.row !== row.row && looksLikeData(one))) break;
-      const layout = describe(kind, rows, merges, mappings);
+      const layout = describe(kind, rows, merges, mappings, top);
       // A deeper header must name more to be one; of equals the upper stands, later ones are repetitions.
       const score = scoreOf(kind, layout, mappings) - depth / 10;
       if (score > bestScore) { best = layout; bestScore = score; }
@@ -47,14 +48,15 @@ function scoreOf(kind: Kind, layout: Layout, mappings: readonly Mapping[]): numb
   return fields.size * 10 + named;
 }
 
-/** Reads given rows as the header: the path over each column, and the field each is taken for. */
-export function describe(kind: Kind, rows: readonly Row[], merges: readonly Merge[], mappings: readonly Mapping[] = []): Layout {
+/** Reads given rows as the header: the path over each column, and the field each is taken for. Rows `below` help where words do not. */
+export function describe(kind: Kind, rows: readonly Row[], merges: readonly Merge[], mappings: readonly Mapping[] = [], below: readonly Row[] = []): Layout {
   const from = rows[0]!.row;
   const to = rows.at(-1)!.row;
   const paths = headerPaths(rows, merges);
   const columns: Column[] = [...paths].sort(([a], [b]) => a - b).map(([column, path]) => ({ column, header: path.map(tidy).join('/'), field: null }));
   const signature = `${kind}:${columns.map(({ column, header }) => `${columnName(column)}=${keyOf(header)}`).join('|')}`;
   assign(kind, columns, paths);
+  assignByContent(kind, columns, below.filter((row) => row.row > to));
   const mapping = mappings.find((one) => one.signature === signature);
   if (mapping) for (const column of columns) if (column.header in mapping.columns) column.field = mapping.columns[column.header] ?? null;
   const headerCells = new Set(rows.flatMap((row) => row.cells.map((cell) => `${cell.column}:${headerKey(cell.text)}`)));
@@ -112,6 +114,19 @@ function assign(kind: Kind, columns: Column[], paths: Map<number, string[]>): vo
     if (column.field !== null || (taken.has(field.field) && !(field.many && score >= 50))) continue;
     column.field = field.field;
     taken.add(field.field);
+  }
+}
+
+/** A header that says nothing known, over cells that are plainly of one field, which no other column has. */
+function assignByContent(kind: Kind, columns: Column[], below: readonly Row[]): void {
+  const taken = new Set(columns.map(({ field }) => field));
+  for (const column of columns) {
+    if (column.field !== null || OWN_COLUMNS.has(keyOf(column.header))) continue;
+    const cells = below.flatMap((row) => row.cells.filter((cell) => cell.column === column.column));
+    const field = fieldByContent(kind, cells, taken);
+    if (field === null) continue;
+    column.field = field;
+    taken.add(field);
   }
 }
 

@@ -1,10 +1,10 @@
 import { ageOn, type LocalDate } from '../../../kernel/local-date.ts';
 import { readDay, readPastDay } from './day.ts';
 import { readIdentity } from './identity-number.ts';
-import { readPhones } from './phone.ts';
-import { findCounty, findPlace } from './places.ts';
-import { cellOf, cellsOf, fault, hasField, isFaulty, keepTyped, textOf, wordOf, type Reading } from './reading.ts';
+import { findPlace } from './places.ts';
+import { cellOf, fault, hasField, isFaulty, keepTyped, textOf, wordOf, type Reading } from './reading.ts';
 import type { NeedRecord } from './records.ts';
+import { readCounty, readOther, readPhoneField, showCandidates } from './shared-fields.ts';
 import { findItem, type ItemWord } from './taxonomy.ts';
 import { isMissing, keyOf, parts, personName, tidy } from './text.ts';
 import { readTimes } from './times.ts';
@@ -86,27 +86,6 @@ function judgeAge(reading: Reading, age: number): void {
   else if (Number(typed[1]) !== age) fault(reading, 'age', 'ageDisagrees', { understood: age });
 }
 
-/** The phones of a row; what is no number is named, and the row stands without it. */
-export function readPhoneField(reading: Reading): string[] {
-  const phones: string[] = [];
-  for (const cell of cellsOf(reading, 'phone')) {
-    const read = readPhones(cell);
-    for (const { fault: code, typed } of read.faults) fault(reading, 'phone', code, { typed }, cell.column);
-    for (const phone of read.phones) if (!phones.includes(phone)) phones.push(phone);
-    keepTyped(reading, 'phone', cell, read.phones.join('、'));
-  }
-  return phones;
-}
-
-/** The banner of a row: its own column before what the sheet says. */
-export function readCounty(reading: Reading): string | null {
-  const cell = cellOf(reading, 'county');
-  if (!cell || isMissing(cell.text)) return reading.county;
-  const code = findCounty(reading.judging.places, cell.text);
-  if (code === null) { fault(reading, 'county', 'unknownWord'); return reading.county; }
-  return code;
-}
-
 function readPlace(reading: Reading): string | null {
   const { places } = reading.judging;
   const county = readCounty(reading);
@@ -118,12 +97,6 @@ function readPlace(reading: Reading): string | null {
   if ('code' in read) { keepTyped(reading, 'place', cell, places.nameOf.get(read.code) ?? ''); return read.code; }
   fault(reading, 'place', read.fault, { candidates: showCandidates(reading, read.fault, read.candidates) });
   return null;
-}
-
-/** Of an unknown name the like ones stand in brackets; otherwise they are the sentence. */
-export function showCandidates(reading: Reading, code: string, candidates: string[]): string {
-  if (code !== 'unknownPlace') return candidates.join('、');
-  return candidates.length === 0 ? '' : reading.judging.language === 'zh' ? `（相近：${candidates.join('、')}）` : ` (alike: ${candidates.join(', ')})`;
 }
 
 function missingPlace(reading: Reading): null {
@@ -171,13 +144,4 @@ function readHeardOn(reading: Reading): LocalDate | null {
   if ('fault' in read) { fault(reading, 'heardOn', read.fault); return null; }
   keepTyped(reading, 'heardOn', cell, read.day);
   return read.day;
-}
-
-/** The name of somebody other than the resident. */
-export function readOther(reading: Reading, field: string): string {
-  const cell = cellOf(reading, field);
-  if (!cell || isMissing(cell.text)) return '';
-  const name = personName(cell.text);
-  keepTyped(reading, field, cell, name);
-  return name;
 }

@@ -1,10 +1,9 @@
 import { readCreditCode, type OrganizationKind } from './credit-code.ts';
 import { readEnd, readPastDay } from './day.ts';
-import { readOther, readPhoneField } from './needs.ts';
 import { findCounty } from './places.ts';
 import { cellOf, fault, hasField, isFaulty, keepTyped, textOf, wordOf, type Reading } from './reading.ts';
 import type { OrganizationRecord } from './records.ts';
-import { readOrganizationName } from './resources.ts';
+import { readOrganizationName, readOther, readPhoneField } from './shared-fields.ts';
 import { isMissing, keyOf, organizationName } from './text.ts';
 import { findGrade, findOrganizationKind, findPartyOrganization, findYesNo } from './words.ts';
 

@@ -1,11 +1,11 @@
 import { readDay, readEnd } from './day.ts';
-import { readCounty, readOther, readPhoneField, showCandidates } from './needs.ts';
 import { readQuantity, type Quantity } from './quantity.ts';
 import { readReach, type Reach } from './reach.ts';
 import { cellOf, fault, hasField, isFaulty, keepTyped, textOf, wordOf, type Reading } from './reading.ts';
 import type { ResourceRecord } from './records.ts';
+import { readCounty, readOrganizationName, readOther, readPhoneField, showCandidates } from './shared-fields.ts';
 import { findItem, type ItemWord } from './taxonomy.ts';
-import { isMissing, organizationName, parts } from './text.ts';
+import { isMissing, parts } from './text.ts';
 import { readTimes } from './times.ts';
 import { findLanguages, findProviderKind, findResourceKind, type ResourceKind } from './words.ts';
 
@@ -25,18 +25,6 @@ export function readResource(reading: Reading): ResourceRecord | null {
     validFrom: readFrom(reading), validUntil: readUntil(reading), remark: textOf(reading, 'remark'), typed: reading.typed,
   };
   return reading.refused ? null : record;
-}
-
-/** The name of whoever offers, or of an organisation: required. */
-export function readOrganizationName(reading: Reading, field: string): string {
-  const cell = cellOf(reading, field);
-  if (!cell || isMissing(cell.text)) {
-    if (!isFaulty(reading, field)) fault(reading, field, 'missing');
-    return '';
-  }
-  const name = organizationName(cell.text);
-  keepTyped(reading, field, cell, name);
-  return name;
 }
 
 /** A word without which the row means nothing, if the sheet has a column for it. */

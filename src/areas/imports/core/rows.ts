@@ -1,5 +1,5 @@
-import type { Layout } from './layout.ts';
-import { repeatsHeader } from './layout.ts';
+import { isDitto } from './ditto.ts';
+import { repeatsHeader, type Layout } from './layout.ts';
 import type { Cell, Row, Sheet } from './sheet.ts';
 import { isBlank, keyOf, tidy } from './text.ts';
 
@@ -10,10 +10,6 @@ export type NotARow = 'blank' | 'title' | 'header' | 'repeatedHeader' | 'subtota
 export type FilledRow = { row: number; hidden: boolean; cells: (Cell | undefined)[]; taken: Set<number>; dittoOfNothing: Set<number> };
 
 export type WalkedRow = { row: number; data: FilledRow } | { row: number; notARow: NotARow; text: string };
-
-const DITTO = new Set(['同上', '同上行', '同前', '同上一行', '同上列', '上同', '〃', '″', '"', '”', '“', "''", '″″', '〞', '々', '同', 'ditto', '同上户', '同上面', '同上述', '"”', '“”', '，，', ',,', '〃〃', '""', '……同上', '同上同上']);
-
-export const isDitto = (cell: Cell | undefined): boolean => cell?.kind === 'text' && DITTO.has(keyOf(cell.text));
 
 type Standing = { left: number; bottom: number; cell: Cell | undefined };
 

@@ -10,6 +10,16 @@ const DAYS_1904 = 1462;
 
 /** The rows with something in them, in order. What stands behind the rows (the merged ranges) is left in `tail`. */
 export function* rowsIn(pieces: Iterable<string>, context: CellContext, tail: { text: string }): Generator<Row> {
+  for (const { tag, body, row, prefix } of rawRows(pieces, tail)) {
+    const read = readRow(tag, body, row, prefix, context);
+    if (read.cells.length > 0) yield read;
+  }
+}
+
+export type RawRow = { tag: string; body: string; row: number; prefix: string };
+
+/** The rows as they stand in the XML, not yet taken apart: enough to count them and to find the file whole. */
+export function* rawRows(pieces: Iterable<string>, tail: { text: string }): Generator<RawRow> {
   let rest = '';
   let last = 0;
   let prefix: string | null = null;
@@ -24,23 +34,21 @@ export function* rowsIn(pieces: Iterable<string>, context: CellContext, tail: { 
     }
     const open = `<${prefix}row`;
     const close = `</${prefix}row>`;
-    const end = `</${prefix}sheetData>`;
     let at = 0;
     for (;;) {
       const from = rest.indexOf(open, at);
       if (from < 0) break;
       const tagEnd = rest.indexOf('>', from);
       if (tagEnd < 0) break;
-      if (rest[tagEnd - 1] === '/') { last = numberOf(rest.slice(from, tagEnd), last); at = tagEnd + 1; continue; }
+      const tag = rest.slice(from, tagEnd);
+      if (rest[tagEnd - 1] === '/') { last = numberOf(tag, last); at = tagEnd + 1; continue; }
       const to = rest.indexOf(close, tagEnd);
       if (to < 0) break;
-      const tag = rest.slice(from, tagEnd);
       last = numberOf(tag, last);
-      const row = readRow(tag, rest.slice(tagEnd + 1, to), last, context);
       at = to + close.length;
-      if (row.cells.length > 0) yield row;
+      yield { tag, body: rest.slice(tagEnd + 1, to), row: last, prefix };
     }
-    const stop = rest.indexOf(end, at);
+    const stop = rest.indexOf(`</${prefix}sheetData>`, at);
     if (stop >= 0) {
       isDone = true;
       tail.text = rest.slice(stop);
@@ -48,11 +56,25 @@ export function* rowsIn(pieces: Iterable<string>, context: CellContext, tail: { 
       continue;
     }
     rest = rest.slice(at);
-    if (rest.length > 64 * 1024 * 1024) throw damaged('row');
+    if (rest.length > LONGEST_ROW) throw damaged('row');
   }
   if (prefix === null) throw damaged('worksheet');
   if (!isDone && rest.includes(`<${prefix}row`)) throw damaged('row');
   if (!isDone) tail.text = rest;
+}
+
+/** 64 MB of XML: 512 columns of the longest text a cell may hold, three times over. */
+const LONGEST_ROW = 64 * 1024 * 1024;
+
+/** How many cells of a row hold something, and the column of the last, without reading them. */
+export function weighRow({ body, prefix }: RawRow): { cells: number; last: number } {
+  let cells = 0;
+  let end = 0;
+  const close = `</${prefix}c>`;
+  for (let at = body.indexOf(close); at >= 0; at = body.indexOf(close, at + 1)) { cells += 1; end = at; }
+  const from = body.lastIndexOf(`<${prefix}c `, end);
+  const address = from < 0 ? undefined : attributeOf(body.slice(from, body.indexOf('>', from)), 'r');
+  return { cells, last: address ? columnNumber(address.replace(/\d+$/, '')) : cells };
 }
 
 const keepTail = (text: string): string => {
@@ -62,20 +84,25 @@ const keepTail = (text: string): string => {
 
 const numberOf = (tag: string, last: number): number => Number(attributeOf(tag, 'r') ?? last + 1) || last + 1;
 
-const CELL = /<(?:\w+:)?c(\s[^>]*?)?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g;
-const VALUE = /<(?:\w+:)?v(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?v>/;
 const FORMULA = /<(?:\w+:)?f(?:\s[^>]*?)?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?f>)/;
 
-function readRow(tag: string, body: string, row: number, context: CellContext): Row {
+function readRow(tag: string, body: string, row: number, prefix: string, context: CellContext): Row {
   const cells: Cell[] = [];
+  const open = `<${prefix}c`;
+  const close = `</${prefix}c>`;
   let column = 0;
-  for (const match of body.matchAll(CELL)) {
-    const attributes = match[1] ?? '';
+  for (let from = body.indexOf(open); from >= 0; from = body.indexOf(open, from)) {
+    const tagEnd = body.indexOf('>', from);
+    if (tagEnd < 0) break;
+    const attributes = body.slice(from + open.length, tagEnd);
     const address = attributeOf(attributes, 'r');
     column = address ? columnNumber(address.replace(/\d+$/, '')) : column + 1;
-    if (match[2] === undefined) continue;
-    const cell = readCell(attributes, match[2], column, context);
+    if (body[tagEnd - 1] === '/') { from = tagEnd; continue; }
+    const to = body.indexOf(close, tagEnd);
+    if (to < 0) break;
+    const cell = readCell(attributes, body.slice(tagEnd + 1, to), column, prefix, context);
     if (cell) cells.push(cell);
+    from = to + close.length;
   }
   for (let i = 1; i < cells.length; i++) if (cells[i]!.column <= cells[i - 1]!.column) { cells.sort((a, b) => a.column - b.column); break; }
   const found: Row = { row, cells };
@@ -83,10 +110,19 @@ function readRow(tag: string, body: string, row: number, context: CellContext): 
   return found;
 }
 
-function readCell(attributes: string, body: string, column: number, context: CellContext): Cell | null {
+/** What stands between `<v>` and its end. */
+function valueIn(body: string, prefix: string): string | undefined {
+  const from = body.indexOf(`<${prefix}v`);
+  if (from < 0) return undefined;
+  const start = body.indexOf('>', from) + 1;
+  const end = body.indexOf(`</${prefix}v>`, start);
+  return start === 0 || end < 0 ? undefined : body.slice(start, end);
+}
+
+function readCell(attributes: string, body: string, column: number, prefix: string, context: CellContext): Cell | null {
   const type = attributeOf(attributes, 't') ?? 'n';
-  const formula = body.includes('f') ? FORMULA.exec(body) : null;
-  const raw = VALUE.exec(body)?.[1];
+  const formula = body.includes(`<${prefix}f`) ? FORMULA.exec(body) : null;
+  const raw = valueIn(body, prefix);
   const cell = type === 'inlineStr' ? textCell(column, textRuns(body)) : raw === undefined ? null : valueCell(type, raw, column, attributes, context);
   if (!formula) return cell;
   if (cell) return { ...cell, formula: true };

@@ -1,12 +1,12 @@
 import type { Merge, Row, Sheet } from '../../core/sheet.ts';
 import { LIMITS, Unreadable, damaged } from './limits.ts';
 import { attributeOf, textRuns, unescapeXml } from './xml.ts';
-import { mergesIn, rowsIn, type CellContext } from './xlsx-sheet.ts';
+import { mergesIn, rawRows, rowsIn, weighRow, type CellContext } from './xlsx-sheet.ts';
 import { openZip, textOf, unpackText, type Zip } from './zip.ts';
 
 /**
  * An xlsx as sheets whose rows are unpacked each time they are walked, so that a hundred thousand rows never stand in memory at once.
- * Every sheet is walked once here: what is damaged or too large is refused before anybody reads a row.
+ * Every sheet is weighed once here: what is damaged or too large is refused before anybody reads a row.
  */
 export function readXlsx(bytes: Uint8Array): Sheet[] {
   const zip = openZip(bytes);
@@ -37,20 +37,20 @@ export function readXlsx(bytes: Uint8Array): Sheet[] {
 function openSheet(zip: Zip, path: string, name: string, context: CellContext, counted: { rows: number; cells: number }): Sheet {
   const entry = zip.entries.get(path.toLowerCase());
   if (!entry) throw damaged(path);
-  const walk = (tail: { text: string }) => rowsIn(unpackText(zip, entry), context, tail);
   const tail = { text: '' };
   let last = 0;
-  for (const row of walk(tail)) {
+  for (const raw of rawRows(unpackText(zip, entry), tail)) {
+    const weight = weighRow(raw);
+    if (weight.cells === 0) continue;
     counted.rows += 1;
-    counted.cells += row.cells.length;
-    if (counted.rows > LIMITS.rows || row.row > 1_048_576) throw new Unreadable({ code: 'tooManyRows', limit: LIMITS.rows });
+    counted.cells += weight.cells;
+    if (counted.rows > LIMITS.rows || raw.row > LIMITS.rows) throw new Unreadable({ code: 'tooManyRows', limit: LIMITS.rows }); // one cell far below makes a million blank rows
     if (counted.cells > LIMITS.cells) throw new Unreadable({ code: 'tooManyCells', limit: LIMITS.cells });
-    if (row.cells.at(-1)!.column > LIMITS.columns) throw new Unreadable({ code: 'tooManyColumns', limit: LIMITS.columns });
-    last = row.row;
+    if (weight.last > LIMITS.columns) throw new Unreadable({ code: 'tooManyColumns', limit: LIMITS.columns });
+    last = raw.row;
   }
-  if (last > LIMITS.rows) throw new Unreadable({ code: 'tooManyRows', limit: LIMITS.rows }); // one cell far below makes a million blank rows
   const merges: Merge[] = mergesIn(tail.text);
-  const rows: Iterable<Row> = { [Symbol.iterator]: () => walk({ text: '' }) };
+  const rows: Iterable<Row> = { [Symbol.iterator]: () => rowsIn(unpackText(zip, entry), context, { text: '' }) };
   return { name, rows, rowCount: last, merges };
 }
 
