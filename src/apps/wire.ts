@@ -42,13 +42,13 @@ import { jobs as figureJobs } from '../areas/figures/server/refresh.ts';
 import { figureRoutes } from '../areas/figures/server/routes.ts';
 
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
-export const routes: Route[] = [...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...referralRoutes, ...figureRoutes];
+export const routes: Route[] = [...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...matchingRoutes, ...referralRoutes, ...figureRoutes];
 
 export const catalogs: Messages[] = [doorMessages, accessMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, matchingMessages, referralMessages];
 
-export const jobs: Job[] = [...dutyJobs, ...needJobs, ...figureJobs];
+export const jobs: Job[] = [...dutyJobs, ...needJobs, ...figureJobs, ...matchingJobs];
 
-const tables: Permissions[] = [divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, referralPermissions, figurePermissions];
+const tables: Permissions[] = [divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, matchingPermissions, referralPermissions, figurePermissions];
 
 /** Which refusal a violated constraint stands for. */
 export const refusalOfConstraint: Record<string, Refusal> = { ...peopleConstraints, ...organizationConstraints, ...needConstraints, ...matchingConstraints, ...referralConstraints };

@@ -1,19 +1,20 @@
 import { commonSlot } from './eligibility.ts';
 import type { Market } from './market.ts';
-import type { Alternative, Assignment, MatchInput } from './model.ts';
+import type { Aims, Alternative, Assignment, MatchInput } from './model.ts';
 import { nearness } from './place.ts';
 import { costOf, isStale, pointsOf } from './weights.ts';
 
 /** How many other choices a match tells. */
 const ALTERNATIVES = 3;
 
-/** The flow as matches, each with why it was made and what else there was; in the order of the needs. */
-export function assignmentsOf({ options: { weights } }: MatchInput, market: Market, flow: Float64Array): Assignment[] {
+/** The flow as matches, each with why it was made and what else there was; in the order of the needs. `lossAt` is known of an optimum only. */
+export function assignmentsOf({ options: { weights } }: MatchInput, market: Market, flow: Float64Array, lossAt: (j: number) => Aims | null = () => null): Assignment[] {
   const { needs, resources, candidates, pins } = market, assignments: Assignment[] = [];
+  const indexOf = new Map(resources.map(({ id }, j) => [id, j]));
   const costFen = (i: number, j: number) =>
     costOf(nearness(resources[j]!.homeCode, needs[i]!.communityCode), resources[j]!.unitCostFen, weights);
   const alternatives = (i: number, chosen: number): Alternative[] => {
-    const others: Alternative[] = [];
+    const others: Omit<Alternative, 'othersLose'>[] = [];
     for (let k = candidates.start[i]!; k < candidates.start[i + 1]!; k++) {
       const j = candidates.resourceAt[k]!;
       if (j === chosen) continue;
@@ -22,7 +23,8 @@ export function assignmentsOf({ options: { weights } }: MatchInput, market: Mark
         isStale: isStale(resources[j]!, weights), isFull: flow[market.capacityArc(j)]! >= resources[j]!.capacity,
       });
     }
-    return others.sort((a, b) => Number(a.isStale) - Number(b.isStale) || a.costDifferenceFen - b.costDifferenceFen).slice(0, ALTERNATIVES);
+    return others.sort((a, b) => Number(a.isStale) - Number(b.isStale) || a.costDifferenceFen - b.costDifferenceFen).slice(0, ALTERNATIVES)
+      .map((other) => ({ ...other, othersLose: other.isFull ? lossAt(indexOf.get(other.resourceId)!) : null }));
   };
   needs.forEach((need, i) => {
     for (let k = candidates.start[i]!; k < candidates.start[i + 1]!; k++) {

@@ -8,7 +8,7 @@ import { refusalOf, type MatchRefusal } from './admission.ts';
 import { layOutMarket, type Market, type Matched } from './market.ts';
 import type { Aims, Assignment, Gap, MatchInput, RefusedPin, ResourceValue, Unmet } from './model.ts';
 import { explainUnmet } from './reasons.ts';
-import { aimsOf, gapList, resourceValues } from './values.ts';
+import { aimsOf, gapList, lossesOf, resourceValues } from './values.ts';
 
 /** The proof a run keeps: its cost by the checker's own count, and what that cost is made of. */
 export type MatchProof = { objective: string; scale: number[]; fenPerUnit: number; pivots: number; weightsVersion: string };
@@ -52,7 +52,7 @@ type Optimum = FlowAnswer & { status: 'optimal' };
 
 function report(matched: Matched, { objective, pivots }: Optimum, { scale, fenPerUnit }: Pick<MatchProof, 'scale' | 'fenPerUnit'>): MatchAnswer {
   const { input, market, flow } = matched;
-  const assignments = assignmentsOf(input, market, flow);
+  const assignments = assignmentsOf(input, market, flow, lossesOf(matched, fenPerUnit));
   const unitsMet = assignments.reduce((sum, { units }) => sum + units, 0);
   const totals = aimsOf(market.levels.map((level) => level.reduce((sum, cost, a) => sum + cost * flow[a]!, 0)), fenPerUnit);
   return {

@@ -4,7 +4,10 @@ import type { MatchWeights } from './weights.ts';
 
 export type Urgency = 1 | 2 | 3;
 
-/** A need as the match sees it. Urgency 3 is the most urgent; `slots: null` means any slot will do. */
+/**
+ * A need as the match sees it. `category` is what must be the same on both sides: the server passes the code of the item (`meals`), so that
+ * meals are not matched with house cleaning only because both are care for elders. Urgency 3 is the most urgent; `slots: null` means any slot will do.
+ */
 export type MatchNeed = {
   id: string; communityCode: string; category: string; urgency: Urgency; waitingDays: number; quantity: number;
   language: 'zh' | 'mn' | null; qualification: string | null; slots: string[] | null;
@@ -43,7 +46,8 @@ export type Nearness = 'community' | 'township' | 'county' | 'city';
  */
 export type Aims = { floorUnits: number; points: number; staleUnits: number; costFen: number };
 
-export type Alternative = { resourceId: string; costDifferenceFen: number; isStale: boolean; isFull: boolean };
+/** Another resource a need could have. `othersLose`: what others would lose at most if it took a place there, null where nobody would. */
+export type Alternative = { resourceId: string; costDifferenceFen: number; isStale: boolean; isFull: boolean; othersLose: Aims | null };
 
 export type Assignment = {
   needId: string; resourceId: string; units: number;

@@ -1,4 +1,4 @@
-import { distancesFrom, wayTo, type Distances, type Residual } from '../../../solver/residual.ts';
+import { distancesFrom, turnedRound, wayTo, type Distances, type Residual } from '../../../solver/residual.ts';
 import { COST, FLOOR, POINTS, STALE, type Matched } from './market.ts';
 import type { Aims, Gap, ResourceValue } from './model.ts';
 
@@ -39,6 +39,18 @@ function gainOf(residual: Residual, distances: Distances, node: number, levels: 
   const spent = levelsOfWay(wayTo(residual, distances, node), levels);
   spent[COST]! += extraCost;
   return aimsOf(spent.map((units) => -units), fenPerUnit);
+}
+
+/**
+ * What others would lose if one unit of a full resource went to somebody else: the cheapest way on for the unit that gives way, one search for all.
+ * At most that, for one of them might move into the place that the somebody leaves. Null where no unit could give way (all are pinned).
+ */
+export function lossesOf({ market, residual }: Matched, fenPerUnit: number): (j: number) => Aims | null {
+  const turned = turnedRound(residual), ways = distancesFrom(turned, market.sink);
+  return (j) => {
+    const node = market.resourceNode(j);
+    return ways.distance[node] === Infinity ? null : aimsOf(levelsOfWay(wayTo(turned, ways, node), market.levels), fenPerUnit);
+  };
 }
 
 /**

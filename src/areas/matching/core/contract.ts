@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { ITEM_CODES } from '../../needs/core/items.ts';
+import { NOT_YET_REASONS, PROPOSAL_STATUSES, RUN_FAILURES, RUN_STAGES, RUN_STATUSES, VETO_CODES } from './review.ts';
+
+const requestId = z.uuid();
+const runId = z.uuid();
+const DivisionCode = z.string().regex(/^\d{4}(\d{2}(\d{3}(\d{3})?)?)?$/);
+const Words = z.string().trim().max(500).nullish().transform((words) => words || null);
+const after = z.string().max(300).optional();
+const limit = z.coerce.number().int().min(1).max(200).default(50);
+const listOf = <T extends readonly [string, ...string[]]>(values: T) =>
+  z.string().max(600).transform((text) => text.split(',').filter((value): value is T[number] => (values as readonly string[]).includes(value))).optional();
+
+/** Over one's own division unless another below it is named. */
+export const RequestRun = z.object({ requestId, division: DivisionCode.optional() });
+export type RequestRun = z.infer<typeof RequestRun>;
+/** `isNew` is false where a run over the same division waits already: that one will do. */
+export const RunRequested = z.object({ runId: z.uuid(), isNew: z.boolean() });
+export const CancelRun = z.object({ requestId, runId });
+export type CancelRun = z.infer<typeof CancelRun>;
+export const RunStanding = z.object({ runId: z.uuid(), status: z.enum(RUN_STATUSES) });
+
+export const VetoProposal = z.object({ requestId, proposalId: z.uuid(), code: z.enum(VETO_CODES), words: Words });
+export type VetoProposal = z.infer<typeof VetoProposal>;
+export const PinPair = z.object({ requestId, needId: z.uuid(), resourceId: z.uuid(), words: Words });
+export type PinPair = z.infer<typeof PinPair>;
+export const LiftRule = z.object({ requestId, ruleId: z.uuid() });
+export type LiftRule = z.infer<typeof LiftRule>;
+export const RuleStanding = z.object({ ruleId: z.uuid(), needId: z.uuid() });
+
+export const ListRuns = z.object({ division: DivisionCode.optional(), after, limit });
+export type ListRuns = z.infer<typeof ListRuns>;
+export const AskLatest = z.object({ division: DivisionCode.optional() });
+export const OneRun = z.object({ runId });
+
+const ofRun = {
+  runId, division: DivisionCode.optional(), item: listOf(ITEM_CODES),
+  /** `true`: what stands now over the run's division, later runs over parts of it counted in; `false`: what this very run said. */
+  standing: z.enum(['true', 'false']).default('true'), after, limit,
+};
+export const ListProposals = z.object({ ...ofRun, status: listOf(PROPOSAL_STATUSES) });
+export type ListProposals = z.infer<typeof ListProposals>;
+export const ListNotYet = z.object({ ...ofRun, reason: listOf(NOT_YET_REASONS) });
+export type ListNotYet = z.infer<typeof ListNotYet>;
+export const ListGaps = z.object({ runId, division: DivisionCode.optional(), item: listOf(ITEM_CODES), limit: limit.default(100) });
+export type ListGaps = z.infer<typeof ListGaps>;
+export const ListCommunities = z.object({ runId, division: DivisionCode.optional(), standing: ofRun.standing });
+export type ListCommunities = z.infer<typeof ListCommunities>;
+export const ListProposed = z.object({ runId, division: DivisionCode.optional() });
+export const AskOfNeed = z.object({ needId: z.uuid() });
+export const ListRules = z.object({ kind: z.enum(['pin', 'veto']).optional(), division: DivisionCode.optional(), after, limit });
+export type ListRules = z.infer<typeof ListRules>;
+
+/** An amount on the four aims, in their strict order. */
+export const AimsShape = z.object({ floorUnits: z.number(), points: z.number(), staleUnits: z.number(), costFen: z.number() });
+const Floors = z.object({ community: z.number(), township: z.number(), county: z.number() });
+/** The published weights of a run, with its floors. */
+export const WeightsShape = z.object({
+  version: z.string(), urgencyPoints: z.record(z.string(), z.number()), pointsPerWaitingDay: z.number(), waitingDaysCap: z.number(), urgentFrom: z.number(),
+  distanceFen: z.object({ community: z.number(), township: z.number(), county: z.number(), city: z.number() }), staleAfterDays: z.number(), floors: Floors,
+});
+export type WeightsShape = z.infer<typeof WeightsShape>;
+export const ProofShape = z.object({ objective: z.string(), scale: z.array(z.number()), fenPerUnit: z.number(), pivots: z.number(), weightsVersion: z.string() });
+
+export const RunAnswer = z.object({
+  id: z.uuid(), divisionCode: z.string(), divisionName: z.string(), status: z.enum(RUN_STATUSES), stage: z.enum(RUN_STAGES), progress: z.number(), asOf: z.string(),
+  requestedAt: z.string(), requestedByName: z.string(), startedAt: z.string().nullable(), endedAt: z.string().nullable(), failure: z.enum(RUN_FAILURES).nullable(),
+  needsListed: z.number().nullable(), resourcesListed: z.number().nullable(), unitsWanted: z.number().nullable(), unitsMet: z.number().nullable(),
+  totals: AimsShape.nullable(), proof: ProofShape.nullable(), weights: WeightsShape,
+});
+export type RunAnswer = z.infer<typeof RunAnswer>;
+export const RunPage = z.object({ total: z.number().int(), items: z.array(RunAnswer), next: z.string().nullable() });
+/** The last run that was proven over the division, and the one asked for since: at work, or come to nothing. */
+export const LatestAnswer = z.object({ run: RunAnswer.nullable(), since: RunAnswer.nullable() });
+export type LatestAnswer = z.infer<typeof LatestAnswer>;
+
+const Nearness = z.enum(['community', 'township', 'county', 'city']);
+const NeedShape = z.object({
+  id: z.uuid(), personName: z.string().nullable(), item: z.string(), description: z.string(), urgency: z.number(), quantity: z.number(), waitingDays: z.number(), heardOn: z.string(),
+  wishedTime: z.string().nullable(), language: z.string().nullable(), qualification: z.string().nullable(), status: z.string(), personId: z.uuid().nullable(),
+});
+const ResourceShape = z.object({ id: z.uuid(), providerName: z.string(), homeName: z.string(), kind: z.string(), slotWords: z.string().nullable() });
+export const WhyShape = z.object({
+  nearness: Nearness, urgency: z.number(), points: z.number(), slot: z.string().nullable(), costFen: z.number(), isStale: z.boolean(), isPinned: z.boolean(),
+  /** What the resource has left once all proposals of the run are accepted. */
+  unitsLeft: z.number().default(0),
+});
+export const AlternativeShape = ResourceShape.partial().extend({
+  resourceId: z.uuid(), nearness: Nearness.optional(), costDifferenceFen: z.number(), isStale: z.boolean(), isFull: z.boolean(),
+  /** What others would lose if this need took a place there; all nought where places are left. */
+  othersLose: AimsShape.nullable(),
+});
+export type AlternativeShape = z.infer<typeof AlternativeShape>;
+
+export const ProposalAnswer = z.object({
+  id: z.uuid(), runId: z.uuid(), status: z.enum(PROPOSAL_STATUSES), units: z.number(), points: z.number(), divisionCode: z.string(), communityName: z.string(),
+  decidedAt: z.string().nullable(), need: NeedShape, resource: ResourceShape, why: WhyShape, nextBest: z.array(AlternativeShape),
+});
+export type ProposalAnswer = z.infer<typeof ProposalAnswer>;
+export const ProposalPage = z.object({ total: z.number().int(), items: z.array(ProposalAnswer), next: z.string().nullable() });
+
+const Change = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('serveCommunity'), communityCode: z.string() }), z.object({ kind: z.literal('addLanguage'), language: z.string() }),
+  z.object({ kind: z.literal('addQualification'), qualification: z.string() }), z.object({ kind: z.literal('addSlot'), slot: z.string() }), z.object({ kind: z.literal('addUnits'), units: z.number() }),
+]);
+export const CureShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('giveConsent') }), z.object({ kind: z.literal('verifyNeed') }),
+  z.object({ kind: z.literal('changeResource'), resourceId: z.uuid(), changes: z.array(Change), costFen: z.number() }),
+  z.object({ kind: z.literal('newResource'), category: z.string(), communityCode: z.string(), units: z.number() }),
+]);
+export const ReasonShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('waiting'), for: z.enum(['consent', 'verification']) }),
+  z.object({ kind: z.literal('noneEligible'), removed: z.record(z.string(), z.number()), nearest: z.string().nullable() }),
+  z.object({ kind: z.literal('eligibleButFull'), resources: z.array(z.uuid()) }),
+  z.object({ kind: z.literal('outbid'), by: z.array(z.object({ needId: z.uuid(), resourceId: z.uuid(), margin: AimsShape })) }),
+]);
+const RivalShape = z.object({ item: z.string(), urgency: z.number(), waitingDays: z.number(), communityName: z.string() });
+
+export const NotYetAnswer = z.object({
+  needId: z.uuid(), runId: z.uuid(), units: z.number(), points: z.number(), divisionCode: z.string(), communityName: z.string(), need: NeedShape, reason: ReasonShape, cure: CureShape,
+  /** The resources that reason and cure name. */
+  resources: z.record(z.string(), ResourceShape),
+  /** The needs that came first, as far as the reader may know of them. */
+  rivals: z.record(z.string(), RivalShape),
+});
+export type NotYetAnswer = z.infer<typeof NotYetAnswer>;
+export const NotYetPage = z.object({ total: z.number().int(), items: z.array(NotYetAnswer), next: z.string().nullable() });
+
+export const GapAnswer = z.object({
+  id: z.uuid(), rank: z.number(), item: z.string().nullable(), divisionCode: z.string(), divisionName: z.string(), countyName: z.string(), unmetUnits: z.number(), gain: AimsShape, resource: ResourceShape.nullable(),
+});
+export type GapAnswer = z.infer<typeof GapAnswer>;
+export const GapList = z.object({ total: z.number().int(), items: z.array(GapAnswer) });
+
+export const CommunityRow = z.object({ divisionCode: z.string(), name: z.string(), townshipName: z.string(), proposed: z.number(), accepted: z.number(), vetoed: z.number(), notYet: z.number() });
+export type CommunityRow = z.infer<typeof CommunityRow>;
+export const CommunityList = z.object({ items: z.array(CommunityRow) });
+export const ProposedIds = z.object({ proposalIds: z.array(z.uuid()), total: z.number().int() });
+
+export const RuleAnswer = z.object({
+  id: z.uuid(), kind: z.enum(['pin', 'veto']), needId: z.uuid(), resourceId: z.uuid(), item: z.string(), communityName: z.string(), providerName: z.string(),
+  code: z.string().nullable(), words: z.string(), madeAt: z.string(),
+});
+export type RuleAnswer = z.infer<typeof RuleAnswer>;
+export const RulePage = z.object({ total: z.number().int(), items: z.array(RuleAnswer), next: z.string().nullable() });
+export const OfNeedAnswer = z.object({ proposals: z.array(ProposalAnswer), notYet: NotYetAnswer.nullable(), rules: z.array(RuleAnswer) });
+export type OfNeedAnswer = z.infer<typeof OfNeedAnswer>;

@@ -1,0 +1,51 @@
+import { isWithin } from '../../../kernel/division.ts';
+import { daysBetween, type LocalDate } from '../../../kernel/local-date.ts';
+import type { Scope } from '../../../platform/server/actor.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import { listNeedsForMatch, type OpenNeed } from '../../needs/server/operations.ts';
+import { listResourcesForMatch, type ResourceForMatch } from '../../resources/server/operations.ts';
+import { FLOORS } from '../core/floors.ts';
+import type { MatchInput, MatchNeed, MatchResource } from '../core/model.ts';
+import { WEIGHTS } from '../core/weights.ts';
+import { listHeld, listStandingRules } from './run-queries.ts';
+
+/** The residents' records of one division and no others: row security itself cuts the list. */
+export const narrowed = (scope: Scope, divisionCode: string): Scope =>
+  ({ ...scope, settings: { ...scope.settings, 'app.lo': divisionCode, 'app.hi': `${divisionCode}:` } });
+
+/** What two records must share to meet is the item: meals and house cleaning are both care for elders, and neither does for the other. */
+const matchNeedOf = (need: OpenNeed, asOf: LocalDate): MatchNeed => ({
+  id: need.id, communityCode: need.communityCode, category: need.item, urgency: need.urgency, waitingDays: Math.max(0, daysBetween(need.heardOn, asOf)), quantity: need.quantity,
+  language: need.language, qualification: need.qualification, slots: need.slots && need.slots.length > 0 ? need.slots : null, hasConsent: need.hasConsent, isVerified: need.isVerified,
+});
+
+const matchResourceOf = (resource: ResourceForMatch, held: number, asOf: LocalDate): MatchResource => ({
+  id: resource.id, name: resource.name, organizationId: resource.organizationId, categories: resource.items, reach: { kind: 'divisions', codes: resource.reachCodes },
+  capacity: Math.max(0, resource.unitsLeft - held), capacityConfirmedDaysAgo: Math.max(0, daysBetween(resource.capacityConfirmedOn, asOf)),
+  qualifications: resource.qualifications, languages: resource.languages, slots: resource.slots, unitCostFen: resource.unitCostFen, homeCode: resource.homeCode, validUntil: resource.validUntil,
+});
+
+const reaches = (resource: ResourceForMatch, divisionCode: string): boolean => resource.reachCodes.some((code) => isWithin(code, divisionCode) || isWithin(divisionCode, code));
+
+/**
+ * The two lists as they stand: open needs of the division (those that wait for consent or verification too, for their reasons), and whatever reaches it,
+ * with the units left. What is given or booked is no longer left, and what stands proposed to needs elsewhere is kept for them.
+ */
+export async function loadLists(tx: Tx, switchTo: (scope: Scope) => void, scope: Scope, divisionCode: string, asOf: LocalDate): Promise<MatchInput> {
+  switchTo(narrowed(scope, divisionCode));
+  const needs = await listNeedsForMatch(tx);
+  switchTo(scope);
+  const [resources, held, rules] = await Promise.all([listResourcesForMatch(tx, asOf), listHeld(tx, divisionCode), listStandingRules(tx, divisionCode)]);
+  const heldOf = new Map(held.map(({ resourceId, units }) => [resourceId, units]));
+  const listed = new Set(needs.map(({ id }) => id));
+  const pairs = (kind: 'pin' | 'veto') => rules.filter((rule) => rule.kind === kind && listed.has(rule.needId));
+  return {
+    needs: needs.map((need) => matchNeedOf(need, asOf)),
+    resources: resources.filter((resource) => reaches(resource, divisionCode)).map((resource) => matchResourceOf(resource, heldOf.get(resource.id) ?? 0, asOf)),
+    options: {
+      asOf, weights: WEIGHTS, floors: FLOORS,
+      pins: pairs('pin').map(({ needId, resourceId }) => ({ needId, resourceId })),
+      vetoes: pairs('veto').map(({ needId, resourceId, code }) => ({ needId, resourceId, reason: code ?? '' })),
+    },
+  };
+}

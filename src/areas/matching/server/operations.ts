@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isWithin } from '../../../kernel/division.ts';
+import { ok, type Result } from '../../../kernel/result.ts';
+import type { Call } from '../../../platform/server/call.ts';
+import { NotFound } from '../../../platform/server/errors.ts';
+import { appendHistory } from '../../../platform/server/history.ts';
+import { newId } from '../../../platform/server/ids.ts';
+import { enqueue } from '../../../platform/server/jobs.ts';
+import { addNotice } from '../../../platform/server/notices.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import { findDivisionName } from '../../divisions/server/operations.ts';
+import { settle } from '../../duties/server/operations.ts';
+import type { CancelRun, RequestRun } from '../core/contract.ts';
+import { FLOORS } from '../core/floors.ts';
+import { match } from '../core/match.ts';
+import { admitCancel, type RunStatus } from '../core/review.ts';
+import { WEIGHTS } from '../core/weights.ts';
+import { addRun, endRun, findFile, findRunForUpdate, findWaitingRun, listDecided, listReviewsOf } from './run-queries.ts';
+
+export { runMatch } from './run.ts';
+
+/** Asks for a run over one's division, or one below it. It is done off the request's path; where one waits over the same division already, that one will do. */
+export async function requestRun(tx: Tx, call: Call, { division }: Omit<RequestRun, 'requestId'>): Promise<Result<{ runId: string; isNew: boolean }>> {
+  const divisionCode = division ?? call.actor.divisionCode;
+  if (!isWithin(divisionCode, call.actor.divisionCode) || !(await findDivisionName(tx, divisionCode))) throw new NotFound('division', divisionCode);
+  const id = newId();
+  const isNew = await addRun(tx, call, { id, divisionCode, asOf: call.today, weights: { ...WEIGHTS, floors: FLOORS } });
+  if (!isNew) {
+    const waiting = await findWaitingRun(tx, divisionCode);
+    if (waiting) return ok({ runId: waiting.id, isNew: false });
+    throw new Error('a run that waited has just begun'); // taken up between two statements: the caller's next try finds the queue free
+  }
+  await enqueue(tx, 'matching.run', { runId: id });
+  appendHistory(tx, call, { kind: 'matchRun', subjectId: id, divisionCode, action: 'requested' });
+  addNotice(tx, call, { kind: 'matchRun', subjectId: id, divisionCode });
+  return ok({ runId: id, isNew: true });
+}
+
+/** Stops a run that waits or is at work; nothing of it is seen. */
+export async function cancelRun(tx: Tx, call: Call, { runId }: Omit<CancelRun, 'requestId'>): Promise<Result<{ runId: string; status: RunStatus }>> {
+  const run = await findRunForUpdate(tx, runId);
+  if (!run) throw new NotFound('matchRun', runId);
+  const admitted = admitCancel(run);
+  if (!admitted.ok) return admitted;
+  await endRun(tx, call, runId, 'cancelled', null);
+  appendHistory(tx, call, { kind: 'matchRun', subjectId: runId, divisionCode: run.divisionCode, action: 'cancelled' });
+  addNotice(tx, call, { kind: 'matchRun', subjectId: runId, divisionCode: run.divisionCode });
+  return ok({ runId, status: 'cancelled' });
+}
+
+/**
+ * Takes reviews off the register that have nothing left to decide. Whoever decides proposals (the referrals, that accept them) calls it afterwards in the
+ * same transaction; a job looks after what was forgotten.
+ */
+export async function settleReviews(tx: Tx, call: Call, proposalIds: string[]): Promise<void> {
+  if (proposalIds.length === 0) return;
+  for (const { runId, divisionCode } of await listDecided(tx, await listReviewsOf(tx, proposalIds))) {
+    settle(tx, call, { kind: 'reviewProposals', subjectId: runId, windowKey: divisionCode });
+  }
+}
+
+export type Verification = {
+  runId: string; holds: boolean;
+  /** `notProven`: there is nothing to verify; `differs`: the frozen lists now give another answer in that part. */
+  faults: ({ code: 'notProven'; status: RunStatus } | { code: 'noAnswer'; status: string } | { code: 'differs'; part: string })[];
+  objective: string | null;
+};
+
+/** Solves a run's frozen lists again, checks the proof again, and compares all that was answered then. Reads only. */
+export async function verifyRun(tx: Tx, runId: string): Promise<Verification> {
+  const file = await findFile(tx, runId);
+  if (!file) throw new NotFound('matchRun', runId);
+  if (file.status !== 'proven') return { runId, holds: false, faults: [{ code: 'notProven', status: file.status }], objective: null };
+  const again = match(file.input); // throws where the checker does not pass its own flow
+  if (again.status !== 'matched') return { runId, holds: false, faults: [{ code: 'noAnswer', status: again.status }], objective: null };
+  const then = file.answer as Record<string, unknown>, now = JSON.parse(JSON.stringify(again)) as Record<string, unknown>;
+  const faults = Object.keys({ ...then, ...now }).filter((part) => !isDeepStrictEqual(then[part], now[part])).map((part) => ({ code: 'differs' as const, part }));
+  return { runId, holds: faults.length === 0, faults, objective: again.proof.objective };
+}

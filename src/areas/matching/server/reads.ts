@@ -1,0 +1,107 @@
+import { isWithin } from '../../../kernel/division.ts';
+import { daysBetween } from '../../../kernel/local-date.ts';
+import type { Call } from '../../../platform/server/call.ts';
+import { NotFound } from '../../../platform/server/errors.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import { maskName } from '../../people/core/mask.ts';
+import type {
+  AlternativeShape, CommunityRow, GapAnswer, LatestAnswer, ListCommunities, ListGaps, ListNotYet, ListProposals, ListRules, ListRuns, NotYetAnswer, OfNeedAnswer, ProposalAnswer, RunAnswer,
+} from '../core/contract.ts';
+import { nearness } from '../core/place.ts';
+import {
+  findLatestProven, findNotYetOfNeed, findRun, findSince, listCommunities, listGaps, listNotYet, listProposals, listProposalsOfNeed, listProposedIds, listResourceNames, listRivals, listRules, listRulesOfNeed,
+  listRuns, type NeedRow, type NotYetRow, type ProposalRow, type ResourceName,
+} from './queries.ts';
+
+type Page<T> = { total: number; items: T[]; next: string | null };
+
+export async function readRun(tx: Tx, _call: Call, { runId }: { runId: string }): Promise<RunAnswer> {
+  const run = await findRun(tx, runId);
+  if (!run) throw new NotFound('matchRun', runId);
+  return run;
+}
+
+export const readRuns = (tx: Tx, _call: Call, input: ListRuns): Promise<Page<RunAnswer>> => listRuns(tx, input);
+export const readRules = (tx: Tx, _call: Call, input: ListRules) => listRules(tx, input);
+
+/** What stands over a division, one's own unless named, and what has been asked for since. */
+export async function readLatest(tx: Tx, call: Call, { division }: { division?: string | undefined }): Promise<LatestAnswer> {
+  const divisionCode = division ?? call.actor.divisionCode;
+  if (!isWithin(divisionCode, call.actor.divisionCode)) throw new NotFound('division', divisionCode);
+  const run = await findLatestProven(tx, divisionCode);
+  return { run, since: await findSince(tx, divisionCode, run?.id ?? null) };
+}
+
+const needOf = (row: NeedRow, call: Call): ProposalAnswer['need'] => ({
+  id: row.needId, personId: row.personId, personName: row.fullName && maskName(row.fullName), item: row.item, description: row.description, urgency: row.urgency, quantity: row.quantity,
+  waitingDays: Math.max(0, daysBetween(row.heardOn, call.today)), heardOn: row.heardOn, wishedTime: row.wishedTime, language: row.language, qualification: row.qualification, status: row.needStatus,
+});
+
+// A resource out of the reader's sight has no name here; its id stays, so that the sentence still counts it.
+const resourceOf = (id: string, names: Map<string, ResourceName>): ProposalAnswer['resource'] => {
+  const { homeCode: _, ...known } = names.get(id) ?? { id, providerName: '', homeName: '', homeCode: '', kind: '', slotWords: null };
+  return known;
+};
+
+async function proposalsOf(tx: Tx, call: Call, rows: ProposalRow[]): Promise<ProposalAnswer[]> {
+  const names = await listResourceNames(tx, rows.flatMap(({ resourceId, nextBest }) => [resourceId, ...nextBest.map((other) => other.resourceId)]));
+  const alternative = (other: ProposalRow['nextBest'][number], divisionCode: string): AlternativeShape => {
+    const known = names.get(other.resourceId);
+    return {
+      ...resourceOf(other.resourceId, names), ...(known ? { nearness: nearness(known.homeCode, divisionCode) } : {}),
+      resourceId: other.resourceId, costDifferenceFen: other.costDifferenceFen, isStale: other.isStale, isFull: other.isFull, othersLose: other.othersLose ?? null,
+    };
+  };
+  return rows.map((row) => ({
+    id: row.id, runId: row.runId, status: row.status, units: row.units, points: row.points, divisionCode: row.divisionCode, communityName: row.communityName, decidedAt: row.decidedAt,
+    need: needOf(row, call), resource: resourceOf(row.resourceId, names), why: row.why as ProposalAnswer['why'], nextBest: row.nextBest.map((other) => alternative(other, row.divisionCode)),
+  }));
+}
+
+export async function readProposals(tx: Tx, call: Call, input: ListProposals): Promise<Page<ProposalAnswer>> {
+  const page = await listProposals(tx, await readRun(tx, call, input), input);
+  return { ...page, items: await proposalsOf(tx, call, page.items) };
+}
+
+const resourcesNamed = ({ details: { reason, cure } }: NotYetRow): string[] => [
+  ...(reason.kind === 'eligibleButFull' ? reason.resources.slice(0, MOST_NAMED) : reason.kind === 'outbid' ? reason.by.map(({ resourceId }) => resourceId) : []),
+  ...(cure.kind === 'changeResource' ? [cure.resourceId] : []),
+];
+/** A sentence names a few; how many there are it says besides. */
+const MOST_NAMED = 3;
+
+async function notYetOf(tx: Tx, call: Call, rows: NotYetRow[]): Promise<NotYetAnswer[]> {
+  const rivalsOf = ({ details: { reason } }: NotYetRow) => (reason.kind === 'outbid' ? reason.by.map(({ needId }) => needId) : []);
+  const [names, rivals] = await Promise.all([listResourceNames(tx, rows.flatMap(resourcesNamed)), listRivals(tx, rows.flatMap(rivalsOf))]);
+  return rows.map((row) => ({
+    needId: row.needId, runId: row.runId, units: row.units, points: row.points, divisionCode: row.divisionCode, communityName: row.communityName, need: needOf(row, call),
+    reason: row.details.reason as NotYetAnswer['reason'], cure: row.details.cure,
+    resources: Object.fromEntries(resourcesNamed(row).flatMap((id) => (names.has(id) ? [[id, resourceOf(id, names)]] : []))),
+    rivals: Object.fromEntries(rivals.filter(({ id }) => rivalsOf(row).includes(id)).map(({ id, heardOn, ...rival }) => [id, { ...rival, waitingDays: Math.max(0, daysBetween(heardOn, call.today)) }])),
+  }));
+}
+
+export async function readNotYet(tx: Tx, call: Call, input: ListNotYet): Promise<Page<NotYetAnswer>> {
+  const page = await listNotYet(tx, await readRun(tx, call, input), input);
+  return { ...page, items: await notYetOf(tx, call, page.items) };
+}
+
+export async function readGaps(tx: Tx, call: Call, input: ListGaps): Promise<{ total: number; items: GapAnswer[] }> {
+  const { total, items } = await listGaps(tx, await readRun(tx, call, input), input);
+  const names = await listResourceNames(tx, items.flatMap(({ resourceId }) => resourceId ?? []));
+  return { total, items: items.map(({ resourceId, ...gap }) => ({ ...gap, resource: resourceId && resourceOf(resourceId, names) })) as GapAnswer[] };
+}
+
+export async function readCommunities(tx: Tx, call: Call, input: ListCommunities): Promise<{ items: CommunityRow[] }> {
+  return { items: await listCommunities(tx, await readRun(tx, call, input), input) };
+}
+
+export async function readProposed(tx: Tx, call: Call, input: { runId: string; division?: string | undefined }): Promise<{ proposalIds: string[]; total: number }> {
+  return listProposedIds(tx, await readRun(tx, call, input), input.division);
+}
+
+/** What the last run over its community says of one need, for the need's own page. */
+export async function readOfNeed(tx: Tx, call: Call, { needId }: { needId: string }): Promise<OfNeedAnswer> {
+  const [proposals, notYet, rules] = await Promise.all([listProposalsOfNeed(tx, needId), findNotYetOfNeed(tx, needId), listRulesOfNeed(tx, needId)]);
+  return { proposals: await proposalsOf(tx, call, proposals), notYet: notYet && (await notYetOf(tx, call, [notYet]))[0]!, rules };
+}

@@ -1,0 +1,151 @@
+import type { Call } from '../../../platform/server/call.ts';
+import { sql } from '../../../platform/server/sql.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import type { Aims, MatchInput } from '../core/model.ts';
+import type { MatchProof } from '../core/match.ts';
+import type { RunFailure, RunStatus } from '../core/review.ts';
+
+/** A process that works on a run says so every second; after half a minute without a word it is taken for dead. */
+export const SECONDS_TO_LIVE = 30;
+
+const within = (divisionCode: string) => sql`division_code >= ${divisionCode} and division_code < ${`${divisionCode}:`}`;
+
+export type NewRun = { id: string; divisionCode: string; asOf: string; weights: unknown };
+
+/** Puts a run into the queue; answers false where one over the same division waits there already. */
+export async function addRun(tx: Tx, call: Call, run: NewRun): Promise<boolean> {
+  return (await tx.run(sql`
+    insert into match_run (city, id, division_code, status, as_of, weights, requested_by, requested_by_name, requested_at)
+    values (${call.actor.city}, ${run.id}, ${run.divisionCode}, 'queued', ${run.asOf}, ${JSON.stringify(run.weights)}, ${call.actor.accountId}, ${call.actor.name}, ${call.now})
+    on conflict (city, division_code) where status = 'queued' do nothing`)) > 0;
+}
+
+export const findWaitingRun = (tx: Tx, divisionCode: string): Promise<{ id: string } | null> =>
+  tx.maybe(sql`select id from match_run where city = current_setting('app.city') and division_code = ${divisionCode} and status = 'queued'`);
+
+export type StoredRun = { id: string; divisionCode: string; status: RunStatus; attempt: number; asOf: string };
+
+export const findRunForUpdate = (tx: Tx, runId: string): Promise<StoredRun | null> =>
+  tx.maybe(sql`select id, division_code as "divisionCode", status, attempt, as_of as "asOf" from match_run where city = current_setting('app.city') and id = ${runId} for update`);
+
+/** Takes a run up: one that waits, or one whose process has died. Null where it is done, cancelled or in good hands. */
+export const takeRun = (tx: Tx, call: Call, runId: string): Promise<(StoredRun & { requestedBy: string }) | null> => tx.maybe(sql`
+  update match_run set status = 'running', stage = 'listing', attempt = attempt + 1, progress = 0, started_at = ${call.now}, beat_at = clock_timestamp()
+  where city = current_setting('app.city') and id = ${runId}
+    and (status = 'queued' or (status = 'running' and beat_at < clock_timestamp() - make_interval(secs => ${SECONDS_TO_LIVE})))
+  returning id, division_code as "divisionCode", status, attempt, as_of as "asOf", requested_by as "requestedBy"`);
+
+/** Says that the run is alive and how far; false where it is no longer this process's to work on. */
+export async function beat(tx: Tx, runId: string, attempt: number, stage: 'listing' | 'solving' | 'saving', progress: number): Promise<boolean> {
+  return (await tx.run(sql`
+    update match_run set beat_at = clock_timestamp(), stage = ${stage}, progress = ${progress}
+    where city = current_setting('app.city') and id = ${runId} and status = 'running' and attempt = ${attempt}`)) > 0;
+}
+
+/** The lists as this attempt found them; an earlier attempt's are replaced, an ended run's never. */
+export const keepInput = (tx: Tx, run: StoredRun, input: MatchInput): Promise<{ frozenAt: string }> => tx.one(sql`
+  insert into match_file (run_id, division_code, input) values (${run.id}, ${run.divisionCode}, ${JSON.stringify(input)})
+  on conflict (city, run_id) do update set input = excluded.input, answer = null returning clock_timestamp() as "frozenAt"`);
+
+/** Units of each resource that stand proposed to needs outside a division. */
+export const listHeld = (tx: Tx, divisionCode: string): Promise<{ resourceId: string; units: number }[]> => tx.many(sql`
+  select resource_id as "resourceId", sum(units)::int as units from proposal
+  where city = current_setting('app.city') and is_current and status = 'proposed' and not (${within(divisionCode)}) group by resource_id`);
+
+export type StandingRule = { kind: 'pin' | 'veto'; needId: string; resourceId: string; code: string | null };
+
+/** Pins and vetoes in force, in the order in which they were set. */
+export const listStandingRules = (tx: Tx, divisionCode: string): Promise<StandingRule[]> => tx.many(sql`
+  select kind, need_id as "needId", resource_id as "resourceId", reason_code as code from match_rule
+  where city = current_setting('app.city') and lifted_at is null and ${within(divisionCode)} order by made_at, id`);
+
+/** One run at a time is saved in a city, so that none overlooks what another has just proposed. */
+export const lockSaving = (tx: Tx): Promise<number> => tx.run(sql`select pg_advisory_xact_lock(hashtext('matching.save'), current_setting('app.city')::int)`);
+
+/** Has a run over the same places been saved since the lists were frozen? Then they are no longer the lists. */
+export async function isOvertaken(tx: Tx, run: StoredRun, frozenAt: string): Promise<boolean> {
+  const { overtaken } = await tx.one<{ overtaken: boolean }>(sql`
+    select exists (select 1 from match_run where city = current_setting('app.city') and status = 'proven' and id <> ${run.id} and beat_at > ${frozenAt}
+      and (starts_with(division_code, ${run.divisionCode}) or starts_with(${run.divisionCode}, division_code))) as overtaken`);
+  return overtaken;
+}
+
+/** What earlier runs proposed within the division stands no longer; answers which reviews that takes off the register. */
+export async function supersede(tx: Tx, divisionCode: string): Promise<{ runId: string; divisionCode: string }[]> {
+  const gone = await tx.many<{ runId: string; divisionCode: string }>(sql`
+    with gone as (update proposal set status = 'superseded' where city = current_setting('app.city') and is_current and status = 'proposed' and ${within(divisionCode)} returning run_id, division_code)
+    select distinct run_id as "runId", division_code as "divisionCode" from gone`);
+  tx.send(sql`update proposal set is_current = false where city = current_setting('app.city') and is_current and ${within(divisionCode)}`);
+  tx.send(sql`update not_yet set is_current = false where city = current_setting('app.city') and is_current and ${within(divisionCode)}`);
+  return gone;
+}
+
+export type NewProposal = { id: string; divisionCode: string; needId: string; resourceId: string; units: number; points: number; why: unknown; nextBest: unknown };
+
+/** Who was served meanwhile, or vetoed meanwhile, is not proposed again. Answers what stands proposed, by community. */
+export const addProposals = (tx: Tx, run: StoredRun, proposals: NewProposal[]): Promise<{ divisionCode: string; amount: number }[]> => tx.many(sql`
+  with added as (
+    insert into proposal (id, division_code, run_id, need_id, resource_id, units, points, why, next_best, status)
+    select p.id, p."divisionCode", ${run.id}, p."needId", p."resourceId", p.units, p.points, p.why, p."nextBest",
+      case when n.status <> 'open' then 'superseded' when r.id is not null then 'vetoed' else 'proposed' end
+    from jsonb_to_recordset(${JSON.stringify(proposals)}::jsonb) as p(id uuid, "divisionCode" text, "needId" uuid, "resourceId" uuid, units integer, points integer, why jsonb, "nextBest" jsonb)
+    join need n on n.city = current_setting('app.city') and n.id = p."needId"
+    left join match_rule r on r.city = n.city and r.need_id = p."needId" and r.resource_id = p."resourceId" and r.kind = 'veto' and r.lifted_at is null
+    returning division_code, status)
+  select division_code as "divisionCode", count(*)::int as amount from added where status = 'proposed' group by 1 order by 1`);
+
+export type NewNotYet = { needId: string; divisionCode: string; reason: string; units: number; points: number; details: unknown };
+
+export function addNotYet(tx: Tx, run: StoredRun, rows: NewNotYet[]): void {
+  tx.send(sql`
+    insert into not_yet (run_id, need_id, division_code, reason, units, points, details)
+    select ${run.id}, "needId", "divisionCode", reason, units, points, details
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n("needId" uuid, "divisionCode" text, reason text, units integer, points integer, details jsonb)`);
+}
+
+export type NewGap = { id: string; divisionCode: string | null; item: string | null; resourceId: string | null; unmetUnits: number; gain: Aims; rank: number };
+
+/** A resource's gap stands where the resource does. */
+export function addGaps(tx: Tx, run: StoredRun, gaps: NewGap[]): void {
+  tx.send(sql`
+    insert into match_gap (id, run_id, division_code, item, resource_id, unmet_units, gain, rank)
+    select g.id, ${run.id}, coalesce(g."divisionCode", r.division_code), g.item, g."resourceId", g."unmetUnits", g.gain, g.rank
+    from jsonb_to_recordset(${JSON.stringify(gaps)}::jsonb) as g(id uuid, "divisionCode" text, item text, "resourceId" uuid, "unmetUnits" integer, gain jsonb, rank integer)
+    left join resource r on r.city = current_setting('app.city') and r.id = g."resourceId"`);
+}
+
+export type RunOutcome = { needsListed: number; resourcesListed: number; unitsWanted: number; unitsMet: number; totals: Aims; proof: MatchProof };
+
+export function endProven(tx: Tx, call: Call, run: StoredRun, outcome: RunOutcome, answer: unknown): void {
+  tx.send(sql`update match_file set answer = ${JSON.stringify(answer)} where city = current_setting('app.city') and run_id = ${run.id}`);
+  tx.send(sql`
+    update match_run set status = 'proven', stage = 'ended', progress = 1, beat_at = clock_timestamp(), ended_at = ${call.now}, needs_listed = ${outcome.needsListed}, resources_listed = ${outcome.resourcesListed},
+      units_wanted = ${outcome.unitsWanted}, units_met = ${outcome.unitsMet}, totals = ${JSON.stringify(outcome.totals)}, proof = ${JSON.stringify(outcome.proof)}
+    where city = current_setting('app.city') and id = ${run.id}`);
+}
+
+export const endRun = (tx: Tx, call: Call, runId: string, status: 'failed' | 'cancelled', failure: RunFailure | null): Promise<number> => tx.run(sql`
+  update match_run set status = ${status}, stage = 'ended', failure = ${failure}, ended_at = ${call.now}
+  where city = current_setting('app.city') and id = ${runId} and status in ('queued', 'running')`);
+
+/** Runs whose process has not said a word for a while. */
+export const listLostRuns = (tx: Tx): Promise<{ id: string; attempt: number; divisionCode: string }[]> => tx.many(sql`
+  select id, attempt, division_code as "divisionCode" from match_run
+  where city = current_setting('app.city') and status = 'running' and beat_at < clock_timestamp() - make_interval(secs => ${SECONDS_TO_LIVE})`);
+
+export const findFile = (tx: Tx, runId: string): Promise<{ input: MatchInput; answer: unknown; status: RunStatus } | null> => tx.maybe(sql`
+  select f.input, f.answer, r.status from match_file f join match_run r on r.city = f.city and r.id = f.run_id where f.city = current_setting('app.city') and f.run_id = ${runId}`);
+
+/** Of these reviews, those with nothing left to decide. */
+export const listDecided = (tx: Tx, reviews: { runId: string; divisionCode: string }[]): Promise<{ runId: string; divisionCode: string }[]> => tx.many(sql`
+  select v."runId", v."divisionCode" from jsonb_to_recordset(${JSON.stringify(reviews)}::jsonb) as v("runId" uuid, "divisionCode" text)
+  where not exists (select 1 from proposal p where p.city = current_setting('app.city') and p.run_id = v."runId" and p.division_code = v."divisionCode" and p.status = 'proposed')`);
+
+export const listReviewsOf = (tx: Tx, proposalIds: string[]): Promise<{ runId: string; divisionCode: string }[]> => tx.many(sql`
+  select distinct run_id as "runId", division_code as "divisionCode" from proposal where city = current_setting('app.city') and id = any(${proposalIds}::uuid[])`);
+
+/** Reviews on the register that have nothing left to decide: accepted in the referrals' own transaction. */
+export const listFinishedReviews = (tx: Tx): Promise<{ runId: string; divisionCode: string }[]> => tx.many(sql`
+  select d.subject_id as "runId", d.window_key as "divisionCode" from duty d
+  where d.city = current_setting('app.city') and d.kind = 'reviewProposals' and d.status = 'open'
+    and not exists (select 1 from proposal p where p.city = d.city and p.run_id = d.subject_id and p.division_code = d.window_key and p.status = 'proposed')`);

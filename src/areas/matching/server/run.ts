@@ -1,0 +1,168 @@
+import { addDays, dayOf } from '../../../kernel/local-date.ts';
+import { scopeOf, type Scope } from '../../../platform/server/actor.ts';
+import { makeCall, systemActor, type Call } from '../../../platform/server/call.ts';
+import { appendHistory } from '../../../platform/server/history.ts';
+import { newId } from '../../../platform/server/ids.ts';
+import { addNotice, addNotices } from '../../../platform/server/notices.ts';
+import type { Platform } from '../../../platform/server/perform.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import { listAllDivisions } from '../../divisions/server/operations.ts';
+import { owe, settle } from '../../duties/server/operations.ts';
+import type { MatchAnswer } from '../core/match.ts';
+import type { MatchInput, ResourceValue } from '../core/model.ts';
+import { DAYS_TO_REVIEW, type RunFailure } from '../core/review.ts';
+import { pointsOf } from '../core/weights.ts';
+import { loadLists } from './lists.ts';
+import { addGaps, addNotYet, addProposals, beat, endProven, endRun, isOvertaken, keepInput, lockSaving, supersede, takeRun, type NewGap, type StoredRun } from './run-queries.ts';
+import { solve as solveApart, type Solve } from './solve.ts';
+
+/** A city of 200,000 needs takes seconds; ten minutes is for machines that have other work. */
+const TIME_LIMIT_MS = 600_000;
+const BEAT_MS = 1_000;
+/** A run that is overtaken by another one over the same places begins anew, so often. */
+const MOST_ROUNDS = 3;
+
+type Matched = MatchAnswer & { status: 'matched' };
+type Desk = { platform: Platform; scope: Scope; call: Call; run: StoredRun };
+
+/**
+ * Does one run, from the lists to proposals. Nothing is seen of it before it is whole and proven; done twice it is done once, and where its process dies
+ * the next one begins anew. As the system: the lists reach over divisions that no single reviewer sees.
+ */
+export async function runMatch(platform: Platform, runId: string, solve: Solve = solveApart): Promise<void> {
+  const actor = systemActor(platform.city), scope = scopeOf(actor);
+  const call = makeCall(actor, platform.now(), newId(), 'zh', platform.vault);
+  const run = await platform.database.transaction(scope, async (tx) => {
+    const taken = await takeRun(tx, call, runId);
+    if (taken) addNotice(tx, call, { kind: 'matchRun', subjectId: runId, divisionCode: taken.divisionCode });
+    return taken;
+  });
+  if (!run) return;
+  const desk: Desk = { platform, scope, call, run };
+  try {
+    for (let round = 1; round <= MOST_ROUNDS; round++) if (await oneRound(desk, solve) === 'ended') return;
+    await fail(desk, 'restless');
+  } catch (error) {
+    await fail(desk, 'fault');
+    throw error;
+  }
+}
+
+async function oneRound(desk: Desk, solve: Solve): Promise<'ended' | 'overtaken'> {
+  const { platform, scope, run } = desk;
+  const pulse = startPulse(desk);
+  try {
+    const { input, frozenAt } = await platform.database.transaction(scope, async (tx, switchTo) => {
+      const lists = await loadLists(tx, switchTo, scope, run.divisionCode, run.asOf);
+      return { input: lists, ...(await keepInput(tx, run, lists)) };
+    });
+    pulse.say('solving', 0.05);
+    const outcome = await solve(input, { timeLimitMs: TIME_LIMIT_MS, signal: pulse.signal, onProgress: (share) => pulse.say('solving', 0.05 + share * 0.85) });
+    if (outcome.kind === 'cancelled' || pulse.signal.aborted) return 'ended';
+    if (outcome.kind === 'died') {
+      await fail(desk, outcome.why);
+      if (outcome.why === 'fault' || outcome.why === 'proof') throw outcome.error;
+      return 'ended';
+    }
+    const { answer } = outcome;
+    switch (answer.status) {
+      case 'refused': await fail(desk, answer.refusal.code === 'tooLarge' ? 'tooLarge' : 'badLists'); return 'ended';
+      case 'stopped': await fail(desk, 'time'); return 'ended';
+      case 'matched': pulse.say('saving', 0.95); return await save(desk, input, answer, frozenAt);
+    }
+  } finally {
+    await pulse.stop();
+  }
+}
+
+/** Tells every second how far it is, and hears that the run was cancelled or given to another process. */
+function startPulse({ platform, scope, run }: Desk) {
+  const gone = new AbortController();
+  let at: { stage: 'listing' | 'solving' | 'saving'; progress: number } = { stage: 'listing', progress: 0.01 };
+  let beating: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    beating = beating.then(async () => {
+      const isOurs = await platform.database.transaction(scope, (tx) => beat(tx, run.id, run.attempt, at.stage, at.progress));
+      if (!isOurs) gone.abort();
+    }).catch(() => {}); // the next beat tries again; a database that stays away fails the run at its next step
+  }, BEAT_MS);
+  return {
+    signal: gone.signal,
+    say: (stage: typeof at.stage, progress: number) => { at = { stage, progress }; },
+    stop: async () => { clearInterval(timer); await beating; },
+  };
+}
+
+async function fail({ platform, scope, call, run }: Desk, failure: RunFailure): Promise<void> {
+  await platform.database.transaction(scope, async (tx) => {
+    const ended = { ...call, now: platform.now() };
+    if (!(await beat(tx, run.id, run.attempt, 'saving', 1))) return; // not ours any more
+    await endRun(tx, ended, run.id, 'failed', failure);
+    tellRun(tx, ended, run, 'failed', []);
+  });
+}
+
+function tellRun(tx: Tx, call: Call, run: StoredRun, action: string, communities: string[]): void {
+  appendHistory(tx, call, { kind: 'matchRun', subjectId: run.id, divisionCode: run.divisionCode, action });
+  addNotices(tx, call, [...new Set([run.divisionCode, ...communities])].map((divisionCode) => ({ kind: 'matchRun', subjectId: run.id, divisionCode })));
+}
+
+/** All of a run in one transaction: what stood before gives way, what is new stands, and whoever reviews it knows. */
+async function save(desk: Desk, input: MatchInput, answer: Matched, frozenAt: string): Promise<'ended' | 'overtaken'> {
+  const { platform, scope, run } = desk;
+  const now = platform.now(), call: Call = { ...desk.call, now, today: dayOf(now) };
+  return platform.database.transaction(scope, async (tx) => {
+    await lockSaving(tx);
+    if (await isOvertaken(tx, run, frozenAt)) return 'overtaken';
+    // The row stays locked from here: a cancel that comes now waits, and is told that the run has ended.
+    if (!(await beat(tx, run.id, run.attempt, 'saving', 0.95))) return 'ended';
+    const gone = await supersede(tx, run.divisionCode);
+    for (const { runId, divisionCode } of gone) settle(tx, call, { kind: 'reviewProposals', subjectId: runId, windowKey: divisionCode, as: 'withdrawn' });
+    const communities = await addProposals(tx, run, proposalsOf(input, answer));
+    addNotYet(tx, run, notYetOf(input, answer));
+    addGaps(tx, run, gapsOf(answer));
+    endProven(tx, call, run, {
+      needsListed: input.needs.length, resourcesListed: input.resources.length, unitsWanted: answer.unitsAsked, unitsMet: answer.unitsMet, totals: answer.totals, proof: answer.proof,
+    }, answer);
+    await oweReviews(tx, call, run, communities);
+    tellRun(tx, call, run, 'proven', communities.map(({ divisionCode }) => divisionCode));
+    return 'ended';
+  });
+}
+
+async function oweReviews(tx: Tx, call: Call, run: StoredRun, communities: { divisionCode: string; amount: number }[]): Promise<void> {
+  if (communities.length === 0) return;
+  const names = new Map((await listAllDivisions(tx)).map(({ code, name }) => [code, name]));
+  await owe(tx, call, communities.map(({ divisionCode, amount }) => ({
+    kind: 'reviewProposals' as const, subjectKind: 'matchRun', subjectId: run.id, subjectTitle: names.get(divisionCode) ?? divisionCode, divisionCode, windowKey: divisionCode,
+    dueOn: addDays(call.today, DAYS_TO_REVIEW), owner: { role: 'stationLead' as const }, details: { amount, divisionCode, runId: run.id },
+  })));
+}
+
+const mapOf = <T extends { id: string }>(list: T[]) => new Map(list.map((entry) => [entry.id, entry]));
+
+function proposalsOf(input: MatchInput, { assignments, resources }: Matched) {
+  const needs = mapOf(input.needs), left = new Map(resources.map((value: ResourceValue) => [value.resourceId, value.unitsLeft]));
+  return assignments.map(({ needId, resourceId, units, why, nextBest }) => ({
+    id: newId(), divisionCode: needs.get(needId)!.communityCode, needId, resourceId, units, points: why.points, why: { ...why, unitsLeft: left.get(resourceId) ?? 0 }, nextBest,
+  }));
+}
+
+function notYetOf(input: MatchInput, { unmatched }: Matched) {
+  const needs = mapOf(input.needs);
+  return unmatched.map(({ needId, units, reason, cure }) => {
+    const need = needs.get(needId)!;
+    return { needId, divisionCode: need.communityCode, reason: reason.kind, units, points: pointsOf(need, input.options.weights), details: { reason, cure } };
+  });
+}
+
+/** What to add, the most valuable first: more of what is there, and what nobody offers. Where nothing is gained there is nothing to add. */
+function gapsOf({ gaps, resources }: Matched): NewGap[] {
+  const rows = [
+    ...gaps.map(({ category, communityCode, unmetUnits, nextUnit }) => ({ divisionCode: communityCode, item: category, resourceId: null, unmetUnits, gain: nextUnit })),
+    ...resources.map(({ resourceId, nextUnit }) => ({ divisionCode: null, item: null, resourceId, unmetUnits: 0, gain: nextUnit })),
+  ].filter(({ gain }) => gain.floorUnits > 0 || gain.points > 0);
+  const key = ({ divisionCode, item, resourceId }: (typeof rows)[number]) => `${resourceId ?? ''} ${divisionCode ?? ''} ${item ?? ''}`;
+  rows.sort((a, b) => b.gain.floorUnits - a.gain.floorUnits || b.gain.points - a.gain.points || (key(a) < key(b) ? -1 : 1));
+  return rows.map((row, i) => ({ ...row, id: newId(), rank: i + 1 }));
+}

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { match, type MatchAnswer } from '../core/match.ts';
+import type { MatchInput } from '../core/model.ts';
+import type { RunFailure } from '../core/review.ts';
+
+export type SolveOutcome =
+  | { kind: 'answer'; answer: MatchAnswer }
+  | { kind: 'cancelled' }
+  | { kind: 'died'; why: RunFailure; error: Error };
+
+export type SolveHooks = { timeLimitMs: number; signal: AbortSignal; onProgress(share: number): void };
+
+/** Solves a match somewhere. The run does not care where; tests put in solvers that dawdle or die. */
+export type Solve = (input: MatchInput, hooks: SolveHooks) => Promise<SolveOutcome>;
+
+/** What the thread is given, and what it tells. */
+export type Task = { input: MatchInput; timeLimitMs: number };
+export type Told = { kind: 'progress'; share: number } | { kind: 'answer'; answer: MatchAnswer } | { kind: 'fault'; message: string; stack: string };
+
+/** The share of units that have found their place, while the solver is at work. */
+export function matchWithProgress({ input, timeLimitMs }: Task, tell: (share: number) => void): MatchAnswer {
+  const units = input.needs.reduce((sum, { quantity }) => sum + quantity, 0) || 1;
+  let told = 0;
+  return match({
+    ...input, options: { ...input.options, limits: {
+      timeLimitMs, now: () => performance.now(),
+      onProgress: ({ unplaced }) => {
+        const share = Math.max(0, Math.min(1, 1 - unplaced / units));
+        if (share - told < 0.01) return;
+        told = share;
+        tell(share);
+      },
+    } },
+  });
+}
+
+const failureOf = (error: Error): RunFailure =>
+  ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : /failed its proof/.test(error.message) ? 'proof' : 'fault');
+
+/** A thread of its own, so that the server answers meanwhile; ended at once when the run is cancelled. */
+export const solveInThread = (program: URL): Solve => (input, { timeLimitMs, signal, onProgress }) => new Promise((resolve) => {
+  const worker = new Worker(program, { workerData: { input, timeLimitMs } satisfies Task });
+  // Reasons and gaps come after the solver's own limit: as much again, then the thread is ended from outside.
+  const timer = setTimeout(() => end({ kind: 'died', why: 'time', error: new Error('the match took too long') }), timeLimitMs * 2);
+  const cancel = () => end({ kind: 'cancelled' });
+  const end = (outcome: SolveOutcome) => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', cancel);
+    void worker.terminate();
+    resolve(outcome);
+  };
+  if (signal.aborted) return cancel();
+  signal.addEventListener('abort', cancel);
+  worker.on('message', (told: Told) => {
+    if (told.kind === 'progress') onProgress(told.share);
+    else if (told.kind === 'answer') end({ kind: 'answer', answer: told.answer });
+    else end(died(Object.assign(new Error(told.message), { stack: told.stack })));
+  });
+  worker.on('error', (error: Error) => end(died(error)));
+  worker.on('exit', () => end(died(new Error('the thread of a match ended without an answer'))));
+});
+
+const died = (error: Error): SolveOutcome => ({ kind: 'died', why: failureOf(error), error });
+
+/** In this very thread: for small lists, and where the program runs from its sources. */
+export const solveHere: Solve = async (input, { timeLimitMs, onProgress }) => {
+  try {
+    return { kind: 'answer', answer: matchWithProgress({ input, timeLimitMs }, onProgress) };
+  } catch (error) {
+    return died(error as Error);
+  }
+};
+
+// scripts/build.mjs puts every ….worker.ts beside the program; running from the sources there is none.
+const PROGRAM = new URL('./match.worker.js', import.meta.url);
+
+export const solve: Solve = existsSync(fileURLToPath(PROGRAM)) ? solveInThread(PROGRAM) : solveHere;
