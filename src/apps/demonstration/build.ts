@@ -6,6 +6,7 @@ import type { Platform } from '../../platform/server/perform.ts';
 import { makeCity, type DemonstrationCity } from './city.ts';
 import { makeAccounts } from './make-accounts.ts';
 import { makeOrganizations } from './make-organizations.ts';
+import { makeActivities } from './make-activities.ts';
 import { makeNeeds } from './make-needs.ts';
 import { makePeople } from './make-people.ts';
 import { makeResources } from './make-resources.ts';
@@ -26,6 +27,7 @@ export async function buildDemonstration(platform: Platform, say: (zh: string, e
   const people = await timed('居民', 'residents', makePeople(city));
   const resources = await timed('资源', 'resources', makeResources(city, organizations));
   await timed('需求、转介与服务', 'needs, referrals and their services', makeNeeds(city, people, resources));
+  await timed('活动与签到', 'activities and attendance', makeActivities(city, people, organizations));
   const elder = people.find(({ divisionCode, birthDate }) => divisionCode.startsWith('150602001') && birthDate < '1956');
   await makeAccounts(platform, {
     organizationId: organizations.find(({ isSocialWorkAgency, divisionCode }) => isSocialWorkAgency && divisionCode === '150602')?.id ?? null,
