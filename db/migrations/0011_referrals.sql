@@ -16,6 +16,7 @@ create table referral (
   decline_code text check (decline_code in ('full', 'outsideReach', 'notQualified', 'cannotReachPerson', 'personRefused', 'unsafe', 'other')),
   decline_words text,
   recipient_sealed bytea,
+  recipient_birth_date date,
   recipient_name text,
   recipient_address text,
   recipient_phone_sealed bytea,
@@ -59,7 +60,7 @@ create table referral (
   constraint referral_sealed_while_offered check (recipient_sealed is null or status = 'offered'),
   constraint referral_confirm_code_once unique (city, confirm_hash)
 );
-comment on table referral is 'A need handed to the holder of a resource. recipient_sealed waits, unreadable without the key, for the receiver''s yes; recipient_name, _address and _phone_sealed are what was then disclosed under the resident''s consent. confirm_hash is the SHA-256 of the code on the resident''s slip; the code itself is nowhere. consent_* is on what ground, how and when the passing on to this very receiver was agreed (PIPL 23). contact_* is whom the resident may call.';
+comment on table referral is 'A need handed to the holder of a resource. recipient_sealed waits, unreadable without the key, for the receiver''s yes; recipient_name, _address and _phone_sealed are what was then disclosed under the resident''s consent; recipient_birth_date is shown to nobody and gives the attendance its age group, whoever records it. confirm_hash is the SHA-256 of the code on the resident''s slip; the code itself is nowhere. consent_* is on what ground, how and when the passing on to this very receiver was agreed (PIPL 23). contact_* is whom the resident may call.';
 create unique index referral_open_once on referral (city, need_id, resource_id) where status in ('offered', 'accepted', 'scheduled', 'delivered');
 create index referral_of_division on referral (city, division_code, status, offered_at desc);
 create index referral_newest on referral (city, offered_at desc, id desc);

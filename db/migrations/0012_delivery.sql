@@ -12,6 +12,8 @@ create table activity (
   place text not null default '',
   plan text not null default '',
   status text not null default 'planned' check (status in ('planned', 'running', 'ended', 'cancelled')),
+  planned_by uuid,
+  end_reason text,
   import_id uuid,
   version integer not null default 1,
   created_at timestamptz not null default now(),
@@ -38,7 +40,7 @@ create table activity_session (
   place text not null default '',
   status text not null default 'planned' check (status in ('planned', 'held', 'cancelled')),
   unregistered_persons integer not null default 0 check (unregistered_persons >= 0),
-  cancel_reason text,
+  cancel_reason text check (status <> 'cancelled' or cancel_reason is not null),
   recorded_by uuid,
   recorded_at timestamptz,
   version integer not null default 1,
@@ -48,10 +50,11 @@ create table activity_session (
   constraint session_of_one_thing check ((activity_id is null) <> (referral_id is null)),
   constraint session_ends_after_it_starts check (ends_at is null or starts_at is null or ends_at > starts_at)
 );
-comment on table activity_session is 'One occurrence of an activity or of a referral''s service. Only one that was held counts; heads that signed nothing are unregistered_persons and add to person-times only.';
+comment on table activity_session is 'One occurrence of an activity or of a referral''s service. Only one that was held counts; heads that signed nothing are unregistered_persons and add to person-times only, never to persons.';
 create index activity_session_of_activity on activity_session (city, activity_id, held_on);
 create index activity_session_of_referral on activity_session (city, referral_id) where referral_id is not null;
-create index activity_session_by_day on activity_session (city, division_code, held_on) include (kind, status);
+create index activity_session_by_day on activity_session (city, division_code, held_on) include (id, kind, status, unregistered_persons);
+create index activity_session_of_day on activity_session (city, held_on) include (division_code, id, kind, status, unregistered_persons);
 
 create table attendance (
   city text not null default current_setting('app.city'),
@@ -72,9 +75,10 @@ create table attendance (
   foreign key (city, person_id) references person (city, id),
   constraint attendance_once unique (city, session_id, person_id)
 );
-comment on table attendance is 'One person at one session. age_group is by the age on the day held: child under 18, elder from 60. Scanned twice is once.';
+comment on table attendance is 'One person at one session. age_group is by the age on the day held: child under 18, elder from 60. Scanned twice is once. presence is present only for a session that was held: until then it is enrolled, and it is again if the session turns out not to have taken place.';
 create index attendance_for_figures on attendance (city, division_code, held_on) include (part, presence, age_group, person_id, session_id);
-create index attendance_by_day on attendance (city, held_on) include (division_code, part, presence, age_group, person_id);
+create index attendance_by_day on attendance (city, held_on) include (division_code, part, presence, age_group, person_id, session_id);
+create index attendance_of_volunteers on attendance (city, held_on) include (division_code, person_id, session_id) where part = 'volunteer' and presence = 'present';
 create index attendance_of_person on attendance (city, person_id, held_on);
 create index attendance_of_session on attendance (city, session_id);
 

@@ -37,18 +37,21 @@ import { messages as referralMessages } from '../areas/referrals/core/messages.t
 import { permissions as referralPermissions } from '../areas/referrals/core/permissions.ts';
 import { constraints as referralConstraints } from '../areas/referrals/server/constraints.ts';
 import { referralRoutes } from '../areas/referrals/server/routes.ts';
+import { messages as deliveryMessages } from '../areas/delivery/core/messages.ts';
+import { permissions as deliveryPermissions } from '../areas/delivery/core/permissions.ts';
+import { deliveryRoutes } from '../areas/delivery/server/routes.ts';
 import { permissions as figurePermissions } from '../areas/figures/core/permissions.ts';
 import { jobs as figureJobs } from '../areas/figures/server/refresh.ts';
 import { figureRoutes } from '../areas/figures/server/routes.ts';
 
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
-export const routes: Route[] = [...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...matchingRoutes, ...referralRoutes, ...figureRoutes];
+export const routes: Route[] = [...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...figureRoutes];
 
-export const catalogs: Messages[] = [doorMessages, accessMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, matchingMessages, referralMessages];
+export const catalogs: Messages[] = [doorMessages, accessMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, matchingMessages, referralMessages, deliveryMessages];
 
 export const jobs: Job[] = [...dutyJobs, ...needJobs, ...figureJobs, ...matchingJobs];
 
-const tables: Permissions[] = [divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, matchingPermissions, referralPermissions, figurePermissions];
+const tables: Permissions[] = [divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, matchingPermissions, referralPermissions, deliveryPermissions, figurePermissions];
 
 /** Which refusal a violated constraint stands for. */
 export const refusalOfConstraint: Record<string, Refusal> = { ...peopleConstraints, ...organizationConstraints, ...needConstraints, ...matchingConstraints, ...referralConstraints };

@@ -112,7 +112,7 @@ function rowOf(call: Call, offer: Offer, need: OfferedNeed, resource: OfferedRes
   return {
     id: newId(), divisionCode: need.divisionCode, needId: need.id, resourceId: resource.id, proposalId: offer.proposalId ?? null, organizationId: resource.organizationId, personId: need.personId,
     item: need.item, units, providerName: resource.providerName, communityName: need.communityName, workerName: call.actor.name, dueOn: addDays(call.today, DAYS_TO_ANSWER),
-    recipientSealed: disclosed && call.vault.seal(disclosed).toString('hex'), language: need.language,
+    recipientSealed: disclosed && call.vault.seal(disclosed).toString('hex'), birthDate: recipient?.birthDate ?? null, language: need.language,
     consentBasis: ground?.basis ?? null, consentHow: ground?.givenHow ?? null, consentOn: ground?.givenOn ?? null, resourceDivision: resource.divisionCode,
     contactName: resource.contactName, contactPhoneSealed: resource.contactPhoneSealed,
   };

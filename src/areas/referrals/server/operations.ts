@@ -108,7 +108,7 @@ export const scheduleReferrals = (tx: Tx, call: Call, inputs: Appointment[]): Pr
 
 export type Delivery = { referralId: string; deliveredOn: string; result: DeliveryResult; words?: string | undefined; version?: number | undefined };
 /** Where it stands, and whom and what the delivery area writes its session and attendance about. */
-export type Delivered = ReferralStanding & { personId: string | null; divisionCode: string; organizationId: string | null; item: string; providerName: string; communityName: string };
+export type Delivered = ReferralStanding & { personId: string | null; birthDate: string | null; divisionCode: string; organizationId: string | null; item: string; providerName: string; communityName: string };
 
 /** The service was given; from now on the resident is asked. Called by delivery, which records the session and the attendance in the same transaction. */
 export async function markDelivered(tx: Tx, call: Call, deliveries: Delivery[]): Promise<Result<Delivered>[]> {
@@ -129,8 +129,8 @@ export async function markDelivered(tx: Tx, call: Call, deliveries: Delivery[]):
   }));
   return results.map((result, i) => {
     if (!result.ok) return result;
-    const { personId, divisionCode, organizationId, item, providerName, communityName } = referrals[i]!;
-    return ok({ ...result.value, personId, divisionCode, organizationId, item, providerName, communityName });
+    const { personId, birthDate, divisionCode, organizationId, item, providerName, communityName } = referrals[i]!;
+    return ok({ ...result.value, personId, birthDate, divisionCode, organizationId, item, providerName, communityName });
   });
 }
 

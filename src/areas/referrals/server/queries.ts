@@ -9,14 +9,14 @@ export type Referral = {
   id: string; divisionCode: string; needId: string; resourceId: string; proposalId: string | null; organizationId: string | null; personId: string | null;
   item: string; units: number; providerName: string; communityName: string; status: ReferralStatus; dueOn: LocalDate | null; version: number;
   offeredOn: LocalDate; offeredBy: string; workerName: string; scheduledFor: LocalDate | null;
-  recipientSealed: string | null; confirmIssue: number; confirmUntil: string | null; helped: boolean | null; language: string;
+  recipientSealed: string | null; confirmIssue: number; confirmUntil: string | null; helped: boolean | null; language: string; birthDate: LocalDate | null;
 };
 
 const REFERRAL = sql`
   r.id, r.division_code as "divisionCode", r.need_id as "needId", r.resource_id as "resourceId", r.proposal_id as "proposalId", r.organization_id as "organizationId", r.person_id as "personId",
   r.item, r.units, r.provider_name as "providerName", r.community_name as "communityName", r.status, r.due_on as "dueOn", r.version,
   (r.offered_at at time zone 'Asia/Shanghai')::date as "offeredOn", r.offered_by as "offeredBy", r.worker_name as "workerName", r.scheduled_for as "scheduledFor",
-  encode(r.recipient_sealed, 'hex') as "recipientSealed", r.confirm_issue as "confirmIssue", r.confirm_until as "confirmUntil", r.helped, r.language`;
+  encode(r.recipient_sealed, 'hex') as "recipientSealed", r.confirm_issue as "confirmIssue", r.confirm_until as "confirmUntil", r.helped, r.language, r.recipient_birth_date as "birthDate"`;
 
 /** Locks the rows in one order, so that two people cannot both take the next step, nor wait for each other in a ring. */
 export const getReferralsForUpdate = (tx: Tx, ids: string[]): Promise<Referral[]> =>
@@ -28,7 +28,7 @@ export const findReferralByCode = (tx: Tx, hash: string): Promise<Referral | nul
 
 export type NewReferral = {
   id: string; divisionCode: string; needId: string; resourceId: string; proposalId: string | null; organizationId: string | null; personId: string | null; item: string; units: number;
-  providerName: string; communityName: string; workerName: string; dueOn: LocalDate; recipientSealed: string | null; language: string;
+  providerName: string; communityName: string; workerName: string; dueOn: LocalDate; recipientSealed: string | null; birthDate: LocalDate | null; language: string;
   consentBasis: string | null; consentHow: string | null; consentOn: LocalDate | null; resourceDivision: string;
   contactName: string | null; contactPhoneSealed: string | null;
 };
@@ -36,11 +36,11 @@ export type NewReferral = {
 export function addReferrals(tx: Tx, rows: NewReferral[], offeredBy: string, offeredAt: Date): Promise<number> {
   return tx.run(sql`
     insert into referral (id, division_code, need_id, resource_id, proposal_id, organization_id, person_id, item, units, provider_name, community_name, worker_name,
-      due_on, recipient_sealed, language, consent_basis, consent_how, consent_on, contact_name, contact_phone_sealed, offered_by, offered_at)
+      due_on, recipient_sealed, recipient_birth_date, language, consent_basis, consent_how, consent_on, contact_name, contact_phone_sealed, offered_by, offered_at)
     select id, "divisionCode", "needId", "resourceId", "proposalId", "organizationId", "personId", item, units, "providerName", "communityName", "workerName",
-      "dueOn", decode("recipientSealed", 'hex'), language, "consentBasis", "consentHow", "consentOn", "contactName", decode("contactPhoneSealed", 'hex'), ${offeredBy}, ${offeredAt}
+      "dueOn", decode("recipientSealed", 'hex'), "birthDate", language, "consentBasis", "consentHow", "consentOn", "contactName", decode("contactPhoneSealed", 'hex'), ${offeredBy}, ${offeredAt}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, "divisionCode" text, "needId" uuid, "resourceId" uuid, "proposalId" uuid, "organizationId" uuid, "personId" uuid,
-      item text, units integer, "providerName" text, "communityName" text, "workerName" text, "dueOn" date, "recipientSealed" text, language text, "consentBasis" text, "consentHow" text, "consentOn" date, "contactName" text, "contactPhoneSealed" text)`);
+      item text, units integer, "providerName" text, "communityName" text, "workerName" text, "dueOn" date, "recipientSealed" text, "birthDate" date, language text, "consentBasis" text, "consentHow" text, "consentOn" date, "contactName" text, "contactPhoneSealed" text)`);
 }
 
 /** What the new referrals hold of their resources, told without whose need it is. */
