@@ -15,7 +15,8 @@ const NeedFields = z.object({
 
 /** A need heard by a worker: of a known person, of a person registered with it, or of the place itself. */
 export const HearNeed = NeedFields.extend({
-  requestId: z.uuid(), divisionCode: z.string().regex(/^\d{12}$/).nullish(), personId: z.uuid().nullish(), newPerson: PersonFields.omit({ divisionCode: true }).nullish(),
+  requestId: z.uuid(), /** What the form was switched to; what belongs to another choice is left aside. */ who: z.enum(['known', 'new', 'place']).nullish(),
+  divisionCode: z.string().regex(/^\d{12}$/).nullish(), personId: z.uuid().nullish(), newPerson: PersonFields.omit({ divisionCode: true }).nullish(),
   channel: z.enum(CHANNELS), heardOn: LocalDay, heardBy: Text(50).nullish(), words: Text(2000).nullish(), consents: z.boolean().nullish(), isAnother: z.boolean().nullish(),
 });
 export type HearNeed = z.infer<typeof HearNeed>;

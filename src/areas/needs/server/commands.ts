@@ -18,12 +18,13 @@ type HearRefusal = { code: 'heardInFuture'; today: string } | Refusal;
 /** Records one need from the form, of a known person, of one registered in the same transaction, or of the place. */
 export async function hearNeed(tx: Tx, call: Call, input: HearNeed): Promise<Result<{ needId: string; outcome: 'new' | 'joined' }, HearRefusal>> {
   if (input.heardOn > call.today) return refuse({ code: 'heardInFuture', today: call.today });
-  let personId = input.personId ?? null;
+  const isOf = (who: 'known' | 'new') => !input.who || input.who === who;
+  let personId = isOf('known') ? input.personId ?? null : null;
   let divisionCode = input.divisionCode ?? null;
   if (personId) divisionCode = (await findPersonPlace(tx, personId)) ?? null;
   if (personId && !divisionCode) throw new NotFound('person', personId);
   if (!divisionCode) throw new BadInput([{ path: 'divisionCode', code: 'required', message: call.language === 'zh' ? '必填' : 'Required' }]);
-  if (!personId && input.newPerson) {
+  if (!personId && input.newPerson && isOf('new')) {
     const made = await registerPersonChecked(tx, call, { ...input.newPerson, divisionCode, requestId: input.requestId, isAnother: input.isAnother });
     if (!made.ok) return made;
     personId = made.value.personId;

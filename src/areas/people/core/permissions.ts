@@ -10,6 +10,7 @@ export const permissions = {
   'person.register': FIELD,
   'person.update': FIELD,
   'person.consent': [...FIELD, 'resident'],
+  'person.own': ['resident'],
   'person.readings': [...FIELD, 'supervisor', 'auditor', 'resident'],
   'record.search': DIVISION_ROLES,
   'record.history': ROLES,

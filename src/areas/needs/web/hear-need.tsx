@@ -1,0 +1,96 @@
+import Select from 'antd/es/select';
+import { useDeferredValue, useState } from 'react';
+import { announce } from '../../../platform/web/announce.tsx';
+import { useQueryOf } from '../../../platform/web/data.ts';
+import { Form } from '../../../platform/web/form.tsx';
+import { useForm, useFormValue } from '../../../platform/web/form-context.ts';
+import { CheckField, ChoiceField, DayField, DivisionField, Field, FieldGroup, LongTextField, NumberField, RadioField, TextField } from '../../../platform/web/form-fields.tsx';
+import type { InputProps } from '../../../platform/web/form-inputs.tsx';
+import { TextInput } from '../../../platform/web/form-inputs.tsx';
+import { today } from '../../../platform/web/format.ts';
+import { useAddress, useGo } from '../../../platform/web/navigation.tsx';
+import { Page } from '../../../platform/web/page.tsx';
+import { say } from '../../../platform/web/say.ts';
+import { grantOf, useSession } from '../../../platform/web/session.ts';
+import { ChannelField } from './need-dialogs.tsx';
+import { ItemField, UrgencyField } from './need-fields.tsx';
+
+type Heard = { needId: string; outcome: 'new' | 'joined' };
+
+/** Recording what somebody needs, in the order in which people say it: who, what, how we heard. */
+export default function HearNeed() {
+  const go = useGo();
+  const [{ personId }] = useAddress((raw) => ({ personId: raw.personId }));
+  const place = grantOf(useSession())?.divisionCode ?? null;
+  return (
+    <Page title={say('needs.hear')}>
+      <Form<Heard> name="hear-need" path="/api/needs/hear" submit={say('needs.hear')} onCancel={() => go('/needs')}
+        initial={{ who: 'known', personId: personId ?? null, divisionCode: place?.length === 12 ? place : null, heardOn: today(), channel: 'homeInquiry', urgency: 1 }}
+        onDone={(heard) => { announce(say(heard.outcome === 'joined' ? 'needs.joined' : 'needs.recorded')); go(`/needs/${heard.needId}`); }}>
+        <FieldGroup title={say('needs.who')}><Who /></FieldGroup>
+        <FieldGroup title={say('needs.whatTitle')}>
+          <ItemField />
+          <LongTextField name="words" label={say('needs.field.words')} maxLength={2000} />
+          <UrgencyField />
+          <NumberField name="quantity" label={say('needs.field.quantity')} />
+          <TextField name="wishedTime" label={say('needs.field.wishedTime')} maxLength={100} />
+          <ChoiceField name="language" label={say('needs.field.language')} options={(['zh', 'mn'] as const).map((value) => ({ value, label: say(`needs.language.${value}`) }))} />
+        </FieldGroup>
+        <FieldGroup title={say('needs.howTitle')}>
+          <ChannelField />
+          <DayField name="heardOn" label={say('needs.field.heardOn')} required max={today()} />
+          <TextField name="heardBy" label={say('needs.field.heardBy')} maxLength={50} />
+        </FieldGroup>
+      </Form>
+    </Page>
+  );
+}
+
+function Who() {
+  const who = useFormValue<string>('who');
+  const form = useForm();
+  return (
+    <>
+      <RadioField name="who" label={say('needs.who')} required options={[{ value: 'known', label: say('needs.whoKnown') }, { value: 'new', label: say('needs.whoNew') }, { value: 'place', label: say('needs.whoPlace') }]} />
+      {who === 'known' && <Field<string> name="personId" label={say('needs.whoKnown')} required hint={say('needs.findFirst')}>{(props) => <PersonPicker {...props} />}</Field>}
+      {who === 'new' && <NewPerson key={form.name} />}
+      {who !== 'known' && <DivisionField name="divisionCode" label={say('needs.field.place')} required />}
+      {who !== 'place' && <CheckField name="consents" label={say('needs.field.consent')} words={say('needs.consentNow')} why={say('needs.consentWhy')} />}
+    </>
+  );
+}
+
+/** The few things asked of somebody new; they are sent together as `newPerson`. */
+function NewPerson() {
+  const part = (key: string) => (props: InputProps<Record<string, unknown>>) => {
+    const value = (props.value?.[key] ?? null) as string | string[] | null;
+    return <TextInput {...props} value={Array.isArray(value) ? (value[0] ?? null) : value} onChange={(next) => props.onChange({ ...props.value, [key]: key === 'phones' ? (next ? [next] : null) : next })} />;
+  };
+  return (
+    <>
+      <Field<Record<string, unknown>> name="newPerson" label={say('people.field.fullName')} required>{part('fullName')}</Field>
+      <Field<Record<string, unknown>> name="newPerson" label={say('people.field.residentId')} why={say('people.whyResidentId')}>{part('residentId')}</Field>
+      <Field<Record<string, unknown>> name="newPerson" label={say('people.field.phone')} why={say('people.whyPhone')}>{part('phones')}</Field>
+      <Field<Record<string, unknown>> name="newPerson" label={say('people.field.address')}>{part('address')}</Field>
+      <CheckField name="isAnother" label={say('needs.field.isAnother')} words={say('needs.isAnotherYes')} />
+    </>
+  );
+}
+
+type FoundPerson = { id: string; name: string; age: number | null; divisionName: string; address: string | null };
+
+/** Finds a registered resident by whatever is known of them. */
+function PersonPicker({ value, onChange, id, describedBy, isWrong }: InputProps<string>) {
+  const [typed, type] = useState('');
+  const q = useDeferredValue(typed.trim());
+  const found = useQueryOf<{ items: FoundPerson[] }>('/api/people', { q, limit: 20 }, { enabled: q.length > 1 });
+  const known = useQueryOf<FoundPerson>('/api/people/:personId', { personId: value }, { enabled: value !== null && typed === '' });
+  const items = q.length > 1 ? (found.data?.items ?? []) : known.data ? [known.data] : [];
+  const detail = (person: FoundPerson) => [person.age, person.divisionName, person.address].filter((part) => part !== null && part !== '').join(' · ');
+  return (
+    <Select {...(id ? { id } : {})} aria-describedby={describedBy} aria-invalid={isWrong || undefined} status={isWrong ? 'error' : ''} className="wide-input" allowClear value={value} onChange={(next: string | undefined) => { onChange(next ?? null); }}
+      placeholder={say('needs.findPerson')} showSearch={{ filterOption: false, onSearch: type, searchValue: typed }} loading={found.isFetching} notFoundContent={q.length > 1 ? say('platform.searchNone', { q }) : null}
+      options={items.map((person) => ({ value: person.id, label: person.name, person }))}
+      optionRender={(option) => <span className="division-option"><span>{option.data.person.name}</span><span className="quiet">{detail(option.data.person)}</span></span>} />
+  );
+}

@@ -1,0 +1,20 @@
+import Radio from 'antd/es/radio';
+import { ChoiceField, Field } from '../../../platform/web/form-fields.tsx';
+import { say } from '../../../platform/web/say.ts';
+import { categoryOf, ITEM_CODES } from '../core/items.ts';
+
+/** What is needed, each with its category beside it. */
+export const ItemField = () => (
+  <ChoiceField name="item" label={say('needs.field.item')} required options={ITEM_CODES.map((value) => ({ value, label: say(`needs.item.${value}`), hint: say(`needs.category.${categoryOf(value)}`) }))} />
+);
+
+/** Urgency is a number in the record; people choose words. */
+export const UrgencyField = () => (
+  <Field<number> name="urgency" label={say('needs.field.urgency')} required isGroup>
+    {(props) => (
+      <Radio.Group {...(props.id ? { id: props.id } : {})} value={props.value} onChange={(event) => props.onChange(event.target.value as number)} className="radios">
+        {[1, 2, 3].map((value) => <Radio key={value} value={value}>{say(`needs.urgency.${value}`)} <span className="quiet">{say(`needs.urgencyHint.${value}`)}</span></Radio>)}
+      </Radio.Group>
+    )}
+  </Field>
+);
