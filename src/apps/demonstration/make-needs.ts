@@ -58,9 +58,13 @@ async function followUp(city: DemonstrationCity, chance: Chance, day: LocalDate,
   // the newest are waiting to be verified: that is today's work
   const verified = age < 12 ? needs.filter(() => chance.happens(0.4)) : age < 40 ? needs.filter(() => chance.happens(0.92)) : needs;
   if (verified.length > 0) await city.on(addDays(day, Math.min(3, age)), (tx, call) => verifyNeeds(tx, call, verified.map(({ needId }) => needId)));
-  const left = await walkReferrals(city, chance, addDays(day, 5), verified.filter(({ person }) => person.hasConsent), resources);
+  const consented = verified.filter(({ person }) => person.hasConsent);
+  const again = await walkReferrals(city, chance, addDays(day, 5), consented, resources);
+  // what was declined, or did not help, is offered to somebody else some weeks later
+  const open = age > 60 ? await walkReferrals(city, chance, addDays(day, 30), again, resources) : again;
+  const left = [...open, ...verified.filter(({ person }) => !person.hasConsent)];
   // what nobody could meet for long is closed with its reason, or taken back by the resident, as stations do
-  const old = left.filter(() => age > 120 && chance.happens(0.9));
+  const old = age > 120 ? left : [];
   if (old.length > 0) {
     await city.on(addDays(day, Math.min(age - 1, 90)), async (tx, call) => {
       for (const { needId } of old) {

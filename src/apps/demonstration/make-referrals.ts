@@ -16,7 +16,7 @@ const CONFIRM = 13;
 
 const fits = (need: HeardNeed, resource: DemoResource) => resource.items.includes(need.item) && resource.reach.some((code) => need.person.divisionCode.startsWith(code));
 
-/** Takes each need as far along its referral as its age allows; answers those that nobody has taken on. */
+/** Takes each need as far along its referral as its age allows; answers those that are open again or still: not taken on, declined, not helped. */
 export async function walkReferrals(city: DemonstrationCity, chance: Chance, offered: LocalDate, needs: HeardNeed[], resources: DemoResource[]): Promise<HeardNeed[]> {
   const days = daysBetween(offered, city.today);
   if (days < 0) return [];
@@ -25,7 +25,7 @@ export async function walkReferrals(city: DemonstrationCity, chance: Chance, off
     return able.length > 0 && chance.happens(days < 30 ? 0.7 : 0.93) ? [{ need, resource: chance.pick(able) }] : [];
   });
   let live = await offer(city, offered, pairs);
-  const taken = new Set(live.map(({ need }) => need.needId));
+  const taken: ReadonlySet<string> = new Set(live.map(({ need }) => need.needId));
   const left = needs.filter(({ needId }) => !taken.has(needId));
   const goesOn = (step: number, share: number) => days >= step && live.length > 0 ? live.filter(() => days > step + 20 || chance.happens(share)) : [];
 
@@ -33,6 +33,7 @@ export async function walkReferrals(city: DemonstrationCity, chance: Chance, off
   if (live.length === 0) return left;
   const answers = live.map(({ referralId }) => (chance.happens(0.06) ? { referralId, answer: 'decline' as const, declineCode: chance.pick(['full', 'cannotReachPerson'] as const) } : { referralId, answer: 'accept' as const }));
   await city.on(addDays(offered, ANSWER), (tx, call) => answerReferrals(tx, call, answers));
+  left.push(...live.filter((_, i) => answers[i]!.answer === 'decline').map(({ need }) => need));
   live = live.filter((_, i) => answers[i]!.answer === 'accept');
 
   live = goesOn(SCHEDULE, 0.8);
@@ -46,9 +47,9 @@ export async function walkReferrals(city: DemonstrationCity, chance: Chance, off
 
   live = goesOn(CONFIRM, 0.7);
   if (live.length === 0) return left;
-  await city.on(addDays(offered, CONFIRM), (tx, call) => confirmReferrals(tx, call, live.map(({ referralId }) => (
-    { referralId, helped: chance.happens(0.95), rating: chance.weighted([[5, 60], [4, 28], [3, 9], [2, 3]] as const) }))));
-  return left;
+  const words = live.map(({ referralId }) => ({ referralId, helped: chance.happens(0.96), rating: chance.weighted([[5, 60], [4, 28], [3, 9], [2, 3]] as const) }));
+  await city.on(addDays(offered, CONFIRM), (tx, call) => confirmReferrals(tx, call, words));
+  return [...left, ...live.filter((_, i) => !words[i]!.helped).map(({ need }) => need)];
 }
 
 async function offer(city: DemonstrationCity, day: LocalDate, pairs: { need: HeardNeed; resource: DemoResource }[]): Promise<Live[]> {

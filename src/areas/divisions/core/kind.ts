@@ -24,6 +24,8 @@ export const isServiceArea = (kind: DivisionKind): boolean => kind === 'developm
 /** The everyday name of an official one: 萨拉乌素社区居民委员会 → 萨拉乌素社区, 漫赖村委会 → 漫赖村, 布寨嘎查村委员会 → 布寨嘎查. */
 export function everydayName(officialName: string): string {
   return officialName
+    // a few are published with every level above them in front
+    .replace(/^内蒙古自治区(鄂尔多斯市)?(.{2,5}[旗区])?(.{2,6}(镇|街道|苏木|乡))?/, '')
     .replace(/社区(居民委员会|居委会)$/, '社区')
     .replace(/嘎查(村委员会|村民委员会|村委会|委员会|村)$/, '嘎查')
     .replace(/(村民委员会|村委会)$/, '村').replace(/(居民委员会|居委会)$/, '社区')
