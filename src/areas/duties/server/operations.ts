@@ -5,7 +5,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { DutyKind } from '../core/duty.ts';
-import { addDuties, findHolders, settleDuty, type NewDuty } from './queries.ts';
+import { addDuties, findHolders, settleDuty, withdrawDuties, type NewDuty } from './queries.ts';
 
 export type Owed = {
   kind: DutyKind; subjectKind: string; subjectId: string; subjectTitle: string; divisionCode: string;
@@ -47,3 +47,6 @@ export async function owe(tx: Tx, call: Call, duties: Owed[]): Promise<void> {
 export function settle(tx: Tx, call: Call, duty: { kind: DutyKind; subjectId: string; windowKey?: string; as?: 'done' | 'withdrawn' }): void {
   settleDuty(tx, call, duty.kind, duty.subjectId, duty.windowKey ?? '', duty.as ?? 'done');
 }
+
+/** Withdraws every open duty about a record that is closed: nobody owes anything for it any more. */
+export const withdrawDutiesOf = (tx: Tx, call: Call, subjectId: string): void => withdrawDuties(tx, call, subjectId);

@@ -26,6 +26,12 @@ export function settleDuty(tx: Tx, call: Call, kind: string, subjectId: string, 
     where kind = ${kind} and subject_id = ${subjectId} and window_key = ${windowKey} and status = 'open'`);
 }
 
+export function withdrawDuties(tx: Tx, call: Call, subjectId: string): void {
+  tx.send(sql`
+    update duty set status = 'withdrawn', settled_at = ${call.now}, settled_by = ${call.actor.accountId}
+    where city = ${call.actor.city} and subject_id = ${subjectId} and status = 'open'`);
+}
+
 export type Holder = { accountId: string; role: Role; divisionCode: string };
 
 /** Who holds one of these roles for one of these places today; the longest-serving first. */

@@ -25,7 +25,7 @@ export const UpdateOrganization = z.object({
 });
 export type UpdateOrganization = z.output<typeof UpdateOrganization>;
 
-export const AddGrade = GradeInput.extend({ requestId: z.uuid(), organizationId: z.uuid(), validUntil: Day.nullish() });
+export const AddGrade = GradeInput.extend({ requestId: z.uuid(), organizationId: z.uuid(), grade: z.coerce.number().int().min(1).max(5), validUntil: Day.nullish() });
 export type AddGrade = z.output<typeof AddGrade>;
 export const ChangeStatus = z.object({ requestId: z.uuid(), organizationId: z.uuid(), reason: z.string().trim().min(1).max(500) });
 export type ChangeStatus = z.output<typeof ChangeStatus>;

@@ -32,12 +32,16 @@ export const AddResource = z.object({
 export type AddResource = z.input<typeof AddResource>;
 export const AddResourceCommand = AddResource.omit({ importId: true, importPlace: true, typed: true }).extend({ requestId: z.uuid() });
 
+/** null stands for the empty value, what is left out stays left out. */
+const emptied = <T>(empty: T) => (value: T | null | undefined): T | undefined => (value === null ? empty : value);
+
 /** What is left out stays; null empties. */
 export const UpdateResource = z.object({
   requestId: z.uuid(), resourceId: z.uuid(), version: z.int().min(1),
   providerName: facts.providerName.optional(), providerKind: facts.providerKind.optional(), kind: facts.kind.optional(), items: facts.items.optional(),
-  description: z.string().trim().max(500).nullish(), reachCodes: z.array(DivisionCode).max(200).optional(), reachKm: facts.reachKm, slots: facts.slots, slotWords: facts.slotWords,
-  qualifications: z.array(z.string().trim().min(1).max(60)).max(20).optional(), languages: z.array(z.enum(SERVICE_LANGUAGES)).min(1).optional(), unitCostFen: z.int().min(0).optional(),
+  description: z.string().trim().max(500).nullish(), reachCodes: z.array(DivisionCode).max(200).nullish().transform(emptied<string[]>([])), reachKm: facts.reachKm, slots: facts.slots, slotWords: facts.slotWords,
+  qualifications: z.array(z.string().trim().min(1).max(60)).max(20).nullish().transform(emptied<string[]>([])),
+  languages: z.array(z.enum(SERVICE_LANGUAGES)).min(1).nullish().transform(emptied<('zh' | 'mn')[]>(['zh'])), unitCostFen: z.int().min(0).nullish().transform(emptied(0)),
   contactName: facts.contactName, phone: facts.phone, validFrom: facts.validFrom, validUntil: facts.validUntil,
 });
 export type UpdateResource = z.output<typeof UpdateResource>;

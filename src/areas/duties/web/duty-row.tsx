@@ -1,0 +1,47 @@
+import { announce } from '../../../platform/web/announce.tsx';
+import { ActionButton } from '../../../platform/web/action-button.tsx';
+import { useCommand } from '../../../platform/web/data.ts';
+import { day, dueTone, dueWords, today } from '../../../platform/web/format.ts';
+import { To, useGo } from '../../../platform/web/navigation.tsx';
+import { canSay, say } from '../../../platform/web/say.ts';
+import { useMay } from '../../../platform/web/session.ts';
+import type { DutyLine } from '../core/contract.ts';
+
+/** Where it came from, in one phrase; null where it was mine from the start. */
+function originOf(line: DutyLine): string | null {
+  if (line.escalatedLevel > 0) return line.cameFrom ? say('duties.escalated', { who: line.cameFrom }) : say('duties.escalatedNobody');
+  if (line.cameFrom) return say('duties.cameFrom', { who: line.cameFrom });
+  if (line.isMyOrganizations) return say('duties.organizations');
+  return line.isNamed ? null : say('duties.anybody');
+}
+
+/** One line: what, for whom, since when, what happens if not; and the button that does it. */
+export function DutyRow({ line, handOn }: { line: DutyLine; handOn: () => void }) {
+  const go = useGo();
+  const may = useMay();
+  const command = useCommand<Record<string, unknown>>(line.act?.command ?? '', { onDone: () => announce(say(canSay(`duties.done.${line.kind}`) ? `duties.done.${line.kind}` : 'duties.done')) });
+  const canDoHere = line.act !== null && may(line.act.permission);
+  const tone = dueTone(line.dueOn, today());
+  const origin = originOf(line);
+  return (
+    <li className={`duties-line`}>
+      <div className="duties-what">
+        <To path={line.path}><span className="duties-kind">{say(`duties.kind.${line.kind}`)}</span> {line.title}</To>
+        {!line.title.includes(line.placeName) && <span className="quiet"> {line.placeName}</span>}
+        <div className="duties-facts">
+          <span className={`word-${tone} duties-due`}>{dueWords(line.dueOn, today())}</span>
+          <span>{say('duties.since', { day: day(line.sinceOn) })}</span>
+          {origin && <span>{origin}</span>}
+          {line.note && <span>{say('duties.note', { note: line.note })}</span>}
+          <span className="duties-consequence">{say(`duties.consequence.${line.kind}`)}</span>
+        </div>
+        {command.refusal && <p className="field-problem" role="alert">{command.refusal.message}</p>}
+      </div>
+      <div className="duties-acts">
+        {may('duty.handOn') && !line.isMyOrganizations && <ActionButton kind="quiet" label={say('duties.handOn')} onClick={handOn} />}
+        <ActionButton kind={line.band === 'thisWeek' ? 'secondary' : 'primary'} label={say(`duties.act.${line.kind}`)} isSending={command.isSending}
+          onClick={() => (canDoHere ? void command.send(line.act!.input) : go(line.path))} />
+      </div>
+    </li>
+  );
+}

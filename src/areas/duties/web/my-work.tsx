@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { useQueryOf } from '../../../platform/web/data.ts';
+import { number } from '../../../platform/web/format.ts';
+import { Page } from '../../../platform/web/page.tsx';
+import { say } from '../../../platform/web/say.ts';
+import { useMay } from '../../../platform/web/session.ts';
+import { Answer, EmptyState, type Way } from '../../../platform/web/states.tsx';
+import { BANDS_SHOWN, type DutyLine, type MyWork } from '../core/contract.ts';
+import { DutyRow } from './duty-row.tsx';
+import { HandOnDialog } from './hand-on-dialog.tsx';
+import './my-work.css';
+
+/** Today 12, 2 of them late. */
+function sentence({ total, counts }: MyWork): string {
+  if (total === 0) return say('duties.sentenceNone');
+  return counts.late > 0 ? say('duties.sentenceLate', { count: total, late: counts.late }) : say('duties.sentence', { count: total });
+}
+
+/** What is worth doing when nothing is owed: the first that this grant may do. */
+function useNextThings(): Way[] {
+  const may = useMay();
+  const ways: [string, string, string][] = [
+    ['need.hear', 'duties.next.hear', '/needs/new'], ['match.read', 'duties.next.match', '/match'], ['resource.add', 'duties.next.resources', '/resources?freshness=ageing,unknown'],
+    ['referral.list', 'duties.next.referrals', '/referrals'], ['resource.list', 'duties.next.mine', '/resources'], ['figure.list', 'duties.next.city', '/city'],
+  ];
+  return ways.filter(([permission]) => may(permission)).slice(0, 2).map(([, label, path]) => ({ label: say(label), path }));
+}
+
+/** Where everyone starts: what is mine to do, in three bands, each line to be done without opening it. */
+export default function MyWorkPage() {
+  const work = useQueryOf<MyWork>('/api/my-work', {}, { kinds: ['*'] });
+  const [handing, handOn] = useState<DutyLine | null>(null);
+  const next = useNextThings();
+  return (
+    <Page title={say('duties.title')} beside={work.data && <span className="duties-sentence" aria-live="polite">{sentence(work.data)}</span>}>
+      <Answer of={work}>
+        {(answer) => (
+          <>
+            {answer.items.length === 0 && <EmptyState title={say('duties.nothing')} {...(next.length > 0 ? { why: say('duties.nothingWhy'), ways: next } : {})} />}
+            {BANDS_SHOWN.map((band) => <Band key={band} band={band} count={answer.counts[band]} lines={answer.items.filter((line) => line.band === band)} handOn={handOn} />)}
+            {answer.items.length > 0 && answer.items.length < answer.total + answer.counts.thisWeek && <p className="quiet">{say('duties.moreOf', { shown: answer.items.length, count: answer.total + answer.counts.thisWeek })}</p>}
+            {answer.counts.later > 0 && <p className="quiet">{say('duties.laterCount', { count: answer.counts.later })}</p>}
+          </>
+        )}
+      </Answer>
+      <HandOnDialog duty={handing} onClose={() => handOn(null)} />
+    </Page>
+  );
+}
+
+function Band({ band, count, lines, handOn }: { band: DutyLine['band']; count: number; lines: DutyLine[]; handOn: (line: DutyLine) => void }) {
+  if (lines.length === 0) return null;
+  return (
+    <section className={`duties-band duties-${band}`} aria-labelledby={`duties-${band}`}>
+      <h2 id={`duties-${band}`}>{say(`duties.band.${band}`)} <span className="tab-count">{number(count)}</span></h2>
+      <ul>{lines.map((line) => <DutyRow key={line.id} line={line} handOn={() => handOn(line)} />)}</ul>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import { announce } from '../../../platform/web/announce.tsx';
+import { useQueryOf } from '../../../platform/web/data.ts';
+import { Form } from '../../../platform/web/form.tsx';
+import { useGo, usePathPart } from '../../../platform/web/navigation.tsx';
+import { Page } from '../../../platform/web/page.tsx';
+import { say } from '../../../platform/web/say.ts';
+import { Answer } from '../../../platform/web/states.tsx';
+import type { ResourceAnswer } from '../core/contract.ts';
+import { ResourceFields } from './resource-fields.tsx';
+import './resources.css';
+
+const FIELDS = ['providerName', 'providerKind', 'kind', 'items', 'description', 'languages', 'unitCostFen', 'reachCodes', 'reachKm', 'slotWords', 'validFrom', 'validUntil', 'contactName'] as const;
+
+export default function EditResourcePage() {
+  const resourceId = usePathPart('resourceId');
+  const resource = useQueryOf<ResourceAnswer>('/api/resources/:resourceId', { resourceId });
+  const go = useGo();
+  const back = () => go(`/resources/${resourceId}`);
+  return (
+    <Page title={say('resources.editTitle')} beside={resource.data?.providerName}>
+      <Answer of={resource}>
+        {(answer) => (
+          // keyed by version: when somebody else was first, the form starts from what it says now
+          <Form key={answer.version} name={`edit-resource-${resourceId}-${answer.version}`} path="/api/resources/update" fixed={{ resourceId, version: answer.version }} submit={say('platform.save')}
+            initial={Object.fromEntries(FIELDS.map((field) => [field, answer[field]]))} disabledReason={answer.isKeptHere ? null : say('resources.keptElsewhere')}
+            onDone={() => { announce(say('resources.saved')); back(); }} onCancel={back}>
+            <ResourceFields isNew={false} here={null} />
+          </Form>
+        )}
+      </Answer>
+    </Page>
+  );
+}

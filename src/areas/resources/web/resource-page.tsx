@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { findStep } from '../../../kernel/lifecycle.ts';
+import { ActionButton } from '../../../platform/web/action-button.tsx';
+import { announce } from '../../../platform/web/announce.tsx';
+import { useQueryOf } from '../../../platform/web/data.ts';
+import { FormDialog } from '../../../platform/web/form-dialog.tsx';
+import { LongTextField } from '../../../platform/web/form-fields.tsx';
+import { day, days, money } from '../../../platform/web/format.ts';
+import { Masked } from '../../../platform/web/masked.tsx';
+import { To, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
+import { RecordPage } from '../../../platform/web/record-page.tsx';
+import { say } from '../../../platform/web/say.ts';
+import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
+import { Answer } from '../../../platform/web/states.tsx';
+import { Timeline } from '../../../platform/web/timeline.tsx';
+import type { ResourceAnswer } from '../core/contract.ts';
+import { resourceLifecycle, type ResourceAction } from '../core/resource.ts';
+import { CapacityNow, CapacitySaid } from './capacity-panel.tsx';
+import { ResourceStatusTag, sayCapacity, sayItems, sayReach } from './parts/resource-words.tsx';
+import { CapacityField } from './resource-fields.tsx';
+import './resources.css';
+
+const label = (key: string) => say(`resources.field.${key}`);
+
+export default function ResourcePage() {
+  const resourceId = usePathPart('resourceId');
+  const resource = useQueryOf<ResourceAnswer>('/api/resources/:resourceId', { resourceId });
+  return <Answer of={resource}>{(answer) => <Shown resource={answer} />}</Answer>;
+}
+
+type Asking = ResourceAction | 'capacity' | null;
+
+function factsOf(resource: ResourceAnswer, mayCall: boolean) {
+  const validity = resource.validFrom && resource.validUntil ? days(resource.validFrom, resource.validUntil) : resource.validUntil ? day(resource.validUntil) : null;
+  const phone = resource.phone && (mayCall ? (
+    <Masked label={label('phone')} masked={resource.phone} path="/api/resources/reveal-phone" input={{ resourceId: resource.id }} purposes={(['call', 'correct'] as const).map((value) => ({ value, label: say(`resources.purpose.${value}`) }))} />
+  ) : resource.phone);
+  return [
+    { label: label('items'), value: sayItems(resource.items) },
+    { label: label('kind'), value: say(`resources.kind.${resource.kind}`) },
+    { label: label('providerKind'), value: resource.organizationId ? <To path={`/organizations/${resource.organizationId}`}>{say('resources.toOrganization')}</To> : say(`resources.providerKind.${resource.providerKind}`) },
+    { label: label('reach'), value: sayReach(resource) },
+    { label: label('home'), value: resource.homeName },
+    { label: label('slotWords'), value: resource.slotWords },
+    { label: label('languages'), value: resource.languages.map((code) => say(`resources.language.${code}`)).join('、') },
+    { label: label('unitCostFen'), value: resource.unitCostFen > 0 ? money(resource.unitCostFen) : null },
+    { label: label('validUntil'), value: validity },
+    { label: label('contactName'), value: resource.contactName },
+    { label: label('phone'), value: phone },
+    ...(resource.importPlace ? [{ label: label('importPlace'), value: resource.importPlace }] : []),
+  ];
+}
+
+function Shown({ resource }: { resource: ResourceAnswer }) {
+  const [asking, ask] = useState<Asking>(null);
+  const may = useMay();
+  const go = useGo();
+  const role = grantOf(useSession())?.role ?? 'resident';
+  const kept = resource.isKeptHere ? null : say('resources.keptElsewhere');
+  const ended = resource.status === 'ended' ? say('resources.refusal.resourceEnded') : null;
+  const steps = (['pause', 'resume', 'end'] as const).filter((action) => resourceLifecycle[resource.status][action]);
+  const actions = (
+    <>
+      {may('resource.update') && <ActionButton label={say('resources.edit')} disabledReason={kept ?? ended} onClick={() => go(`/resources/${resource.id}/edit`)} />}
+      {may('resource.pause') && steps.map((action) => {
+        const step = findStep(resourceLifecycle, resource.status, action, role);
+        return <ActionButton key={action} kind={action === 'end' ? 'danger' : 'secondary'} label={say(`resources.${action}`)} disabledReason={kept ?? (step.ok ? null : say(`organizations.refusal.${step.refusal.code}`))} onClick={() => ask(action)} />;
+      })}
+    </>
+  );
+  return (
+    <RecordPage title={resource.providerName} beside={<ResourceStatusTag status={resource.status} />} lead={resource.description || undefined} actions={actions} facts={factsOf(resource, may('resource.phone'))}
+      timeline={<Timeline kind="resource" subjectId={resource.id} words="resources" />}>
+      <CapacityNow resource={resource} disabledReason={kept ?? ended} change={() => ask('capacity')} />
+      <CapacitySaid resource={resource} />
+      <Dialogs resource={resource} asking={asking} close={() => ask(null)} />
+    </RecordPage>
+  );
+}
+
+function Dialogs({ resource, asking, close }: { resource: ResourceAnswer; asking: Asking; close: () => void }) {
+  const fixed = { resourceId: resource.id };
+  if (asking === null) return null;
+  if (asking === 'capacity') {
+    return (
+      <FormDialog isOpen title={say('resources.changeCapacity')} lead={say('resources.changeCapacityLead')} name="confirm-capacity" path="/api/resources/confirm-capacity" fixed={fixed} submit={say('platform.save')} onClose={close}
+        initial={{ capacity: { quantity: resource.capacity.quantity, unit: resource.capacity.unit, per: resource.capacity.per } }} onDone={() => announce(say('resources.confirmed'))}>
+        <CapacityField />
+      </FormDialog>
+    );
+  }
+  const isResume = asking === 'resume';
+  return (
+    <FormDialog isOpen title={`${say(`resources.${asking}`)} · ${resource.providerName}`} lead={isResume ? say('resources.resumeLead', { capacity: sayCapacity(resource.capacity) }) : say('resources.reasonLead')} name={asking}
+      path={`/api/resources/${asking}`} fixed={fixed} submit={say(`resources.${asking}`)} onClose={close} onDone={() => announce(say('resources.saved'))}>
+      <LongTextField name="reason" label={say('platform.reason')} required={!isResume} maxLength={500} />
+    </FormDialog>
+  );
+}
