@@ -6,7 +6,7 @@ import { appendHistories, appendHistory } from '../../../platform/server/history
 import { addNotice, addNotices } from '../../../platform/server/notices.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import { settle } from '../../duties/server/operations.ts';
+import { settle, withdrawDutiesOf } from '../../duties/server/operations.ts';
 import { moveNeed as move, verify, type CloseCode, type MoveRefusal, type NeedAction, type NeedStatus } from '../core/need.ts';
 import { cellOf, countChange, listNeedsForUpdate, saveNeeds, type NeedRecord } from './write-queries.ts';
 
@@ -49,7 +49,7 @@ export async function moveNeed(tx: Tx, call: Call, { needId, action, code, reaso
   saveNeeds(tx, call, [after]);
   countChange(tx, call, [cellOf(need)], [cellOf(after)]);
   appendHistory(tx, call, { kind: 'need', subjectId: need.id, divisionCode: need.divisionCode, action, reason: reason ?? null, changes: { status: [need.status, after.status] } });
-  if (after.closedOn) settle(tx, call, { kind: 'verifyNeed', subjectId: need.id, as: 'withdrawn' });
+  if (after.closedOn) withdrawDutiesOf(tx, call, need.id);
   addNotice(tx, call, { kind: 'need', subjectId: need.id, divisionCode: need.divisionCode });
   return ok({ needId, status: after.status, version: need.version + 1 });
 }
