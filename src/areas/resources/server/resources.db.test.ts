@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../../../test/support/database.ts';
-import type { AddResource } from '../core/contract.ts';
+import { actorOf, makeTestDatabase, PLACES, system, type TestDatabase } from '../../../../test/support/database.ts';
+import type { Actor } from '../../../platform/server/actor.ts';
+import { newId } from '../../../platform/server/ids.ts';
+import { sql } from '../../../platform/server/sql.ts';
+import { performCommand, performQuery } from '../../../platform/server/perform.ts';
+import { changeStatus, registerOrganizations } from '../../organizations/server/operations.ts';
+import { ListResources, type AddResource, type ResourceAnswer, type ResourceRow } from '../core/contract.ts';
 import { addResources, confirmCapacity, getResource, listResourcesForMatch } from './operations.ts';
+import { resourceRoutes } from './routes.ts';
 
 let db: TestDatabase;
 const worker = actorOf('stationWorker', PLACES.hangkong);
@@ -36,4 +42,101 @@ test('one tap says that a capacity still holds; its duty is done and the next on
   expect(await duties()).toEqual([{ due_on: '2026-03-09', status: 'done' }, { due_on: '2026-04-01', status: 'open' }]);
   expect(await db.as(worker, (tx, call) => getResource(tx, call, resourceId))).toMatchObject({ freshness: 'fresh' });
   expect(await db.as(neighbour, (tx, call) => confirmCapacity(tx, call, { resourceId })).catch((e: Error) => e.message)).toContain('no resource');
+});
+
+const routeOf = (path: string) => resourceRoutes.find((route) => route.path === path)!;
+const send = (actor: Actor, path: string, input: Record<string, unknown>, requestId = newId()) => {
+  const route = routeOf(path);
+  return performCommand(db.platform, route, { actor, language: 'zh' }, route.input.parse({ ...input, requestId }) as { requestId: string });
+};
+const read = (actor: Actor, resourceId: string) => performQuery(db.platform, routeOf('/api/resources/:resourceId'), { actor, language: 'zh' }, { resourceId }) as Promise<ResourceAnswer>;
+const list = (actor: Actor, input: Record<string, unknown> = {}) =>
+  performQuery(db.platform, routeOf('/api/resources'), { actor, language: 'zh' }, ListResources.parse(input)) as Promise<{ total: number; items: ResourceRow[]; next: string | null }>;
+const add = async (more: Record<string, unknown> = {}) => ((await send(worker, '/api/resources/add', { ...meals(), ...more })).body as { resourceId: string }).resourceId;
+
+test('a resource is added once under its request, and each rule refuses with its own word', async () => {
+  const requestId = newId();
+  const first = await send(worker, '/api/resources/add', meals({ providerName: '一次' }), requestId);
+  expect(await send(worker, '/api/resources/add', meals({ providerName: '一次' }), requestId)).toEqual(first);
+  expect((await list(worker, { q: '一次' })).total).toBe(1);
+  const refused = async (more: Partial<AddResource>) => ((await send(worker, '/api/resources/add', meals(more))).body as { code: string }).code;
+  expect(await refused({ homeCode: PLACES.xincun })).toBe('basedElsewhere');
+  expect(await refused({ validFrom: '2026-05-01', validUntil: '2026-04-01' })).toBe('endsBeforeItBegins');
+  expect(await refused({ capacity: { quantity: 1, unit: 'sets', per: 'once', confirmedOn: '2026-03-03' } })).toBe('confirmedLater');
+  await expect(send(actorOf('volunteer', PLACES.hangkong), '/api/resources/add', meals())).rejects.toThrow('not permitted');
+});
+
+test('what referrals of any place hold is left out of what is left, whoever looks; what was given once is confirmed by what is left', async () => {
+  const resourceId = await add({ capacity: { quantity: 100, unit: 'sets', per: 'once', confirmedOn: '2026-02-20' }, kind: 'goods', reachCodes: [PLACES.dongsheng] });
+  const { divisionCode } = await db.as(worker, (tx, call) => getResource(tx, call, resourceId));
+  // as the referrals of other places would, whose needs are not seen from here
+  await db.owner.query('alter table capacity_use drop constraint if exists capacity_use_city_referral_id_fkey');
+  const use = (units: number, isOpen: boolean, day: string | null) => db.as(system, (tx) => tx.run(sql`
+    insert into capacity_use (referral_id, division_code, resource_id, need_id, units, is_open, on_day) values (${newId()}, ${divisionCode}, ${resourceId}, ${newId()}, ${units}, ${isOpen}, ${day})`));
+  await use(30, false, '2026-02-25');
+  await use(7, true, null);
+  await use(5, false, '2026-02-19'); // before it was stated
+  expect(await read(neighbour, resourceId)).toMatchObject({ unitsTotal: 100, unitsUsed: 37, unitsLeft: 63, isKeptHere: false });
+  expect(await send(neighbour, '/api/resources/confirm-capacity', { resourceId })).toMatchObject({ status: 409, body: { code: 'basedElsewhere' } });
+  expect(await send(worker, '/api/resources/confirm-capacity', { resourceId })).toMatchObject({ status: 200, body: { quantity: 63 } });
+});
+
+test('of two people who change one resource the second is told; its reach decides anew who sees it', async () => {
+  const resourceId = await add({ providerName: '变更测试' });
+  expect(await send(worker, '/api/resources/update', { resourceId, version: 1, reachCodes: [PLACES.xincun], phone: '13900005678' })).toMatchObject({ status: 200, body: { version: 2 } });
+  expect(await send(actorOf('stationLead', PLACES.hangkong), '/api/resources/update', { resourceId, version: 1, providerName: '别名' })).toMatchObject({ status: 409, body: { code: 'changedMeanwhile', fields: expect.arrayContaining(['reachCodes']) } });
+  expect(await read(neighbour, resourceId)).toMatchObject({ divisionCode: PLACES.jiaotong, phone: '139****5678' });
+  expect(await send(neighbour, '/api/resources/update', { resourceId, version: 2, providerName: '别名' })).toMatchObject({ body: { code: 'basedElsewhere' } });
+  await expect(send(elsewhere, '/api/resources/update', { resourceId, version: 2, providerName: '别名' })).rejects.toThrow('no resource');
+  expect((await list(neighbour, { q: '变更测试' })).total).toBe(1);
+});
+
+test('paused, resumed with its capacity said anew, ended: nobody is asked about what is not there, and none of it is matched', async () => {
+  const resourceId = await add({ capacity: { quantity: 4, unit: 'hours', per: 'week', confirmedOn: '2025-12-01' } });
+  const open = async () => (await db.owner.query(`select count(*)::int as n from duty where subject_id = $1 and status = 'open'`, [resourceId])).rows[0].n as number;
+  const isMatched = async () => (await db.as(worker, (tx) => listResourcesForMatch(tx, '2026-03-02'))).some(({ id }) => id === resourceId);
+  expect([await open(), await isMatched()]).toEqual([1, true]);
+  expect(await send(worker, '/api/resources/resume', { resourceId })).toMatchObject({ body: { code: 'wrongState' } });
+  expect(await send(worker, '/api/resources/pause', { resourceId, reason: '人手不够' })).toMatchObject({ body: { status: 'paused' } });
+  expect([await open(), await isMatched()]).toEqual([0, false]);
+  expect(await send(worker, '/api/resources/resume', { resourceId })).toMatchObject({ body: { status: 'active' } });
+  expect([await open(), await isMatched()]).toEqual([1, true]);
+  expect(await read(worker, resourceId)).toMatchObject({ freshness: 'fresh' });
+  expect(await send(worker, '/api/resources/end', { resourceId, reason: '项目结束' })).toMatchObject({ body: { status: 'ended' } });
+  expect(await send(worker, '/api/resources/confirm-capacity', { resourceId })).toMatchObject({ body: { code: 'resourceEnded' } });
+  expect(await send(worker, '/api/resources/update', { resourceId, version: 4, providerName: '再来' })).toMatchObject({ body: { code: 'resourceEnded' } });
+});
+
+test('a manager sees and confirms the own resources only, and the organisation being suspended takes them out of the match', async () => {
+  const [organization] = await db.as(actorOf('stationLead', PLACES.hangkong), (tx, call) => registerOrganizations(tx, call, [{ divisionCode: PLACES.hangkong, kind: 'communitySocialOrg', name: '航空社区舞蹈队', filingNo: '1' }]));
+  const organizationId = organization!.organizationId;
+  const resourceId = await add({ organizationId, capacity: { quantity: 2, unit: 'volunteers', per: 'month', confirmedOn: '2025-12-01' } });
+  const manager = actorOf('organizationManager', PLACES.hangkong, { organizationId });
+  expect((await list(manager)).items.map(({ id }) => id)).toEqual([resourceId]);
+  expect(await send(manager, '/api/resources/confirm-capacity', { resourceId, capacity: { quantity: 3, unit: 'volunteers', per: 'month' } })).toMatchObject({ status: 200, body: { quantity: 3 } });
+  expect(await read(manager, resourceId)).toMatchObject({ freshness: 'fresh', unitsLeft: 3, capacities: [{ quantity: 3 }, { quantity: 2 }] });
+  expect(await send(manager, '/api/resources/pause', { resourceId, reason: '排练' })).toMatchObject({ body: { status: 'paused' } });
+  expect(await send(manager, '/api/resources/resume', { resourceId })).toMatchObject({ body: { status: 'active' } });
+  await expect(read(actorOf('organizationManager', PLACES.hangkong, { organizationId: newId() }), resourceId)).rejects.toThrow('no resource');
+  await db.as(actorOf('stationLead', PLACES.hangkong), (tx, call) => changeStatus(tx, call, 'suspend', { requestId: newId(), organizationId, reason: '整改' }));
+  expect((await db.as(worker, (tx) => listResourcesForMatch(tx, '2026-03-02'))).some(({ id }) => id === resourceId)).toBe(false);
+});
+
+test('lists filter by item, freshness, place and kind, and page through everything exactly once', async () => {
+  const total = (await list(worker)).total;
+  for (const sort of ['provider', '-confirmedOn', 'validUntil']) {
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await list(worker, { sort, limit: 3, ...(after ? { after } : {}) });
+      seen.push(...page.items.map(({ id }) => id));
+      after = page.next;
+    } while (after);
+    expect([new Set(seen).size, seen.length]).toEqual([total, total]);
+  }
+  expect((await list(worker, { item: 'bathing' })).total).toBe(0);
+  expect((await list(worker, { kind: 'goods' })).items.map(({ kind }) => kind)).toEqual(['goods']);
+  expect((await list(worker, { freshness: 'fresh' })).items.every(({ freshness }) => freshness === 'fresh')).toBe(true);
+  expect((await list(worker, { division: PLACES.xincun })).total).toBeGreaterThan(0);
+  expect((await list(elsewhere)).total).toBe(0);
 });
