@@ -44,5 +44,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     rolldownOptions: { input: path.join(root, 'index.html') },
   },
-  server: { proxy: { '/api': { target: process.env.SANSHE_SERVER ?? 'http://127.0.0.1:8080', changeOrigin: false } } },
+  server: { proxy: { '/api': { target: process.env.SANSHE_SERVER ?? 'http://127.0.0.1:5180', changeOrigin: false } } },
 });
