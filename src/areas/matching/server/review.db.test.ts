@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { actorOf, PLACES, system } from '../../../../test/support/database.ts';
+import { KANGBASHI, lead, makeMatchDesk, type MatchDesk } from '../../../../test/support/match-desk.ts';
+import { moveNeed } from '../../needs/server/operations.ts';
+import type { LatestAnswer, ProposalAnswer, RunAnswer } from '../core/contract.ts';
+import { settleReviews } from './operations.ts';
+
+const cityWorker = actorOf('stationWorker', '1506');
+const neighbour = actorOf('stationLead', PLACES.dalad);
+let desk: MatchDesk;
+let db: MatchDesk['db'];
+let { need, resource, ask, tell, run, proposals, notYet } = {} as MatchDesk;
+beforeAll(async () => {
+  desk = await makeMatchDesk();
+  ({ db, need, resource, ask, tell, run, proposals, notYet } = desk);
+});
+beforeEach(() => desk.clear());
+afterAll(() => desk.db.close());
+
+test('a run proposes who gets the places, and every other need has its reason and its cure', async () => {
+  const urgent = await need({ urgency: 2 });
+  const calm = await need({ place: PLACES.xincun, heardOn: '2026-02-01' });
+  const bathing = await need({ item: 'bathing' });
+  const unheard = await need({ hasConsent: false });
+  const unverified = await need({ isVerified: false });
+  const meals = await resource({ units: 1 });
+  await resource({ name: '巧手家政', items: ['cleaning'], units: 5 });
+  const runId = await run();
+
+  const { run: latest, since } = await ask<LatestAnswer>(lead, '/api/match-runs/latest');
+  expect(since).toBeNull();
+  expect(latest).toMatchObject({ id: runId, status: 'proven', divisionName: '东胜区', needsListed: 5, resourcesListed: 2, unitsWanted: 5, unitsMet: 1, progress: 1, failure: null, weights: { version: '2026-1', floors: { community: 50 } } });
+  expect(latest!.proof!.objective).toMatch(/^\d+$/);
+
+  const [only, ...others] = await proposals(lead, runId);
+  expect(others).toEqual([]);
+  expect(only).toMatchObject({
+    status: 'proposed', units: 1, communityName: '航空社区', need: { id: urgent, item: 'meals', urgency: 2, waitingDays: 1, personName: '张**' },
+    resource: { id: meals, providerName: '暖阳助餐队' }, why: { nearness: 'community', isStale: false, isPinned: false, unitsLeft: 0 },
+  });
+  const reasons = Object.fromEntries((await notYet(lead, runId)).map((row) => [row.needId, row]));
+  expect(reasons[calm]).toMatchObject({ reason: { kind: 'outbid', by: [{ needId: urgent, resourceId: meals }] }, cure: { kind: 'changeResource', resourceId: meals, changes: [{ kind: 'addUnits', units: 1 }] }, communityName: '新村社区' });
+  expect(reasons[calm]!.resources[meals]!.providerName).toBe('暖阳助餐队');
+  expect(reasons[calm]!.rivals[urgent]).toMatchObject({ item: 'meals', urgency: 2 });
+  expect(reasons[bathing]).toMatchObject({ reason: { kind: 'noneEligible', removed: { category: 2 } }, cure: { kind: 'newResource', category: 'bathing', units: 1 } });
+  expect(reasons[unheard]!.reason).toEqual({ kind: 'waiting', for: 'consent' });
+  expect(reasons[unverified]).toMatchObject({ reason: { kind: 'waiting', for: 'verification' }, cure: { kind: 'verifyNeed' } });
+  expect((await notYet(lead, runId, { reason: 'outbid' })).map(({ needId }) => needId)).toEqual([calm]);
+
+  const { items: gaps } = await ask<{ items: { item: string | null; resource: { id: string } | null; gain: { points: number } }[] }>(lead, '/api/match-runs/:runId/gaps', { runId });
+  expect(gaps.map(({ item, resource: full }) => item ?? full!.id).sort()).toEqual(['bathing', 'meals', meals].sort());
+  const { items: communities } = await ask<{ items: object[] }>(lead, '/api/match-runs/:runId/communities', { runId });
+  expect(communities).toMatchObject([{ name: '航空社区', proposed: 1, notYet: 3 }, { name: '新村社区', proposed: 0, notYet: 1 }]);
+});
+
+test('each station lead owes a review, which is settled with its last decision', async () => {
+  await need();
+  await need({ place: PLACES.xincun });
+  await resource({ units: 5 });
+  const runId = await run();
+  const duties = async () => (await db.owner.query(`select division_code, status from duty where kind = 'reviewProposals' and subject_id = $1 order by 1`, [runId])).rows;
+  expect(await duties()).toEqual([{ division_code: PLACES.hangkong, status: 'open' }, { division_code: PLACES.xincun, status: 'open' }]);
+  const [first, second] = await proposals(lead, runId);
+  expect(await tell(lead, '/api/match-rules/veto', { proposalId: first!.id, code: 'personDeclined' })).toMatchObject({ status: 200 });
+  expect(await duties()).toMatchObject([{ status: 'done' }, { status: 'open' }]);
+  await db.as(lead, async (tx, call) => {
+    await tx.text(`update proposal set status = 'accepted' where id = $1`, [second!.id]);
+    await settleReviews(tx, call, [second!.id]);
+  });
+  expect(await duties()).toMatchObject([{ status: 'done' }, { status: 'done' }]);
+});
+
+test('a veto keeps a pair apart in the next run, until it is lifted; another reason must be told', async () => {
+  const needId = await need();
+  const near = await resource({ name: '近的', units: 1 });
+  const far = await resource({ name: '远的', home: PLACES.xincun, units: 1 });
+  const [first] = await proposals(lead, await run());
+  expect(first).toMatchObject({ resource: { id: near }, nextBest: [{ resourceId: far, providerName: '远的', costDifferenceFen: 500, isFull: false, othersLose: null, nearness: 'township' }] });
+  expect(await tell(lead, '/api/match-rules/veto', { proposalId: first!.id, code: 'other' })).toMatchObject({ status: 409, body: { code: 'vetoNeedsWords' } });
+  expect(await tell(lead, '/api/match-rules/veto', { proposalId: first!.id, code: 'badExperience', words: '上次送错了' })).toMatchObject({ status: 200 });
+  expect(await tell(lead, '/api/match-rules/veto', { proposalId: first!.id, code: 'badExperience' })).toMatchObject({ status: 409, body: { code: 'proposalDecided' } });
+  const [second] = await proposals(lead, await run());
+  expect(second).toMatchObject({ need: { id: needId }, resource: { id: far }, nextBest: [] });
+  const { items: [rule] } = await ask<{ items: { id: string }[] }>(lead, '/api/match-rules');
+  expect(rule).toMatchObject({ kind: 'veto', needId, resourceId: near, code: 'badExperience', words: '上次送错了', communityName: '航空社区' });
+  expect(await tell(lead, '/api/match-rules/lift', { ruleId: rule!.id })).toMatchObject({ status: 200 });
+  expect(await tell(lead, '/api/match-rules/lift', { ruleId: rule!.id })).toMatchObject({ status: 409, body: { code: 'ruleLifted' } });
+  expect((await proposals(lead, await run()))[0]).toMatchObject({ resource: { id: near } });
+});
+
+test('a pin is kept by the next run against what is cheaper, and one that can never fit is refused', async () => {
+  const needId = await need();
+  await resource({ name: '近的', units: 1 });
+  const far = await resource({ name: '远的', home: PLACES.xincun, units: 1 });
+  const cleaning = await resource({ name: '家政', items: ['cleaning'] });
+  await run();
+  expect(await tell(lead, '/api/match-rules/pin', { needId, resourceId: cleaning })).toMatchObject({ status: 409, body: { code: 'pinItemNotOffered', provider: '家政' } });
+  expect(await tell(lead, '/api/match-rules/pin', { needId, resourceId: far })).toMatchObject({ status: 200 });
+  const runId = await run();
+  expect((await proposals(lead, runId))[0]).toMatchObject({ resource: { id: far }, why: { isPinned: true } });
+  // vetoed after all: the pin gives way
+  await tell(lead, '/api/match-rules/veto', { proposalId: (await proposals(lead, runId))[0]!.id, code: 'tooFar' });
+  expect((await ask<{ items: { kind: string }[] }>(lead, '/api/match-rules')).items.map(({ kind }) => kind)).toEqual(['veto']);
+  await db.as(system, (tx, call) => moveNeed(tx, call, { needId, action: 'match' }));
+  expect(await tell(lead, '/api/match-rules/pin', { needId, resourceId: far })).toMatchObject({ status: 409, body: { code: 'pinNeedClosed' } });
+});
+
+test('another banner sees nothing of a run: no rows, and 404', async () => {
+  const needId = await need();
+  const resourceId = await resource();
+  const runId = await run();
+  const [proposal] = await proposals(lead, runId);
+  expect(await ask(neighbour, '/api/match-runs/latest')).toEqual({ run: null, since: null });
+  expect(await ask(neighbour, '/api/match-runs')).toEqual({ total: 0, items: [], next: null });
+  for (const path of ['/api/match-runs/:runId', '/api/match-runs/:runId/proposals', '/api/match-runs/:runId/not-yet', '/api/match-runs/:runId/gaps']) await expect(ask(neighbour, path, { runId })).rejects.toThrow('no matchRun');
+  await expect(tell(neighbour, '/api/match-rules/veto', { proposalId: proposal!.id, code: 'tooFar' })).rejects.toThrow('no proposal');
+  await expect(tell(neighbour, '/api/match-rules/pin', { needId, resourceId })).rejects.toThrow('no need');
+  await expect(tell(neighbour, '/api/match-runs/cancel', { runId })).rejects.toThrow('no matchRun');
+  await expect(tell(neighbour, '/api/match-runs', { division: PLACES.dongsheng })).rejects.toThrow('no division');
+  expect(await ask(neighbour, '/api/match-runs/of-need/:needId', { needId })).toEqual({ proposals: [], notYet: null, rules: [] });
+  // the city's officer sees what the run came to and what to add, and nobody's need
+  const officer = actorOf('officer', '1506');
+  expect(await ask<RunAnswer>(officer, '/api/match-runs/:runId', { runId })).toMatchObject({ unitsMet: 1 });
+  expect(await proposals(officer, runId)).toEqual([]);
+});
+
+test('a long list of proposals comes page by page, community by community, none twice', async () => {
+  for (const place of [PLACES.hangkong, PLACES.xincun, KANGBASHI]) for (const urgency of [1, 3, 2] as const) await need({ place, urgency });
+  await resource({ reach: ['1506'], units: 20 });
+  const runId = await run(cityWorker);
+  type Page = { total: number; items: ProposalAnswer[]; next: string | null };
+  const seen: ProposalAnswer[] = [];
+  let after: string | undefined;
+  do {
+    const page = await ask<Page>(cityWorker, '/api/match-runs/:runId/proposals', { runId, limit: 2, ...(after ? { after } : {}) });
+    expect(page.total).toBe(9);
+    seen.push(...page.items);
+    after = page.next ?? undefined;
+  } while (after);
+  expect(new Set(seen.map(({ id }) => id)).size).toBe(9);
+  expect(seen.map(({ need: { urgency } }) => urgency)).toEqual([3, 2, 1, 3, 2, 1, 3, 2, 1]);
+  expect((await ask<{ proposalIds: string[]; total: number }>(cityWorker, '/api/match-runs/:runId/proposed', { runId, division: PLACES.xincun })).total).toBe(3);
+});
