@@ -131,7 +131,7 @@ type Row = Omit<NeedRow, 'waitingDays' | 'points' | 'personName'> & { fullName: 
 /** The columns of a list row; joined after the page is known, so for its rows only. */
 export const rowsOf = (ids: Sql): Sql => sql`
   select n.id, n.person_id as "personId", p.full_name as "fullName", n.item, n.category, n.description, n.urgency, n.quantity, n.status, n.division_code as "divisionCode", d.name as "divisionName", n.heard_on as "heardOn",
-    n.closed_on as "closedOn", n.verified_on is not null as "isVerified", (select count(*) from evidence e where e.city = n.city and e.need_id = n.id) as evidences
+    n.closed_on as "closedOn", n.verified_on is not null as "isVerified", (select count(*) from evidence e where e.city = n.city and e.need_id = n.id and e.struck_on is null) as evidences
   from (${ids}) page join need n on n.city = current_setting('app.city') and n.id = page.id join division d on d.city = n.city and d.code = n.division_code left join person p on p.city = n.city and p.id = n.person_id`;
 
 export function toRow(call: Call, { fullName, closedOn, ...row }: Row): NeedRow {

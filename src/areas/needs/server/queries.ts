@@ -13,7 +13,7 @@ export async function getNeed(tx: Tx, call: Call, { needId }: GetNeed): Promise<
     findNeed(tx, needId),
     tx.maybe<Parameters<typeof toRow>[1]>(rowsOf(sql`select ${needId}::uuid as id`)),
     tx.many<NeedFile['heard'][number]>(sql`
-      select id, channel, heard_on as "heardOn", heard_by as "heardBy", words, import_place as "importPlace", typed from evidence where city = current_setting('app.city') and need_id = ${needId} order by heard_on, created_at, id`),
+      select id, channel, heard_on as "heardOn", heard_by as "heardBy", words, import_place as "importPlace", typed from evidence where city = current_setting('app.city') and need_id = ${needId} and struck_on is null order by heard_on, created_at, id`),
     tx.many<{ name: string }>(sql`select d.name from need n join division d on d.city = n.city and d.code in (left(n.division_code, 4), left(n.division_code, 6), left(n.division_code, 9), n.division_code) where n.city = current_setting('app.city') and n.id = ${needId} order by length(d.code)`),
     tx.one<{ has: boolean }>(sql`select exists (select 1 from need n join consent c on c.city = n.city and c.person_id = n.person_id and c.purpose = 'serviceMatching' and c.withdrawn_on is null where n.city = current_setting('app.city') and n.id = ${needId}) as has`),
   ]);

@@ -40,7 +40,7 @@ type Row = Omit<PersonRow, 'name' | 'age' | 'maskedId' | 'maskedPhone'> & { full
 export async function listPeople(tx: Tx, call: Call, input: ListPeople): Promise<{ total: number; items: PersonRow[]; next: string | null }> {
   const asked = input.q ? idsAnswering(call, input.q) : null;
   if ((input.q && !asked) || (!asked && !input.circumstance && !input.ageGroup)) return { total: 0, items: [], next: null };
-  const conditions: Sql[] = [sql`p.city = current_setting('app.city')`, sql`p.merged_into is null`];
+  const conditions: Sql[] = [sql`p.city = current_setting('app.city')`, sql`p.merged_into is null`, sql`p.taken_back_on is null`];
   if (asked) conditions.push(sql`p.id in (${asked})`);
   if (input.division) conditions.push(sql`p.division_code >= ${input.division} and p.division_code < ${`${input.division}:`}`);
   if (input.circumstance) conditions.push(sql`p.id in (select person_id from circumstance where city = current_setting('app.city') and kind = any(${input.circumstance}) and ended_on is null)`);

@@ -19,7 +19,7 @@ async function findPeople(tx: Tx, call: Call, q: string): Promise<Found[]> {
   const rows = await tx.many<{ id: string; fullName: string; birthDate: string | null; place: string }>(sql`
     select p.id, p.full_name as "fullName", p.birth_date as "birthDate", d.name as place
     from (${ids} limit 200) f(person_id) join person p on p.city = current_setting('app.city') and p.id = f.person_id join division d on d.city = p.city and d.code = p.division_code
-    where p.merged_into is null group by p.id, p.full_name, p.birth_date, d.name order by (p.full_name = ${q}) desc, length(p.full_name), p.id limit ${MOST}`);
+    where p.merged_into is null and p.taken_back_on is null group by p.id, p.full_name, p.birth_date, d.name order by (p.full_name = ${q}) desc, length(p.full_name), p.id limit ${MOST}`);
   return rows.map(({ id, fullName, birthDate, place }) => ({
     kind: 'person', id, title: seesNames(call.actor.role) ? fullName : maskName(fullName), detail: [birthDate ? ageOn(birthDate, call.today) : null, place].filter((part) => part !== null).join(' · '), path: `/people/${id}`,
   }));
