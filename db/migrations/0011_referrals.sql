@@ -65,6 +65,7 @@ create unique index referral_open_once on referral (city, need_id, resource_id) 
 create index referral_of_division on referral (city, division_code, status, offered_at desc);
 create index referral_newest on referral (city, offered_at desc, id desc);
 create index referral_by_due on referral (city, due_on, id) where status in ('offered', 'accepted', 'scheduled', 'delivered');
+create index referral_declined on referral (city, closed_at) where status = 'declined';
 create index referral_of_person on referral (city, person_id) where person_id is not null;
 create index referral_of_organization on referral (city, organization_id, status);
 create index referral_of_need on referral (city, need_id);

@@ -6,6 +6,7 @@ import type { Job } from '../platform/server/jobs.ts';
 import { messages as doorMessages } from '../platform/server/messages.ts';
 import type { Route } from '../platform/server/route.ts';
 import { messages as accessMessages } from '../areas/access/core/messages.ts';
+import { accessJobs } from '../areas/access/server/jobs.ts';
 import { permissions as divisionPermissions } from '../areas/divisions/core/permissions.ts';
 import { divisionRoutes } from '../areas/divisions/server/routes.ts';
 import { messages as dutyMessages } from '../areas/duties/core/messages.ts';
@@ -36,6 +37,7 @@ import { matchingRoutes } from '../areas/matching/server/routes.ts';
 import { messages as referralMessages } from '../areas/referrals/core/messages.ts';
 import { permissions as referralPermissions } from '../areas/referrals/core/permissions.ts';
 import { constraints as referralConstraints } from '../areas/referrals/server/constraints.ts';
+import { jobs as referralJobs } from '../areas/referrals/server/jobs.ts';
 import { referralRoutes } from '../areas/referrals/server/routes.ts';
 import { messages as deliveryMessages } from '../areas/delivery/core/messages.ts';
 import { permissions as deliveryPermissions } from '../areas/delivery/core/permissions.ts';
@@ -49,7 +51,7 @@ export const routes: Route[] = [...divisionRoutes, ...dutyRoutes, ...peopleRoute
 
 export const catalogs: Messages[] = [doorMessages, accessMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, matchingMessages, referralMessages, deliveryMessages];
 
-export const jobs: Job[] = [...dutyJobs, ...needJobs, ...figureJobs, ...matchingJobs];
+export const jobs: Job[] = [...accessJobs, ...dutyJobs, ...needJobs, ...figureJobs, ...matchingJobs, ...referralJobs];
 
 const tables: Permissions[] = [divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, matchingPermissions, referralPermissions, deliveryPermissions, figurePermissions];
 

@@ -18,8 +18,6 @@ export type ReferralAction = (typeof ACTIONS)[number];
 export const DECLINE_CODES = ['full', 'outsideReach', 'notQualified', 'cannotReachPerson', 'personRefused', 'unsafe', 'other'] as const;
 export type DeclineCode = (typeof DECLINE_CODES)[number];
 
-/** After these the pair is not proposed again: neither place, skill nor wish changes by next week. "Full" and "not reached" do. */
-export const DECLINES_FOR_GOOD: readonly DeclineCode[] = ['outsideReach', 'notQualified', 'personRefused', 'unsafe'];
 
 /** How the service came out, by whoever gave it; whether it helped is the resident's word alone. */
 export const RESULTS = ['full', 'partly'] as const;

@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
+import { settleReviews } from '../../matching/server/operations.ts';
 import type { AcceptProposal, AcceptProposals, AcceptedProposals, AnswerReferral, ConfirmByCode, ConfirmReferral, EndReferral, OfferReferral, ReferralConsent, ReferralStanding, ScheduleReferral } from '../core/contract.ts';
 import { DAYS_CODE_HOLDS, type ConfirmedVia, type DeclineCode, type DeliveryResult } from '../core/referral.ts';
 import { confirmCodeOf, hashOfCode } from './confirm-codes.ts';
@@ -43,7 +44,9 @@ export async function acceptProposal(tx: Tx, call: Call, { proposalId, consent }
   if (!proposal) throw new NotFound('proposal', proposalId);
   if (proposal.status !== 'proposed') return refuse({ code: 'proposalDecided', status: proposal.status });
   const [result] = await offerReferrals(tx, call, [offerOf(proposal, consent)]);
-  if (result!.ok) markProposals(tx, [proposalId], call.actor.accountId, call.now);
+  if (!result!.ok) return result!;
+  markProposals(tx, [proposalId], call.actor.accountId, call.now);
+  await settleReviews(tx, call, [proposalId]);
   return result!;
 }
 
@@ -56,7 +59,9 @@ export async function acceptProposals(tx: Tx, call: Call, input: Omit<AcceptProp
   const open = proposals.filter(({ status }) => status === 'proposed');
   const results = await offerReferrals(tx, call, open.map((proposal) => offerOf(proposal, input.consent)));
   const standings = open.flatMap((proposal, i) => { const result = results[i]!; return result.ok ? [{ proposalId: proposal.id, standing: result.value }] : []; });
-  markProposals(tx, standings.map(({ proposalId }) => proposalId), call.actor.accountId, call.now);
+  const accepted = standings.map(({ proposalId }) => proposalId);
+  markProposals(tx, accepted, call.actor.accountId, call.now);
+  await settleReviews(tx, call, accepted);
   const refused = open.flatMap((proposal, i) => { const result = results[i]!; return result.ok ? [] : [{ proposalId: proposal.id, code: result.refusal.code }]; });
   const decided = proposals.filter(({ status }) => status !== 'proposed').map(({ id }) => ({ proposalId: id, code: 'proposalDecided' }));
   return ok({ accepted: standings.length, refused: [...refused, ...decided], standings });

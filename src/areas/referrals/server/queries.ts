@@ -167,3 +167,20 @@ export const getProposalsForUpdate = (tx: Tx, chosen: { ids: string[] } | { runI
 export function markProposals(tx: Tx, ids: string[], by: string, at: Date): void {
   if (ids.length > 0) tx.send(sql`update proposal set status = 'accepted', decided_by = ${by}, decided_at = ${at} where id = any(${ids}::uuid[])`);
 }
+
+/** Keeps pairs apart in later matches, for the reason that the receiver gave; a rule that stands already stays. */
+export function keepApart(tx: Tx, rows: { id: string; referralId: string; code: string }[], by: string, at: Date): void {
+  tx.send(sql`
+    insert into match_rule (id, division_code, kind, need_id, resource_id, reason_code, reason, made_by, made_at)
+    select k.id, r.division_code, 'veto', r.need_id, r.resource_id, k.code, coalesce(r.decline_words, ''), ${by}, ${at}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as k(id uuid, "referralId" uuid, code text) join referral r on r.id = k."referralId"
+    on conflict (city, need_id, resource_id) where lifted_at is null do nothing`);
+}
+
+/** Declines since a moment whose pair no rule was made for afterwards: a rule that a person has lifted stays lifted. */
+export const listDeclines = (tx: Tx, codes: DeclineCode[], since: Date): Promise<{ id: string; declineCode: DeclineCode }[]> =>
+  tx.many(sql`
+    select r.id, r.decline_code as "declineCode" from referral r
+    where r.status = 'declined' and r.closed_at > ${since} and r.decline_code = any(${codes})
+      and not exists (select 1 from match_rule m where m.city = r.city and m.need_id = r.need_id and m.resource_id = r.resource_id and m.made_at >= r.closed_at)
+    order by r.closed_at limit 500`);

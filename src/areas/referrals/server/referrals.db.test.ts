@@ -5,6 +5,7 @@ import { sql } from '../../../platform/server/sql.ts';
 import type { Actor } from '../../../platform/server/actor.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { confirmCodeOf, hashOfCode } from './confirm-codes.ts';
+import { heedDeclines } from './jobs.ts';
 import { acceptProposal, acceptProposals, answerReferral, confirmByCode, confirmReferral, failReferral, markDelivered, offerReferral, scheduleReferral, withdrawReferral } from './operations.ts';
 import { readBoard, readByCode, readList, readReferral, readSlip } from './reads.ts';
 
@@ -275,4 +276,19 @@ test('the list pages through every referral once, in both orders, and the board 
   expect(board.columns.reduce((sum, { total }) => sum + total, 0)).toBe(all.total);
   const late = await db.as(worker, (tx, call) => readList(tx, call, { ...LIST, overdue: 'true' }), new Date('2026-05-01T09:00:00+08:00'));
   expect(late.total).toBe(all.items.filter(({ status }) => ['offered', 'accepted', 'scheduled', 'delivered'].includes(status)).length);
+});
+
+test('what a receiver declines for good is kept out of the next match; “full” is not', async () => {
+  const decline = async (declineCode: 'full' | 'outsideReach') => {
+    const provider = await makeProvider(db);
+    const { needId } = await makeNeed(db, worker);
+    const { referralId } = await db.as(worker, async (tx, call) => valueOf(await offerReferral(tx, call, { needId, resourceId: provider.resourceId, consent })));
+    await db.as(provider.manager, async (tx, call) => valueOf(await answerReferral(tx, call, { referralId, answer: 'decline', declineCode })));
+    return needId;
+  };
+  const [full, far] = [await decline('full'), await decline('outsideReach')];
+  expect(await heedDeclines(db.platform)).toBe(1);
+  expect(await heedDeclines(db.platform)).toBe(0);
+  const { rows } = await db.owner.query('select need_id, kind, reason_code from match_rule where need_id in ($1, $2)', [full, far]);
+  expect(rows).toEqual([{ need_id: far, kind: 'veto', reason_code: 'tooFar' }]);
 });
