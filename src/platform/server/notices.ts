@@ -29,3 +29,6 @@ export async function takeNotices(tx: Tx, kind: string, most: number): Promise<{
       select city, id from notice where kind = ${kind} order by id limit ${most} for update skip locked)
     returning subject_id as "subjectId", division_code as "divisionCode"`);
 }
+
+/** Notices that no area waits for have done their work when they were told; a day is ample for the others. */
+export const dropOldNotices = (tx: Tx): Promise<number> => tx.run(sql`delete from notice where noted_at < now() - interval '1 day'`);
