@@ -24,7 +24,7 @@ export function readDay(cell: Cell): DayRead {
 const dayRead = (day: LocalDate | null): DayRead => (day ? { day } : { fault: 'dateUnreadable' });
 
 export function readDayText(typed: string): DayRead {
-  const text = tidy(typed).normalize('NFKC').replace(/^['‘’"“]+|['‘’"”]+$/g, '').trim();
+  const text = tidy(typed).normalize('NFKC').replace(/^['‘’"“]+|['‘’"”]+$/g, '').replace(/^(\d{8})\.0+$/, '$1').trim();
   if (/^\d{5}(\.\d+)?$/.test(text)) return Number(text) >= FIRST_SERIAL ? dayRead(dayOfSerial(Number(text))) : { fault: 'dateUnreadable' };
   if (/^\d{8}$/.test(text)) return calendarDay(text.slice(0, 4), text.slice(4, 6), text.slice(6, 8));
   if (/^\d{14}$/.test(text)) return calendarDay(text.slice(0, 4), text.slice(4, 6), text.slice(6, 8));

@@ -53,7 +53,8 @@ export const FAULTS: Record<Kind, FaultTable> = {
     uscc: { missing: 'report', usccLength: 'refuse', usccCharacter: 'refuse', usccCheck: 'refuse', usccCut: 'refuse', cellError: 'refuse', dittoOfNothing: 'refuse' },
     kind: { missing: 'report', unknownWord: 'refuse', kindDisagrees: 'refuse', cellError: 'refuse' },
     authority: { unknownWord: 'report', cellError: 'report' },
-    registeredOn: { ...DAY, cellError: 'refuse', dittoOfNothing: 'refuse' },
+    // A month without a day says nothing wrong; the record waits for the day.
+    registeredOn: { ...DAY, dateIncomplete: 'report', cellError: 'refuse', dittoOfNothing: 'refuse' },
     grade: { unknownWord: 'report', cellError: 'report' },
     gradeUntil: { ...DAY, cellError: 'refuse', dittoOfNothing: 'refuse', gradeWithoutEnd: 'report' },
     isSocialWorkAgency: WORD,

@@ -33,6 +33,11 @@ describe('resources', () => {
       ['refused', 'B3 missing'], ['imported', 'F4 quantityUnsaid', 'K4 phoneLength'], ['imported', 'G5 unknownPlace'], ['refused', 'L6 dateImpossible'], ['refused', 'E7 unknownWord'], ['imported', 'E8 someUnknownWord'], ['refused', 'G9 unknownPlace', 'G9 nothingLeft'],
     ]);
   });
+  it('with the amount and its unit in two columns, under a header that says only 单位', () => {
+    const lines = [['提供单位', '资源类型', '服务类别', '数量', '单位', '服务范围'], ['甲', '场地', '合唱', 2, '间', '全旗'], ['乙', '资金', '助餐', 5, '万元', '全旗'], ['丙', '志愿服务', '助餐', '6', '人次/周', '全旗']];
+    const { rows } = understand('resources', [makeBook(makeSheet('东旗', lines))], CONTEXT);
+    expect(rows.slice(1).map((one) => record(one).quantity)).toEqual([{ amount: 2, unit: 'rooms', per: null }, { amount: 5_000_000, unit: 'fen', per: null }, { amount: 6, unit: 'personTimes', per: 'week' }]);
+  });
   it('listed twice are one; with another amount it is asked which holds', () => {
     const { rows } = read(row(), row({ 单位名称: '暖心社工 中心', 截止日期: 45065, 可满足需求: '陪诊；助餐' }), row({ 可提供数量: '每周8人次' }), row({ 覆盖范围: '阳光' }));
     expect(rows.slice(2).map(shown)).toEqual([['imported'], ['merged', 'with', { sheet: '清单', row: 3 }], ['imported', 'asks', { sheet: '清单', row: 3 }], ['imported']]);

@@ -67,6 +67,7 @@ export const messages = defineMessages({
     'imports.file.encodingUnknown': '认不出文字编码，请另存为UTF-8或GB18030的csv',
     'imports.row.blank': '空行', 'imports.row.title': '标题', 'imports.row.header': '表头', 'imports.row.repeatedHeader': '重复的表头', 'imports.row.subtotal': '小计或合计',
     'imports.row.note': '说明', 'imports.row.signature': '填表、审核签字', 'imports.row.heading': '分段标题', 'imports.row.onlyNumber': '只有序号', 'imports.row.otherSheet': '这张表不是这类台账',
+    'imports.field.needs.name': '姓名', 'imports.field.organizations.name': '社会组织名称', 'imports.field.organizations.kind': '组织类型', 'imports.field.resources.kind': '资源类型',
     'imports.field.name': '姓名（名称）', 'imports.field.residentId': '身份证号', 'imports.field.sex': '性别', 'imports.field.age': '年龄', 'imports.field.birthDate': '出生日期',
     'imports.field.phone': '联系电话', 'imports.field.place': '社区（嘎查、村）', 'imports.field.address': '住址', 'imports.field.county': '旗区', 'imports.field.street': '街道（镇、苏木）',
     'imports.field.item': '需求类别', 'imports.field.category': '需求领域', 'imports.field.description': '具体需求', 'imports.field.urgency': '紧急程度', 'imports.field.wishedTime': '期望时间',
@@ -142,6 +143,7 @@ export const messages = defineMessages({
     'imports.file.encodingUnknown': 'The encoding of the text is not known; save it as csv in UTF-8 or GB18030',
     'imports.row.blank': 'blank', 'imports.row.title': 'title', 'imports.row.header': 'header', 'imports.row.repeatedHeader': 'header repeated', 'imports.row.subtotal': 'subtotal or total',
     'imports.row.note': 'note', 'imports.row.signature': 'signatures', 'imports.row.heading': 'heading', 'imports.row.onlyNumber': 'only a serial number', 'imports.row.otherSheet': 'not a sheet of this kind',
+    'imports.field.needs.name': 'Name', 'imports.field.organizations.name': 'Name of the organisation', 'imports.field.organizations.kind': 'Kind of organisation', 'imports.field.resources.kind': 'Kind of resource',
     'imports.field.name': 'Name', 'imports.field.residentId': 'Identity number', 'imports.field.sex': 'Sex', 'imports.field.age': 'Age', 'imports.field.birthDate': 'Birth date',
     'imports.field.phone': 'Phone', 'imports.field.place': 'Community, gacha or village', 'imports.field.address': 'Address', 'imports.field.county': 'Banner or district', 'imports.field.street': 'Street, town or sumu',
     'imports.field.item': 'Need', 'imports.field.category': 'Field of need', 'imports.field.description': 'Need in detail', 'imports.field.urgency': 'Urgency', 'imports.field.wishedTime': 'Wished time',
@@ -158,4 +160,10 @@ export const messages = defineMessages({
 export function sayImport(language: Language, key: string, detail: Record<string, unknown> = {}): string {
   const text = (messages[language] as Record<string, string>)[key] ?? key;
   return text.replace(/\{\{(\w+)\}\}/g, (_all, name: string) => (detail[name] === undefined ? '' : String(detail[name])));
+}
+
+/** What a field is called, in a kind of ledger. */
+export function fieldLabel(language: Language, kind: string, field: string): string {
+  const own = (messages[language] as Record<string, string>)[`imports.field.${kind}.${field}`];
+  return own ?? sayImport(language, `imports.field.${field}`);
 }

@@ -33,6 +33,7 @@ function splitPhones(typed: string): string[] {
 function readPhone(part: string): string | { fault: PhoneFault; typed: string } {
   if (/^\d(?:\.\d+)?e\+?\d+$/i.test(part)) return { fault: 'phoneCut', typed: part };
   const bare = part
+    .replace(/\.0+$/, '')
     .replace(/\([^)\d]*\)/g, '')
     .replace(/^[^\d+(]*/, '')
     .replace(/[^\d]*$/, '')

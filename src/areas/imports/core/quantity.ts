@@ -38,6 +38,9 @@ const PERIODS: [RegExp, Period][] = [
 ];
 
 const findPeriod = (text: string): Period | null => PERIODS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+/** 间, 万元, 人次/周: a unit in a column of its own. */
+export const isUnit = (typed: string): boolean => /^[^\d]+$/.test(typed) && 'amount' in readText(`1${tidy(typed).normalize('NFKC').replace(/\s+/g, '')}`, 'goods');
+
 const findUnit = (text: string) => UNITS.find(([pattern]) => pattern.test(text));
 
 /** 每周6人次, 10人次/周, 每期21人, 5万元, 三间, １２人次／周. The resource's kind tells what 个 and 人 count. */

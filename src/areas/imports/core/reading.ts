@@ -3,7 +3,7 @@ import type { Language } from '../../../kernel/messages.ts';
 import { effectOf } from './faults.ts';
 import type { Kind } from './fields.ts';
 import type { Layout } from './layout.ts';
-import { sayImport } from './messages.ts';
+import { fieldLabel, sayImport } from './messages.ts';
 import type { Places } from './places.ts';
 import type { Problem } from './records.ts';
 import type { FilledRow } from './rows.ts';
@@ -45,7 +45,7 @@ export function fault(reading: Reading, field: string, code: string, detail: Rec
   const cell = addressOf(at, row.row);
   if (reading.problems.some((problem) => problem.cell === cell && problem.code === code)) return;
   const message = sayImport(judging.language, `imports.problem.${code}`, {
-    asOf: judging.asOf, ...detail, typed, field: sayImport(judging.language, `imports.field.${field}`),
+    asOf: judging.asOf, ...detail, typed, field: fieldLabel(judging.language, judging.kind, field),
   });
   reading.problems.push({ cell, code, message, field, refuses });
 }

@@ -1,7 +1,7 @@
 import { readPhones } from './phone.ts';
 import { findCounty } from './places.ts';
 import { cellOf, cellsOf, fault, isFaulty, keepTyped, type Reading } from './reading.ts';
-import { isMissing, organizationName, personName } from './text.ts';
+import { isMissing, keyOf, organizationName, personName } from './text.ts';
 
 /** The phones of a row; what is no number is named, and the row stands without it. */
 export function readPhoneField(reading: Reading): string[] {
@@ -19,7 +19,10 @@ export function readPhoneField(reading: Reading): string[] {
 export function readCounty(reading: Reading): string | null {
   const cell = cellOf(reading, 'county');
   if (!cell || isMissing(cell.text)) return reading.county;
-  const code = findCounty(reading.judging.places, cell.text);
+  const { places } = reading.judging;
+  // Of the city itself, not of one of its banners.
+  if (/^(?:市本级|市级|市直|全市)$/.test(keyOf(cell.text)) || keyOf(cell.text) === keyOf(places.city?.name ?? '-')) return null;
+  const code = findCounty(places, cell.text);
   if (code === null) { fault(reading, 'county', 'unknownWord'); return reading.county; }
   return code;
 }

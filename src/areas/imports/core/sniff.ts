@@ -4,7 +4,7 @@ import { isDitto } from './ditto.ts';
 import type { Kind } from './fields.ts';
 import { readIdentity } from './identity-number.ts';
 import { readPhones } from './phone.ts';
-import { readQuantity } from './quantity.ts';
+import { isUnit, readQuantity } from './quantity.ts';
 import type { Cell } from './sheet.ts';
 import { findItem } from './taxonomy.ts';
 import { isMissing, parts } from './text.ts';
@@ -25,7 +25,7 @@ const CONTENT: Record<Kind, [string, Test][]> = {
   ],
   resources: [
     ['phone', isPhone], ['items', (cell) => parts(cell.text).every((part) => findItem(part) !== null)], ['providerKind', (cell) => findProviderKind(cell.text) !== null], ['kind', (cell) => findResourceKind(cell.text) !== null],
-    ['language', (cell) => findLanguages(cell.text) !== null], ['times', (cell) => readTimes(cell.text) !== null], ['quantity', (cell) => 'amount' in readQuantity(cell, 'goods')], ['validUntil', isDay],
+    ['language', (cell) => findLanguages(cell.text) !== null], ['times', (cell) => readTimes(cell.text) !== null], ['quantity', (cell) => 'amount' in readQuantity(cell, 'goods')], ['unit', (cell) => isUnit(cell.text)], ['validUntil', isDay],
   ],
   organizations: [
     ['uscc', (cell) => 'uscc' in readCreditCode(cell.text)], ['phone', isPhone], ['kind', (cell) => findOrganizationKind(cell.text) !== null], ['grade', (cell) => typeof findGrade(cell.text) === 'number' || /未评/.test(cell.text)],
@@ -33,7 +33,7 @@ const CONTENT: Record<Kind, [string, Test][]> = {
 };
 
 /** Of what is there, this much must fit, and this many cells must be there. */
-const FITTING = { share: 0.8, cells: 4 };
+const FITTING = { share: 0.8, cells: 3 };
 
 /** The field that nearly all cells of a column are of, or null. Ledgers with a strange header are read by it, and the person sees which. */
 export function fieldByContent(kind: Kind, cells: readonly Cell[], taken: ReadonlySet<string | null>): string | null {

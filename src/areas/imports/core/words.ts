@@ -13,7 +13,7 @@ function lookUp<T>(words: Map<string, T>, typed: string, taught?: Record<string,
   const key = keyOf(typed).replace(/[()\[\]【】“”"']/g, '');
   const answer = taught?.[key];
   if (answer !== undefined) for (const meaning of words.values()) if (String(meaning) === answer) return meaning;
-  return words.get(key) ?? null;
+  return words.get(key) ?? words.get(keyOf(typed).replace(/\([^)]*\)/g, '')) ?? null;
 }
 
 export type Taught = Record<string, Record<string, string>>;

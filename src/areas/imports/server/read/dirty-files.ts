@@ -35,7 +35,7 @@ export const cleanNeeds = fc.uniqueArray(fc.record({
   const first17 = `150699${birth.toISOString().slice(0, 10).replaceAll('-', '')}${String(sequence).padStart(3, '0')}`;
   const residentId = first17 + residentIdCheck(first17);
   return { ...rest, residentId: hasId && !residentId.endsWith('000') ? residentId : null, phone: `1990000${String(phone).padStart(4, '0')}`, place: place[0], code: place[1], address: '1号楼2单元', description: `事由${sequence}`, heardBy: '乌日娜', heardOn: new Date(Date.UTC(2021, 0, 1 + day)).toISOString().slice(0, 10) };
-}), { minLength: 2, maxLength: 9, selector: (need) => need.phone });
+}), { minLength: 2, maxLength: 9, comparator: (a, b) => a.phone === b.phone || (a.residentId !== null && a.residentId === b.residentId) });
 
 type Pick = <T>(of: readonly T[]) => T;
 

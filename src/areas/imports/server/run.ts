@@ -1,0 +1,66 @@
+import { scopeOf, type Actor } from '../../../platform/server/actor.ts';
+import { makeCall, type Call } from '../../../platform/server/call.ts';
+import { appendHistory } from '../../../platform/server/history.ts';
+import { newId } from '../../../platform/server/ids.ts';
+import { addNotice } from '../../../platform/server/notices.ts';
+import type { Platform } from '../../../platform/server/perform.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import type { NeedRecord, OrganizationRecord, ResourceRecord } from '../core/records.ts';
+import { countAgain, openBatch, toDone, type Entry, type Fate } from './batch.ts';
+import { getImportRecord, listWaiting, markDone, saveImport, type Import, type Summary, type WaitingRow } from './queries.ts';
+import { runOrganizations, runResources } from './run-lists.ts';
+import { runNeeds } from './run-needs.ts';
+
+/** Rows in one transaction: few enough that nobody waits for a lock, many enough that the commits do not count. */
+export const BATCH = 500;
+
+export type BatchEnd = { status: Import['status']; more: boolean };
+
+async function fatesOf(tx: Tx, call: Call, made: Import, rows: WaitingRow[]): Promise<{ entries: Entry<never>[]; fates: Fate[] }> {
+  const entries = await openBatch<never>(tx, call, made, rows);
+  switch (made.kind) {
+    case 'needs': return { entries, fates: await runNeeds(tx, call, made, entries as Entry<NeedRecord>[]) };
+    case 'resources': return { entries, fates: await runResources(tx, call, made, entries as Entry<ResourceRecord>[]) };
+    case 'organizations': return { entries, fates: await runOrganizations(tx, call, made, entries as Entry<OrganizationRecord>[]) };
+  }
+}
+
+function end(tx: Tx, call: Call, made: Import, status: 'done' | 'cancelled'): BatchEnd {
+  saveImport(tx, made.id, { status, endedAt: call.now, cancelAsked: false });
+  appendHistory(tx, call, { kind: 'import', subjectId: made.id, divisionCode: made.divisionCode, action: status });
+  addNotice(tx, call, { kind: 'import', subjectId: made.id, divisionCode: made.divisionCode });
+  return { status, more: false };
+}
+
+/** One batch, whole or not at all: what it brings in, what became of each row, and how far the import is, in one transaction. */
+export async function runBatch(tx: Tx, call: Call, importId: string, size = BATCH): Promise<BatchEnd> {
+  const made = await getImportRecord(tx, importId, true);
+  if (made.status !== 'running') return { status: made.status, more: false };
+  if (made.cancelAsked) return end(tx, call, made, 'cancelled');
+  const rows = await listWaiting(tx, importId, size);
+  if (rows.length === 0) return end(tx, call, made, 'done');
+  const summary = JSON.parse(call.vault.open(made.summarySealed)) as Summary;
+  const { entries, fates } = await fatesOf(tx, call, made, rows);
+  const done = entries.map((entry, i) => toDone(call, made, summary, entry, fates[i]!));
+  markDone(tx, importId, done);
+  const rowsDone = made.rowsDone + rows.length;
+  saveImport(tx, importId, { counts: countAgain(made.counts, entries, done), rowsDone, beatAt: call.now });
+  if (rowsDone >= made.rowsTotal) return end(tx, call, made, 'done');
+  addNotice(tx, call, { kind: 'import', subjectId: importId, divisionCode: made.divisionCode });
+  return { status: 'running', more: true };
+}
+
+/** The transaction of one batch as the actor who began the import: what he may not do, it does not do for him. */
+export const inBatch = <T>(platform: Platform, actor: Actor, work: (tx: Tx, call: Call) => Promise<T>): Promise<T> =>
+  platform.database.transaction(scopeOf(actor), (tx) => work(tx, makeCall(actor, platform.now(), newId(), 'zh', platform.vault)));
+
+/** Batch after batch until there is no more to do or the time is up; true if there is more. */
+export async function runFor(platform: Platform, actor: Actor, importId: string, ms = Infinity): Promise<boolean> {
+  const began = Date.now();
+  for (;;) {
+    const { more } = await inBatch(platform, actor, (tx, call) => runBatch(tx, call, importId));
+    if (!more) return false;
+    if (Date.now() - began > ms) return true;
+    await new Promise((resolve) => setImmediate(resolve)); // a page that asks meanwhile is answered first
+  }
+}

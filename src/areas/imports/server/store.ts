@@ -1,0 +1,104 @@
+import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
+import type { Call } from '../../../platform/server/call.ts';
+import { sql } from '../../../platform/server/sql.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import type { Counts } from '../core/contract.ts';
+import type { Kind } from '../core/fields.ts';
+import type { NeedRecord, Place, RowOutcome } from '../core/records.ts';
+import type { SheetView } from '../core/understand.ts';
+import { expectKnown } from './expect.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { putRows, type Inside, type StoredRow, type Summary } from './queries.ts';
+import type { FileIn, ReadPiece } from './read-job.ts';
+
+export type Understood = { counts: Counts; rows: number; waiting: number; summary: Summary };
+
+/** How many kinds of fault, and how many unknown words, a preview names; the rows themselves show all of them. */
+const MOST_FAULTS = 60;
+const MOST_WORDS = 100;
+const TEACHABLE = ['item', 'items', 'category', 'urgency', 'channel', 'kind', 'providerKind'];
+
+/** The place of a file in the list, from the key under which it was read. */
+export const fileOf = (key: string, files: number): number => (files > 1 ? Number.parseInt(key, 10) : 0);
+
+/** A place as it is kept: its file by number. */
+const placeIn = (place: Place, own: number, files: number): Place => ('known' in place ? place : { file: String(place.file === undefined ? own : fileOf(place.file, files)), sheet: place.sheet, row: place.row });
+
+type Gathered = { faults: Map<string, Summary['faults'][number]>; words: Map<string, Summary['words'][number]>; counts: Map<string, Counts>; ord: number; waiting: number; met: Map<string, Place> };
+
+function gather(row: RowOutcome, file: number, into: Gathered): void {
+  const key = `${file}\n${row.sheet}`;
+  const counts = into.counts.get(key) ?? { imported: 0, merged: 0, refused: 0, notARow: 0 };
+  counts[row.outcome] += 1;
+  into.counts.set(key, counts);
+  for (const problem of row.problems) {
+    const name = `${problem.code} ${problem.field} ${problem.refuses}`;
+    const known = into.faults.get(name);
+    if (known) known.count += 1;
+    else if (into.faults.size < MOST_FAULTS) into.faults.set(name, { code: problem.code, field: problem.field, refuses: problem.refuses, count: 1, message: problem.message, file, sheet: row.sheet, cell: problem.cell });
+    if ((problem.code !== 'unknownWord' && problem.code !== 'someUnknownWord') || !TEACHABLE.includes(problem.field)) continue;
+    for (const word of (/“([^”]*)”/.exec(problem.message)?.[1] ?? '').split('、').filter((one) => one !== '')) {
+      const taught = into.words.get(`${problem.field} ${word}`);
+      if (taught) taught.count += 1;
+      else if (into.words.size < MOST_WORDS) into.words.set(`${problem.field} ${word}`, { field: problem.field, word, count: 1, sheet: row.sheet, cell: problem.cell });
+    }
+  }
+}
+
+/** One person's same service twice in the files is one need, though the rows say it in different words. */
+function meetInFile(kind: Kind, row: RowOutcome, file: number, met: Map<string, Place>): Place | null {
+  const record = row.record as NeedRecord | null;
+  if (kind !== 'needs' || row.outcome !== 'imported' || !record?.residentId) return null;
+  const key = `${record.residentId} ${record.item ?? record.category}`;
+  const place = met.get(key);
+  if (!place) met.set(key, { file: String(file), sheet: row.sheet, row: row.row });
+  return place ?? null;
+}
+
+function toStored(call: Call, kind: Kind, row: RowOutcome, file: number, files: number, ord: number, expected: string | undefined, print: Buffer | null): StoredRow {
+  const takes = row.outcome === 'imported' || row.outcome === 'merged';
+  const asks = row.asks.map((place) => placeIn(place, file, files));
+  const inside: Inside = { record: row.record, problems: row.problems, asks };
+  const mergedWith = row.mergedWith ? placeIn(row.mergedWith, file, files) : expected ? { known: expected } : null;
+  return {
+    ord, divisionCode: call.actor.divisionCode, file, sheet: row.sheet, row: row.row, outcome: row.outcome, state: takes ? 'pending' : 'done', reason: row.reason ?? null, mergedWith,
+    codes: [...new Set(row.problems.map(({ code }) => code))], hasQuestions: asks.length > 0,
+    sealed: row.outcome === 'notARow' ? null : call.vault.seal(JSON.stringify(inside)).toString('hex'), fingerprint: print?.toString('hex') ?? null,
+  };
+}
+
+/** Takes in what the reader hands over, piece by piece: counts, names the faults, and keeps every row, sealed. Refused as a whole if the files cannot be read. */
+export async function storeRows(tx: Tx, call: Call, importId: string, kind: Kind, files: FileIn[], pieces: AsyncIterable<ReadPiece>): Promise<Result<Understood, Refusal>> {
+  const into: Gathered = { faults: new Map(), words: new Map(), counts: new Map(), ord: 0, waiting: 0, met: new Map() };
+  let views: SheetView[] = [];
+  for await (const piece of pieces) {
+    if ('refusal' in piece) return refuse(piece.refusal);
+    if ('sheets' in piece) views = piece.sheets;
+    if (!('rows' in piece)) continue;
+    const prints = piece.rows.map((row) => (row.record ? fingerprintOf(call.vault, kind, row.record) : null));
+    const expected = await expectKnown(tx, call, kind, piece.rows, prints);
+    const rows = piece.rows.map((row, i): StoredRow => {
+      const file = fileOf(row.file, files.length);
+      const inFile = meetInFile(kind, row, file, into.met);
+      const known = expected.get(i);
+      const seen: RowOutcome = row.outcome === 'imported' && (inFile || known) ? { ...row, outcome: 'merged', mergedWith: inFile } : row;
+      gather(seen, file, into);
+      if (seen.outcome === 'imported' || seen.outcome === 'merged') into.waiting += 1;
+      return toStored(call, kind, seen, file, files.length, into.ord++, known, prints[i]!);
+    });
+    putRows(tx, importId, kind, rows);
+    await tx.many(sql`select 1 as one`); // the pieces before are stored before the next one is asked for
+  }
+  if (views.every(({ header }) => header === null)) return refuse({ code: 'nothingOfThisKind' });
+  const counts: Counts = { imported: 0, merged: 0, refused: 0, notARow: 0 };
+  for (const one of into.counts.values()) for (const outcome of Object.keys(counts) as (keyof Counts)[]) counts[outcome] += one[outcome];
+  const sheets = views.map((view) => {
+    const file = fileOf(view.file, files.length);
+    return {
+      file, sheet: view.sheet, header: view.header, signature: view.signature, columns: view.columns, unmapped: view.unmapped, banner: view.banner, rows: view.rows,
+      counts: into.counts.get(`${file}\n${view.sheet}`) ?? { imported: 0, merged: 0, refused: 0, notARow: 0 },
+    };
+  });
+  const faults = [...into.faults.values()].sort((a, b) => Number(b.refuses) - Number(a.refuses) || b.count - a.count);
+  return ok({ counts, rows: into.ord, waiting: into.waiting, summary: { sheets, faults, words: [...into.words.values()].sort((a, b) => b.count - a.count) } });
+}
