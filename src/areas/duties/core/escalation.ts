@@ -13,18 +13,13 @@ export type OwnedDuty = DutyClock & {
   isPartys: boolean; escalatedLevel: number; escalatedOn: LocalDate | null;
 };
 
-/** The way up from a place: its worker, its lead, its street's or town's officer, the banner's, the city's; last the administrator. */
+/** The way up from a place: its workers, its leads, then the officers of street, banner and city, nearest first; last the administrator. */
 export function waysUp(divisionCode: string): Post[] {
-  const at = (length: number) => divisionCode.slice(0, length);
-  const posts: (Post & { length: number })[] = [
-    { role: 'stationWorker', divisionCode: at(12), length: 12 }, { role: 'stationLead', divisionCode: at(12), length: 12 }, { role: 'stationLead', divisionCode: at(9), length: 9 },
-    { role: 'officer', divisionCode: at(9), length: 9 }, { role: 'officer', divisionCode: at(6), length: 6 }, { role: 'officer', divisionCode: at(4), length: 4 },
-    { role: 'administrator', divisionCode: at(4), length: 4 },
-  ];
-  return posts.filter(({ length }) => length <= divisionCode.length).map(({ role, divisionCode: code }) => ({ role, divisionCode: code }));
+  const at = (role: Role, ...lengths: number[]) => lengths.filter((length) => length <= divisionCode.length).map((length): Post => ({ role, divisionCode: divisionCode.slice(0, length) }));
+  return [...at('stationWorker', 12, 9, 6, 4), ...at('stationLead', 12, 9, 6, 4), ...at('officer', 9, 6, 4), ...at('administrator', 4)];
 }
 
-/** Where on the way up an owner stands; -1 below it, as organisations, volunteers and residents do. */
+/** Where on the way up an owner stands; -1 below it, as organisations, volunteers and residents do. What goes up goes to a later post. */
 function positionOf(posts: Post[], role: Role, ownerDivision: string): number {
   switch (role) {
     case 'organizationManager': case 'volunteer': case 'resident': return -1;
@@ -34,7 +29,7 @@ function positionOf(posts: Post[], role: Role, ownerDivision: string): number {
       return exact >= 0 ? exact : posts.findIndex((post) => post.role === role);
     }
     case 'stationWorker': case 'socialWorker': case 'supervisor': case 'incubatorManager': case 'reviewer': case 'finance': case 'auditor':
-      return posts.findIndex((post) => post.role === 'stationWorker');
+      return posts.findLastIndex((post) => post.role === 'stationWorker'); // a worker of a wider place is beside, not above
   }
 }
 
@@ -68,6 +63,6 @@ export function decideOwner(duty: OwnedDuty, holders: Holder[], today: LocalDate
   }
   if (!isOrphan(duty, holders)) return null;
   // nobody above: whoever is left anywhere on the way
-  const holder = firstOf(position) ?? firstOf(0);
+  const holder = firstOf(posts[position]?.role === 'stationWorker' ? 0 : position) ?? firstOf(0);
   return holder ? { action: 'assigned', holder, escalatedLevel: duty.escalatedLevel } : null;
 }

@@ -9,14 +9,14 @@ const idIn = (duty: DutySubject, field: string): string => (typeof duty.details[
 
 /** Where each kind is done. The areas own the pages; the addresses are part of what they promise. */
 export const DOING: Record<DutyKind, Doing> = {
-  verifyNeed: { path: ({ subjectId }) => `/needs/${subjectId}`, act: { command: '/api/needs/verify', permission: 'need.verify', input: ({ subjectId }) => ({ needId: subjectId }) } },
+  verifyNeed: { path: ({ subjectId }) => `/needs/${subjectId}`, act: { command: '/api/needs/verify', permission: 'need.verify', input: ({ subjectId }) => ({ needIds: [subjectId] }) } },
   answerReferral: { path: ({ subjectId }) => `/referrals/${subjectId}` },
   scheduleReferral: { path: ({ subjectId }) => `/referrals/${subjectId}` },
   deliverReferral: { path: ({ subjectId }) => `/referrals/${subjectId}` },
   confirmReferral: { path: ({ subjectId }) => `/referrals/${subjectId}` },
   rematchNeed: { path: (duty) => `/needs/${idIn(duty, 'needId')}` },
   reviewProposals: { path: (duty) => `/match/${idIn(duty, 'runId')}` },
-  answerDuplicate: { path: ({ subjectId }) => `/duplicates/${subjectId}` },
+  answerDuplicate: { path: () => '/duplicates' },
   recordSession: { path: (duty) => `/activities/${idIn(duty, 'activityId')}` },
   confirmCapacity: { path: ({ subjectId }) => `/resources/${subjectId}`, act: { command: '/api/resources/confirm-capacity', permission: 'resource.confirm', input: ({ subjectId }) => ({ resourceId: subjectId }) } },
   reviewCircumstance: { path: (duty) => `/people/${idIn(duty, 'personId')}` },

@@ -15,18 +15,30 @@ function originOf(line: DutyLine): string | null {
   return line.isNamed ? null : say('duties.anybody');
 }
 
+/** What a command that takes many says of those it could not do. */
+type Done = { left?: { code: string }[] };
+
+function tell(line: DutyLine, { left }: Done): void {
+  const refused = left?.[0] && `needs.refusal.${left[0].code}`;
+  if (refused) announce(canSay(refused) ? say(refused) : say('duties.notDone'), 'poppy');
+  else announce(say(canSay(`duties.done.${line.kind}`) ? `duties.done.${line.kind}` : 'duties.done'));
+}
+
+/** A circumstance is named by its code in the register; everything else by its own words. */
+const titleOf = ({ kind, title }: DutyLine): string => (kind === 'reviewCircumstance' && canSay(`people.circumstance.${title}`) ? say(`people.circumstance.${title}`) : title);
+
 /** One line: what, for whom, since when, what happens if not; and the button that does it. */
 export function DutyRow({ line, handOn }: { line: DutyLine; handOn: () => void }) {
   const go = useGo();
   const may = useMay();
-  const command = useCommand<Record<string, unknown>>(line.act?.command ?? '', { onDone: () => announce(say(canSay(`duties.done.${line.kind}`) ? `duties.done.${line.kind}` : 'duties.done')) });
+  const command = useCommand<Record<string, unknown>, Done>(line.act?.command ?? '', { onDone: (answer) => tell(line, answer) });
   const canDoHere = line.act !== null && may(line.act.permission);
   const tone = dueTone(line.dueOn, today());
   const origin = originOf(line);
   return (
     <li className={`duties-line`}>
       <div className="duties-what">
-        <To path={line.path}><span className="duties-kind">{say(`duties.kind.${line.kind}`)}</span> {line.title}</To>
+        <To path={line.path}><span className="duties-kind">{say(`duties.kind.${line.kind}`)}</span> {titleOf(line)}</To>
         {!line.title.includes(line.placeName) && <span className="quiet"> {line.placeName}</span>}
         <div className="duties-facts">
           <span className={`word-${tone} duties-due`}>{dueWords(line.dueOn, today())}</span>

@@ -8,7 +8,7 @@ export const messages = defineMessages({
     'duties.moreOf': '这里先列出 {{shown}} 件，共 {{count}} 件。办完一些，后面的就会上来。',
     'duties.since': '{{day}} 起', 'duties.cameFrom': '由 {{who}} 转来', 'duties.escalated': '{{who}} 逾期未办，升级到您', 'duties.escalatedNobody': '逾期未办，升级到您', 'duties.anybody': '本岗位任何人可办', 'duties.organizations': '本组织',
     'duties.note': '“{{note}}”', 'duties.handOn': '转给同事', 'duties.handOnTitle': '转给哪位同事？', 'duties.handOnLead': '期限不变，转交会留下记录。', 'duties.colleague': '同事', 'duties.colleagueMe': '{{name}}（我来办）', 'duties.handOnNote': '留一句话', 'duties.handOnSend': '转交',
-    'duties.handedOn': '已转给 {{name}}。', 'duties.done': '已办。', 'duties.noColleagues': '这个地方目前没有别的同事。',
+    'duties.handedOn': '已转给 {{name}}。', 'duties.done': '已办。', 'duties.notDone': '没有办成，请打开看看。', 'duties.noColleagues': '这个地方目前没有别的同事。',
     'duties.nothing': '手头的事都办完了', 'duties.nothingWhy': '接下来可以做的：', 'duties.next.hear': '听一条居民需求', 'duties.next.import': '导入需求台账', 'duties.next.match': '看看还有哪些需求没对接', 'duties.next.resources': '看看哪些资源该再确认', 'duties.next.city': '看全市数据', 'duties.next.mine': '看本组织的资源', 'duties.next.referrals': '看转介进展',
   },
   en: {
@@ -18,7 +18,7 @@ export const messages = defineMessages({
     'duties.moreOf': 'The first {{shown}} of {{count}}. As some are done, the next come up.',
     'duties.since': 'since {{day}}', 'duties.cameFrom': 'from {{who}}', 'duties.escalated': 'left undone by {{who}}, now with you', 'duties.escalatedNobody': 'left undone, now with you', 'duties.anybody': 'anybody of this post', 'duties.organizations': 'your organisation',
     'duties.note': '“{{note}}”', 'duties.handOn': 'Hand on', 'duties.handOnTitle': 'To which colleague?', 'duties.handOnLead': 'Its day stays; the handing on is kept on record.', 'duties.colleague': 'Colleague', 'duties.colleagueMe': '{{name}} (I do it)', 'duties.handOnNote': 'A word along with it', 'duties.handOnSend': 'Hand on',
-    'duties.handedOn': 'Handed on to {{name}}.', 'duties.done': 'Done.', 'duties.noColleagues': 'There is no other colleague for this place.',
+    'duties.handedOn': 'Handed on to {{name}}.', 'duties.done': 'Done.', 'duties.notDone': 'It could not be done; please open it.', 'duties.noColleagues': 'There is no other colleague for this place.',
     'duties.nothing': 'All done', 'duties.nothingWhy': 'What would help next:', 'duties.next.hear': 'Hear a resident’s need', 'duties.next.import': 'Import a ledger of needs', 'duties.next.match': 'See which needs have no match yet', 'duties.next.resources': 'See which resources to confirm again', 'duties.next.city': 'See the city’s figures', 'duties.next.mine': 'See your organisation’s resources', 'duties.next.referrals': 'See how referrals stand',
   },
 });

@@ -20,8 +20,8 @@ function sentence({ total, counts }: MyWork): string {
 function useNextThings(): Way[] {
   const may = useMay();
   const ways: [string, string, string][] = [
-    ['need.hear', 'duties.next.hear', '/needs/new'], ['match.read', 'duties.next.match', '/match'], ['resource.add', 'duties.next.resources', '/resources?freshness=ageing,unknown'],
-    ['referral.list', 'duties.next.referrals', '/referrals'], ['resource.list', 'duties.next.mine', '/resources'], ['figure.list', 'duties.next.city', '/city'],
+    ['need.hear', 'duties.next.hear', '/needs/new'], ['match.read', 'duties.next.match', '/match'], ['resource.add', 'duties.next.resources', '/resources?view=stale'],
+    ['referral.list', 'duties.next.referrals', '/referrals'], ['resource.list', 'duties.next.mine', '/resources'], ['figure.read', 'duties.next.city', '/city'],
   ];
   return ways.filter(([permission]) => may(permission)).slice(0, 2).map(([, label, path]) => ({ label: say(label), path }));
 }

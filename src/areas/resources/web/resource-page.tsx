@@ -38,7 +38,7 @@ function factsOf(resource: ResourceAnswer, mayCall: boolean) {
   return [
     { label: label('items'), value: sayItems(resource.items) },
     { label: label('kind'), value: say(`resources.kind.${resource.kind}`) },
-    { label: label('providerKind'), value: resource.organizationId ? <To path={`/organizations/${resource.organizationId}`}>{say('resources.toOrganization')}</To> : say(`resources.providerKind.${resource.providerKind}`) },
+    { label: label('providerKind'), value: <>{say(`resources.providerKind.${resource.providerKind}`)}{resource.organizationId && <> · <To path={`/organizations/${resource.organizationId}`}>{say('resources.toOrganization')}</To></>}</> },
     { label: label('reach'), value: sayReach(resource) },
     { label: label('home'), value: resource.homeName },
     { label: label('slotWords'), value: resource.slotWords },
