@@ -1,8 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
-import { importDivisions } from '../areas/divisions/server/operations.ts';
 import type { Division } from '../areas/imports/core/places.ts';
 import { sayImport } from '../areas/imports/core/messages.ts';
 import { toLine, type RowOutcome } from '../areas/imports/core/records.ts';
@@ -11,31 +9,36 @@ import type { Workbook } from '../areas/imports/core/sheet.ts';
 import { readWorkbook } from '../areas/imports/server/read/read-workbook.ts';
 import { dayOf, isLocalDate } from '../kernel/local-date.ts';
 import { ROOT } from '../platform/server/root.ts';
-import { withFoundation } from './commands.ts';
 import { readOptions } from './options.ts';
+import { write } from './output.ts';
 import type { Settings } from './settings.ts';
 
 const KINDS = ['needs', 'resources', 'organizations'] as const;
 type Kind = (typeof KINDS)[number];
 
-const USAGE = `用法 / usage: sanshe import <${KINDS.join('|')}> FILE… [--as-of 2021-06-30] [--dry-run] [--json]\n              sanshe import divisions FILE [--as-of 2026-01-01] [--source NAME]`;
+const USAGE = `用法 / usage: sanshe import <${KINDS.join('|')}> FILE… [--as-of 2021-06-30] [--dry-run] [--json] [--consent]\n              sanshe import divisions FILE [--as-of 2026-01-01] [--source NAME]`;
 
 /** `sanshe import`: the same understanding as the wizard's. `--dry-run --json` prints a line for every row of every sheet and writes nothing. */
 export async function importCommand(argv: string[], settings: Settings): Promise<number> {
-  const options = readOptions(argv, ['as-of', 'source', 'as'], ['dry-run', 'json']);
+  const options = readOptions(argv, ['as-of', 'source', 'as'], ['dry-run', 'json', 'consent']);
   const [kind, ...files] = options.words;
   const asOf = options.value('as-of') ?? dayOf(new Date());
   if (options.unknown.length > 0 || files.length === 0 || !isLocalDate(asOf)) { console.error(USAGE); return 2; }
   if (kind === 'divisions') return importDivisionsCommand(files[0]!, options.value('source') ?? files[0]!, asOf, settings);
   if (!KINDS.includes(kind as Kind)) { console.error(USAGE); return 2; }
-  const books = await readBooks(files);
-  if (!books) return 1;
-  if (options.has('dry-run')) return dryRun(kind as Kind, books, asOf, options.has('json'), settings);
+  const given = await readGiven(files);
+  if (!given) return 1;
+  if (options.has('dry-run')) {
+    const books = await openBooks(given);
+    return books ? dryRun(kind as Kind, books, asOf, options.has('json'), settings) : 1;
+  }
   const { importForReal } = await import('./import-for-real.ts');
-  return importForReal(kind as Kind, files, asOf, options.has('json'), settings);
+  return importForReal({ kind: kind as Kind, files: given, asOf, statesConsent: options.has('consent') }, options.has('json'), settings);
 }
 
 async function importDivisionsCommand(file: string, source: string, from: string, settings: Settings): Promise<number> {
+  // the database is loaded only where it is asked: a dry run starts at once
+  const [{ default: pg }, { importDivisions }, { withFoundation }] = await Promise.all([import('pg'), import('../areas/divisions/server/operations.ts'), import('./commands.ts')]);
   const text = await readFile(file, 'utf8');
   return withFoundation(settings, true, async ({ ownerOptions }) => {
     const owner = new pg.Client(ownerOptions);
@@ -48,15 +51,23 @@ async function importDivisionsCommand(file: string, source: string, from: string
   });
 }
 
-/** Every file must be readable, or nothing is begun: the sentence says which is not, and why. */
-async function readBooks(files: string[]): Promise<Workbook[] | null> {
-  const books: Workbook[] = [];
+/** Every file must be there, or nothing is begun: the sentence says which is not, and why. */
+async function readGiven(files: string[]): Promise<{ name: string; bytes: Uint8Array }[] | null> {
+  const given: { name: string; bytes: Uint8Array }[] = [];
   for (const file of files) {
     const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
     if (bytes instanceof Error) { console.error(`${file}: ${bytes.code === 'ENOENT' ? '没有这个文件 / no such file' : bytes.message}`); return null; }
-    const read = await readWorkbook(bytes, file);
+    given.push({ name: file, bytes });
+  }
+  return given;
+}
+
+async function openBooks(given: { name: string; bytes: Uint8Array }[]): Promise<Workbook[] | null> {
+  const books: Workbook[] = [];
+  for (const { name, bytes } of given) {
+    const read = await readWorkbook(bytes, name);
     if (!read.ok) {
-      console.error(`${file}: ${sayImport('zh', read.refusal.code, read.refusal)} / ${sayImport('en', read.refusal.code, read.refusal)}`);
+      console.error(`${name}: ${sayImport('zh', `imports.file.${read.refusal.code}`, read.refusal)} / ${sayImport('en', `imports.file.${read.refusal.code}`, read.refusal)}`);
       return null;
     }
     books.push(read.value);
@@ -76,7 +87,7 @@ async function dryRun(kind: Kind, books: Workbook[], asOf: string, asJson: boole
   let next: IteratorResult<RowOutcome, SheetView[]> = walk.next();
   // lines go out in pieces, and the pipe's own pace is kept: a sheet of 100,000 rows is not held
   let piece = '';
-  const flush = async () => { if (piece && !process.stdout.write(piece)) await new Promise((drained) => process.stdout.once('drain', drained)); piece = ''; };
+  const flush = async () => { await write(piece); piece = ''; };
   for (; !next.done; next = walk.next()) {
     if (!asJson) continue;
     piece += `${JSON.stringify(toLine(next.value))}\n`;

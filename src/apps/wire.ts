@@ -34,6 +34,10 @@ import { permissions as matchingPermissions } from '../areas/matching/core/permi
 import { constraints as matchingConstraints } from '../areas/matching/server/constraints.ts';
 import { matchingJobs } from '../areas/matching/server/jobs.ts';
 import { matchingRoutes } from '../areas/matching/server/routes.ts';
+import { permissions as importPermissions } from '../areas/imports/core/permissions.ts';
+import { runMessages as importMessages } from '../areas/imports/core/run-messages.ts';
+import { jobs as importJobs } from '../areas/imports/server/jobs.ts';
+import { importRoutes } from '../areas/imports/server/routes.ts';
 import { messages as referralMessages } from '../areas/referrals/core/messages.ts';
 import { permissions as referralPermissions } from '../areas/referrals/core/permissions.ts';
 import { constraints as referralConstraints } from '../areas/referrals/server/constraints.ts';
@@ -47,13 +51,13 @@ import { jobs as figureJobs } from '../areas/figures/server/refresh.ts';
 import { figureRoutes } from '../areas/figures/server/routes.ts';
 
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
-export const routes: Route[] = [...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...figureRoutes];
+export const routes: Route[] = [...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...importRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...figureRoutes];
 
-export const catalogs: Messages[] = [doorMessages, accessMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, matchingMessages, referralMessages, deliveryMessages];
+export const catalogs: Messages[] = [doorMessages, accessMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, importMessages, matchingMessages, referralMessages, deliveryMessages];
 
-export const jobs: Job[] = [...accessJobs, ...dutyJobs, ...needJobs, ...figureJobs, ...matchingJobs, ...referralJobs];
+export const jobs: Job[] = [...accessJobs, ...dutyJobs, ...needJobs, ...importJobs, ...figureJobs, ...matchingJobs, ...referralJobs];
 
-const tables: Permissions[] = [divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, matchingPermissions, referralPermissions, deliveryPermissions, figurePermissions];
+const tables: Permissions[] = [divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, importPermissions, matchingPermissions, referralPermissions, deliveryPermissions, figurePermissions];
 
 /** Which refusal a violated constraint stands for. */
 export const refusalOfConstraint: Record<string, Refusal> = { ...peopleConstraints, ...organizationConstraints, ...needConstraints, ...matchingConstraints, ...referralConstraints };

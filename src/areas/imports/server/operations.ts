@@ -37,6 +37,7 @@ async function jobOf(tx: Tx, call: Call, kind: Kind, files: FileIn[], asOf: stri
 export async function understandFiles(tx: Tx, call: Call, kind: Kind, files: FileIn[], asOf: string): Promise<Result<Made, Refusal>> {
   if (!mayImport(kind, call.actor.role)) return refuse({ code: 'notYourKind' });
   if (files.length === 0) return refuse({ code: 'noFile' });
+  if (asOf > call.today) return refuse({ code: 'asOfInFuture', today: call.today });
   const importId = newId();
   const nothing: Counts = { imported: 0, merged: 0, refused: 0, notARow: 0 };
   const empty: Summary = { sheets: [], faults: [], words: [] };
@@ -77,6 +78,7 @@ export async function understandAgain(tx: Tx, call: Call, input: UnderstandAgain
   rememberWords(tx, call, (input.words ?? []).map(({ field, word, meaning }) => ({ field: wordField(made.kind, field), word: keyOf(word).replace(/[()\[\]【】“”"'·.。:：]/g, ''), meaning })));
   const files = await listFiles(tx, call, made.id);
   const asOf = input.asOf ?? made.asOf;
+  if (asOf > call.today) return refuse({ code: 'asOfInFuture', today: call.today });
   const understood = await storeRows(tx, call, made.id, made.kind, files, readFiles(await jobOf(tx, call, made.kind, files, asOf)));
   if (!understood.ok) return understood;
   const { counts, rows, waiting, summary } = understood.value;

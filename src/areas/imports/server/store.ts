@@ -55,7 +55,7 @@ function meetInFile(kind: Kind, row: RowOutcome, file: number, met: Map<string, 
   return place ?? null;
 }
 
-function toStored(call: Call, kind: Kind, row: RowOutcome, file: number, files: number, ord: number, expected: string | undefined, print: Buffer | null): StoredRow {
+function toStored(call: Call, row: RowOutcome, file: number, files: number, ord: number, expected: string | undefined, print: Buffer | null): StoredRow {
   const takes = row.outcome === 'imported' || row.outcome === 'merged';
   const asks = row.asks.map((place) => placeIn(place, file, files));
   const inside: Inside = { record: row.record, problems: row.problems, asks };
@@ -84,7 +84,7 @@ export async function storeRows(tx: Tx, call: Call, importId: string, kind: Kind
       const seen: RowOutcome = row.outcome === 'imported' && (inFile || known) ? { ...row, outcome: 'merged', mergedWith: inFile } : row;
       gather(seen, file, into);
       if (seen.outcome === 'imported' || seen.outcome === 'merged') into.waiting += 1;
-      return toStored(call, kind, seen, file, files.length, into.ord++, known, prints[i]!);
+      return toStored(call, seen, file, files.length, into.ord++, known, prints[i]!);
     });
     putRows(tx, importId, kind, rows);
     await tx.many(sql`select 1 as one`); // the pieces before are stored before the next one is asked for

@@ -42,8 +42,6 @@ async function takeBack(tx: Tx, call: Call, made: Import, rows: Done[]): Promise
   return [...keptAs('need', needs.kept), ...keptAs('person', people.kept.filter(({ why }) => why !== 'hasNeeds'))];
 }
 
-const dropQuestionsAbout = (tx: Tx, call: Call, ids: string[]): Promise<void> => dropQuestionsAbout(tx, call, ids);
-
 /** One batch of taking back; the rows are marked in its transaction, so that none is taken back twice. */
 export async function undoBatch(tx: Tx, call: Call, importId: string): Promise<boolean> {
   const made = await getImportRecord(tx, importId, true);

@@ -42,7 +42,7 @@ export async function takeBackPeople(tx: Tx, call: Call, personIds: string[]): P
         when exists (select 1 from need n where n.city = p.city and n.person_id = p.id and n.status <> 'withdrawn') then 'hasNeeds'
         when exists (select 1 from attendance a where a.city = p.city and a.person_id = p.id) then 'hasAttended'
         when exists (select 1 from circumstance k where k.city = p.city and k.person_id = p.id) then 'changedSince'
-        when exists (select 1 from history h where h.city = p.city and h.kind = 'person' and h.subject_id = p.id and h.action not in ('registered', 'consentGiven', 'importUndone')) then 'changedSince'
+        when exists (select 1 from history h where h.city = p.city and h.kind = 'person' and h.subject_id = p.id and h.action not in ('registered', 'consentGiven', 'consentWithdrawn', 'importUndone')) then 'changedSince'
       end as why
     from person p where p.city = current_setting('app.city') and p.id = any(${personIds}::uuid[]) and p.taken_back_on is null order by p.id for update`);
   const taken = rows.filter(({ why }) => why === null);

@@ -1,0 +1,20 @@
+import { command, download, query, upload, type Route } from '../../../platform/server/route.ts';
+import {
+  BeginImport, DownloadRefused, GetImport, ImportAnswer, ImportPage, ListImports, ListRows, Made, Moved, OneImport, RowPage, UnderstandAgain, UploadImport,
+} from '../core/contract.ts';
+import { downloadRefused, getImport, listImports, listRows } from './answers.ts';
+import { beginImport, cancelImport, understandAgain, undoImport, uploadImport } from './operations.ts';
+
+const about = ({ importId }: { importId: string }) => ({ kind: 'import', id: importId });
+
+export const importRoutes: Route[] = [
+  query({ path: '/api/imports', permission: 'import.list', says: 'Imports of the division acted for, newest first', input: ListImports, answer: ImportPage, run: listImports }),
+  upload({ path: '/api/imports/upload', permission: 'import.make', says: 'Takes in spreadsheets (xlsx, xls, et, csv) or pasted text and says what would happen; nothing is brought in yet', input: UploadImport, answer: Made, run: uploadImport }),
+  command({ path: '/api/imports/understand', permission: 'import.make', says: 'Reads the files again with columns put right and words explained; both are remembered', input: UnderstandAgain, answer: Made, subject: about, run: understandAgain }),
+  command({ path: '/api/imports/begin', permission: 'import.make', says: 'Begins an import, or goes on after a stop, in the background', input: BeginImport, answer: Moved, subject: about, run: beginImport }),
+  command({ path: '/api/imports/cancel', permission: 'import.make', says: 'Stops an import after the batch on its way; what is in stays', input: OneImport, answer: Moved, subject: about, run: cancelImport }),
+  command({ path: '/api/imports/undo', permission: 'import.make', says: 'Takes a whole import back, except what somebody has worked on since', input: OneImport, answer: Moved, subject: about, run: undoImport }),
+  query({ path: '/api/imports/:importId', permission: 'import.read', says: 'One import: what was understood, how far it is, what came of it', input: GetImport, answer: ImportAnswer, subject: about, run: getImport }),
+  query({ path: '/api/imports/:importId/rows', permission: 'import.read', says: 'Rows of an import with what became of each, and what is wrong at which cell', input: ListRows, answer: RowPage, subject: about, run: listRows }),
+  download({ path: '/api/imports/:importId/refused', permission: 'import.read', says: 'The refused rows as the same sheet, the wrong cells marked', input: DownloadRefused, reads: 'file', subject: about, run: downloadRefused }),
+];
