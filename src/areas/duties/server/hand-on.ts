@@ -30,7 +30,7 @@ async function colleaguesFor(tx: Tx, call: Call, duty: Found): Promise<Colleague
     select distinct on (g.account_id) g.account_id as "accountId", a.name, g.role, g.division_code as "divisionCode", coalesce(d.name, g.division_code) as "divisionName"
     from access_grant g join account a on a.city = g.city and a.id = g.account_id and a.disabled_at is null
     left join division d on d.city = g.city and d.code = g.division_code
-    where g.role = any(${COLLEAGUES}) and starts_with(${duty.divisionCode}, g.division_code) and length(g.division_code) >= least(9, length(${duty.divisionCode}))
+    where g.role = any(${COLLEAGUES}) and starts_with(${duty.divisionCode}, g.division_code) and (g.role <> 'officer' or length(g.division_code) >= least(9, length(${duty.divisionCode})))
       and g.from_on <= ${call.today} and (g.until_on is null or g.until_on >= ${call.today})
     order by g.account_id, length(g.division_code) desc`);
   return rows.map((row) => ({ ...row, isMe: row.accountId === call.actor.accountId }))

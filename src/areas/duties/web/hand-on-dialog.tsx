@@ -13,7 +13,7 @@ export function HandOnDialog({ duty, onClose }: { duty: DutyLine | null; onClose
   }));
   const nobody = colleagues.data && options.length === 0 ? say('duties.noColleagues') : null;
   return (
-    <FormDialog<{ name: string }> isOpen={duty !== null} title={say('duties.handOnTitle')} lead={duty && <>{say(`duties.kind.${duty.kind}`)} {duty.title}. {nobody ?? say('duties.handOnLead')}</>}
+    <FormDialog<{ name: string }> isOpen={duty !== null} title={say('duties.handOnTitle')} lead={duty && <><strong>{say(`duties.kind.${duty.kind}`)} {duty.title}</strong><br />{nobody ?? say('duties.handOnLead')}</>}
       name="hand-on" path="/api/my-work/hand-on" fixed={{ dutyId: duty?.id }} submit={say('duties.handOnSend')} disabledReason={nobody}
       onClose={onClose} onDone={({ name }) => announce(say('duties.handedOn', { name }))}>
       <ChoiceField name="accountId" label={say('duties.colleague')} required options={options} />
