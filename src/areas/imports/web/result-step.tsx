@@ -1,0 +1,87 @@
+import Popconfirm from 'antd/es/popconfirm';
+import { ActionButton } from '../../../platform/web/action-button.tsx';
+import { useCommand } from '../../../platform/web/data.ts';
+import { moment, number } from '../../../platform/web/format.ts';
+import { To, useGo } from '../../../platform/web/navigation.tsx';
+import { Problem } from '../../../platform/web/problem.tsx';
+import { canSay, say } from '../../../platform/web/say.ts';
+import { useMay } from '../../../platform/web/session.ts';
+import type { ImportAnswer } from '../core/contract.ts';
+
+const PAGES = { needs: '/needs', resources: '/resources', organizations: '/organizations' } as const;
+const PAGE_OF: Record<string, string> = { need: '/needs', person: '/people', resource: '/resources', organization: '/organizations' };
+
+/** Step 4: how far it is. One can leave. */
+export function Running({ made }: { made: ImportAnswer }) {
+  const cancel = useCommand('/api/imports/cancel');
+  const share = made.rows === 0 ? 1 : made.rowsDone / made.rows;
+  const isUndoing = made.status === 'undoing';
+  const sentence = isUndoing ? say('imports.run.undoing') : say('imports.run.sentence', { done: number(made.rowsDone), total: number(made.rows) });
+  return (
+    <section className="imports-card">
+      <p role="status">{sentence}</p>
+      {!isUndoing && <div className="imports-bar" role="progressbar" aria-label={say('imports.run.progress')} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.floor(share * 100)}><div style={{ width: `${share * 100}%` }} /></div>}
+      {cancel.refusal && <Problem refusal={cancel.refusal} />}
+      {!isUndoing && <div className="imports-acts"><ActionButton label={say(made.cancelAsked ? 'imports.run.cancelling' : 'imports.run.cancel')} isSending={cancel.isSending || made.cancelAsked} onClick={() => void cancel.send({ importId: made.id })} /></div>}
+    </section>
+  );
+}
+
+function sentenceOf(made: ImportAnswer): string {
+  const count = number(made.counts.imported + made.counts.merged - made.waiting);
+  if (made.status === 'undone') return say('imports.result.undone', { by: made.undoneByName ?? '', at: made.undoneAt ? moment(made.undoneAt) : '', count: number(made.undone) });
+  if (made.status === 'cancelled') return made.begunAt ? say('imports.result.cancelled', { count }) : say('imports.result.discarded');
+  return made.status === 'failed' ? say('imports.result.failed', { count }) : say('imports.result.done');
+}
+
+function Refused({ made }: { made: ImportAnswer }) {
+  const files = made.fileNames.flatMap((name, file) => (made.sheets.some((sheet) => sheet.file === file && sheet.header) ? [{ name, file }] : []));
+  if (made.counts.refused === 0) return null;
+  return (
+    <div>
+      {files.map(({ name, file }) => <p key={file}><a href={`/api/imports/${made.id}/refused?file=${file}`} download>{files.length > 1 ? say('imports.result.refusedOf', { name }) : say('imports.result.refused')}</a></p>)}
+      <p className="quiet">{say('imports.result.refusedWhy')}</p>
+    </div>
+  );
+}
+
+function Kept({ made }: { made: ImportAnswer }) {
+  if (made.keptTotal === 0) return null;
+  return (
+    <div>
+      <p>{say('imports.result.kept', { count: number(made.keptTotal) })}</p>
+      <ul className="imports-kept">
+        {made.kept.map(({ kind, id, title, why }) => <li key={id}><To path={`${PAGE_OF[kind] ?? '/needs'}/${id}`}>{canSay(`needs.item.${title}`) ? say(`needs.item.${title}`) : title}</To> <span className="quiet">{say(`imports.kept.${why}`)}</span></li>)}
+      </ul>
+    </div>
+  );
+}
+
+/** Step 5: what came of it; undo all; download what was refused. */
+export function Result({ made }: { made: ImportAnswer }) {
+  const go = useGo();
+  const may = useMay();
+  const undo = useCommand('/api/imports/undo');
+  const goOn = useCommand('/api/imports/begin');
+  const canUndo = may('import.make') && made.begunAt !== null && ['done', 'cancelled', 'failed'].includes(made.status);
+  const canGoOn = may('import.make') && made.waiting > 0 && ['cancelled', 'failed'].includes(made.status);
+  return (
+    <section className="imports-card">
+      <p>{sentenceOf(made)}</p>
+      <Refused made={made} />
+      <Kept made={made} />
+      {(undo.refusal ?? goOn.refusal) && <Problem refusal={(undo.refusal ?? goOn.refusal)!} />}
+      <div className="imports-acts">
+        {canGoOn && <ActionButton kind="primary" label={say('imports.plan.goOn', { count: number(made.waiting) })} isSending={goOn.isSending} onClick={() => void goOn.send({ importId: made.id })} />}
+        {made.status === 'done' && <ActionButton kind="primary" label={say('imports.result.see', { kind: say(`imports.kind.${made.kind}`) })} onClick={() => go(PAGES[made.kind])} />}
+        {made.status === 'done' && made.questions > 0 && may('need.answerDuplicate') && <ActionButton label={say('imports.result.questions')} onClick={() => go('/duplicates')} />}
+        <ActionButton label={say('imports.result.another')} onClick={() => go('/imports/new')} />
+        {canUndo && (
+          <Popconfirm title={say('imports.result.undoSure')} description={<div style={{ maxWidth: 320 }}>{say('imports.result.undoWhy')}</div>} okText={say('imports.result.undo')} onConfirm={() => void undo.send({ importId: made.id })}>
+            <span><ActionButton kind="danger" label={say('imports.result.undo')} isSending={undo.isSending} /></span>
+          </Popconfirm>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import { ApiRefusal, newRequestId, type Issue } from '../../../platform/web/api.ts';
+import { language, say } from '../../../platform/web/say.ts';
+
+export type Uploaded = { importId: string };
+
+/** Sends files as a form. Under one requestId, so that a second try after a broken line does not import twice. */
+export async function upload(fields: Record<string, string>, files: File[], requestId = newRequestId()): Promise<Uploaded> {
+  const form = new FormData();
+  // fields first: the server reads the form as it comes
+  for (const [name, value] of Object.entries({ requestId, ...fields })) if (value !== '') form.append(name, value);
+  for (const file of files) form.append('files', file, file.name);
+  let response: Response;
+  try {
+    response = await fetch('/api/imports/upload', { method: 'POST', body: form, credentials: 'same-origin', headers: { 'x-sanshe': '1', 'Accept-Language': language() } });
+  } catch {
+    throw new ApiRefusal(0, 'offline', say('platform.refusal.offline'));
+  }
+  const answer = await response.json().catch(() => ({})) as { code?: string; message?: string; issues?: Issue[] } & Uploaded;
+  if (response.ok) return answer;
+  throw new ApiRefusal(response.status, answer.code ?? 'fault', answer.message ?? say('platform.refusal.fault', { id: '—' }), answer.issues ?? []);
+}
