@@ -1,0 +1,101 @@
+import { type ReactNode, useState } from 'react';
+import { ActionButton } from '../../../platform/web/action-button.tsx';
+import { announce } from '../../../platform/web/announce.tsx';
+import { useCommand } from '../../../platform/web/data.ts';
+import { Problem } from '../../../platform/web/problem.tsx';
+import { say } from '../../../platform/web/say.ts';
+import { To } from '../../../platform/web/navigation.tsx';
+import { useMay } from '../../../platform/web/session.ts';
+import { StatusTag } from '../../../platform/web/status-tag.tsx';
+import type { ApiRefusal } from '../../../platform/web/api.ts';
+import type { AlternativeShape, ProposalAnswer } from '../core/contract.ts';
+import { ReferralConsentDialog } from './consent-dialogs.tsx';
+import { NearnessPicture } from './nearness-picture.tsx';
+import { ProposalStatusTag } from './proposal-status.tsx';
+import { sayAlternative, sayItem, sayWaited, sayWhy } from './sentences.ts';
+import { VetoDialog } from './veto-dialog.tsx';
+
+export type DecisionActs = { accept: () => void; veto: () => void; whyNoAccept: string | null; whyNoVeto: string | null; isSending: boolean; refusal: ApiRefusal | null; dialogs: ReactNode };
+
+/** The two acts on a proposal, for its buttons and for the keys. Accepting is the referrals' own command, that offers the referral with it. */
+export function useDecision(proposal: ProposalAnswer | null): DecisionActs {
+  const may = useMay();
+  const [asks, ask] = useState<{ what: 'veto' | 'consent'; proposal: ProposalAnswer } | null>(null);
+  const accept = useCommand<{ proposalId: string }>('/api/referrals/accept-proposal', { onDone: () => announce(say('matching.accepted')) });
+  const decided = proposal && proposal.status !== 'proposed' ? say('matching.decidedAlready') : null;
+  const whyNoAccept = decided ?? (may('referral.offer') ? null : say('matching.notYours'));
+  const whyNoVeto = decided ?? (may('match.decide') ? null : say('matching.notYours'));
+  const isAboutConsent = accept.refusal?.code === 'noConsent';
+  return {
+    whyNoAccept, whyNoVeto, isSending: accept.isSending, refusal: isAboutConsent ? null : accept.refusal,
+    accept: () => {
+      if (!proposal || whyNoAccept || accept.isSending) return;
+      void accept.send({ proposalId: proposal.id }).then((answer) => { if (answer === undefined) ask({ what: 'consent', proposal }); });
+    },
+    veto: () => { if (proposal && !whyNoVeto) ask({ what: 'veto', proposal }); },
+    dialogs: (
+      <>
+        <VetoDialog proposal={asks?.what === 'veto' ? asks.proposal : null} close={() => ask(null)} />
+        <ReferralConsentDialog proposal={asks?.what === 'consent' && isAboutConsent ? asks.proposal : null} close={() => { ask(null); accept.forget(); }} />
+      </>
+    ),
+  };
+}
+
+/** The chosen pair: the need, the resource, how far apart, when; what else there was and what that would cost others. */
+export function Decision({ proposal, decision }: { proposal: ProposalAnswer; decision: DecisionActs }) {
+  const { need, resource, why, units } = proposal;
+  return (
+    <div className="matching-pair">
+      <div className="matching-pair-head">
+        <p className="matching-pair-why">{sayWhy(proposal)}</p>
+        <span className="matching-points"><ProposalStatusTag status={proposal.status} /> <span className="quiet">{say('matching.points', { points: proposal.points })}</span></span>
+      </div>
+      <div className="matching-sides">
+        <section aria-label={say('matching.need')}>
+          <h3>{say('matching.need')}</h3>
+          <p className="matching-name"><To path={`/needs/${need.id}`}>{sayItem(need.item)}</To></p>
+          <p>{need.personName ?? say('matching.placeNeed')} · {proposal.communityName}</p>
+          <p className="matching-tags">
+            <StatusTag word={say(`needs.urgency.${need.urgency}`)} tone={need.urgency === 3 ? 'poppy' : need.urgency === 2 ? 'sand' : 'stone'} shape={need.urgency === 3 ? 'cross' : need.urgency === 2 ? 'clock' : 'ring'} clock={sayWaited(need.waitingDays)} />
+          </p>
+          {need.description && <p className="matching-words">{need.description}</p>}
+          {(need.wishedTime || need.qualification || need.language === 'mn') && <p className="quiet">{[need.wishedTime, need.qualification, need.language === 'mn' ? say('matching.language.mn') : null].filter(Boolean).join(' · ')}</p>}
+        </section>
+        <NearnessPicture nearness={why.nearness} />
+        <section aria-label={say('matching.resource')}>
+          <h3>{say('matching.resource')}</h3>
+          <p className="matching-name"><To path={`/resources/${resource.id}`}>{resource.providerName || say('matching.hidden')}</To></p>
+          <p>{resource.homeName}{resource.slotWords && ` · ${resource.slotWords}`}</p>
+          <p>{say('matching.slotIs', { slot: why.slot ?? say('matching.slotAny') })} · {say('matching.unitsOf', { count: units })}</p>
+          <p className="quiet">{say('matching.unitsLeft', { count: why.unitsLeft })}</p>
+        </section>
+      </div>
+      {decision.refusal && <Problem refusal={decision.refusal} />}
+      <div className="matching-acts">
+        <ActionButton kind="primary" label={say('matching.accept')} hotkey="a" disabledReason={decision.whyNoAccept} isSending={decision.isSending} onClick={decision.accept} />
+        <ActionButton label={say('matching.veto')} hotkey="v" disabledReason={decision.whyNoVeto} onClick={decision.veto} />
+      </div>
+      <section className="matching-others">
+        <h3>{say('matching.nextBest')}</h3>
+        {proposal.nextBest.length === 0 ? <p className="quiet">{say('matching.nextNone')}</p>
+          : <ul>{proposal.nextBest.map((other) => <Other key={other.resourceId} needId={need.id} other={other} isDecided={proposal.status !== 'proposed'} />)}</ul>}
+      </section>
+    </div>
+  );
+}
+
+function Other({ needId, other, isDecided }: { needId: string; other: AlternativeShape; isDecided: boolean }) {
+  const may = useMay();
+  const pin = useCommand<{ needId: string; resourceId: string }>('/api/match-rules/pin', { onDone: () => announce(say('matching.pinned')) });
+  return (
+    <li>
+      <div>
+        <p>{other.providerName ? <To path={`/resources/${other.resourceId}`}>{other.providerName}</To> : say('matching.hidden')} <span className="quiet">{other.homeName}</span></p>
+        <p className="quiet">{sayAlternative(other)}</p>
+        {pin.refusal && <p className="field-problem" role="alert">{pin.refusal.message}</p>}
+      </div>
+      {may('match.decide') && !isDecided && other.providerName && <ActionButton kind="quiet" size="small" label={say('matching.pin')} isSending={pin.isSending} onClick={() => void pin.send({ needId, resourceId: other.resourceId })} />}
+    </li>
+  );
+}

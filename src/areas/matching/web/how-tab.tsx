@@ -1,0 +1,46 @@
+import { money, number } from '../../../platform/web/format.ts';
+import { FactList } from '../../../platform/web/record-page.tsx';
+import { say } from '../../../platform/web/say.ts';
+import type { Shown } from './match-view.tsx';
+
+/** The weights a run went by, what it came to, and its proof: whoever waits may ask why (PIPL 24). */
+export function HowTab({ run }: Shown) {
+  const { weights, proof, totals } = run;
+  const way = weights.distanceFen;
+  return (
+    <div className="matching-how">
+      <section>
+        <h2>{say('matching.how.order')}</h2>
+        <ol>
+          <li>{say('matching.how.first', { percent: weights.floors.community })}</li>
+          <li>{say('matching.how.second', { urgent: weights.urgencyPoints['3'], soon: weights.urgencyPoints['2'], calm: weights.urgencyPoints['1'], day: weights.pointsPerWaitingDay, cap: weights.waitingDaysCap })}</li>
+          <li>{say('matching.how.third', { days: weights.staleAfterDays })}</li>
+          <li>{say('matching.how.fourth', { community: money(way.community), township: money(way.township), county: money(way.county), city: money(way.city) })}</li>
+        </ol>
+        <p className="quiet">{say('matching.how.strict')}</p>
+      </section>
+      <section>
+        <h2>{say('matching.how.result')}</h2>
+        {totals && <FactList facts={[
+          { label: say('matching.how.lists'), value: say('matching.how.listsWords', { needs: number(run.needsListed ?? 0), resources: number(run.resourcesListed ?? 0) }) },
+          { label: say('matching.how.floor'), value: say('matching.how.units', { count: totals.floorUnits }) },
+          { label: say('matching.how.points'), value: number(totals.points) },
+          { label: say('matching.how.stale'), value: say('matching.how.units', { count: totals.staleUnits }) },
+          { label: say('matching.how.cost'), value: money(totals.costFen) },
+        ]} />}
+      </section>
+      {proof && (
+        <section>
+          <h2>{say('matching.how.proof')}</h2>
+          <p>{say('matching.how.proofWords')}</p>
+          <FactList facts={[
+            { label: say('matching.how.objective'), value: <span className="matching-long">{proof.objective}</span> },
+            { label: say('matching.how.pivots'), value: say('matching.how.steps', { count: proof.pivots }) },
+            { label: say('matching.how.version'), value: proof.weightsVersion },
+          ]} />
+          <p className="quiet">{say('matching.how.frozen')}</p>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { useMemo, useState } from 'react';
+import { ActionButton } from '../../../platform/web/action-button.tsx';
+import { announce } from '../../../platform/web/announce.tsx';
+import { useCommand, useList } from '../../../platform/web/data.ts';
+import { To, useGo } from '../../../platform/web/navigation.tsx';
+import { say } from '../../../platform/web/say.ts';
+import { useMay } from '../../../platform/web/session.ts';
+import { EmptyState, ErrorState, LoadingState } from '../../../platform/web/states.tsx';
+import { type Shape, StatusTag } from '../../../platform/web/status-tag.tsx';
+import type { Tone } from '../../../platform/web/theme.ts';
+import type { NotYetAnswer } from '../core/contract.ts';
+import type { NotYetReason } from '../core/review.ts';
+import { MatchConsentDialog } from './consent-dialogs.tsx';
+import { Filters, useFilters } from './filters.tsx';
+import type { Shown } from './match-view.tsx';
+import { sayCure, sayItem, sayReason, sayWaited } from './sentences.ts';
+
+/** Every unmatched need with its reason, and its cure as a button. */
+export function NotYetTab({ run, isStanding, communities }: Shown) {
+  const filters = useFilters();
+  const list = useList<NotYetAnswer>('/api/match-runs/:runId/not-yet', { runId: run.id, standing: String(isStanding), ...filters.values }, null, { kinds: ['matchRun', 'need'] });
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const bar = <div className="matching-bar"><Filters filters={filters} communities={communities} withReason /></div>;
+  if (list.isPending) return <>{bar}<LoadingState kind="rows" lines={8} /></>;
+  if (list.isError && rows.length === 0) return <ErrorState fault={list.error} tryAgain={() => void list.refetch()} />;
+  if (rows.length === 0) {
+    return filters.isSet ? <>{bar}<EmptyState title={say('matching.filteredTitle')} ways={[{ label: say('matching.clearFilters'), act: filters.clear }]} /></>
+      : <EmptyState title={say('matching.notYetEmptyTitle')} why={say('matching.notYetEmptyWhy')} />;
+  }
+  return (
+    <>
+      {bar}
+      <ul className="matching-waiting">{rows.map((row) => <Waiting key={row.needId} row={row} />)}</ul>
+      {list.hasNextPage && <div className="matching-more"><ActionButton label={say('matching.more')} isSending={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()} /></div>}
+    </>
+  );
+}
+
+const LOOKS: Record<NotYetReason, [Tone, Shape]> = { waiting: ['sand', 'clock'], noneEligible: ['poppy', 'cross'], eligibleButFull: ['sand', 'half'], outbid: ['sky', 'half'] };
+
+function Waiting({ row }: { row: NotYetAnswer }) {
+  const [tone, shape] = LOOKS[row.reason.kind];
+  return (
+    <li>
+      <div className="matching-waiting-what">
+        <p><To path={`/needs/${row.needId}`} className="matching-name">{sayItem(row.need.item)}</To> <span className="matching-who">{row.need.personName ?? say('matching.placeNeed')}</span></p>
+        <p className="quiet">{row.communityName} · {say(`needs.urgency.${row.need.urgency}`)} · {sayWaited(row.need.waitingDays)}{row.units > 1 && ` · ${say('matching.unitsOf', { count: row.units })}`}</p>
+      </div>
+      <WhyNotYet row={row} tone={tone} shape={shape} />
+      <CureButton row={row} />
+    </li>
+  );
+}
+
+/** The reason and the cure, in two sentences. */
+export const WhyNotYet = ({ row, tone, shape }: { row: NotYetAnswer; tone: Tone; shape: Shape }) => (
+  <div className="matching-waiting-why">
+    <p><StatusTag word={say(`matching.reason.${row.reason.kind}`)} tone={tone} shape={shape} /> {sayReason(row)}</p>
+    <p>{sayCure(row)}</p>
+  </div>
+);
+
+/** Does what cures it, or leads to where it is done. */
+export function CureButton({ row }: { row: NotYetAnswer }) {
+  const may = useMay();
+  const go = useGo();
+  const [isOpen, open] = useState(false);
+  const verify = useCommand<{ needIds: string[] }>('/api/needs/verify', { onDone: () => announce(say('matching.verified')) });
+  const { cure } = row;
+  const label = say(`matching.cureDo.${cure.kind}`);
+  switch (cure.kind) {
+    case 'giveConsent': return (
+      <div className="matching-cure">
+        <ActionButton label={label} disabledReason={may('person.consent') && row.need.personId ? null : say('platform.refusal.notPermitted')} onClick={() => open(true)} />
+        <MatchConsentDialog row={isOpen ? row : null} close={() => open(false)} />
+      </div>
+    );
+    case 'verifyNeed': return (
+      <div className="matching-cure">
+        <ActionButton label={label} disabledReason={may('need.verify') ? null : say('platform.refusal.notPermitted')} isSending={verify.isSending} onClick={() => void verify.send({ needIds: [row.needId] })} />
+        {verify.refusal && <p className="field-problem" role="alert">{verify.refusal.message}</p>}
+      </div>
+    );
+    case 'changeResource': return <div className="matching-cure"><ActionButton label={label} disabledReason={row.resources[cure.resourceId] ? null : say('matching.hidden')} onClick={() => go(`/resources/${cure.resourceId}`)} /></div>;
+    case 'newResource': return <div className="matching-cure"><ActionButton label={label} disabledReason={may('resource.add') ? null : say('platform.refusal.notPermitted')} onClick={() => go('/resources/new')} /></div>;
+  }
+}

@@ -1,0 +1,32 @@
+import { useQueryOf } from '../../../../platform/web/data.ts';
+import { To } from '../../../../platform/web/navigation.tsx';
+import { say } from '../../../../platform/web/say.ts';
+import { Answer } from '../../../../platform/web/states.tsx';
+import type { OfNeedAnswer } from '../../core/contract.ts';
+import '../matching.css';
+import { CureButton, WhyNotYet } from '../not-yet-tab.tsx';
+import { ProposalStatusTag } from '../proposal-status.tsx';
+import { sayAlternative, sayWhy } from '../sentences.ts';
+
+/** For a need's own page: what the last match proposes for it, or why not yet and what would cure it. */
+export function NeedMatches({ needId }: { needId: string }) {
+  const found = useQueryOf<OfNeedAnswer>('/api/match-runs/of-need/:needId', { needId }, { kinds: ['matchRun', 'matchRule', 'need', 'referral'] });
+  return (
+    <Answer of={found} lines={3}>
+      {({ proposals, notYet }) => (
+        <div className="matching-part">
+          {proposals.map((proposal) => (
+            <article key={proposal.id} className="matching-part-line">
+              <p><ProposalStatusTag status={proposal.status} /> <To path={`/resources/${proposal.resource.id}`} className="matching-name">{proposal.resource.providerName || say('matching.hidden')}</To></p>
+              <p>{sayWhy(proposal)}</p>
+              {proposal.nextBest.length > 0 && <ul className="matching-part-others">{proposal.nextBest.map((other) => <li key={other.resourceId}>{other.providerName || say('matching.hidden')} <span className="quiet">{sayAlternative(other)}</span></li>)}</ul>}
+              {proposal.status === 'proposed' && <To path={`/match/${proposal.runId}?division=${proposal.divisionCode}&chosen=${proposal.id}`}>{say('matching.part.review')}</To>}
+            </article>
+          ))}
+          {notYet && <article className="matching-part-line"><WhyNotYet row={notYet} tone="sand" shape="clock" /><CureButton row={notYet} /></article>}
+          {proposals.length === 0 && !notYet && <p className="quiet">{say('matching.part.none')}</p>}
+        </div>
+      )}
+    </Answer>
+  );
+}

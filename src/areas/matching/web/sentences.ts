@@ -1,0 +1,93 @@
+import { money } from '../../../platform/web/format.ts';
+import { language, say } from '../../../platform/web/say.ts';
+import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
+import type { AlternativeShape, GapAnswer, NotYetAnswer, ProposalAnswer } from '../core/contract.ts';
+import { RULES, type Aims } from '../core/model.ts';
+
+/** The match's reasons in sentences. The server sends what is true; only here is it said. */
+
+export const sayItem = (item: string): string => ITEMS[item as ItemCode]?.[language()] ?? item;
+const listed = (parts: string[]): string => parts.join(say('matching.list.and'));
+const joined = (parts: (string | null)[]): string => parts.filter((part) => part !== null).join(say('matching.join'));
+
+export const sayWaited = (days: number): string => (days > 0 ? say('matching.waited', { count: days }) : say('matching.waitedNot'));
+const sayUrgency = (urgency: number): string => say(`needs.urgency.${urgency}`);
+
+/** 紧急，等了 12 天；就在本社区 */
+export function sayWhy({ need, why }: Pick<ProposalAnswer, 'need' | 'why'>): string {
+  const plain = say('matching.why', { urgency: sayUrgency(need.urgency), waited: sayWaited(need.waitingDays), near: say(`matching.near.${why.nearness}`) });
+  if (why.isPinned) return say('matching.why.pinned', { why: plain });
+  return why.isStale ? say('matching.why.stale', { why: plain }) : plain;
+}
+
+function sayLoss(loss: Aims | null): string {
+  if (!loss) return say('matching.alt.allPinned');
+  if (loss.floorUnits > 0) return say('matching.alt.loseFloor', { count: loss.floorUnits });
+  if (loss.points > 0) return say('matching.alt.losePoints', { points: loss.points });
+  if (loss.staleUnits > 0) return say('matching.alt.loseStale');
+  return loss.costFen > 0 ? say('matching.alt.loseCost', { money: money(loss.costFen) }) : say('matching.alt.full');
+}
+
+/** What another choice would mean: for this need, and for others. */
+export function sayAlternative({ costDifferenceFen, isStale, isFull, othersLose, nearness }: AlternativeShape): string {
+  const cost = costDifferenceFen === 0 ? say('matching.alt.same') : costDifferenceFen > 0 ? say('matching.alt.more', { money: money(costDifferenceFen) }) : say('matching.alt.less', { money: money(-costDifferenceFen) });
+  return joined([nearness ? say(`matching.near.${nearness}`) : null, cost, isStale ? say('matching.alt.stale') : null, isFull ? sayLoss(othersLose) : say('matching.alt.free')]);
+}
+
+function sayMargin(margin: Aims): string {
+  if (margin.points > 0) return say('matching.margin.points', { points: margin.points });
+  if (margin.staleUnits > 0) return say('matching.margin.stale');
+  return margin.costFen > 0 ? say('matching.margin.cost', { money: money(margin.costFen) }) : say('matching.margin.tie');
+}
+
+/** Why a need is not matched yet. */
+export function sayReason({ reason, resources, rivals, need }: NotYetAnswer): string {
+  const provider = (id: string) => resources[id]?.providerName || say('matching.hidden');
+  switch (reason.kind) {
+    case 'waiting': return say(reason.for === 'consent' ? 'matching.says.waitingConsent' : 'matching.says.waitingVerification');
+    case 'noneEligible': {
+      // Who offers something else altogether is no news where somebody comes nearer.
+      const counted = RULES.filter((rule) => reason.removed[rule] && rule !== 'category');
+      if (counted.length === 0) return say('matching.says.noOne', { item: sayItem(need.item) });
+      return say('matching.says.none', { rules: listed(counted.map((rule) => say(`matching.rule.${rule}`, { count: reason.removed[rule]! }))) });
+    }
+    case 'eligibleButFull': {
+      const names = reason.resources.flatMap((id) => resources[id]?.providerName || []);
+      return names.length > 0 ? say('matching.says.full', { count: reason.resources.length, names: listed(names) }) : say('matching.says.fullElsewhere', { count: reason.resources.length });
+    }
+    case 'outbid': {
+      const first = reason.by[0]!, rival = rivals[first.needId], margin = sayMargin(first.margin);
+      if (!rival) return say('matching.says.outbidHidden', { provider: provider(first.resourceId), margin });
+      const words = say('matching.says.rival', { place: rival.communityName, item: sayItem(rival.item), urgency: sayUrgency(rival.urgency), waited: sayWaited(rival.waitingDays) });
+      return say('matching.says.outbid', { provider: provider(first.resourceId), rival: words, margin });
+    }
+  }
+}
+
+/** The least change after which the need is met. */
+export function sayCure({ cure, resources, communityName }: NotYetAnswer): string {
+  switch (cure.kind) {
+    case 'giveConsent': case 'verifyNeed': return say(`matching.cure.${cure.kind}`);
+    case 'newResource': return say('matching.cure.newResource', { place: communityName, item: sayItem(cure.category), count: cure.units });
+    case 'changeResource': {
+      const changes = cure.changes.map((change) => {
+        switch (change.kind) {
+          case 'serveCommunity': return say('matching.change.serveCommunity', { place: communityName });
+          case 'addLanguage': return say('matching.change.addLanguage', { language: say(`matching.language.${change.language}`) });
+          case 'addQualification': return say('matching.change.addQualification', { qualification: change.qualification });
+          case 'addSlot': return say('matching.change.addSlot', { slot: change.slot });
+          case 'addUnits': return say('matching.change.addUnits', { count: change.units });
+        }
+      });
+      return say('matching.cure.changeResource', { provider: resources[cure.resourceId]?.providerName || say('matching.hidden'), changes: listed(changes) });
+    }
+  }
+}
+
+/** What one more unit brings, the weightiest first. */
+export const sayGain = ({ gain }: Pick<GapAnswer, 'gain'>): string => joined([
+  gain.floorUnits > 0 ? say('matching.gain.floor', { count: gain.floorUnits }) : null,
+  gain.points > 0 ? say('matching.gain.points', { points: gain.points }) : null,
+  gain.staleUnits > 0 ? say('matching.gain.stale', { count: gain.staleUnits }) : null,
+  gain.costFen > 0 ? say('matching.gain.cost', { money: money(gain.costFen) }) : null,
+]);
