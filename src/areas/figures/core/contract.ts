@@ -25,7 +25,8 @@ export const FigureAnswer = z.object({
 export type FigureAnswer = z.infer<typeof FigureAnswer>;
 
 const Place = z.object({ code: z.string(), name: z.string(), level: z.string() });
-export const FiguresAnswer = z.object({ division: Place, from: z.string(), to: z.string(), figures: z.array(FigureAnswer) });
+/** `path` leads from the division of the grant down to this one. */
+export const FiguresAnswer = z.object({ division: Place, path: z.array(Place), from: z.string(), to: z.string(), figures: z.array(FigureAnswer) });
 export type FiguresAnswer = z.infer<typeof FiguresAnswer>;
 
 export const FiguresByDivision = z.object({ ...Where, code: Code }).refine(inOrder, ORDER);

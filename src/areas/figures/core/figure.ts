@@ -2,7 +2,7 @@
 export const FIGURE_UNITS = ['communities', 'personTimes', 'persons', 'events', 'needs', 'referrals', 'organizations'] as const;
 export type FigureUnit = (typeof FIGURE_UNITS)[number];
 
-export const FIGURE_GROUPS = ['linkage', 'services', 'needs', 'organizations'] as const;
+export const FIGURE_GROUPS = ['services', 'needs', 'organizations'] as const;
 export type FigureGroup = (typeof FIGURE_GROUPS)[number];
 
 /** What one record of a figure is. */

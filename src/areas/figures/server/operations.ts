@@ -10,7 +10,7 @@ import { FIGURE_CODES, figureOf, isFigureCode } from '../core/figures.ts';
 import { monthsOf, thisYear, type Period } from '../core/period.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { describeRows, placesOf, seenBy, toRecord } from './describe.ts';
-import { figuresFor, findPlace, listRecords, valuesByDivision, valuesByMonth, valuesOf, type Place } from './queries.ts';
+import { figuresFor, findPlace, listRecords, placesBetween, valuesByDivision, valuesByMonth, valuesOf, type Place } from './queries.ts';
 
 type Where = { division?: string | undefined; from?: string | undefined; to?: string | undefined };
 
@@ -28,8 +28,9 @@ const named = ({ code, name, level }: Place) => ({ code, name, level });
 /** The figures of one place and period, in the caller's language. Under the figures' scope, as all here. */
 export async function listFigures(tx: Tx, call: Call, input: ListFigures): Promise<FiguresAnswer> {
   const { place, period } = await whereOf(tx, call, input);
+  const path = placesBetween(tx, call.actor.divisionCode, place.code);
   const figures = await figuresFor(tx, { division: place.code, ...period, codes: input.codes, language: call.language });
-  return { division: named(place), ...period, figures };
+  return { division: named(place), path: (await path).map(named), ...period, figures };
 }
 
 /** One figure of each part of a place: the map. */

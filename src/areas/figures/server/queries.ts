@@ -1,3 +1,4 @@
+import { ancestorsOf } from '../../../kernel/division.ts';
 import type { Language } from '../../../kernel/messages.ts';
 import { join, raw, sql, type Sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
@@ -11,6 +12,10 @@ export type Place = { code: string; name: string; level: string; kind: string };
 const windowOf = (division: string, { from, to }: Period): Window => ({ code: sql`${division}::text`, from: sql`${from}::date`, to: sql`${to}::date` });
 
 export const findPlace = (tx: Tx, code: string): Promise<Place | null> => tx.maybe(sql`select code, name, level, kind from division where code = ${code}`);
+
+/** The places from one down to another below it. */
+export const placesBetween = (tx: Tx, top: string, code: string): Promise<Place[]> =>
+  tx.many(sql`select code, name, level, kind from division where code = any(${[...ancestorsOf(code), code].filter((part) => part.startsWith(top))}) order by code`);
 
 /** The values of figures of one place and period, in one statement. Run under the figures' scope. */
 export async function valuesOf(tx: Tx, division: string, period: Period, codes: FigureCode[]): Promise<Record<FigureCode, number>> {

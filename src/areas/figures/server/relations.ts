@@ -111,17 +111,19 @@ export const ADDED_UP: Partial<Record<FigureCode, Sql>> = {
 export const countOf = (relation: Relation, window: Window): Sql => sql`(select count(*) from (${relation(window)}) counted)`;
 
 /**
- * The value of a figure as one scalar. Where days are added up beforehand, their sum over days that are not stale,
- * and for stale ones the count of the records; else the count of the records.
+ * The value of a figure as one scalar. Where days are added up beforehand: their sum, but for stale stretches the count of the records.
+ * A stretch is the stale days of one month and what lies between them: one count a month stays quick when everything is stale
+ * (after an import) as when a single day is.
  */
 export function valueOf(code: FigureCode, window: Window): Sql {
   const relation = RELATIONS[code];
   const column = ADDED_UP[code];
   if (!column) return countOf(relation, window);
-  const stale = sql`select distinct a.held_on from figure_stale a where ${within(C, window)} and a.held_on between ${window.from} and ${window.to}`;
+  const stale = sql`select min(a.held_on) as first, max(a.held_on) as last from figure_stale a
+    where ${within(C, window)} and a.held_on between ${window.from} and ${window.to} group by date_trunc('month', a.held_on)`;
   return sql`(
-    (select coalesce(sum(d.${column}), 0) from figure_day d left join (${stale}) stale on stale.held_on = d.on_day
-      where d.division_code = ${window.code} and d.on_day between ${window.from} and ${window.to} and stale.held_on is null)
+    (select coalesce(sum(d.${column}), 0) from figure_day d left join (${stale}) stale on d.on_day between stale.first and stale.last
+      where d.division_code = ${window.code} and d.on_day between ${window.from} and ${window.to} and stale.first is null)
     + (select coalesce(sum(counted.n), 0) from (${stale}) stale
-      cross join lateral (select count(*) as n from (${relation({ code: window.code, from: sql`stale.held_on`, to: sql`stale.held_on` })}) one) counted))`;
+      cross join lateral (select count(*) as n from (${relation({ code: window.code, from: sql`stale.first`, to: sql`stale.last` })}) one) counted))`;
 }

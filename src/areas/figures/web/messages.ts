@@ -1,0 +1,36 @@
+import { defineMessages } from '../../../kernel/messages.ts';
+
+export const messages = defineMessages({
+  zh: {
+    'figures.menu': '数字', 'figures.title': '{{place}}的数字', 'figures.lead': '每个数字都由记录算出，点开就是这些记录。',
+    'figures.period.month': '本月', 'figures.period.lastMonth': '上月', 'figures.period.year': '今年', 'figures.period.2021': '2021 年', 'figures.period.custom': '自选', 'figures.period': '时期',
+    'figures.from': '从', 'figures.to': '到', 'figures.elsewherePlace': '换一个地方', 'figures.path': '所在地方',
+    'figures.group.services': '服务', 'figures.group.needs': '需求', 'figures.group.organizations': '组织',
+    'figures.unit.communities': '个', 'figures.unit.personTimes': '人次', 'figures.unit.persons': '人', 'figures.unit.events': '场', 'figures.unit.needs': '项', 'figures.unit.referrals': '件', 'figures.unit.organizations': '家',
+    'figures.kind.flow': '时期内', 'figures.kind.stock': '截至 {{to}}', 'figures.kind.during': '时期内任一天', 'figures.definition': '口径', 'figures.open': '{{name}}：{{value}} {{unit}}，打开明细',
+    'figures.onMap': '看分布', 'figures.isOnMap': '正在看', 'figures.trendOf': '{{name}}逐月：{{first}} {{firstValue}}，{{last}} {{lastValue}}，最高 {{top}} {{topValue}}',
+    'figures.spread': '分布：{{name}}', 'figures.asMap': '图', 'figures.asTable': '表', 'figures.view': '显示方式', 'figures.placeColumn': '地方', 'figures.valueColumn': '数值', 'figures.levelColumn': '多少', 'figures.goPlace': '看{{place}}的数字', 'figures.whole': '合计', 'figures.elsewhere': '不属于下面任何一处的', 'figures.doNotAdd': '人数不能相加：同一个人可能在几处接受服务，只在全部里算一次。全部：{{value}} {{unit}}。',
+    'figures.shade.none': '没有', 'figures.shade.1': '很少', 'figures.shade.2': '较少', 'figures.shade.3': '中等', 'figures.shade.4': '较多', 'figures.shade.5': '最多', 'figures.mapNote': '示意图：方位大致如实，大小不代表面积。', 'figures.noParts': '这里是最基层，没有更小的地方。',
+    'figures.records.lead': '{{place}} · {{days}}', 'figures.records.on': '日期', 'figures.records.since': '参与起始', 'figures.records.registeredOn': '登记日期', 'figures.records.lastOn': '最近一次', 'figures.records.what': '内容', 'figures.records.need': '需求', 'figures.records.station': '工作站', 'figures.records.organization': '组织', 'figures.records.place': '地方', 'figures.records.who': '姓名', 'figures.records.detail': '类别', 'figures.records.times': '次数', 'figures.records.timesValue': '{{count}} 次', 'figures.records.timesValue_one': '{{count}} 次',
+    'figures.records.namesNote': '姓名只对本辖区的工作人员显示，其他人看到“—”；行数对谁都一样。', 'figures.records.emptyWhy': '所选地方和时期里没有这样的记录。', 'figures.records.back': '回到数字', 'figures.records.undated': '未记日期',
+    'figures.detail.elder': '老年人', 'figures.detail.child': '儿童', 'figures.detail.adult': '成年人', 'figures.detail.unknown': '年龄不详', 'figures.detail.unregistered': '未登记',
+    'figures.detail.service': '服务', 'figures.detail.culture': '文体', 'figures.detail.course': '课程', 'figures.detail.holidayClass': '假期班', 'figures.detail.skillTraining': '技能培训', 'figures.detail.volunteering': '志愿服务', 'figures.detail.health': '健康', 'figures.detail.meeting': '议事', 'figures.detail.other': '其他', 'figures.detail.referral': '转介服务',
+    'figures.detail.socialAssociation': '社会团体', 'figures.detail.socialServiceOrg': '社会服务机构', 'figures.detail.foundation': '基金会', 'figures.detail.communitySocialOrg': '社区社会组织',
+  },
+  en: {
+    'figures.menu': 'Figures', 'figures.title': 'Figures of {{place}}', 'figures.lead': 'Every number is counted from records, and opens to them.',
+    'figures.period.month': 'This month', 'figures.period.lastMonth': 'Last month', 'figures.period.year': 'This year', 'figures.period.2021': 'All of 2021', 'figures.period.custom': 'Other', 'figures.period': 'Period',
+    'figures.from': 'From', 'figures.to': 'To', 'figures.elsewherePlace': 'Go to another place', 'figures.path': 'Where this is',
+    'figures.group.services': 'Services', 'figures.group.needs': 'Needs', 'figures.group.organizations': 'Organisations',
+    'figures.unit.communities': 'communities', 'figures.unit.personTimes': 'person-times', 'figures.unit.persons': 'persons', 'figures.unit.events': 'sessions', 'figures.unit.needs': 'needs', 'figures.unit.referrals': 'referrals', 'figures.unit.organizations': 'organisations',
+    'figures.kind.flow': 'in the period', 'figures.kind.stock': 'on {{to}}', 'figures.kind.during': 'on any day of the period', 'figures.definition': 'Definition', 'figures.open': '{{name}}: {{value}} {{unit}}, open the records',
+    'figures.onMap': 'Show spread', 'figures.isOnMap': 'Shown', 'figures.trendOf': '{{name}} by month: {{first}} {{firstValue}}, {{last}} {{lastValue}}, highest {{top}} {{topValue}}',
+    'figures.spread': 'Spread: {{name}}', 'figures.asMap': 'Map', 'figures.asTable': 'Table', 'figures.view': 'Shown as', 'figures.placeColumn': 'Place', 'figures.valueColumn': 'Value', 'figures.levelColumn': 'How much', 'figures.goPlace': 'Figures of {{place}}', 'figures.whole': 'In all', 'figures.elsewhere': 'Belonging to none of these', 'figures.doNotAdd': 'Persons do not add up: one person may be served in several places and counts once in the whole. The whole: {{value}} {{unit}}.',
+    'figures.shade.none': 'none', 'figures.shade.1': 'very few', 'figures.shade.2': 'few', 'figures.shade.3': 'medium', 'figures.shade.4': 'many', 'figures.shade.5': 'most', 'figures.mapNote': 'Schematic: directions are roughly true, sizes are not.', 'figures.noParts': 'This is the smallest kind of place; nothing lies below it.',
+    'figures.records.lead': '{{place}} · {{days}}', 'figures.records.on': 'Day', 'figures.records.since': 'Taking part since', 'figures.records.registeredOn': 'Registered on', 'figures.records.lastOn': 'Last time', 'figures.records.what': 'What', 'figures.records.need': 'Need', 'figures.records.station': 'Workstation', 'figures.records.organization': 'Organisation', 'figures.records.place': 'Place', 'figures.records.who': 'Name', 'figures.records.detail': 'Kind', 'figures.records.times': 'Times', 'figures.records.timesValue': '{{count}} times', 'figures.records.timesValue_one': 'once',
+    'figures.records.namesNote': 'Names are shown to those who work for the place; others see “—”. The rows are the same for everyone.', 'figures.records.emptyWhy': 'There is no such record in this place and period.', 'figures.records.back': 'Back to the figures', 'figures.records.undated': 'no date',
+    'figures.detail.elder': 'Elder', 'figures.detail.child': 'Child', 'figures.detail.adult': 'Adult', 'figures.detail.unknown': 'Age unknown', 'figures.detail.unregistered': 'Not registered',
+    'figures.detail.service': 'Service', 'figures.detail.culture': 'Culture and sport', 'figures.detail.course': 'Course', 'figures.detail.holidayClass': 'Holiday class', 'figures.detail.skillTraining': 'Skills training', 'figures.detail.volunteering': 'Volunteering', 'figures.detail.health': 'Health', 'figures.detail.meeting': 'Meeting', 'figures.detail.other': 'Other', 'figures.detail.referral': 'Referred service',
+    'figures.detail.socialAssociation': 'Association', 'figures.detail.socialServiceOrg': 'Social-service agency', 'figures.detail.foundation': 'Foundation', 'figures.detail.communitySocialOrg': 'Community organisation',
+  },
+});
