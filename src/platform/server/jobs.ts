@@ -5,6 +5,7 @@ import type { Platform } from './perform.ts';
 import type { Tx } from './tx.ts';
 
 const SCHEMA = 'pgboss';
+const TIMED = '__pgboss__send-it';
 
 /** A job of an area: done off the request path, at least once, so it must bear being done twice. */
 export type Job = {
@@ -26,6 +27,8 @@ export async function installJobs(owner: pg.Client, jobs: Job[]): Promise<void> 
   for (const job of jobs) {
     if (!known.has(job.name)) await boss.createQueue(job.name, { name: job.name, policy: 'standard', retryLimit: 3, retryDelay: 5, retryBackoff: true, expireInSeconds: job.mayTake ?? 900 });
   }
+  // pg-boss's own queue, through which `every` goes; the workers' role may not make it, and without it no job would ever fall due.
+  if (!known.has(TIMED)) await boss.createQueue(TIMED);
   await owner.query(`grant usage on schema ${SCHEMA} to sanshe_app, sanshe_party`);
   await owner.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA} to sanshe_app`);
   await owner.query(`grant select on ${SCHEMA}.queue to sanshe_party`);
