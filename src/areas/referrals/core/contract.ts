@@ -8,6 +8,7 @@ const Words = z.string().trim().max(500);
 const requestId = z.uuid();
 const referralId = z.uuid();
 /** What the page last saw; if somebody has changed the referral since, the act is refused and told. */
+// `nullish` below: an emptied field of a form comes as null, and means the same as none.
 const version = z.number().int().positive().optional();
 
 /** The resident's agreement to pass name, address and telephone to this receiver, given in the same act (PIPL 23). */
@@ -19,29 +20,29 @@ export const ReferralConsent = z.object({
 export type ReferralConsent = z.infer<typeof ReferralConsent>;
 
 export const OfferReferral = z.object({
-  requestId, needId: z.uuid(), resourceId: z.uuid(), units: z.number().int().min(1).max(1000).optional(), consent: ReferralConsent.optional(),
+  requestId, needId: z.uuid(), resourceId: z.uuid(), units: z.number().int().min(1).max(1000).nullish(), consent: ReferralConsent.nullish(),
 });
 export type OfferReferral = z.infer<typeof OfferReferral>;
 
-export const AcceptProposal = z.object({ requestId, proposalId: z.uuid(), consent: ReferralConsent.optional() });
+export const AcceptProposal = z.object({ requestId, proposalId: z.uuid(), consent: ReferralConsent.nullish() });
 export type AcceptProposal = z.infer<typeof AcceptProposal>;
 
 /** Some proposals, or all of a run, or those of a run in one division. */
 export const AcceptProposals = z.object({
   requestId, proposalIds: z.array(z.uuid()).max(2000).optional(), runId: z.uuid().optional(), division: z.string().regex(/^\d{4,12}$/).optional(),
   /** One statement for all: only where the station holds the residents' agreement, for instance in the ledger. */
-  consent: ReferralConsent.optional(),
+  consent: ReferralConsent.nullish(),
 }).refine((input) => (input.proposalIds === undefined) !== (input.runId === undefined), { path: ['proposalIds'] });
 export type AcceptProposals = z.infer<typeof AcceptProposals>;
 
 export const AnswerReferral = z.object({
-  requestId, referralId, version, answer: z.enum(['accept', 'decline']), declineCode: z.enum(DECLINE_CODES).optional(), words: Words.optional(),
-}).refine((input) => input.answer === 'accept' || input.declineCode !== undefined, { path: ['declineCode'] });
+  requestId, referralId, version, answer: z.enum(['accept', 'decline']), declineCode: z.enum(DECLINE_CODES).nullish(), words: Words.nullish(),
+}).refine((input) => input.answer === 'accept' || Boolean(input.declineCode), { path: ['declineCode'] });
 export type AnswerReferral = z.infer<typeof AnswerReferral>;
 
 export const ScheduleReferral = z.object({
-  requestId, referralId, version, scheduledFor: Day, words: z.string().trim().max(100).optional(),
-  contactName: z.string().trim().max(50).optional(), contactPhone: z.string().trim().max(30).optional(),
+  requestId, referralId, version, scheduledFor: Day, words: z.string().trim().max(100).nullish(),
+  contactName: z.string().trim().max(50).nullish(), contactPhone: z.string().trim().max(30).nullish(),
 });
 export type ScheduleReferral = z.infer<typeof ScheduleReferral>;
 
@@ -49,13 +50,13 @@ export const EndReferral = z.object({ requestId, referralId, version, reason: z.
 export type EndReferral = z.infer<typeof EndReferral>;
 
 export const ConfirmReferral = z.object({
-  requestId, referralId, version, helped: z.boolean(), rating: z.number().int().min(1).max(5).optional(), words: Words.optional(),
+  requestId, referralId, version, helped: z.boolean(), rating: z.number().int().min(1).max(5).nullish(), words: Words.nullish(),
 });
 export type ConfirmReferral = z.infer<typeof ConfirmReferral>;
 
 /** By the code on the slip; the code stands in the path, and the door has made its holder the actor. */
 export const ConfirmByCode = z.object({
-  code: z.string().max(40), requestId, helped: z.boolean(), rating: z.number().int().min(1).max(5).optional(), words: Words.optional(),
+  code: z.string().max(40), requestId, helped: z.boolean(), rating: z.number().int().min(1).max(5).nullish(), words: Words.nullish(),
 });
 export type ConfirmByCode = z.infer<typeof ConfirmByCode>;
 

@@ -35,7 +35,7 @@ export async function offerReferral(tx: Tx, call: Call, { needId, resourceId, un
   return result!;
 }
 
-const offerOf = (proposal: ChosenProposal, consent?: ReferralConsent): Offer =>
+const offerOf = (proposal: ChosenProposal, consent: ReferralConsent | null | undefined): Offer =>
   ({ needId: proposal.needId, resourceId: proposal.resourceId, proposalId: proposal.id, units: proposal.units, ...(consent ? { consent } : {}) });
 
 /** Accepts a proposal of a match and offers the referral, both or neither. */
@@ -79,7 +79,7 @@ function acceptStep(call: Call, referral: Referral): Omit<Step, 'referral'> {
     },
   };
 }
-const declineStep = (call: Call, declineCode: DeclineCode, words: string | undefined): Omit<Step, 'referral'> =>
+const declineStep = (call: Call, declineCode: DeclineCode, words: string | null | undefined): Omit<Step, 'referral'> =>
   ({ facts: { declineCode, ...(words ? { words } : {}) }, patch: { answeredAt: call.now, declineCode, declineWords: words }, reason: words || undefined, changes: { declineCode: [null, declineCode] } });
 
 /** The receiver's yes or no. */
@@ -147,7 +147,7 @@ export const failReferral = (tx: Tx, call: Call, input: Omit<EndReferral, 'reque
 export const withdrawReferral = (tx: Tx, call: Call, input: Omit<EndReferral, 'requestId'>): Promise<Result<ReferralStanding>> =>
   stepOne(tx, call, input, 'withdraw', () => ({ patch: { closedReason: input.reason }, reason: input.reason }));
 
-export type Word = { referralId: string; helped: boolean; rating?: number | undefined; words?: string | undefined };
+export type Word = { referralId: string; helped: boolean; rating?: number | null | undefined; words?: string | null | undefined };
 
 const confirmStep = (call: Call, { helped, rating, words }: Omit<Word, 'referralId'>, via: ConfirmedVia): Omit<Step, 'referral'> =>
   ({ helped, reason: words || undefined, changes: { helped: [null, helped] }, patch: { helped, rating, residentWords: words || undefined, confirmedVia: via, confirmedAt: call.now } });

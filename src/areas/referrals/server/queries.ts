@@ -54,10 +54,10 @@ export function addUses(tx: Tx, rows: NewReferral[]): void {
 /** What a step writes; what it does not name stays as it was. */
 export type Patch = {
   id: string; status: ReferralStatus; dueOn: LocalDate | null;
-  answeredAt?: Date; declineCode?: DeclineCode | undefined; declineWords?: string | undefined; recipientName?: string | null; recipientAddress?: string | null; recipientPhoneSealed?: string | null;
-  scheduledFor?: LocalDate; scheduledWords?: string | undefined; scheduledAt?: Date; contactName?: string | null; contactPhoneSealed?: string | null;
-  deliveredOn?: LocalDate; deliveredAt?: Date; result?: DeliveryResult; resultWords?: string | undefined; confirmHash?: string; confirmIssue?: number; confirmUntil?: Date;
-  helped?: boolean; rating?: number | undefined; residentWords?: string | undefined; confirmedVia?: ConfirmedVia; confirmedAt?: Date; closedAt?: Date; closedReason?: string | undefined;
+  answeredAt?: Date; declineCode?: DeclineCode | null | undefined; declineWords?: string | null | undefined; recipientName?: string | null; recipientAddress?: string | null; recipientPhoneSealed?: string | null;
+  scheduledFor?: LocalDate; scheduledWords?: string | null | undefined; scheduledAt?: Date; contactName?: string | null; contactPhoneSealed?: string | null;
+  deliveredOn?: LocalDate; deliveredAt?: Date; result?: DeliveryResult; resultWords?: string | null | undefined; confirmHash?: string; confirmIssue?: number; confirmUntil?: Date;
+  helped?: boolean; rating?: number | null | undefined; residentWords?: string | null | undefined; confirmedVia?: ConfirmedVia; confirmedAt?: Date; closedAt?: Date; closedReason?: string | null | undefined;
 };
 
 export function saveSteps(tx: Tx, patches: Patch[]): void {

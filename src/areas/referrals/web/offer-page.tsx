@@ -1,0 +1,72 @@
+import Select from 'antd/es/select';
+import { useDeferredValue, useState } from 'react';
+import { useQueryOf } from '../../../platform/web/data.ts';
+import { announce } from '../../../platform/web/announce.tsx';
+import { Field, NumberField } from '../../../platform/web/form-fields.tsx';
+import type { InputProps } from '../../../platform/web/form-inputs.tsx';
+import { Form } from '../../../platform/web/form.tsx';
+import { To, useAddress, useGo } from '../../../platform/web/navigation.tsx';
+import { Page } from '../../../platform/web/page.tsx';
+import { say } from '../../../platform/web/say.ts';
+import { Answer } from '../../../platform/web/states.tsx';
+import type { ReferralStanding } from '../core/contract.ts';
+import type { ResourceRow } from '../../resources/core/contract.ts';
+import { ConsentField } from './parts/consent-field.tsx';
+
+type Need = { id: string; personName: string | null; item: string; quantity: number; divisionCode: string; divisionPath: string[]; status: string };
+type Found = { items: { id: string; personName: string | null; item: string; divisionName: string }[] };
+
+/** Hands a need to a resource by hand: `/referrals/offer?need=…`, or with a need to choose. */
+export default function OfferPage() {
+  const [{ need }, change] = useAddress((raw) => ({ need: /^[0-9a-f-]{36}$/.test(raw.need ?? '') ? raw.need! : null }));
+  return (
+    <Page title={say('referrals.offerTitle')} lead={say('referrals.offerLead')}>
+      {need ? <OfNeed needId={need} /> : <div className="form"><div className="field"><span className="field-label">{say('referrals.offerNeed')}</span><NeedPicker choose={(id) => change({ need: id })} /></div></div>}
+    </Page>
+  );
+}
+
+function OfNeed({ needId }: { needId: string }) {
+  const go = useGo();
+  const need = useQueryOf<Need>('/api/needs/:needId', { needId }, { kinds: ['need'] });
+  return (
+    <Answer of={need}>
+      {(answer) => (
+        <Form<ReferralStanding> name={`offer-${needId}`} path="/api/referrals/offer" fixed={{ needId }} initial={{ units: answer.quantity }} submit={say('referrals.offer')}
+          onDone={(referral) => { announce(say('referrals.offered')); go(`/referrals/${referral.referralId}`); }} onCancel={() => go(`/needs/${needId}`)}>
+          <div className="field"><span className="field-label">{say('referrals.offerNeed')}</span>
+            <p><To path={`/needs/${needId}`}>{say(`needs.item.${answer.item}`)}</To> · {answer.personName ?? say('referrals.placeNeed')} · {answer.divisionPath.slice(1).join(' ')}</p></div>
+          <Field<string> name="resourceId" label={say('referrals.offerResource')} required>{(props) => <ResourcePicker {...props} item={answer.item} />}</Field>
+          {answer.quantity > 1 && <NumberField name="units" label={say('referrals.offerUnits')} />}
+          <ConsentField />
+        </Form>
+      )}
+    </Answer>
+  );
+}
+
+/** Finds an open need by name. */
+function NeedPicker({ choose }: { choose: (needId: string) => void }) {
+  const [typed, type] = useState('');
+  const q = useDeferredValue(typed.trim());
+  const found = useQueryOf<Found>('/api/needs', { q: q || undefined, status: 'open', verified: 'yes', limit: 20 });
+  return (
+    <Select className="wide-input" aria-label={say('referrals.offerNeed')} value={null as string | null} placeholder={say('referrals.search')} loading={found.isFetching} showSearch={{ filterOption: false, onSearch: type, searchValue: typed }}
+      onChange={(id: string | null) => id && choose(id)} notFoundContent={found.isFetching ? say('platform.searching') : say('platform.list.emptyFiltered')}
+      options={(found.data?.items ?? []).map((need) => ({ value: need.id, label: `${need.personName ?? say('referrals.placeNeed')} · ${say(`needs.item.${need.item}`)} · ${need.divisionName}` }))} />
+  );
+}
+
+/** Resources that offer the item; whether one fits in every way, the server decides. */
+function ResourcePicker({ value, onChange, id, describedBy, isWrong, item }: InputProps<string> & { item: string }) {
+  const [typed, type] = useState('');
+  const q = useDeferredValue(typed.trim());
+  const found = useQueryOf<{ items: ResourceRow[] }>('/api/resources', { q: q || undefined, item, status: 'active', limit: 50 });
+  const leftOf = (row: ResourceRow) => (row.unitsTotal === null ? null : say('referrals.offerLeft', { left: row.unitsLeft, total: row.unitsTotal }));
+  return (
+    <Select {...(id ? { id } : {})} aria-describedby={describedBy} aria-invalid={isWrong || undefined} status={isWrong ? 'error' : ''} className="wide-input" allowClear value={value} placeholder={say('referrals.offerPick')} loading={found.isFetching}
+      showSearch={{ filterOption: false, onSearch: type, searchValue: typed }} notFoundContent={found.isFetching ? say('platform.searching') : say('referrals.offerPickNone')} onChange={(next: string | null | undefined) => onChange(next ?? null)}
+      options={(found.data?.items ?? []).map((row) => ({ value: row.id, label: row.providerName, hint: [row.reachNames.join('、'), leftOf(row)].filter(Boolean).join(' · ') }))}
+      optionRender={(option) => <span className="division-option"><span>{option.label}</span><span className="quiet">{option.data.hint}</span></span>} />
+  );
+}

@@ -1,0 +1,82 @@
+import Radio from 'antd/es/radio';
+import { announce } from '../../../platform/web/announce.tsx';
+import { FormDialog } from '../../../platform/web/form-dialog.tsx';
+import { ChoiceField, DayField, Field, type FieldProps, LongTextField, NumberField, RadioField, TextField } from '../../../platform/web/form-fields.tsx';
+import { useFormValue } from '../../../platform/web/form-context.ts';
+import { today } from '../../../platform/web/format.ts';
+import { say } from '../../../platform/web/say.ts';
+import { dayOf } from '../../../kernel/local-date.ts';
+import type { ReferralAnswer } from '../core/contract.ts';
+import { DECLINE_CODES, RESULTS, type ReferralAction } from '../core/referral.ts';
+
+type Props = { referral: ReferralAnswer; act: ReferralAction | null; close: () => void };
+
+/** The steps of a referral, each asking what it needs and no more. */
+export function ReferralDialogs({ referral, act, close }: Props) {
+  const dialog = (action: ReferralAction) => ({
+    isOpen: act === action, name: `referral-${action}-${referral.id}`, fixed: { referralId: referral.id, version: referral.version }, submit: say(`referrals.action.${action}`), onClose: close,
+  });
+  const done = (key: string) => () => announce(say(key));
+  const reason = <LongTextField name="reason" label={say('referrals.reason')} required maxLength={500} />;
+  return (
+    <>
+      <FormDialog {...dialog('accept')} title={say('referrals.action.accept')} lead={say('referrals.acceptLead')} path="/api/referrals/answer" fixed={{ ...dialog('accept').fixed, answer: 'accept' }} onDone={done('referrals.accepted')}>{null}</FormDialog>
+      <FormDialog {...dialog('decline')} title={say('referrals.action.decline')} lead={say('referrals.declineLead')} path="/api/referrals/answer" fixed={{ ...dialog('decline').fixed, answer: 'decline' }} onDone={done('referrals.declined')}>
+        <DeclineFields />
+      </FormDialog>
+      <FormDialog {...dialog('schedule')} title={say(referral.scheduledFor ? 'referrals.reschedule' : 'referrals.action.schedule')} path="/api/referrals/schedule" onDone={done('referrals.scheduled')}
+        initial={{ scheduledFor: referral.scheduledFor && referral.scheduledFor >= today() ? referral.scheduledFor : null, words: referral.scheduledWords, contactName: referral.contactName, contactPhone: referral.contactPhone }}>
+        <DayField name="scheduledFor" label={say('referrals.scheduleFor')} required min={today()} />
+        <TextField name="words" label={say('referrals.scheduleWords')} hint={say('referrals.scheduleWordsHint')} maxLength={100} />
+        <TextField name="contactName" label={say('referrals.field.contact')} why={say('referrals.contactWhy')} maxLength={50} />
+        <TextField name="contactPhone" label={say('referrals.field.contactPhone')} kind="tel" maxLength={30} />
+      </FormDialog>
+      <FormDialog {...dialog('deliver')} title={say('referrals.action.deliver')} lead={say('referrals.deliverLead')} path="/api/referrals/deliver" initial={{ heldOn: deliveredDay(referral), result: 'full' }} onDone={done('referrals.delivered')}>
+        <DayField name="heldOn" label={say('referrals.servedOn')} required min={dayOf(referral.offeredAt)} max={today()} />
+        <NumberField name="minutes" label={say('referrals.minutes')} unit={say('referrals.minutesUnit')} />
+        <RadioField name="result" label={say('referrals.resultLabel')} required options={RESULTS.map((value) => ({ value, label: say(`referrals.result.${value}`) }))} />
+        <LongTextField name="words" label={say('referrals.deliverWords')} maxLength={500} />
+      </FormDialog>
+      <ConfirmDialog {...dialog('confirm')} onDone={done('referrals.confirmed')} />
+      <FormDialog {...dialog('fail')} title={say('referrals.action.fail')} lead={say('referrals.failLead')} path="/api/referrals/fail" onDone={done('referrals.failed')}>{reason}</FormDialog>
+      <FormDialog {...dialog('withdraw')} title={say('referrals.action.withdraw')} lead={say('referrals.withdrawLead')} path="/api/referrals/withdraw" onDone={done('referrals.withdrawn')}>{reason}</FormDialog>
+    </>
+  );
+}
+
+const deliveredDay = (referral: ReferralAnswer) => (referral.scheduledFor && referral.scheduledFor <= today() ? referral.scheduledFor : today());
+
+/** "Another reason" is none until it is told. */
+function DeclineFields() {
+  const code = useFormValue<string>('declineCode');
+  return (
+    <>
+      <ChoiceField name="declineCode" label={say('referrals.declineWhy')} required options={DECLINE_CODES.map((value) => ({ value, label: say(`referrals.decline.${value}`) }))} />
+      <LongTextField name="words" label={say('referrals.words')} required={code === 'other'} maxLength={500} />
+    </>
+  );
+}
+
+/** What the resident says, and how well it was done. */
+function ConfirmDialog(dialog: { isOpen: boolean; name: string; fixed: Record<string, unknown>; submit: string; onClose: () => void; onDone: () => void }) {
+  return (
+    <FormDialog {...dialog} title={say('referrals.action.confirm')} lead={say('referrals.confirmLead')} path="/api/referrals/confirm">
+      <ButtonsField<boolean> name="helped" label={say('referrals.confirmHelped')} required options={[[true, say('referrals.helpedYes')], [false, say('referrals.helpedNo')]]} />
+      <ButtonsField<number> name="rating" label={say('referrals.field.rating')} options={[5, 4, 3, 2, 1].map((rating) => [rating, String(rating)])} />
+      <LongTextField name="words" label={say('referrals.field.residentWords')} maxLength={500} />
+    </FormDialog>
+  );
+}
+
+/** A choice of few whose values are not text. */
+function ButtonsField<T extends boolean | number>({ options, ...field }: FieldProps & { options: [T, string][] }) {
+  return (
+    <Field<T> {...field} isGroup>
+      {(props) => (
+        <Radio.Group {...(props.id ? { id: props.id } : {})} value={props.value} onChange={(event) => props.onChange(event.target.value as T)} className="radios">
+          {options.map(([value, label]) => <Radio key={String(value)} value={value}>{label}</Radio>)}
+        </Radio.Group>
+      )}
+    </Field>
+  );
+}

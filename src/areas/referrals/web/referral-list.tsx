@@ -1,0 +1,69 @@
+import { useMemo } from 'react';
+import { dayOf } from '../../../kernel/local-date.ts';
+import { ActionButton } from '../../../platform/web/action-button.tsx';
+import { day } from '../../../platform/web/format.ts';
+import type { Column, Filter, View } from '../../../platform/web/list-columns.ts';
+import { ListPage } from '../../../platform/web/list-page.tsx';
+import { useGo } from '../../../platform/web/navigation.tsx';
+import { usePhone } from '../../../platform/web/preferences.ts';
+import { say } from '../../../platform/web/say.ts';
+import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
+import { ITEM_CODES } from '../../needs/core/items.ts';
+import type { ReferralRow } from '../core/contract.ts';
+import { STATUSES } from '../core/referral.ts';
+import { ReferralStatus } from './parts/referral-status.tsx';
+
+const onDay = (moment: string | null) => (moment ? day(dayOf(moment)) : '');
+
+const columnsOf = (): Column<ReferralRow>[] => [
+  { key: 'item', label: say('referrals.field.item'), render: (row) => say(`needs.item.${row.item}`), width: 150, pinned: true },
+  { key: 'status', label: say('referrals.field.status'), render: (row) => <ReferralStatus referral={row} />, exportValue: (row) => say(`referrals.status.${row.status}`), width: 240, card: 'beside' },
+  { key: 'dueOn', label: say('referrals.field.dueOn'), render: (row) => (row.dueOn ? day(row.dueOn) : ''), sortable: true, width: 140, fixed: true },
+  { key: 'recipient', label: say('referrals.field.recipient'), render: (row) => row.recipientName ?? (row.personId ? say('referrals.notDisclosed') : say('referrals.placeNeed')), width: 120 },
+  { key: 'place', label: say('referrals.field.place'), render: (row) => row.communityName, width: 130 },
+  { key: 'provider', label: say('referrals.field.provider'), render: (row) => row.providerName, width: 220 },
+  { key: 'offeredAt', label: say('referrals.field.offeredAt'), render: (row) => onDay(row.offeredAt), sortable: true, width: 140, fixed: true },
+  { key: 'scheduledFor', label: say('referrals.field.scheduledFor'), render: (row) => (row.scheduledFor ? day(row.scheduledFor) : ''), width: 140, hidden: true },
+  { key: 'deliveredOn', label: say('referrals.field.deliveredOn'), render: (row) => (row.deliveredOn ? day(row.deliveredOn) : ''), width: 140, hidden: true },
+  { key: 'confirmedAt', label: say('referrals.field.confirmedAt'), render: (row) => onDay(row.confirmedAt), width: 140, hidden: true },
+  { key: 'helped', label: say('referrals.field.helped'), render: (row) => (row.helped === null ? '' : say(row.helped ? 'referrals.yes' : 'referrals.no')), hidden: true },
+  { key: 'declineCode', label: say('referrals.field.declineCode'), render: (row) => (row.declineCode ? say(`referrals.decline.${row.declineCode}`) : ''), hidden: true },
+  { key: 'units', label: say('referrals.field.units'), render: (row) => row.units, align: 'end', hidden: true },
+  { key: 'worker', label: say('referrals.field.worker'), render: (row) => row.workerName, width: 110, hidden: true },
+];
+
+const filtersOf = (): Filter[] => [
+  { key: 'q', kind: 'search', label: say('referrals.search') },
+  { key: 'status', kind: 'choice', many: true, label: say('referrals.field.status'), options: STATUSES.map((value) => ({ value, label: say(`referrals.status.${value}`) })) },
+  { key: 'overdue', kind: 'choice', label: say('referrals.field.overdue'), options: [{ value: 'true', label: say('referrals.overdue.yes') }, { value: 'false', label: say('referrals.overdue.no') }] },
+  { key: 'item', kind: 'choice', many: true, label: say('referrals.field.item'), options: ITEM_CODES.map((value) => ({ value, label: say(`needs.item.${value}`) })) },
+  { key: 'offered', kind: 'days', label: say('referrals.field.offered') },
+  { key: 'division', kind: 'division', label: say('referrals.field.place') },
+];
+
+const viewsOf = (): View[] => [
+  { key: 'live', label: say('referrals.view.live'), filters: { status: 'offered,accepted,scheduled,delivered' } },
+  { key: 'offered', label: say('referrals.view.offered'), filters: { status: 'offered' } },
+  { key: 'late', label: say('referrals.view.late'), filters: { overdue: 'true' } },
+  { key: 'closed', label: say('referrals.view.closed'), filters: { status: 'confirmed,declined,failed,withdrawn' } },
+  { key: 'all', label: say('referrals.view.all'), filters: {} },
+];
+
+/** Every referral that one may see; for an organisation its inbox. */
+export default function ReferralList() {
+  const go = useGo();
+  const may = useMay();
+  const isPhone = usePhone();
+  const isParty = ['organizationManager', 'resident'].includes(grantOf(useSession())?.role ?? '');
+  const columns = useMemo(columnsOf, []);
+  const filters = useMemo(filtersOf, []);
+  const views = useMemo(viewsOf, []);
+  return (
+    <ListPage<ReferralRow> title={say('referrals.all')} path="/api/referrals" kinds={['referral']} columns={columns} filters={filters} views={views} rowId={(row) => row.id} rowPath={(row) => `/referrals/${row.id}`}
+      actions={<>
+        {!isPhone && <ActionButton label={say('referrals.board')} onClick={() => go('/referrals')} />}
+        {may('referral.offer') && <ActionButton kind="primary" label={say('referrals.offer')} onClick={() => go('/referrals/offer')} />}
+      </>}
+      empty={{ why: say(isParty ? 'referrals.emptyParty' : 'referrals.emptyWhy'), ways: may('match.read') ? [{ label: say('referrals.toMatch'), path: '/match' }] : [] }} xlsx="/api/referrals/export" />
+  );
+}

@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { ActionButton } from '../../../platform/web/action-button.tsx';
+import { useQueryOf } from '../../../platform/web/data.ts';
+import { day, today } from '../../../platform/web/format.ts';
+import { Masked } from '../../../platform/web/masked.tsx';
+import { To, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
+import { RecordPage, type Fact } from '../../../platform/web/record-page.tsx';
+import { say } from '../../../platform/web/say.ts';
+import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
+import { Answer } from '../../../platform/web/states.tsx';
+import { Timeline } from '../../../platform/web/timeline.tsx';
+import { dayOf } from '../../../kernel/local-date.ts';
+import type { ReferralAnswer } from '../core/contract.ts';
+import { ACTIONS, REFERRAL_LIFECYCLE, takeStep, type ReferralAction } from '../core/referral.ts';
+import { FiveFacts } from './five-facts.tsx';
+import { ReferralStatus } from './parts/referral-status.tsx';
+import { ReferralDialogs } from './referral-dialogs.tsx';
+import './referrals.css';
+
+const PERMISSION: Record<ReferralAction, string> = {
+  accept: 'referral.answer', decline: 'referral.answer', schedule: 'referral.schedule', deliver: 'referral.deliver', confirm: 'referral.confirm', fail: 'referral.fail', withdraw: 'referral.withdraw',
+};
+
+/** One referral: where it stands, whose the next step is and until when, and the five facts it is made of. */
+export default function ReferralPage() {
+  const referralId = usePathPart('referralId');
+  const referral = useQueryOf<ReferralAnswer>('/api/referrals/:referralId', { referralId }, { kinds: ['referral'] });
+  return <Answer of={referral}>{(answer) => <Referral referral={answer} />}</Answer>;
+}
+
+function Referral({ referral }: { referral: ReferralAnswer }) {
+  const [act, open] = useState<ReferralAction | null>(null);
+  const may = useMay();
+  return (
+    <RecordPage title={[say(`needs.item.${referral.item}`), referral.recipientName ?? (referral.personId ? referral.communityName : say('referrals.placeNeed'))].join(' · ')} beside={<ReferralStatus referral={referral} />} factsTitle={say('referrals.facts')}
+      thread={[
+        { label: say('referrals.thread.need'), path: may('need.read') ? `/needs/${referral.needId}` : null },
+        { label: say('referrals.thread.match'), path: referral.proposalId && may('match.read') ? '/match' : null },
+        { label: say('referrals.thread.referral'), isHere: true },
+        { label: say('referrals.thread.session'), ...(referral.deliveredOn ? { detail: referral.deliveredOn } : {}) },
+        { label: say('referrals.thread.figure'), path: referral.helped && may('figure.list') ? '/city' : null },
+      ]}
+      actions={<Actions referral={referral} open={open} />} facts={factsOf(referral, may)}
+      timeline={<Timeline kind="referral" subjectId={referral.id} words="referrals" />}>
+      <FiveFacts referral={referral} />
+      <ReferralDialogs referral={referral} act={act} close={() => open(null)} />
+    </RecordPage>
+  );
+}
+
+/** The buttons ask the rule that the server asks. Only steps that the role could ever take are shown; what cannot be pressed now says why. */
+function Actions({ referral, open }: { referral: ReferralAnswer; open: (act: ReferralAction) => void }) {
+  const may = useMay();
+  const go = useGo();
+  const role = grantOf(useSession())?.role ?? 'resident';
+  const state = { status: referral.status, offeredOn: dayOf(referral.offeredAt), scheduledFor: referral.scheduledFor };
+  const isStation = may('referral.withdraw');
+  const possible = ACTIONS.filter((action) => may(PERMISSION[action]) && REFERRAL_LIFECYCLE[referral.status][action] !== undefined);
+  const main = possible.find((action) => action !== 'decline' && action !== 'fail' && action !== 'withdraw' && !(action === 'schedule' && referral.status === 'scheduled') && !(action === 'deliver' && referral.status === 'accepted'));
+  const label = (action: ReferralAction) => {
+    if (action === 'schedule' && referral.scheduledFor) return say('referrals.reschedule');
+    if (isStation && referral.hasManager && action === 'accept') return say('referrals.acceptFor');
+    if (isStation && referral.hasManager && action === 'decline') return say('referrals.declineFor');
+    return action === 'confirm' && role === 'resident' ? say('referrals.confirmOwn') : say(`referrals.action.${action}`);
+  };
+  return (
+    <>
+      {possible.map((action) => {
+        const step = takeStep(state, action, role, today(), action === 'decline' ? { declineCode: 'full' } : {});
+        return (
+          <ActionButton key={action} kind={action === main ? 'primary' : action === 'withdraw' ? 'danger' : 'secondary'} label={label(action)}
+            disabledReason={step.ok ? null : say(`referrals.refusal.${step.refusal.code}`, { ...step.refusal })} onClick={() => open(action)} />
+        );
+      })}
+      {may('referral.slip') && (referral.status === 'delivered' || referral.status === 'scheduled' || referral.status === 'accepted') && (
+        <ActionButton label={say('referrals.slipOpen')} disabledReason={referral.status === 'delivered' && referral.hasCode ? null : say('referrals.slipNone')} onClick={() => go(`/referrals/${referral.id}/slip`)} />
+      )}
+    </>
+  );
+}
+
+function factsOf(referral: ReferralAnswer, may: (permission: string) => boolean): Fact[] {
+  const hidden = referral.status === 'offered' && referral.personId ? <span className="quiet">{say('referrals.notDisclosed')}</span> : null;
+  const recipient = referral.personId && may('person.read') ? <To path={`/people/${referral.personId}`}>{referral.recipientName}</To> : (referral.recipientName ?? (referral.personId ? hidden : say('referrals.placeNeed')));
+  const provider = referral.organizationId && may('organization.read') ? <To path={`/organizations/${referral.organizationId}`}>{referral.providerName}</To> : referral.providerName;
+  const phone = referral.recipientPhone && may('referral.reveal')
+    ? <Masked label={say('referrals.field.phone')} masked={referral.recipientPhone} path="/api/referrals/reveal-phone" input={{ referralId: referral.id }} purposes={[{ value: 'callResident', label: say('referrals.revealCall') }, { value: 'arrangeService', label: say('referrals.revealVisit') }, { value: 'checkIdentity', label: say('referrals.revealCheck') }]} />
+    : (referral.recipientPhone ?? hidden);
+  return [
+    { label: say('referrals.field.recipient'), value: recipient },
+    ...(referral.personId ? [{ label: say('referrals.field.address'), value: referral.recipientAddress ?? hidden }, { label: say('referrals.field.phone'), value: phone }] : []),
+    { label: say('referrals.field.place'), value: referral.communityName },
+    { label: say('referrals.field.provider'), value: provider },
+    { label: say('referrals.field.units'), value: referral.units },
+    ...(referral.language === 'mn' ? [{ label: say('referrals.field.language'), value: say('referrals.language.mn') }] : []),
+    ...(referral.contactName || referral.contactPhone ? [{ label: say('referrals.field.contact'), value: [referral.contactName, referral.contactPhone].filter(Boolean).join(' ') }] : []),
+    { label: say('referrals.field.worker'), value: referral.workerName },
+    ...(referral.closedReason ? [{ label: say('referrals.field.closedReason'), value: referral.closedReason }] : []),
+    ...(referral.closedAt ? [{ label: say('referrals.view.closed'), value: day(dayOf(referral.closedAt)) }] : []),
+  ];
+}
