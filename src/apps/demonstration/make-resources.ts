@@ -25,7 +25,6 @@ function inventResource(chance: Chance, city: DemonstrationCity, county: Place, 
   const provider = chance.happens(0.12) ? null : chance.pick(organizations);
   const person = inventName(chance, chance.pick(['male', 'female'] as const)).fullName;
   const isVolunteer = !provider || provider.kind === 'communitySocialOrg';
-  const stale = chance.happens(0.15);
   return {
     homeCode: county.code, organizationId: provider?.id ?? null, providerName: provider?.name ?? person,
     providerKind: !provider ? 'individual' : provider.kind === 'department' ? 'department' : provider.kind === 'enterprise' ? 'enterprise' : provider.kind === 'communitySocialOrg' ? 'volunteerTeam' : 'organization',
@@ -33,7 +32,7 @@ function inventResource(chance: Chance, city: DemonstrationCity, county: Place, 
     reachCodes: inventReach(chance, city, county), languages: chance.happens(0.4) ? ['zh', 'mn'] : ['zh'],
     slotWords: chance.pick(['工作日', '周末上午', '全天', '周二、周四 19:00-21:00']), unitCostFen: isVolunteer ? 0 : chance.whole(10, 90) * 100,
     contactName: person, phone: inventPhone(chance.whole(0, 39_999)), validUntil: addDays(city.today, chance.whole(60, 900)),
-    capacity: { ...chance.weighted([[{ quantity: chance.whole(3, 14), unit: 'personTimes', per: 'week' }, 70], [{ quantity: chance.whole(16, 60), unit: 'hours', per: 'month' }, 30]] as const), confirmedOn: addDays(city.firstDay, stale ? 2 : 5) },
+    capacity: { ...chance.weighted([[{ quantity: chance.whole(3, 14), unit: 'personTimes', per: 'week' }, 70], [{ quantity: chance.whole(16, 60), unit: 'hours', per: 'month' }, 30]] as const), confirmedOn: addDays(city.firstDay, 5) },
   };
 }
 
@@ -57,11 +56,11 @@ export async function makeResources(city: DemonstrationCity, organizations: Demo
   return made;
 }
 
-/** Most providers said lately that it is still right; some did not, and their word has grown stale. */
+/** Most providers said lately that it is still right; some have not for a season, and their word has grown stale. */
 async function confirmLately(city: DemonstrationCity, resources: DemoResource[], chance: Chance): Promise<void> {
-  const lately = resources.filter(() => chance.happens(0.85));
-  for (const batch of pieces(lately, 100)) {
-    await city.on(addDays(city.today, -chance.whole(1, 40)), async (tx, call) => {
+  for (const batch of pieces(chance.shuffle(resources), 60)) {
+    const daysAgo = chance.happens(0.85) ? chance.whole(1, 40) : chance.whole(92, 105);
+    await city.on(addDays(city.today, -daysAgo), async (tx, call) => {
       for (const { id } of batch) await confirmCapacity(tx, call, { resourceId: id });
     });
   }
