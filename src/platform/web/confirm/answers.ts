@@ -1,5 +1,5 @@
 /** What the server says to a code. */
-export type Asked = { what: string; whoHelped: string; when: string; status: string; personToCall: { name: string; phone: string } | null; language: string };
+export type Asked = { what: string; who: string; when: string; status: string; personToCall: { name: string; phone: string } | null; language: string };
 export type Answer = { requestId: string; helped: boolean; rating?: number; words?: string };
 export type Reply<T> = { kind: 'ok'; value: T } | { kind: 'gone' } | { kind: 'answered' } | { kind: 'offline' } | { kind: 'broken' };
 

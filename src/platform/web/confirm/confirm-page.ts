@@ -73,7 +73,7 @@ export function startConfirm(place: HTMLElement, code: string): void {
   function about(asked: Asked): HTMLElement {
     const w = wordsOf(tongue);
     const line = (name: string, value: string) => draw('p', { 'data-read': true }, draw('span', { class: 'name' }, `${name}${tongue === 'zh' ? '：' : ': '}`), value);
-    return draw('div', { class: 'about' }, draw('p', { class: 'what', 'data-read': true }, asked.what), asked.whoHelped ? line(w.whoHelped, asked.whoHelped) : null, asked.when ? line(w.when, asked.when.slice(0, 10)) : null);
+    return draw('div', { class: 'about' }, draw('p', { class: 'what', 'data-read': true }, asked.what), asked.who ? line(w.whoHelped, asked.who) : null, asked.when ? line(w.when, asked.when.slice(0, 10)) : null);
   }
 
   function call(asked: Asked | null): HTMLElement | null {
