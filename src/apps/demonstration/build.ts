@@ -1,7 +1,10 @@
 import { listAllDivisions, takePart } from '../../areas/divisions/server/operations.ts';
+import { refreshFigures } from '../../areas/figures/server/refresh.ts';
+import { requestRun } from '../../areas/matching/server/operations.ts';
 import { addDays, dayOf } from '../../kernel/local-date.ts';
 import { scopeOf } from '../../platform/server/actor.ts';
 import { systemActor } from '../../platform/server/call.ts';
+import { sql } from '../../platform/server/sql.ts';
 import type { Platform } from '../../platform/server/perform.ts';
 import { makeCity, type DemonstrationCity } from './city.ts';
 import { makeAccounts } from './make-accounts.ts';
@@ -33,6 +36,7 @@ export async function buildDemonstration(platform: Platform, say: (zh: string, e
     organizationId: organizations.find(({ isSocialWorkAgency, divisionCode }) => isSocialWorkAgency && divisionCode === '150602')?.id ?? null,
     personIds: { resident: elder?.id ?? people[0]!.id, volunteer: people.find(({ birthDate }) => birthDate > '1985' && birthDate < '2002')!.id },
   });
+  await timed('数字与首次对接', 'figures, and the first match asked for', settleIn(city));
   const seconds = Math.round((Date.now() - began) / 1000);
   say(`示范城市已建好，用时 ${seconds} 秒。`, `The demonstration city is built, in ${seconds} seconds.`);
 }
@@ -41,4 +45,11 @@ export async function buildDemonstration(platform: Platform, say: (zh: string, e
 async function joinLinkage(city: DemonstrationCity): Promise<void> {
   await city.on(city.firstDay, (tx, call) => takePart(tx, call, city.linkage.map((place, i) => (
     { divisionCode: place.code, stationName: `${place.name}三社联动工作站`, sinceOn: addDays(city.firstDay, Math.floor(i / 8) * 90) }))));
+}
+
+/** The last touches: figures summed up, the first match waiting to run, and nobody told of three years of news. */
+async function settleIn(city: DemonstrationCity): Promise<void> {
+  await city.on(city.today, (tx) => refreshFigures(tx));
+  await city.on(city.today, (tx) => tx.run(sql`delete from notice`));
+  await city.on(city.today, async (tx, call) => { await requestRun(tx, call, {}); });
 }
