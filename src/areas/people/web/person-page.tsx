@@ -62,6 +62,6 @@ function factsOf(person: PersonFile, mayReveal: boolean): Fact[] {
     { label: say('people.field.division'), value: person.divisionPath.slice(1).join(' · ') },
     { label: say('people.field.preferredLanguage'), value: say(`people.language.${person.preferredLanguage}`) },
     ...(person.otherNames.length > 0 ? [{ label: say('people.field.otherNames'), value: person.otherNames.join('、') }] : []),
-    ...(person.household.length > 0 ? [{ label: say('people.field.household'), value: <ul className="people-household">{person.household.map((one) => <li key={one.id}><To path={`/people/${one.id}`}>{one.name}</To> {one.age !== null && <span className="quiet">{say('people.years', { age: one.age })}</span>}</li>)}</ul> }] : []),
+    ...(person.household.length > 0 ? [{ label: say('people.field.household'), value: <ul className="people-household">{person.household.map((one) => <li key={one.id}><To path={`/people/${one.id}`}>{one.name}</To>{one.age !== null && <span className="quiet">{say('people.years', { age: one.age })}</span>}</li>)}</ul> }] : []),
   ];
 }
