@@ -90,6 +90,8 @@ create table activity (
   place text not null default ''::text,
   plan text not null default ''::text,
   status text not null default 'planned'::text,
+  planned_by uuid,
+  end_reason text,
   import_id uuid,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
@@ -140,7 +142,8 @@ create table activity_session (
 );
 alter table activity_session enable row level security;
 alter table activity_session force row level security;
-comment on table activity_session is 'One occurrence of an activity or of a referral''s service. Only one that was held counts; heads that signed nothing are unregistered_persons and add to person-times only.';
+comment on table activity_session is 'One occurrence of an activity or of a referral''s service. Only one that was held counts; heads that signed nothing are unregistered_persons and add to person-times only, never to persons.';
+alter table activity_session add constraint activity_session_check CHECK (((status <> 'cancelled'::text) OR (cancel_reason IS NOT NULL)));
 alter table activity_session add constraint activity_session_city_activity_id_fkey FOREIGN KEY (city, activity_id) REFERENCES activity(city, id);
 alter table activity_session add constraint activity_session_city_referral_id_fkey FOREIGN KEY (city, referral_id) REFERENCES referral(city, id);
 alter table activity_session add constraint activity_session_pkey PRIMARY KEY (city, id);
@@ -148,8 +151,9 @@ alter table activity_session add constraint activity_session_status_check CHECK 
 alter table activity_session add constraint activity_session_unregistered_persons_check CHECK ((unregistered_persons >= 0));
 alter table activity_session add constraint session_ends_after_it_starts CHECK (((ends_at IS NULL) OR (starts_at IS NULL) OR (ends_at > starts_at)));
 alter table activity_session add constraint session_of_one_thing CHECK (((activity_id IS NULL) <> (referral_id IS NULL)));
-CREATE INDEX activity_session_by_day ON public.activity_session USING btree (city, division_code, held_on) INCLUDE (kind, status);
+CREATE INDEX activity_session_by_day ON public.activity_session USING btree (city, division_code, held_on) INCLUDE (id, kind, status, unregistered_persons);
 CREATE INDEX activity_session_of_activity ON public.activity_session USING btree (city, activity_id, held_on);
+CREATE INDEX activity_session_of_day ON public.activity_session USING btree (city, held_on) INCLUDE (division_code, id, kind, status, unregistered_persons);
 CREATE INDEX activity_session_of_referral ON public.activity_session USING btree (city, referral_id) WHERE (referral_id IS NOT NULL);
 create policy activity_session_counted on activity_session for select to sanshe_reader
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
@@ -181,7 +185,7 @@ create table attendance (
 );
 alter table attendance enable row level security;
 alter table attendance force row level security;
-comment on table attendance is 'One person at one session. age_group is by the age on the day held: child under 18, elder from 60. Scanned twice is once.';
+comment on table attendance is 'One person at one session. age_group is by the age on the day held: child under 18, elder from 60. Scanned twice is once. presence is present only for a session that was held: until then it is enrolled, and it is again if the session turns out not to have taken place.';
 alter table attendance add constraint attendance_age_group_check CHECK ((age_group = ANY (ARRAY['child'::text, 'adult'::text, 'elder'::text, 'unknown'::text])));
 alter table attendance add constraint attendance_city_person_id_fkey FOREIGN KEY (city, person_id) REFERENCES person(city, id);
 alter table attendance add constraint attendance_city_session_id_fkey FOREIGN KEY (city, session_id) REFERENCES activity_session(city, id);
@@ -190,10 +194,11 @@ alter table attendance add constraint attendance_once UNIQUE (city, session_id, 
 alter table attendance add constraint attendance_part_check CHECK ((part = ANY (ARRAY['beneficiary'::text, 'volunteer'::text, 'staff'::text])));
 alter table attendance add constraint attendance_pkey PRIMARY KEY (city, id);
 alter table attendance add constraint attendance_presence_check CHECK ((presence = ANY (ARRAY['enrolled'::text, 'present'::text, 'absent'::text])));
-CREATE INDEX attendance_by_day ON public.attendance USING btree (city, held_on) INCLUDE (division_code, part, presence, age_group, person_id);
+CREATE INDEX attendance_by_day ON public.attendance USING btree (city, held_on) INCLUDE (division_code, part, presence, age_group, person_id, session_id);
 CREATE INDEX attendance_for_figures ON public.attendance USING btree (city, division_code, held_on) INCLUDE (part, presence, age_group, person_id, session_id);
 CREATE INDEX attendance_of_person ON public.attendance USING btree (city, person_id, held_on);
 CREATE INDEX attendance_of_session ON public.attendance USING btree (city, session_id);
+CREATE INDEX attendance_of_volunteers ON public.attendance USING btree (city, held_on) INCLUDE (division_code, person_id, session_id) WHERE ((part = 'volunteer'::text) AND (presence = 'present'::text));
 create policy attendance_counted on attendance for select to sanshe_reader
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
 create policy attendance_of_organization on attendance for all to sanshe_party
@@ -289,26 +294,31 @@ grant insert, select on capacity to sanshe_party;
 grant insert, select, update on capacity to sanshe_app;
 grant select on capacity to sanshe_reader;
 
-create table capacity_taken (
+create table capacity_use (
   city text not null default current_setting('app.city'::text),
-  resource_id uuid not null,
-  period_start date not null,
+  referral_id uuid not null,
   division_code text collate "C" not null,
+  resource_id uuid not null,
   organization_id uuid,
-  taken integer not null
+  need_id uuid not null,
+  units integer not null,
+  is_open boolean not null default true,
+  on_day date
 );
-alter table capacity_taken enable row level security;
-alter table capacity_taken force row level security;
-comment on table capacity_taken is 'Units of a resource that referrals hold in one of its periods (week from Monday, month, term from 1 March or 1 September, once). A row of its own, because a worker sees only the referrals of one place while the resource serves many; locking it is what keeps two people from giving away the last unit twice.';
-alter table capacity_taken add constraint capacity_taken_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
-alter table capacity_taken add constraint capacity_taken_pkey PRIMARY KEY (city, resource_id, period_start);
-alter table capacity_taken add constraint capacity_taken_taken_check CHECK ((taken >= 0));
-create policy capacity_taken_own on capacity_taken for all to sanshe_party
-  using (((city = current_setting('app.city'::text, true)) AND (organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))));
-create policy capacity_taken_seen on capacity_taken for all to sanshe_app
+alter table capacity_use enable row level security;
+alter table capacity_use force row level security;
+comment on table capacity_use is 'Units of a resource that a referral holds (is_open) or has used (on_day), without saying whose need it is. division_code is the resource''s: a worker sees only the referrals of one place, but must know what all places together have taken.';
+alter table capacity_use add constraint capacity_use_city_referral_id_fkey FOREIGN KEY (city, referral_id) REFERENCES referral(city, id);
+alter table capacity_use add constraint capacity_use_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
+alter table capacity_use add constraint capacity_use_pkey PRIMARY KEY (city, referral_id);
+alter table capacity_use add constraint capacity_use_units_check CHECK ((units > 0));
+CREATE INDEX capacity_use_of_resource ON public.capacity_use USING btree (city, resource_id, is_open, on_day) INCLUDE (units);
+create policy capacity_use_of_party on capacity_use for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (((organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))) OR ((need_id)::text = current_setting('app.need'::text, true)))));
+create policy capacity_use_seen on capacity_use for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))));
-grant insert, select, update on capacity_taken to sanshe_app;
-grant select, update on capacity_taken to sanshe_party;
+grant delete, insert, select, update on capacity_use to sanshe_app;
+grant delete, select, update on capacity_use to sanshe_party;
 
 create table circumstance (
   city text not null default current_setting('app.city'::text),
@@ -528,7 +538,8 @@ create table evidence (
   import_id uuid,
   import_place text,
   typed jsonb,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  struck_on date
 );
 alter table evidence enable row level security;
 alter table evidence force row level security;
@@ -648,6 +659,180 @@ create policy household_seen on household for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
 grant insert, select, update on household to sanshe_app;
 
+create table import (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  kind text not null,
+  file_names text[] not null,
+  status text not null,
+  as_of date not null,
+  states_consent boolean not null default false,
+  language text not null default 'zh'::text,
+  counts jsonb not null,
+  rows_total integer not null,
+  rows_done integer not null default 0,
+  cancel_asked boolean not null default false,
+  acting jsonb not null,
+  made_by uuid not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  begun_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  beat_at timestamp with time zone,
+  undone_by_name text,
+  undone_at timestamp with time zone,
+  kept jsonb,
+  fault text,
+  summary_sealed bytea not null
+);
+alter table import enable row level security;
+alter table import force row level security;
+comment on table import is 'One import of one or more files: as whom (acting), how far it is, what became of its rows. counts always add up to rows_total. summary_sealed: headers, columns and faults as the page shows them.';
+alter table import add constraint import_check CHECK (("left"(division_code, 4) = city));
+alter table import add constraint import_kind_check CHECK ((kind = ANY (ARRAY['needs'::text, 'resources'::text, 'organizations'::text])));
+alter table import add constraint import_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])));
+alter table import add constraint import_pkey PRIMARY KEY (city, id);
+alter table import add constraint import_status_check CHECK ((status = ANY (ARRAY['understood'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text, 'undoing'::text, 'undone'::text])));
+CREATE INDEX import_at_work ON public.import USING btree (city, beat_at) WHERE (status = ANY (ARRAY['running'::text, 'undoing'::text]));
+CREATE INDEX import_newest ON public.import USING btree (city, division_code, made_at DESC, id DESC);
+create policy import_seen on import for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((kind = 'needs'::text) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))) OR ((kind <> 'needs'::text) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))))));
+grant insert, select, update on import to sanshe_app;
+
+create table import_file (
+  city text not null default current_setting('app.city'::text),
+  import_id uuid not null,
+  kind text not null,
+  division_code text collate "C" not null,
+  file smallint not null,
+  part smallint not null,
+  name text not null,
+  bytes_sealed bytea not null
+);
+alter table import_file enable row level security;
+alter table import_file force row level security;
+comment on table import_file is 'The bytes of an imported file, in parts, sealed: ledgers hold identity numbers. Refused rows are given back from it.';
+alter table import_file add constraint import_file_city_import_id_fkey FOREIGN KEY (city, import_id) REFERENCES import(city, id);
+alter table import_file add constraint import_file_pkey PRIMARY KEY (city, import_id, file, part);
+create policy import_file_seen on import_file for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((kind = 'needs'::text) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))) OR ((kind <> 'needs'::text) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))))));
+grant insert, select, update on import_file to sanshe_app;
+
+create table import_mapping (
+  city text not null default current_setting('app.city'::text),
+  division_code text collate "C" not null,
+  signature text not null,
+  columns jsonb not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null
+);
+alter table import_mapping enable row level security;
+alter table import_mapping force row level security;
+comment on table import_mapping is 'Which column is which field, as a person put it right, for every header of this signature. Kept under the city, for all its stations.';
+alter table import_mapping add constraint import_mapping_pkey PRIMARY KEY (city, signature);
+create policy import_mapping_seen on import_mapping for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = current_setting('app.above_city'::text, true)))))
+  with check ((city = current_setting('app.city'::text, true)));
+grant insert, select, update on import_mapping to sanshe_app;
+
+create table import_row (
+  city text not null default current_setting('app.city'::text),
+  import_id uuid not null,
+  ord integer not null,
+  kind text not null,
+  division_code text collate "C" not null,
+  file smallint not null,
+  sheet text not null,
+  row integer not null,
+  outcome text not null,
+  state text not null,
+  reason text,
+  merged_with jsonb,
+  codes text[] not null default '{}'::text[],
+  has_questions boolean not null default false,
+  sealed bytea,
+  fingerprint bytea,
+  subject_id uuid,
+  person_id uuid,
+  made_subject boolean not null default false,
+  made_person boolean not null default false,
+  made_consent boolean not null default false
+);
+alter table import_row enable row level security;
+alter table import_row force row level security;
+comment on table import_row is 'One row of one sheet and what became of it. sealed holds the record and the faults. fingerprint: keyed digest of what the row says, by which the same row is known when it comes again. Every row of every sheet has exactly one.';
+alter table import_row add constraint import_row_check CHECK (((outcome <> 'refused'::text) OR (subject_id IS NULL)));
+alter table import_row add constraint import_row_city_import_id_fkey FOREIGN KEY (city, import_id) REFERENCES import(city, id);
+alter table import_row add constraint import_row_outcome_check CHECK ((outcome = ANY (ARRAY['imported'::text, 'merged'::text, 'refused'::text, 'notARow'::text])));
+alter table import_row add constraint import_row_pkey PRIMARY KEY (city, import_id, ord);
+alter table import_row add constraint import_row_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'undone'::text])));
+CREATE INDEX import_row_by_outcome ON public.import_row USING btree (city, import_id, outcome, ord);
+CREATE INDEX import_row_by_place ON public.import_row USING btree (city, import_id, sheet, "row");
+CREATE INDEX import_row_known ON public.import_row USING btree (city, fingerprint) WHERE ((state = 'done'::text) AND (subject_id IS NOT NULL));
+CREATE INDEX import_row_made ON public.import_row USING btree (city, subject_id) WHERE made_subject;
+CREATE INDEX import_row_waiting ON public.import_row USING btree (city, import_id, ord) WHERE (state = 'pending'::text);
+create policy import_row_seen on import_row for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((kind = 'needs'::text) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))) OR ((kind <> 'needs'::text) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))))));
+grant insert, select, update on import_row to sanshe_app;
+
+create table import_word (
+  city text not null default current_setting('app.city'::text),
+  division_code text collate "C" not null,
+  field text not null,
+  word text not null,
+  meaning text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null
+);
+alter table import_word enable row level security;
+alter table import_word force row level security;
+comment on table import_word is 'A word that no table knew, and what a person said it means. Asked once.';
+alter table import_word add constraint import_word_pkey PRIMARY KEY (city, field, word);
+create policy import_word_seen on import_word for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = current_setting('app.above_city'::text, true)))))
+  with check ((city = current_setting('app.city'::text, true)));
+grant insert, select, update on import_word to sanshe_app;
+
+create table match_file (
+  city text not null default current_setting('app.city'::text),
+  run_id uuid not null,
+  division_code text collate "C" not null,
+  input jsonb not null,
+  answer jsonb
+);
+alter table match_file enable row level security;
+alter table match_file force row level security;
+comment on table match_file is 'What a run was asked and what it answered, frozen: the needs and resources as numbers without names, so that it can be re-checked for ever. Apart from match_run, because it tells of residents'' needs.';
+alter table match_file add constraint match_file_city_run_id_fkey FOREIGN KEY (city, run_id) REFERENCES match_run(city, id);
+alter table match_file add constraint match_file_pkey PRIMARY KEY (city, run_id);
+create policy match_file_seen on match_file for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert, select, update on match_file to sanshe_app;
+
+create table match_gap (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  run_id uuid not null,
+  division_code text collate "C" not null,
+  item text,
+  resource_id uuid,
+  unmet_units integer not null default 0,
+  gain jsonb not null,
+  rank integer not null
+);
+alter table match_gap enable row level security;
+alter table match_gap force row level security;
+comment on table match_gap is 'What to add, and what one more unit of it would bring: an item in a community where needs stayed unmet, or a unit of a resource that is full (division_code is then the resource''s).';
+alter table match_gap add constraint match_gap_check CHECK (((item IS NULL) <> (resource_id IS NULL)));
+alter table match_gap add constraint match_gap_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
+alter table match_gap add constraint match_gap_city_run_id_fkey FOREIGN KEY (city, run_id) REFERENCES match_run(city, id);
+alter table match_gap add constraint match_gap_pkey PRIMARY KEY (city, id);
+CREATE INDEX match_gap_of_run ON public.match_gap USING btree (city, run_id, rank);
+create policy match_gap_seen on match_gap for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))));
+grant insert, select, update on match_gap to sanshe_app;
+
 create table match_rule (
   city text not null default current_setting('app.city'::text),
   id uuid not null,
@@ -680,27 +865,39 @@ create table match_run (
   status text not null,
   as_of date not null,
   weights jsonb not null,
-  input jsonb,
-  answer jsonb,
-  objective text,
+  totals jsonb,
+  proof jsonb,
   needs_listed integer,
+  resources_listed integer,
   units_wanted integer,
   units_met integer,
   progress real not null default 0,
+  stage text not null default 'queued'::text,
+  attempt integer not null default 0,
+  beat_at timestamp with time zone,
   failure text,
   requested_by uuid not null,
+  requested_by_name text not null default ''::text,
   requested_at timestamp with time zone not null,
   started_at timestamp with time zone,
   ended_at timestamp with time zone
 );
 alter table match_run enable row level security;
 alter table match_run force row level security;
-comment on table match_run is 'One run over the two lists: frozen input, weights, answer with prices. Only a run whose proof was checked is shown as proven.';
+comment on table match_run is 'One run over the two lists: its weights and floors, how far it is, what it came to. Only a run whose proof was checked is shown as proven. beat_at is when the process that works on it last said so: an old one has died and is tried again, attempt by attempt.';
 alter table match_run add constraint match_run_pkey PRIMARY KEY (city, id);
+alter table match_run add constraint match_run_stage_check CHECK ((stage = ANY (ARRAY['queued'::text, 'listing'::text, 'solving'::text, 'saving'::text, 'ended'::text])));
 alter table match_run add constraint match_run_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'proven'::text, 'failed'::text, 'cancelled'::text])));
-CREATE INDEX match_run_of_division ON public.match_run USING btree (city, division_code, requested_at DESC);
+CREATE INDEX match_run_at_work ON public.match_run USING btree (city, beat_at) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE INDEX match_run_newest ON public.match_run USING btree (city, requested_at DESC, id DESC);
+CREATE INDEX match_run_of_division ON public.match_run USING btree (city, division_code, requested_at DESC, id DESC);
+CREATE UNIQUE INDEX match_run_waiting_once ON public.match_run USING btree (city, division_code) WHERE (status = 'queued'::text);
+create policy match_run_changed on match_run as restrictive for update to sanshe_app
+  using (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
 create policy match_run_seen on match_run for all to sanshe_app
-  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))));
+create policy match_run_written on match_run as restrictive for insert to sanshe_app
+  with check (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
 grant insert, select, update on match_run to sanshe_app;
 
 create table migration (
@@ -730,6 +927,7 @@ create table need (
   verified_on date,
   verified_by uuid,
   closed_on date,
+  close_code text,
   close_reason text,
   merged_into uuid,
   version integer not null default 1,
@@ -741,6 +939,7 @@ alter table need force row level security;
 comment on table need is 'One need of one person (or, without person_id, of an area). Closes only on the resident''s word or a recorded reason. urgency 1 to 3, 3 is most urgent.';
 alter table need add constraint need_check CHECK ((("left"(division_code, 4) = city) AND (length(division_code) = 12)));
 alter table need add constraint need_city_person_id_fkey FOREIGN KEY (city, person_id) REFERENCES person(city, id);
+alter table need add constraint need_close_code_check CHECK ((close_code = ANY (ARRAY['noResource'::text, 'notEligible'::text, 'outsideRemit'::text, 'moved'::text, 'died'::text, 'unreachable'::text, 'solvedOtherwise'::text, 'noLongerWanted'::text, 'mistake'::text])));
 alter table need add constraint need_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'mn'::text])));
 alter table need add constraint need_merged_names_the_other CHECK (((status = 'merged'::text) = (merged_into IS NOT NULL)));
 alter table need add constraint need_met_has_a_day CHECK (((status = ANY (ARRAY['met'::text, 'unmetWithReason'::text, 'withdrawn'::text])) = (closed_on IS NOT NULL)));
@@ -753,6 +952,7 @@ CREATE INDEX need_by_category ON public.need USING btree (city, category, status
 CREATE INDEX need_by_item ON public.need USING btree (city, item, status, heard_on DESC, id DESC);
 CREATE INDEX need_by_status ON public.need USING btree (city, status, heard_on DESC, id DESC);
 CREATE INDEX need_by_urgency ON public.need USING btree (city, urgency, status, heard_on DESC, id DESC);
+CREATE INDEX need_counted_by_day ON public.need USING btree (city, heard_on) INCLUDE (division_code, status, category, item, urgency, verified_on);
 CREATE INDEX need_newest ON public.need USING btree (city, heard_on DESC, id DESC);
 CREATE INDEX need_of_division ON public.need USING btree (city, division_code, heard_on DESC, id DESC);
 CREATE INDEX need_of_person ON public.need USING btree (city, person_id);
@@ -771,13 +971,39 @@ grant insert, select, update on need to sanshe_app;
 grant insert, select, update on need to sanshe_party;
 grant select (category, city, closed_on, division_code, heard_on, id, item, person_id, status, urgency, verified_on) on need to sanshe_reader;
 
+create table need_count (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  status text not null,
+  is_verified boolean not null,
+  category text not null,
+  item text not null,
+  urgency smallint not null,
+  amount integer not null
+);
+alter table need_count enable row level security;
+alter table need_count force row level security;
+comment on table need_count is 'How many needs stand where, as additions and removals written with every change of a need: their sum is the exact total of a list, without counting a million rows. A job adds up what is old; a check compares with the needs themselves.';
+alter table need_count add constraint need_count_pkey PRIMARY KEY (city, id);
+CREATE INDEX need_count_cell ON public.need_count USING btree (city, division_code, status, category) INCLUDE (item, urgency, is_verified, amount);
+create policy need_count_seen on need_count for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+create policy need_count_written on need_count for insert to sanshe_party
+  with check ((city = current_setting('app.city'::text, true)));
+grant delete, insert, select on need_count to sanshe_app;
+grant insert on need_count to sanshe_party;
+
 create table not_yet (
   city text not null default current_setting('app.city'::text),
   run_id uuid not null,
   need_id uuid not null,
   division_code text collate "C" not null,
   reason text not null,
-  details jsonb not null
+  units integer not null default 1,
+  points integer not null default 0,
+  details jsonb not null,
+  is_current boolean not null default true
 );
 alter table not_yet enable row level security;
 alter table not_yet force row level security;
@@ -786,7 +1012,9 @@ alter table not_yet add constraint not_yet_city_need_id_fkey FOREIGN KEY (city, 
 alter table not_yet add constraint not_yet_city_run_id_fkey FOREIGN KEY (city, run_id) REFERENCES match_run(city, id);
 alter table not_yet add constraint not_yet_pkey PRIMARY KEY (city, run_id, need_id);
 alter table not_yet add constraint not_yet_reason_check CHECK ((reason = ANY (ARRAY['waiting'::text, 'noneEligible'::text, 'eligibleButFull'::text, 'outbid'::text])));
-CREATE INDEX not_yet_of_division ON public.not_yet USING btree (city, run_id, division_code, reason);
+CREATE INDEX not_yet_current ON public.not_yet USING btree (city, division_code, points DESC, need_id) WHERE is_current;
+CREATE INDEX not_yet_of_need ON public.not_yet USING btree (city, need_id) WHERE is_current;
+CREATE INDEX not_yet_of_run ON public.not_yet USING btree (city, run_id, division_code, points DESC, need_id);
 create policy not_yet_seen on not_yet for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
 grant insert, select, update on not_yet to sanshe_app;
@@ -934,7 +1162,8 @@ create table person (
   died_on date,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
-  updated_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now(),
+  taken_back_on date
 );
 alter table person enable row level security;
 alter table person force row level security;
@@ -971,15 +1200,17 @@ create table proposal (
   need_id uuid not null,
   resource_id uuid not null,
   units integer not null,
+  points integer not null default 0,
   why jsonb not null,
   next_best jsonb not null default '[]'::jsonb,
   status text not null default 'proposed'::text,
+  is_current boolean not null default true,
   decided_by uuid,
   decided_at timestamp with time zone
 );
 alter table proposal enable row level security;
 alter table proposal force row level security;
-comment on table proposal is 'One pair that a run proposes, with why and the next best. Nobody is contacted before a person has accepted it.';
+comment on table proposal is 'One pair that a run proposes, with why and the next best. Nobody is contacted before a person has accepted it. is_current: of the last run over its community; points: the need''s priority in that run.';
 alter table proposal add constraint proposal_city_need_id_fkey FOREIGN KEY (city, need_id) REFERENCES need(city, id);
 alter table proposal add constraint proposal_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
 alter table proposal add constraint proposal_city_run_id_fkey FOREIGN KEY (city, run_id) REFERENCES match_run(city, id);
@@ -987,8 +1218,10 @@ alter table proposal add constraint proposal_once_per_run UNIQUE (city, run_id, 
 alter table proposal add constraint proposal_pkey PRIMARY KEY (city, id);
 alter table proposal add constraint proposal_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'accepted'::text, 'vetoed'::text, 'superseded'::text])));
 alter table proposal add constraint proposal_units_check CHECK ((units > 0));
+CREATE INDEX proposal_current ON public.proposal USING btree (city, division_code, points DESC, id) WHERE is_current;
+CREATE INDEX proposal_holds ON public.proposal USING btree (city, resource_id) WHERE (is_current AND (status = 'proposed'::text));
 CREATE INDEX proposal_of_need ON public.proposal USING btree (city, need_id);
-CREATE INDEX proposal_of_run ON public.proposal USING btree (city, run_id, division_code, id);
+CREATE INDEX proposal_of_run ON public.proposal USING btree (city, run_id, division_code, points DESC, id);
 create policy proposal_seen on proposal for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
 grant insert, select, update on proposal to sanshe_app;
@@ -1010,12 +1243,15 @@ create table referral (
   decline_code text,
   decline_words text,
   recipient_sealed bytea,
+  recipient_birth_date date,
   recipient_name text,
   recipient_address text,
   recipient_phone_sealed bytea,
   language text not null default 'zh'::text,
+  consent_basis text,
+  consent_how text,
+  consent_on date,
   community_name text not null default ''::text,
-  period_start date,
   offered_by uuid not null,
   worker_name text not null default ''::text,
   offered_at timestamp with time zone not null,
@@ -1044,16 +1280,18 @@ create table referral (
 );
 alter table referral enable row level security;
 alter table referral force row level security;
-comment on table referral is 'A need handed to the holder of a resource. recipient_sealed waits, unreadable without the key, for the receiver''s yes; recipient_name, _address and _phone_sealed are what was then disclosed under the resident''s consent. confirm_hash is the SHA-256 of the code on the resident''s slip; the code itself is nowhere. contact_* is whom the resident may call.';
+comment on table referral is 'A need handed to the holder of a resource. recipient_sealed waits, unreadable without the key, for the receiver''s yes; recipient_name, _address and _phone_sealed are what was then disclosed under the resident''s consent; recipient_birth_date is shown to nobody and gives the attendance its age group, whoever records it. confirm_hash is the SHA-256 of the code on the resident''s slip; the code itself is nowhere. consent_* is on what ground, how and when the passing on to this very receiver was agreed (PIPL 23). contact_* is whom the resident may call.';
 alter table referral add constraint referral_city_need_id_fkey FOREIGN KEY (city, need_id) REFERENCES need(city, id);
 alter table referral add constraint referral_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
 alter table referral add constraint referral_closed_says_why CHECK (((status <> ALL (ARRAY['failed'::text, 'withdrawn'::text])) OR (closed_reason IS NOT NULL)));
 alter table referral add constraint referral_confirm_code_once UNIQUE (city, confirm_hash);
 alter table referral add constraint referral_confirmed_by_someone CHECK (((status <> 'confirmed'::text) OR ((confirmed_via IS NOT NULL) AND (helped IS NOT NULL))));
 alter table referral add constraint referral_confirmed_via_check CHECK ((confirmed_via = ANY (ARRAY['link'::text, 'account'::text, 'worker'::text])));
+alter table referral add constraint referral_consent_basis_check CHECK ((consent_basis = ANY (ARRAY['consent'::text, 'guardianConsent'::text, 'statutoryDuty'::text])));
 alter table referral add constraint referral_decline_code_check CHECK ((decline_code = ANY (ARRAY['full'::text, 'outsideReach'::text, 'notQualified'::text, 'cannotReachPerson'::text, 'personRefused'::text, 'unsafe'::text, 'other'::text])));
 alter table referral add constraint referral_declined_says_why CHECK (((status <> 'declined'::text) OR (decline_code IS NOT NULL)));
 alter table referral add constraint referral_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'mn'::text])));
+alter table referral add constraint referral_of_a_person_has_a_basis CHECK (((person_id IS NULL) OR (consent_basis IS NOT NULL)));
 alter table referral add constraint referral_pkey PRIMARY KEY (city, id);
 alter table referral add constraint referral_rating_check CHECK (((rating >= 1) AND (rating <= 5)));
 alter table referral add constraint referral_result_check CHECK ((result = ANY (ARRAY['full'::text, 'partly'::text])));
@@ -1061,6 +1299,7 @@ alter table referral add constraint referral_sealed_while_offered CHECK (((recip
 alter table referral add constraint referral_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text, 'confirmed'::text, 'declined'::text, 'failed'::text, 'withdrawn'::text])));
 alter table referral add constraint referral_units_check CHECK ((units > 0));
 CREATE INDEX referral_by_due ON public.referral USING btree (city, due_on, id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text]));
+CREATE INDEX referral_declined ON public.referral USING btree (city, closed_at) WHERE (status = 'declined'::text);
 CREATE INDEX referral_newest ON public.referral USING btree (city, offered_at DESC, id DESC);
 CREATE INDEX referral_of_division ON public.referral USING btree (city, division_code, status, offered_at DESC);
 CREATE INDEX referral_of_need ON public.referral USING btree (city, need_id);
@@ -1137,6 +1376,7 @@ create policy resource_seen on resource for all to sanshe_app
 grant insert, select, update on resource to sanshe_app;
 grant select (city, division_code, home_code, id, items, kind, organization_id, status, valid_until) on resource to sanshe_reader;
 grant select on resource to sanshe_party;
+grant update (status, updated_at, version) on resource to sanshe_party;
 
 create table search_token (
   city text not null default current_setting('app.city'::text),
