@@ -54,12 +54,12 @@ function placeColumns(job: ReadJob, books: Workbook[]): Map<string, number> {
   return found;
 }
 
-function judgeWhere(job: ReadJob, columns: Map<string, number>, row: RowOutcome): RowOutcome {
+function judgeWhere(job: ReadJob, columns: Map<string, number>, names: Map<string, string>, row: RowOutcome): RowOutcome {
   if (job.kind !== 'needs' || !row.record) return row;
   const { divisionCode, typed } = row.record as NeedRecord;
   if (isWithin(divisionCode, job.actingFor)) return row;
   const cell = addressOf(columns.get(`${row.file}\n${row.sheet}`) ?? 1, row.row);
-  const problem = { cell, code: 'outsideYourDivision', message: sayFault(job.language, 'outsideYourDivision', typed['place'] ?? divisionCode), field: 'place', refuses: true };
+  const problem = { cell, code: 'outsideYourDivision', message: sayFault(job.language, 'outsideYourDivision', typed['place'] ?? names.get(divisionCode) ?? divisionCode), field: 'place', refuses: true };
   return { ...row, outcome: 'refused', mergedWith: null, asks: [], record: null, problems: [...row.problems, problem] };
 }
 
@@ -74,6 +74,7 @@ export async function* doReadJob(job: ReadJob | RefusedJob): AsyncGenerator<Read
   const opened = await openAll(job.files);
   if ('refusal' in opened) { yield opened; return; }
   const columns = placeColumns(job, opened.books);
+  const names = new Map(job.divisions.map(({ code, name }) => [code, name]));
   const walk = understandRows(job.kind, opened.books, { divisions: job.divisions, asOf: job.asOf, language: job.language, mappings: job.mappings, words: job.words });
   let rows: RowOutcome[] = [];
   for (;;) {
@@ -83,7 +84,7 @@ export async function* doReadJob(job: ReadJob | RefusedJob): AsyncGenerator<Read
       yield { sheets: next.value };
       return;
     }
-    rows.push(judgeWhere(job, columns, next.value));
+    rows.push(judgeWhere(job, columns, names, next.value));
     if (rows.length >= ROWS_TOGETHER) { yield { rows }; rows = []; }
   }
 }

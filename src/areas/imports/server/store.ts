@@ -62,7 +62,7 @@ function toStored(call: Call, row: RowOutcome, file: number, files: number, ord:
   const mergedWith = row.mergedWith ? placeIn(row.mergedWith, file, files) : expected ? { known: expected } : null;
   return {
     ord, divisionCode: call.actor.divisionCode, file, sheet: row.sheet, row: row.row, outcome: row.outcome, state: takes ? 'pending' : 'done', reason: row.reason ?? null, mergedWith,
-    codes: [...new Set(row.problems.map(({ code }) => code))], hasQuestions: asks.length > 0,
+    codes: [...new Set(row.problems.map(({ code }) => code))], hasQuestions: asks.length > 0 && row.outcome === 'imported' && !(row.record as NeedRecord | null)?.samePersonAs,
     sealed: row.outcome === 'notARow' ? null : call.vault.seal(JSON.stringify(inside)).toString('hex'), fingerprint: print?.toString('hex') ?? null,
   };
 }

@@ -19,7 +19,7 @@ export function Faults({ faults, chosen, onChoose }: { faults: FaultSeen[]; chos
               <tr key={`${fault.code} ${fault.field} ${fault.refuses}`}>
                 <td>{say(`imports.field.${fault.field}`)}</td>
                 <td>{fault.sheet} <span className="imports-cell">{fault.cell}</span> {fault.message}</td>
-                <td className={fault.refuses ? 'word-poppy' : 'word-stone'}>{say(fault.refuses ? 'imports.plan.refuses' : 'imports.plan.reports')}</td>
+                <td className={`imports-effect ${fault.refuses ? 'word-poppy' : 'word-stone'}`}>{say(fault.refuses ? 'imports.plan.refuses' : 'imports.plan.reports')}</td>
                 <td className="imports-number"><button type="button" className="text-button" aria-pressed={chosen === fault.code} onClick={() => onChoose(chosen === fault.code ? null : fault.code)}>{say('imports.plan.count', { count: number(fault.count) })}</button></td>
               </tr>
             ))}
