@@ -75,7 +75,7 @@ export async function updateActivity(tx: Tx, call: Call, { activityId, version, 
   return ok({ activityId });
 }
 
-async function closeActivity(tx: Tx, call: Call, input: { activityId: string; version?: number | undefined; reason?: string | undefined }, action: ActivityAction): Promise<Result<{ activityId: string }>> {
+async function closeActivity(tx: Tx, call: Call, input: { activityId: string; version?: number | undefined; reason?: string | null | undefined }, action: ActivityAction): Promise<Result<{ activityId: string }>> {
   const found = await loadActivity(tx, input.activityId, input.version);
   if (!found.ok) return found;
   const moved = moveActivity(found.value.status, action, call.actor.role);
@@ -89,7 +89,7 @@ async function closeActivity(tx: Tx, call: Call, input: { activityId: string; ve
   return ok({ activityId: input.activityId });
 }
 /** Nothing more is to come. */
-export const endActivity = (tx: Tx, call: Call, input: { activityId: string; version?: number | undefined; reason?: string | undefined }) => closeActivity(tx, call, input, 'end');
+export const endActivity = (tx: Tx, call: Call, input: { activityId: string; version?: number | undefined; reason?: string | null | undefined }) => closeActivity(tx, call, input, 'end');
 /** It will not take place at all. */
 export const cancelActivity = (tx: Tx, call: Call, input: { activityId: string; version?: number | undefined; reason: string }) => closeActivity(tx, call, input, 'cancel');
 

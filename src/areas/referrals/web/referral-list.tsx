@@ -55,9 +55,9 @@ export default function ReferralList() {
   const may = useMay();
   const isPhone = usePhone();
   const isParty = ['organizationManager', 'resident'].includes(grantOf(useSession())?.role ?? '');
-  const columns = useMemo(columnsOf, []);
-  const filters = useMemo(filtersOf, []);
-  const views = useMemo(viewsOf, []);
+  const columns = useMemo(() => columnsOf(), []);
+  const filters = useMemo(() => filtersOf(), []);
+  const views = useMemo(() => viewsOf(), []);
   return (
     <ListPage<ReferralRow> title={say('referrals.all')} path="/api/referrals" kinds={['referral']} columns={columns} filters={filters} views={views} rowId={(row) => row.id} rowPath={(row) => `/referrals/${row.id}`}
       actions={<>

@@ -1,0 +1,12 @@
+import CalendarOutlined from '@ant-design/icons/es/icons/CalendarOutlined';
+import SmileOutlined from '@ant-design/icons/es/icons/SmileOutlined';
+import type { PageRow } from '../../../platform/web/page-row.ts';
+
+export const pages: PageRow[] = [
+  { path: '/activities', component: () => import('./activity-list.tsx'), menu: { label: 'delivery.menu', permission: 'activity.list', icon: CalendarOutlined, order: 600, key: 'a' } },
+  { path: '/activities/new', permission: 'activity.keep', component: () => import('./plan-activity.tsx') },
+  { path: '/activities/:activityId', permission: 'activity.read', component: () => import('./activity-page.tsx') },
+  { path: '/activities/:activityId/edit', permission: 'activity.keep', component: () => import('./edit-activity.tsx') },
+  { path: '/sessions/:sessionId', permission: 'session.read', component: () => import('./session-page.tsx') },
+  { path: '/whats-on', component: () => import('./whats-on.tsx'), menu: { label: 'delivery.on', permission: 'session.signUp', icon: SmileOutlined, order: 104 } },
+];
