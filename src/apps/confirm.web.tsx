@@ -1,5 +1,6 @@
 import { startConfirm } from '../platform/web/confirm/confirm-page.ts';
 import '../platform/web/confirm/confirm.css';
 
-// Served at /c/{code}.
-startConfirm(document.getElementById('confirm')!, location.pathname.split('/').filter(Boolean).pop() ?? '');
+// Served at /c/{code}. On the slip the code stands in groups; spaces or hyphens typed with it do not matter.
+const typed = location.pathname.split('/').filter(Boolean).pop() ?? '';
+startConfirm(document.getElementById('confirm')!, typed.replace(/%[0-9a-f]{2}|[^0-9a-z]/gi, ''));

@@ -78,6 +78,9 @@ function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`).send(Buffer.from(file.bytes));
 }
 
+// Whoever tries codes of slips gets thirty tries a minute from one address; a family with one telephone needs three.
+const LINK_TRIES = { rateLimit: { max: 30, timeWindow: '1 minute' } };
+
 const ProblemShape = z.object({ code: z.string(), message: z.string() }).loose();
 
 function addRoute(app: FastifyInstance, options: HttpOptions, route: Route, say: Say): void {
@@ -91,6 +94,7 @@ function addRoute(app: FastifyInstance, options: HttpOptions, route: Route, say:
       ...(route.method === 'GET' ? { querystring: route.input } : isUpload ? { consumes: ['multipart/form-data'] } : { body: route.input }), response: answers,
     },
     validatorCompiler: () => () => true,
+    ...(route.permission === 'link' ? { config: LINK_TRIES } : {}),
     handler: async (request, reply) => {
       const language = languageOf(request);
       const knock = knockOf(platform, route, request);

@@ -1,6 +1,5 @@
 import { addDays } from '../../../kernel/local-date.ts';
-import type { Call } from '../../../platform/server/call.ts';
-import { systemActor } from '../../../platform/server/call.ts';
+import { systemActor, type Call } from '../../../platform/server/call.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { owe, settle, type Owed } from '../../duties/server/operations.ts';
 import { ITEMS, type ItemCode } from '../../needs/core/items.ts';

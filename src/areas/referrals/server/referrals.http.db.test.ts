@@ -1,0 +1,81 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../../../test/support/database.ts';
+import { makeNeed, makeProvider } from '../../../../test/support/walk.ts';
+import { makeApi } from '../../../apps/api.ts';
+import { newId } from '../../../platform/server/ids.ts';
+import { performCommand } from '../../../platform/server/perform.ts';
+import type { Actor } from '../../../platform/server/actor.ts';
+import { routes } from '../../../apps/wire.ts';
+import { confirmCodeOf } from './confirm-codes.ts';
+
+let db: TestDatabase;
+let app: FastifyInstance;
+const worker = actorOf('stationWorker', PLACES.hangkong);
+beforeAll(async () => {
+  db = await makeTestDatabase();
+  app = await makeApi(db.platform, { log: false, isSecure: false });
+});
+afterAll(async () => { await app.close(); await db.close(); });
+
+/** A command as the server runs it for an actor: parsed, audited, answered once a requestId. */
+async function post(actor: Actor, path: string, body: Record<string, unknown>) {
+  const route = routes.find((row) => row.path === path && row.method === 'POST')!;
+  const input = route.input.parse({ requestId: newId(), ...body }) as { requestId: string };
+  return performCommand(db.platform, route, { actor, language: 'zh' }, input);
+}
+const bodyOf = <T>(answer: { status: number; body: unknown }): T => { if (answer.status !== 200) throw new Error(JSON.stringify(answer.body)); return answer.body as T; };
+
+async function delivered(): Promise<{ referralId: string; needId: string; code: string }> {
+  const provider = await makeProvider(db);
+  const { needId } = await makeNeed(db, worker, { consentTo: provider.organizationId });
+  const { referralId } = bodyOf<{ referralId: string }>(await post(worker, '/api/referrals/offer', { needId, resourceId: provider.resourceId }));
+  bodyOf(await post(provider.manager, '/api/referrals/answer', { referralId, answer: 'accept' }));
+  bodyOf(await post(provider.manager, '/api/referrals/schedule', { referralId, scheduledFor: '2026-03-02', words: null, contactName: null }));
+  bodyOf(await post(provider.manager, '/api/referrals/deliver', { referralId, heldOn: '2026-03-02', minutes: null, result: 'full' }));
+  return { referralId, needId, code: confirmCodeOf(db.platform.vault, referralId, 1) };
+}
+
+test('the same requestId twice is one referral, and with other content it is refused', async () => {
+  const provider = await makeProvider(db);
+  const { needId } = await makeNeed(db, worker, { consentTo: provider.organizationId });
+  const requestId = newId();
+  const first = await post(worker, '/api/referrals/offer', { requestId, needId, resourceId: provider.resourceId });
+  const second = await post(worker, '/api/referrals/offer', { requestId, needId, resourceId: provider.resourceId });
+  expect(second).toEqual(first);
+  expect((await post(worker, '/api/referrals/offer', { requestId, needId, resourceId: provider.resourceId, units: 1 })).body).toMatchObject({ code: 'requestIdReused' });
+  expect((await db.owner.query('select count(*)::int as n from referral where need_id = $1', [needId])).rows).toEqual([{ n: 1 }]);
+});
+
+test('a resident confirms from the slip’s address without an account; sent twice it is done once; asked again it says what was answered', async () => {
+  const { needId, code } = await delivered();
+  const asked = await app.inject({ url: `/api/confirm/${code.toLowerCase()}` });
+  expect(asked.json()).toMatchObject({ what: '助餐', status: 'waiting', when: '2026-03-02', language: 'zh' });
+  const payload = { requestId: newId(), helped: true, rating: 5 };
+  const answers = [];
+  for (let i = 0; i < 2; i++) answers.push(await app.inject({ method: 'POST', url: `/api/confirm/${code}`, payload, headers: { 'x-sanshe': '1' } }));
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+  expect((await db.owner.query('select status from need where id = $1', [needId])).rows).toEqual([{ status: 'met' }]);
+  expect((await app.inject({ url: `/api/confirm/${code}`, headers: { 'accept-language': 'en' } })).json()).toMatchObject({ what: 'Meals', status: 'helped', language: 'en' });
+  const again = await app.inject({ method: 'POST', url: `/api/confirm/${code}`, payload: { requestId: newId(), helped: false } });
+  expect(again.statusCode).toBe(409);
+  expect(again.json<{ message: string }>().message).toBe('这件转介现在是“居民已确认”，不能再“记下居民的回答”。请刷新看看最新情况。');
+});
+
+test('neither the answers kept under requestIds nor any other table holds the code, only its digest', async () => {
+  const { code } = await delivered();
+  const { rows } = await db.owner.query<{ table_name: string }>(`select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`);
+  await db.owner.query('set app.city = \'1506\'');
+  for (const { table_name } of rows) {
+    const found = await db.owner.query(`select 1 from "${table_name}" t where t::text ilike $1 limit 1`, [`%${code}%`]);
+    expect([table_name, found.rowCount]).toEqual([table_name, 0]);
+  }
+});
+
+test('wrong codes are 404 and soon 429; bad bodies are 400', async () => {
+  expect((await app.inject({ method: 'POST', url: '/api/confirm/22222222A', payload: { requestId: newId(), helped: 'perhaps' } })).statusCode).toBe(400);
+  const statuses = [];
+  for (let i = 0; i < 34; i++) statuses.push((await app.inject({ url: '/api/confirm/22222222A', remoteAddress: '10.1.1.1' })).statusCode);
+  expect(new Set(statuses.slice(0, 30))).toEqual(new Set([404]));
+  expect(statuses.slice(30)).toEqual([429, 429, 429, 429]);
+});
