@@ -217,7 +217,7 @@ const PLAIN: Record<FigureCode, string> = (() => {
 /** A few hundred records of all kinds, strewn over places of all levels and half a year, from a fixed seed. */
 const STREW = `
   select setseed(0.2021);
-  create temporary table place as select code from division where code like '1506020%' or code like '1506030%' or code in ('1506', '150602', '150603', '150621') or code like '150621100%';
+  create temporary table place as select code from division where code like '150602001%' or code like '150603001%' or code in ('1506', '150602', '150603', '150621');
   create temporary table somebody as select gen_random_uuid() as id, (select code from place where length(code) = 12 and n > 0 order by random() limit 1) as code from generate_series(1, 60) n;
   insert into person (id, division_code, full_name) select id, code, '某' from somebody;
   update person set merged_into = (select id from somebody order by id limit 1) where id in (select id from somebody order by id offset 1 limit 4);
@@ -254,7 +254,7 @@ test('every figure is the number of its records, page by page, and what plain SQ
   let compared = 0;
   let aboveZero = 0;
   await fc.assert(fc.asyncProperty(
-    fc.constantFrom(...places.map(({ code }: { code: string }) => code), '1506', '150602', '150603'), fc.integer({ min: 0, max: 190 }), fc.integer({ min: 0, max: 120 }), fc.integer({ min: 1, max: 60 }), fc.boolean(),
+    fc.oneof(fc.constantFrom('1506', '150602', '150603', '150602001'), fc.constantFrom(...places.map(({ code }: { code: string }) => code))), fc.integer({ min: 0, max: 190 }), fc.integer({ min: 0, max: 120 }), fc.integer({ min: 1, max: 60 }), fc.boolean(),
     async (division, start, length, limit, isRefreshed) => {
       if (isRefreshed) await refresh();
       // something changes in every case, so that days added up and stale ones mix

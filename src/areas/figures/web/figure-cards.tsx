@@ -1,3 +1,4 @@
+import { addDays, type LocalDate } from '../../../kernel/local-date.ts';
 import { number } from '../../../platform/web/format.ts';
 import { To } from '../../../platform/web/navigation.tsx';
 import { say } from '../../../platform/web/say.ts';
@@ -7,6 +8,8 @@ import { Spark } from './spark.tsx';
 import { type Where, wherePart } from './where.tsx';
 
 type Cards = { figures: FigureAnswer[]; trend: ByMonthAnswer | undefined; where: Where; chosen: string; choose: (code: string) => void };
+
+const endsAMonth = (day: LocalDate) => addDays(day, 1).endsWith('-01');
 
 /** A value with its unit beside it, opening to its records. */
 export function Value({ figure, where, value = figure.value }: { figure: { code: string; name: string; unit: FigureAnswer['unit']; value: number }; where: { division: string; from: string; to: string }; value?: number }) {
@@ -23,18 +26,18 @@ function Card({ figure, trend, where, chosen, choose }: Omit<Cards, 'figures'> &
   const values = trend?.figures.find(({ code }) => code === figure.code)?.values;
   return (
     <li className={`figures-card${isChosen ? ' figures-chosen' : ''}`}>
-      <div className="figures-card-head">
-        <h3>{figure.name}</h3>
-        <button type="button" className="text-button" aria-pressed={isChosen} onClick={() => choose(figure.code)}>{say(isChosen ? 'figures.isOnMap' : 'figures.onMap')}<span className="unseen"> {figure.name}</span></button>
-      </div>
+      <h3>{figure.name}</h3>
       <div className="figures-card-body">
         <Value figure={figure} where={where} />
-        {values ? <Spark name={figure.name} months={trend!.months} values={values} /> : <span className="figures-spark" aria-hidden="true" />}
+        {values ? <Spark name={figure.name} months={trend!.months} values={values} isLastPartial={figure.kind === 'flow' && !endsAMonth(where.to)} /> : <span className="figures-spark" aria-hidden="true" />}
       </div>
-      <details className="figures-definition">
-        <summary><span>{say('figures.definition')}<span className="unseen"> {figure.name}</span></span><span className="quiet">{say(`figures.kind.${figure.kind}`, { to: where.to })}</span></summary>
-        <p>{figure.definition}</p>
-      </details>
+      <div className="figures-card-foot">
+        <details className="figures-definition">
+          <summary>{say('figures.definition')}<span className="unseen"> {figure.name}</span></summary>
+          <p>{figure.definition} <span className="quiet">{say(`figures.kind.${figure.kind}`, { to: where.to })}</span></p>
+        </details>
+        <button type="button" className="text-button" aria-pressed={isChosen} onClick={() => choose(figure.code)}>{say(isChosen ? 'figures.isOnMap' : 'figures.onMap')}<span className="unseen"> {figure.name}</span></button>
+      </div>
     </li>
   );
 }
