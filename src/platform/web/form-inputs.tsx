@@ -1,6 +1,6 @@
 import Input from 'antd/es/input';
 import Select from 'antd/es/select';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { usePhone } from './preferences.ts';
 import { say } from './say.ts';
 
@@ -54,8 +54,11 @@ export function DayInput(props: InputProps<string> & { min?: string; max?: strin
 /** A number as people type it; the value is null while it is none. `decimals` 0 takes whole numbers. */
 export function NumberInput(props: InputProps<number> & { unit?: string; decimals?: number }) {
   const [text, write] = useState(props.value === null ? '' : String(props.value));
+  const typed = useRef(text);
+  typed.current = text;
+  // only when the value changes from outside: what is being typed ("12.") must not be rewritten under the fingers
   useEffect(() => {
-    if (numberOf(text) !== props.value) write(props.value === null ? '' : String(props.value));
+    if (numberOf(typed.current) !== props.value) write(props.value === null ? '' : String(props.value));
   }, [props.value]);
   return (
     <Input {...ARIA(props)} value={text} inputMode={props.decimals ? 'decimal' : 'numeric'} className="number-input" {...(props.unit ? { suffix: props.unit } : {})}

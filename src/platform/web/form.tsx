@@ -125,9 +125,10 @@ function Summary({ problems, refusal }: { problems: Problem[]; refusal: string |
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   const count = problems.length;
+  const isWrong = count > 0 || refusal !== null;
   useEffect(() => {
-    if (count > 0 || refusal) box.current?.focus();
-  }, [refusal, count > 0]);
+    if (isWrong) box.current?.focus();
+  }, [refusal, isWrong]);
   if (count === 0 && !refusal) return null;
   return (
     <div className="problem" role="alert" tabIndex={-1} ref={box} aria-labelledby={id}>

@@ -17,7 +17,8 @@ const lazyPage = (page: PageRow) => lazyRouteComponent(page.component as () => P
 function guarded(page: PageRow) {
   const Page = lazyPage(page);
   const permission = page.permission ?? page.menu?.permission;
-  const Guarded = () => (!permission || useSession().permissions.includes(permission) ? <Page /> : <NotPermitted />);
+  if (!permission) return Page;
+  const Guarded = () => (useSession().permissions.includes(permission) ? <Page /> : <NotPermitted />);
   Guarded.preload = Page.preload;
   return Guarded;
 }

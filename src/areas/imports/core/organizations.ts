@@ -56,7 +56,7 @@ function readAuthority(reading: Reading): Pick<OrganizationRecord, 'authority' |
   if (authority) keepTyped(reading, 'authority', cell!, authority);
   const county = findCounty(places, authority);
   if (county) return { authority, divisionCode: county };
-  if (authority && places.city && (keyOf(authority).includes(keyOf(places.city.name)) || /^市/.test(authority))) return { authority, divisionCode: places.city.code };
+  if (authority && places.city && (keyOf(authority).includes(keyOf(places.city.name)) || authority.startsWith('市'))) return { authority, divisionCode: places.city.code };
   const column = cellOf(reading, 'county');
   return { authority, divisionCode: (column && findCounty(places, column.text)) ?? reading.county };
 }

@@ -66,7 +66,7 @@ function readText(typed: string, kind: ResourceKind | null): QuantityRead {
   const before = /^(每(?:个)?(?:天|日|周|星期|月|季度?|年|期|班|批次?|学期)|[一]周|[一]月)[:,可约]?/.exec(text);
   if (before) { per = findPeriod(before[1]!); text = text.slice(before[0].length); }
   const after = /[\/每](?:个)?(天|日|周|星期|月|季度?|年|期|班|批|学期)$/.exec(text);
-  if (after && !/人\/次$/.test(text)) { per = findPeriod(after[1]!); text = text.slice(0, after.index).replace(/[\/每]$/, ''); }
+  if (after && !text.endsWith('人/次')) { per = findPeriod(after[1]!); text = text.slice(0, after.index).replace(/[\/每]$/, ''); }
   const counted = /^([\d.]+|[〇零一二两三四五六七八九十百千]+)(.*)$/.exec(text);
   if (!counted) return { fault: 'quantityUnreadable' };
   const number = /^[\d.]+$/.test(counted[1]!) ? Number(counted[1]) : hanNumber(counted[1]!);

@@ -28,7 +28,7 @@ export function* walkRows(sheet: Sheet, layout: Layout): Generator<WalkedRow> {
   for (const row of sheet.rows) {
     for (; next < row.row; next++) yield { row: next, notARow: 'blank', text: '' };
     next = row.row + 1;
-    const own: (Cell | undefined)[] = new Array(width + 1).fill(undefined);
+    const own: (Cell | undefined)[] = Array.from({ length: width + 1 });
     for (const cell of row.cells) own[cell.column] = cell;
     const notARow = classify(row, layout, wide.get(row.row) ?? 1);
     if (notARow) { yield { row: row.row, notARow, text: tidy(row.cells[0]?.text ?? '') }; continue; }

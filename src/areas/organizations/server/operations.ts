@@ -57,7 +57,7 @@ export async function updateOrganization(tx: Tx, call: Call, input: UpdateOrgani
   saveOrganization(tx, call, before.id, { ...after, uscc: identity.value.uscc, namePinyin: full, nameInitials: initials, phoneSealed });
   if (after.name !== before.name) setTokens(tx, call, [{ kind: 'organization', subjectId: before.id, divisionCode: before.divisionCode, tokens: tokensOf(after.name) }]);
   const { phoneSealed: _sealed, ...plain } = before;
-  const changes = changesBetween(plain as Record<string, unknown>, { ...Object.fromEntries(Object.keys(given).map((field) => [field, (after as Record<string, unknown>)[field]])) });
+  const changes = changesBetween(plain as Record<string, unknown>, Object.fromEntries(Object.keys(given).map((field) => [field, (after as Record<string, unknown>)[field]])));
   if (phone !== undefined) changes['phone'] = [before.phoneSealed ? '***' : null, phone ? '***' : null];
   appendHistory(tx, call, { kind: 'organization', subjectId: before.id, divisionCode: before.divisionCode, action: 'updated', changes });
   return ok({ organizationId: before.id, version: before.version + 1 });

@@ -14,7 +14,7 @@ import { checkPerson, type PersonRefusal } from '../core/check-person.ts';
 import { readIdentity } from '../core/identity-number.ts';
 import { maskResidentId } from '../core/mask.ts';
 import { personName, tidy } from '../core/text.ts';
-import { findPeopleAlike } from './operations.ts';
+import { findPeopleAlike } from './alike.ts';
 import { findCircumstance, findPerson, getPersonForUpdate, getPersonRecord, listContacts } from './person-queries.ts';
 import { contactsOf, indexOfIdentity, personTokens, registerPeople } from './register.ts';
 import { addCircumstanceRow, addContacts, endCircumstanceRow, findIdsByIndex, savePerson } from './write-queries.ts';

@@ -12,7 +12,7 @@ async function ask<T>(code: string, tongue: string, answer?: Answer): Promise<Re
   let response: Response;
   try {
     response = await fetch(`/api/confirm/${encodeURIComponent(code)}`, { method: answer ? 'POST' : 'GET', headers, credentials: 'same-origin', ...(answer ? { body: JSON.stringify(answer) } : {}) });
-  } catch (_) {
+  } catch {
     return { kind: 'offline' };
   }
   if (response.ok) return response.json().then((value: T) => ({ kind: 'ok' as const, value }), () => ({ kind: 'broken' as const }));
@@ -43,7 +43,7 @@ export function keepUnsent(code: string, answer: Answer | null): void {
   try {
     if (answer) localStorage.setItem(placeOf(code), JSON.stringify(answer));
     else localStorage.removeItem(placeOf(code));
-  } catch (_) {
+  } catch {
     // no storage: it waits as long as the page is open
   }
 }
@@ -51,7 +51,7 @@ export function keepUnsent(code: string, answer: Answer | null): void {
 export function findUnsent(code: string): Answer | null {
   try {
     return JSON.parse(localStorage.getItem(placeOf(code)) || 'null') as Answer | null;
-  } catch (_) {
+  } catch {
     return null;
   }
 }
