@@ -1,0 +1,141 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf } from '../../src/kernel/local-date.ts';
+import { openBrowser, startProduct, type Product } from '../support/product.ts';
+import { acceptReferral, confirmOnPhone, deliverReferral, openSlip, scheduleReferral } from './support/referral-steps.ts';
+import { acceptProposal, addResource, FIGURES, figuresOf, findNeed, importSample, type NeedAnswer, runMatch } from './support/steps.ts';
+import { signInAs, until, walker, type Walker } from './support/walker.ts';
+
+// One line of the ledger: an elder of 83, 探访陪伴, "每周打个电话".
+const ELDER = { name: '奇梅雪', item: 'companionship', itemWord: '探访陪伴', community: '沃热社区', place: '150602' };
+const PHONE = { width: 390, height: 844 };
+
+let product: Product;
+let browser: Browser;
+const open: Walker[] = [];
+
+/** A window of one person, signed in by one press. */
+async function enter(person: string | null, how: Parameters<typeof walker>[2] = {}): Promise<Walker> {
+  const here = await walker(browser, product, how);
+  open.push(here);
+  if (person) await signInAs(here, person);
+  return here;
+}
+
+/** On a phone, with English chosen by hand at the door. */
+async function enterInEnglish(person: string): Promise<Walker> {
+  const here = await enter(null, { ...PHONE, language: 'en-GB' });
+  await here.go('/sign-in');
+  await here.page.locator('button.language').click();
+  await here.page.getByRole('heading', { level: 1, name: /^Sign in/ }).waitFor();
+  await signInAs(here, person);
+  return here;
+}
+
+beforeAll(async () => {
+  // SANSHE_URL names a product that is up already, for whoever is at work on the walk itself.
+  product = process.env.SANSHE_URL ? { url: process.env.SANSHE_URL, stop: async () => undefined } as Product : await startProduct({ env: { SANSHE_EMPTY: '0' } });
+  browser = await openBrowser();
+}, 900_000);
+
+afterAll(async () => {
+  for (const here of open) await here.close();
+  await browser?.close();
+  await product?.stop();
+}, 60_000);
+
+describe('the first walk', () => {
+  it('goes from a spreadsheet of needs to a figure that opens', async () => {
+    const on = dayOf(new Date());
+    const worker = await walker(browser, product);
+    open.push(worker);
+    await worker.go('/sign-in');
+    await worker.page.locator('[data-person="station-worker"]').waitFor();
+    await worker.look('01-sign-in');
+    await signInAs(worker, 'station-worker');
+    await worker.page.getByRole('heading', { level: 1, name: '我的工作' }).waitFor();
+    await worker.look('02-my-work');
+    const before = { city: await figuresOf(worker, '1506', on), place: await figuresOf(worker, ELDER.place, on) };
+
+    const counts = await importSample(worker, { kind: 'needs', file: '居民需求台账.xlsx', asOf: '2021-06-30', shot: '03-needs' });
+    expect(counts.imported).toBeGreaterThan(2000);
+    expect(counts.refused).toBeGreaterThan(0);
+
+    const needId = await findNeed(worker, ELDER.name, '04-search');
+    await worker.look('04-need');
+
+    // What a worker has heard, the lead of the place verifies.
+    const lead = await enter('station-lead');
+    await lead.go(`/needs/${needId}`);
+    await lead.button('核实').click();
+    await until('the need is verified', async () => (await lead.ask<NeedAnswer>(`/api/needs/${needId}`)).isVerified);
+    await lead.look('05-verified');
+
+    const receiver = await enter('organization-manager');
+    const { grants: [grant] } = await receiver.ask<{ grants: { organizationName: string }[] }>('/api/session');
+    const provider = grant!.organizationName;
+    await addResource(worker, { provider, item: ELDER.itemWord, home: ELDER.community }, '06-resource');
+
+    await runMatch(worker, '07-match');
+    const referralId = await acceptProposal(worker, { ...ELDER, needId, provider }, '08-proposal');
+
+    await acceptReferral(receiver, referralId, ELDER.name, '09-receiver');
+    await scheduleReferral(receiver, referralId, on, '10-receiver');
+    await deliverReferral(receiver, referralId, '11-receiver');
+    const served = await figuresOf(worker, '1506', on);
+    expect(served.needsMet, 'delivered is not met').toBe(before.city.needsMet);
+
+    const address = await openSlip(worker, referralId, '12-slip');
+    const resident = await enter(null, PHONE);
+    await confirmOnPhone(resident, address, provider, '13-resident');
+
+    await worker.go(`/needs/${needId}`);
+    await worker.page.getByText('已满足').first().waitFor();
+    await worker.look('14-need-met');
+    const timeline = await worker.page.locator('.timeline li').allInnerTexts();
+    for (const step of ['听到这项需求', '已核实', '转介出去', '承接方接单', '约定了时间', '提供了服务', '居民确认得到帮助']) {
+      const told = timeline.find((line) => line.includes(step));
+      expect(told, `${step}: who and when`).toMatch(/\n.+\n.*\d{2}:\d{2}/s);
+    }
+
+    // The figures moved by exactly this one, in the city and in its district, and open to it.
+    for (const [division, was] of [['1506', before.city], [ELDER.place, before.place]] as const) {
+      const now = await figuresOf(worker, division, on);
+      expect(Object.fromEntries(FIGURES.map((code) => [code, now[code]! - was[code]!])), division).toEqual({ F4: 1, F8: 1, needsMet: 1 });
+    }
+    await worker.go(`/city?division=1506&from=${on}&to=${on}`);
+    await worker.page.locator('a[href*="/figures/F8"]').first().waitFor();
+    await worker.look('15-city');
+    for (const code of FIGURES) {
+      await worker.go(`/city?division=1506&from=${on}&to=${on}`);
+      await worker.page.locator(`.figures-card a[href*="/figures/${code}?"]`).click();
+      await worker.page.waitForURL(new RegExp(`/figures/${code}`));
+      await worker.page.locator('main').getByText(ELDER.name).first().waitFor();
+      await worker.look(`16-records-${code}`);
+    }
+  }, 1_200_000);
+
+  it('keeps to what each role may see, in English and on a phone', async () => {
+    const manager = await enterInEnglish('organization-manager');
+    await manager.page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();
+    await manager.look('20-manager-my-work');
+    await manager.go('/referrals');
+    await manager.page.getByRole('heading', { level: 1, name: 'Referrals' }).waitFor();
+    await manager.look('21-manager-referrals');
+    const inbox = await manager.ask<{ items: { organizationId: string }[] }>('/api/referrals', { limit: '200' });
+    const { grants: [grant] } = await manager.ask<{ grants: { organizationId: string }[] }>('/api/session');
+    expect(inbox.items.length).toBeGreaterThan(0);
+    expect(inbox.items.every(({ organizationId }) => organizationId === grant!.organizationId), 'an organisation sees its own').toBe(true);
+
+    const officer = await enterInEnglish('city-officer');
+    await officer.go('/city');
+    await officer.page.locator('.figures-card a[href*="/figures/F8?"]').waitFor();
+    await officer.look('22-officer-city');
+    const { figures } = await officer.ask<{ figures: { code: string; value: number }[] }>('/api/figures', { division: '1506', from: '2025-01-01', to: dayOf(new Date()), codes: 'F8' });
+    expect(figures[0]!.value).toBeGreaterThan(1000);
+    await officer.go('/needs');
+    await officer.page.getByRole('heading', { level: 1, name: 'Needs' }).waitFor();
+    await officer.look('23-officer-needs');
+    for (const path of ['/api/needs', '/api/people']) expect((await officer.ask<{ total: number }>(path)).total, `${path} of a city officer`).toBe(0);
+  }, 300_000);
+});
