@@ -118,6 +118,8 @@ const RivalShape = z.object({ item: z.string(), urgency: z.number(), waitingDays
 
 export const NotYetAnswer = z.object({
   needId: z.uuid(), runId: z.uuid(), units: z.number(), points: z.number(), divisionCode: z.string(), communityName: z.string(), need: NeedShape, reason: ReasonShape, cure: CureShape,
+  /** Done since the run: nothing is lacking but the next one. */
+  isCured: z.boolean(),
   /** The resources that reason and cure name. */
   resources: z.record(z.string(), ResourceShape),
   /** The needs that came first, as far as the reader may know of them. */

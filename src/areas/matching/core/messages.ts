@@ -8,7 +8,7 @@ export const messages = defineMessages({
     'matching.refusal.vetoNeedsWords': '选了“其他原因”，请写一句是什么原因，下次对接才说得清为什么避开。',
     'matching.refusal.pinNeedClosed': '这条需求现在不是待对接状态，不用再指定。请刷新看看。',
     'matching.refusal.pinItemNotOffered': '“{{provider}}”不提供这个事项，指定了也用不上。请换一个资源，或先在资源里加上这个事项。',
-    'matching.refusal.ruleLifted': '这条指定或排除已经取消过了。请刷新看看。',
+    'matching.refusal.ruleLifted': '这条指定或排除已经解除过了。请刷新看看。',
   },
   en: {
     'matching.refusal.runEnded': 'This run has ended already, so there is nothing to cancel. Reload to see how it went.',

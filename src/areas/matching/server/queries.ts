@@ -92,8 +92,10 @@ export async function listProposals(tx: Tx, run: Run, input: ListProposals): Pro
   return { total, ...pageOf(rows, input.limit, ({ divisionCode, points, id }) => ({ value: `${divisionCode} ${points}`, id })) };
 }
 
-export type NotYetRow = NeedRow & { runId: string; units: number; points: number; divisionCode: string; details: { reason: UnmetReason; cure: Cure } };
-const NOT_YET = sql`y.run_id as "runId", y.units, y.points, y.division_code as "divisionCode", y.details, ${NEED}`;
+export type NotYetRow = NeedRow & { hasConsent: boolean; isVerified: boolean; runId: string; units: number; points: number; divisionCode: string; details: { reason: UnmetReason; cure: Cure } };
+const NOT_YET = sql`
+  (n.person_id is null or exists (select 1 from consent c where c.city = n.city and c.person_id = n.person_id and c.purpose = 'serviceMatching' and c.withdrawn_on is null)) as "hasConsent",
+  n.verified_on is not null as "isVerified", y.run_id as "runId", y.units, y.points, y.division_code as "divisionCode", y.details, ${NEED}`;
 
 export async function listNotYet(tx: Tx, run: Run, input: ListNotYet): Promise<{ total: number; items: NotYetRow[]; next: string | null }> {
   const y = sql`y`;

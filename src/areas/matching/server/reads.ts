@@ -70,12 +70,20 @@ const resourcesNamed = ({ details: { reason, cure } }: NotYetRow): string[] => [
 /** A sentence names a few; how many there are it says besides. */
 const MOST_NAMED = 3;
 
+/** What a need waits for may have been done since the run: then it waits for the next one, or for the other of the two. */
+function waitingNow({ details: { reason, cure }, hasConsent, isVerified }: NotYetRow): Pick<NotYetAnswer, 'reason' | 'cure' | 'isCured'> {
+  const as = { reason: reason as NotYetAnswer['reason'], cure, isCured: false };
+  if (reason.kind !== 'waiting') return as;
+  if (hasConsent && isVerified) return { ...as, isCured: true };
+  return hasConsent ? { ...as, reason: { kind: 'waiting', for: 'verification' }, cure: { kind: 'verifyNeed' } } : { ...as, reason: { kind: 'waiting', for: 'consent' }, cure: { kind: 'giveConsent' } };
+}
+
 async function notYetOf(tx: Tx, call: Call, rows: NotYetRow[]): Promise<NotYetAnswer[]> {
   const rivalsOf = ({ details: { reason } }: NotYetRow) => (reason.kind === 'outbid' ? reason.by.map(({ needId }) => needId) : []);
   const [names, rivals] = await Promise.all([listResourceNames(tx, rows.flatMap(resourcesNamed)), listRivals(tx, rows.flatMap(rivalsOf))]);
   return rows.map((row) => ({
     needId: row.needId, runId: row.runId, units: row.units, points: row.points, divisionCode: row.divisionCode, communityName: row.communityName, need: needOf(row, call),
-    reason: row.details.reason as NotYetAnswer['reason'], cure: row.details.cure,
+    ...waitingNow(row),
     resources: Object.fromEntries(resourcesNamed(row).flatMap((id) => (names.has(id) ? [[id, resourceOf(id, names)]] : []))),
     rivals: Object.fromEntries(rivals.filter(({ id }) => rivalsOf(row).includes(id)).map(({ id, heardOn, ...rival }) => [id, { ...rival, waitingDays: Math.max(0, daysBetween(heardOn, call.today)) }])),
   }));

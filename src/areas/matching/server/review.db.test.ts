@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { actorOf, PLACES, system } from '../../../../test/support/database.ts';
 import { KANGBASHI, lead, makeMatchDesk, type MatchDesk } from '../../../../test/support/match-desk.ts';
-import { moveNeed } from '../../needs/server/operations.ts';
+import { moveNeed, verifyNeeds } from '../../needs/server/operations.ts';
 import type { LatestAnswer, ProposalAnswer, RunAnswer } from '../core/contract.ts';
 import { settleReviews } from './operations.ts';
 
@@ -51,6 +51,15 @@ test('a run proposes who gets the places, and every other need has its reason an
   expect(gaps.map(({ item, resource: full }) => item ?? full!.id).sort()).toEqual(['bathing', 'meals', meals].sort());
   const { items: communities } = await ask<{ items: object[] }>(lead, '/api/match-runs/:runId/communities', { runId });
   expect(communities).toMatchObject([{ name: '航空社区', proposed: 1, notYet: 3 }, { name: '新村社区', proposed: 0, notYet: 1 }]);
+});
+
+test('what a need waited for is told as done once it is done, before the next run', async () => {
+  const needId = await need({ isVerified: false });
+  const runId = await run();
+  const now = async () => (await notYet(lead, runId))[0];
+  expect(await now()).toMatchObject({ needId, isCured: false, cure: { kind: 'verifyNeed' } });
+  await desk.db.as(lead, (tx, call) => verifyNeeds(tx, call, [needId]));
+  expect(await now()).toMatchObject({ needId, isCured: true });
 });
 
 test('each station lead owes a review, which is settled with its last decision', async () => {

@@ -23,7 +23,7 @@ function sayLeft(refused: Accepted['refused']): string {
 }
 
 /** Accepts all that is still to be decided, of one community or of the whole run: each stands by itself, and what cannot be done is told. */
-export function AcceptMany({ run, community, count, isPrimary }: { run: RunAnswer; community?: CommunityRow; count: number; isPrimary?: boolean }) {
+export function AcceptMany({ run, community, count }: { run: RunAnswer; community?: CommunityRow; count: number }) {
   const may = useMay();
   const [isOpen, open] = useState(false);
   const [isAgreed, agree] = useState(false);
@@ -42,7 +42,7 @@ export function AcceptMany({ run, community, count, isPrimary }: { run: RunAnswe
   };
   return (
     <>
-      <ActionButton kind={isPrimary ? 'primary' : 'quiet'} {...(isPrimary ? {} : { size: 'small' as const })} disabledReason={whyNot} onClick={() => open(true)}
+      <ActionButton kind={community ? 'quiet' : 'secondary'} {...(community ? { size: 'small' as const } : {})} disabledReason={whyNot} onClick={() => open(true)}
         label={community ? say('matching.acceptHere', { count }) : say('matching.acceptAll')} />
       <Modal open={isOpen} title={say('matching.bulkTitle', { count, place })} okText={say('matching.accept')} cancelText={say('platform.cancel')} confirmLoading={isGathering || accept.isSending}
         onOk={() => void send()} onCancel={() => open(false)} width={520} destroyOnHidden>

@@ -20,8 +20,8 @@ export function GapsTab({ run }: Shown) {
         <>
           <p className="quiet matching-note">{say('matching.gap.lead')} {total > items.length && say('matching.gap.total', { count: total, shown: items.length })}</p>
           <div className="matching-table-box">
-            <table className="matching-table">
-              <thead><tr><th>{say('matching.gap.rank')}</th><th>{say('matching.gap.what')}</th><th className="matching-end">{say('matching.gap.unmet')}</th><th>{say('matching.gap.gain')}</th><th aria-label={say('matching.gap.register')} /></tr></thead>
+            <table className="matching-table matching-gaps">
+              <thead><tr><th>{say('matching.gap.rank')}</th><th>{say('matching.gap.what')}</th><th className="matching-end">{say('matching.gap.unmet')}</th><th>{say('matching.gap.gain')}</th><th><span className="unseen">{say('matching.gap.register')}</span></th></tr></thead>
               <tbody>
                 {items.map((gap) => (
                   <tr key={gap.id}>

@@ -20,7 +20,7 @@ export function HistoryTab() {
     <>
       <div className="matching-table-box">
         <table className="matching-table">
-          <thead><tr><th>{say('matching.history.when')}</th><th>{say('matching.history.place')}</th><th>{say('matching.history.who')}</th><th>{say('matching.history.result')}</th><th className="matching-end">{say('matching.how.result')}</th></tr></thead>
+          <thead><tr><th>{say('matching.history.when')}</th><th>{say('matching.history.place')}</th><th>{say('matching.history.who')}</th><th>{say('matching.history.result')}</th><th className="matching-end">{say('matching.history.metHead')}</th></tr></thead>
           <tbody>
             {rows.map((run) => (
               <tr key={run.id}>

@@ -47,16 +47,17 @@ export function MatchView({ run, since, isStanding, refresh }: { run: RunAnswer 
   const standing = isStanding ? 'true' : 'false';
   const counts = useQueryOf<{ items: CommunityRow[] }>('/api/match-runs/:runId/communities', { runId: shown?.id, standing }, { enabled: shown !== null && seesNeeds, kinds: ['matchRun', 'matchRule', 'referral', 'need'] });
   const communities = useMemo(() => counts.data?.items ?? [], [counts.data]);
+  const isCounted = counts.data !== undefined;
   const proposed = communities.reduce((sum, row) => sum + row.proposed, 0);
   return (
     <Page title={shown && !isStanding ? say('matching.runTitle', { day: day(shown.asOf) }) : say('matching.title')} lead={shown ? <Summary run={shown} isStanding={isStanding} /> : say('matching.lead')}
       actions={<>
         <ActionButton kind={shown ? 'secondary' : 'primary'} label={say(shown ? 'matching.runAgain' : 'matching.run')} disabledReason={whyNot} isSending={ask.isSending} onClick={runNow} />
-        {shown && isStanding && proposed > 0 && <AcceptMany run={shown} count={proposed} isPrimary />}
+        {shown && isStanding && proposed > 0 && <AcceptMany run={shown} count={proposed} />}
       </>}>
       {ask.refusal && <Problem refusal={ask.refusal} />}
       {since && <RunStrip run={since} refresh={refresh} />}
-      {shown ? <RunTabs shown={{ run: shown, isStanding, communities }} seesNeeds={seesNeeds} proposed={proposed} />
+      {shown ? <RunTabs shown={{ run: shown, isStanding, communities }} seesNeeds={seesNeeds} proposed={isCounted ? proposed : null} />
         : !working && <EmptyState title={say('matching.emptyTitle')} why={say('matching.emptyWhy', { place: grant?.divisionName ?? say('matching.emptyHere') })} ways={whyNot ? [] : [{ label: say('matching.run'), act: runNow }]} />}
     </Page>
   );
@@ -73,11 +74,11 @@ function Summary({ run, isStanding }: { run: RunAnswer; isStanding: boolean }) {
   );
 }
 
-function RunTabs({ shown, seesNeeds, proposed }: { shown: Shown; seesNeeds: boolean; proposed: number }) {
+function RunTabs({ shown, seesNeeds, proposed }: { shown: Shown; seesNeeds: boolean; proposed: number | null }) {
   const keys = TABS.filter((key) => seesNeeds || !['proposals', 'notYet', 'rules'].includes(key));
   const [{ tab }, change] = useAddress((raw) => ({ tab: oneOf(raw.tab, keys, keys[0]!) }));
   const open = (key: string) => change({ tab: key === keys[0] ? null : key, division: null, item: null, reason: null, chosen: null });
-  const counts: Partial<Record<Tab, number>> = seesNeeds ? { proposals: proposed, notYet: shown.communities.reduce((sum, row) => sum + row.notYet, 0) } : {};
+  const counts: Partial<Record<Tab, number>> = proposed !== null ? { proposals: proposed, notYet: shown.communities.reduce((sum, row) => sum + row.notYet, 0) } : {};
   const contents: Record<Tab, () => React.ReactNode> = {
     proposals: () => <ProposalsTab {...shown} toNotYet={() => open('notYet')} />, notYet: () => <NotYetTab {...shown} />, toAdd: () => <GapsTab {...shown} />,
     rules: () => <RulesTab />, how: () => <HowTab {...shown} />, history: () => <HistoryTab />,

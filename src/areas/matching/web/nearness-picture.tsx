@@ -11,7 +11,7 @@ export function NearnessPicture({ nearness }: { nearness: Nearness }) {
   return (
     <figure className="matching-near">
       <svg viewBox="0 0 128 128" width="128" height="128" aria-hidden="true">
-        {RINGS.map((name, at) => <circle key={name} cx="64" cy="64" r={radius(at)} className={at === ring ? 'is-here' : ''} />)}
+        {RINGS.map((name, at) => <circle key={name} cx="64" cy="64" r={radius(at)} className={at === ring ? 'matching-ring-here' : ''} />).reverse()}
         <path d={`M64 64 L${x} ${y}`} className="matching-way" />
         <circle cx="64" cy="64" r="4.5" className="matching-dot" />
         <rect x={x - 4.5} y={y - 4.5} width="9" height="9" rx="1.5" className="matching-box" />

@@ -54,7 +54,7 @@ function Waiting({ row }: { row: NotYetAnswer }) {
 
 /** The reason and the cure, in two sentences. */
 export const WhyNotYet = ({ row, tone, shape }: { row: NotYetAnswer; tone: Tone; shape: Shape }) => (
-  <div className="matching-waiting-why">
+  row.isCured ? <div className="matching-waiting-why"><p><StatusTag word={say('matching.reason.cured')} tone="steppe" shape="tick" /> {say('matching.says.cured')}</p></div> : <div className="matching-waiting-why">
     <p><StatusTag word={say(`matching.reason.${row.reason.kind}`)} tone={tone} shape={shape} /> {sayReason(row)}</p>
     <p>{sayCure(row)}</p>
   </div>
@@ -67,6 +67,7 @@ export function CureButton({ row }: { row: NotYetAnswer }) {
   const [isOpen, open] = useState(false);
   const verify = useCommand<{ needIds: string[] }>('/api/needs/verify', { onDone: () => announce(say('matching.verified')) });
   const { cure } = row;
+  if (row.isCured) return null;
   const label = say(`matching.cureDo.${cure.kind}`);
   switch (cure.kind) {
     case 'giveConsent': return (

@@ -111,7 +111,7 @@ function Line({ proposal, isChosen, choose }: { proposal: ProposalAnswer; isChos
   }, [isChosen]);
   return (
     <li>
-      <button type="button" ref={box} className={`matching-line${isChosen ? ' is-chosen' : ''}`} aria-current={isChosen ? 'true' : undefined} onClick={choose}>
+      <button type="button" ref={box} className={`matching-line${isChosen ? ' matching-chosen' : ''}`} aria-current={isChosen ? 'true' : undefined} onClick={choose}>
         <span className="matching-line-head">
           <span className="matching-line-what">{sayItem(need.item)}<span className="matching-who"> {need.personName ?? say('matching.placeNeed')}</span></span>
           {proposal.status === 'proposed' ? need.urgency === 3 && <StatusTag word={say('needs.urgency.3')} tone="poppy" shape="cross" /> : <ProposalStatusTag status={proposal.status} />}

@@ -1,5 +1,7 @@
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { usePathPart } from '../../../platform/web/navigation.tsx';
+import { Page } from '../../../platform/web/page.tsx';
+import { say } from '../../../platform/web/say.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import type { LatestAnswer, RunAnswer } from '../core/contract.ts';
 import { MatchView } from './match-view.tsx';
@@ -9,14 +11,7 @@ export default function RunPage() {
   const runId = usePathPart('runId');
   const latest = useQueryOf<LatestAnswer>('/api/match-runs/latest', {}, { kinds: ['matchRun'] });
   const run = useQueryOf<RunAnswer>('/api/match-runs/:runId', { runId }, { kinds: ['matchRun'] });
+  if (!run.data || !latest.data) return <Page title={say('matching.title')}><Answer of={run.data ? latest : run}>{() => null}</Answer></Page>;
   const refresh = () => { void latest.refetch(); void run.refetch(); };
-  return (
-    <Answer of={latest}>
-      {({ run: standing, since }) => (
-        <Answer of={run}>
-          {(chosen) => <MatchView run={chosen} since={chosen.status === 'proven' ? since : chosen} isStanding={standing?.id === chosen.id} refresh={refresh} />}
-        </Answer>
-      )}
-    </Answer>
-  );
+  return <MatchView run={run.data} since={run.data.status === 'proven' ? latest.data.since : run.data} isStanding={latest.data.run?.id === runId} refresh={refresh} />;
 }
