@@ -7,7 +7,7 @@ import type { BulkAction, Column, Filter, View } from '../../../platform/web/lis
 import { ListPage } from '../../../platform/web/list-page.tsx';
 import { useGo } from '../../../platform/web/navigation.tsx';
 import { say } from '../../../platform/web/say.ts';
-import { useMay } from '../../../platform/web/session.ts';
+import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import type { NeedRow } from '../core/contract.ts';
 import { CATEGORIES, ITEM_CODES } from '../core/items.ts';
 import { NEED_STATUSES } from '../core/need.ts';
@@ -52,6 +52,8 @@ const viewsOf = (): View[] => [
 export default function NeedList() {
   const go = useGo();
   const may = useMay();
+  const grant = grantOf(useSession());
+  const seesFigures = grant?.role === 'officer' && (grant.divisionCode?.length ?? 0) < 9;
   const verify = useCommand<{ needIds: string[] }, { verified: string[] }>('/api/needs/verify', { onDone: ({ verified }) => announce(say('needs.verifiedCount', { count: verified.length })) });
   const columns = useMemo(columnsOf, []);
   const filters = useMemo(filtersOf, []);
@@ -65,6 +67,6 @@ export default function NeedList() {
   return (
     <ListPage<NeedRow> title={say('needs.title')} path="/api/needs" kinds={['need']} columns={columns} filters={filters} views={views} unit="needs" rowId={(row) => row.id} rowPath={(row) => `/needs/${row.id}`}
       actions={may('need.hear') ? <ActionButton kind="primary" label={say('needs.hear')} onClick={() => go('/needs/new')} /> : null} bulk={bulk}
-      empty={{ why: say('needs.emptyWhy'), ways }} {...(may('need.export') ? { xlsx: '/api/needs/export' } : {})} />
+      empty={seesFigures ? { why: say('needs.emptyOfficer'), ways: [{ label: say('needs.toFigures'), path: '/city' }] } : { why: say('needs.emptyWhy'), ways }} {...(may('need.export') ? { xlsx: '/api/needs/export' } : {})} />
   );
 }
