@@ -121,6 +121,7 @@ export async function makeHttp(options: HttpOptions): Promise<FastifyInstance> {
     genReqId: () => createHash('sha1').update(String(Math.random())).digest('hex').slice(0, 8),
     logController: new LogController({ disableRequestLogging: true }),
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
+  app.removeContentTypeParser('text/plain'); // a page of another site could send it without asking first
   app.setSerializerCompiler(serializerCompiler);
   app.setValidatorCompiler(validatorCompiler);
   await app.register(helmet, {
