@@ -56,10 +56,10 @@ export async function makeResources(city: DemonstrationCity, organizations: Demo
   return made;
 }
 
-/** Most providers said lately that it is still right; some have not for a season, and their word has grown stale. */
+/** Nearly all providers said this month that it is still right; a few are late, which is somebody's work today. */
 async function confirmLately(city: DemonstrationCity, resources: DemoResource[], chance: Chance): Promise<void> {
-  for (const batch of pieces(chance.shuffle(resources), 60)) {
-    const daysAgo = chance.happens(0.85) ? chance.whole(1, 40) : chance.whole(92, 105);
+  for (const batch of pieces(chance.shuffle(resources), 20)) {
+    const daysAgo = chance.happens(0.93) ? chance.whole(1, 26) : chance.whole(34, 50);
     await city.on(addDays(city.today, -daysAgo), async (tx, call) => {
       for (const { id } of batch) await confirmCapacity(tx, call, { resourceId: id });
     });
