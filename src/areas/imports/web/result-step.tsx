@@ -73,7 +73,7 @@ export function Result({ made }: { made: ImportAnswer }) {
       {(undo.refusal ?? goOn.refusal) && <Problem refusal={(undo.refusal ?? goOn.refusal)!} />}
       <div className="imports-acts">
         {canGoOn && <ActionButton kind="primary" label={say('imports.plan.goOn', { count: number(made.waiting) })} isSending={goOn.isSending} onClick={() => void goOn.send({ importId: made.id })} />}
-        {made.status === 'done' && <ActionButton kind="primary" label={say('imports.result.see', { kind: say(`imports.kind.${made.kind}`) })} onClick={() => go(PAGES[made.kind])} />}
+        {made.status === 'done' && <ActionButton kind="primary" label={say(`imports.result.see.${made.kind}`)} onClick={() => go(PAGES[made.kind])} />}
         {made.status === 'done' && made.questions > 0 && may('need.answerDuplicate') && <ActionButton label={say('imports.result.questions')} onClick={() => go('/duplicates')} />}
         <ActionButton label={say('imports.result.another')} onClick={() => go('/imports/new')} />
         {canUndo && (
