@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { hashPassword } from '../areas/access/server/operations.ts';
 import { addAccount, addGrant } from '../areas/access/server/queries.ts';
+import { verifyRun } from '../areas/matching/server/operations.ts';
 import { dayOf } from '../kernel/local-date.ts';
 import { levelOf } from '../kernel/division.ts';
 import { ROLES, type Role } from '../kernel/role.ts';
 import { newId } from '../platform/server/ids.ts';
+import { scopeOf } from '../platform/server/actor.ts';
+import { systemActor } from '../platform/server/call.ts';
 import { checkAudit, sealAudit } from '../platform/server/seal.ts';
 import { doorScope } from '../platform/server/sessions.ts';
 import { demonstrationState, emptyDatabase, openFoundation, type Foundation } from './foundation.ts';
@@ -64,5 +67,17 @@ export async function demoCommand([act]: string[], settings: Settings): Promise<
     await emptyDatabase(ownerOptions);
     console.log('示范城市已移除。用 SANSHE_EMPTY=1 启动，即从空库开始。 / The demonstration city is removed. Start with SANSHE_EMPTY=1 to begin empty.');
     return 0;
+  });
+}
+
+/** `sanshe match --verify RUN`: solves the frozen lists of a run again and compares everything with what it said. Exit code 1 where it does not hold. */
+export async function matchCommand(words: string[], settings: Settings): Promise<number> {
+  const [flag, runId] = words;
+  if (flag !== '--verify' || !runId) { console.error('用法 / usage: sanshe match --verify RUN'); return 2; }
+  return withFoundation(settings, false, async ({ platform }) => {
+    const { holds, faults, objective } = await platform.database.transaction(scopeOf(systemActor(platform.city)), (tx) => verifyRun(tx, runId), { readOnly: true });
+    for (const fault of faults) console.error(fault);
+    console.log(holds ? `对接结果成立，目标值 ${objective}。 / The run holds; objective ${objective}.` : '对接结果不成立。 / The run does not hold.');
+    return holds ? 0 : 1;
   });
 }
