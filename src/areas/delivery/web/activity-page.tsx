@@ -31,7 +31,7 @@ function Activity({ activity }: { activity: ActivityAnswer }) {
   const may = useMay();
   return (
     <RecordPage title={activity.name} beside={<ActivityStatus status={activity.status} />} factsTitle={say('delivery.facts')} actions={<Actions activity={activity} open={open} />}
-      thread={[{ label: say('delivery.thread.activity'), isHere: true }, { label: say('delivery.thread.session') }, { label: say('delivery.thread.figure'), path: may('figure.list') ? '/city' : null }]}
+      thread={[{ label: say('delivery.thread.activity'), isHere: true }, { label: say('delivery.thread.session') }, { label: say('delivery.thread.figure'), path: may('figure.read') ? '/city' : null }]}
       facts={[
         { label: say('delivery.field.kind'), value: say(`delivery.kind.${activity.kind}`) },
         { label: say('delivery.field.category'), value: say(`needs.category.${activity.category}`) },
@@ -72,7 +72,6 @@ function Sessions({ activity }: { activity: ActivityAnswer }) {
   return (
     <>
       <FigureRow figures={[
-        { label: say('delivery.heldSessions'), value: activity.heldSessions, unit: 'sessions' },
         { label: say('delivery.persons'), value: activity.persons, unit: 'persons', note: say('delivery.personsNote') },
         { label: say('delivery.personTimes'), value: activity.personTimes, unit: 'personTimes', note: say('delivery.personTimesNote') },
       ]} />
@@ -88,10 +87,10 @@ function SessionLine({ session }: { session: SessionRow }) {
     <>
       <To path={`/sessions/${session.id}`} className="delivery-session-day">{[day(session.heldOn), clock].filter(Boolean).join(' ')}</To>
       <SessionStatus status={session.status} />
-      <span className="quiet">{[session.title, session.place].filter(Boolean).join(' · ')}</span>
       <span className="delivery-session-count">
-        {session.status === 'held' ? `${quantity(session.persons, 'persons')} · ${quantity(session.personTimes, 'personTimes')}` : session.status === 'planned' && session.enrolled > 0 ? `${say('delivery.field.enrolled')} ${quantity(session.enrolled, 'persons')}` : session.cancelReason}
+        {session.status === 'held' ? `${quantity(session.persons, 'persons')} · ${quantity(session.personTimes, 'personTimes')}` : session.status === 'planned' && session.enrolled > 0 ? `${say('delivery.field.enrolled')} ${quantity(session.enrolled, 'persons')}` : null}
       </span>
+      <span className="delivery-session-more quiet">{[session.title, session.place, session.cancelReason].filter(Boolean).join(' · ')}</span>
     </>
   );
 }

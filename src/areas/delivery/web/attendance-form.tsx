@@ -32,7 +32,7 @@ export function AttendanceForm({ session, isReadOnly, canSearch }: { session: Se
   const refusal = hold.refusal ?? write.refusal;
   return (
     <section aria-label={say('delivery.attendance')}>
-      <h2>{say('delivery.attendance')}</h2>
+      <h2 className="delivery-attendance-head">{say('delivery.attendance')}</h2>
       {!isReadOnly && <p className="page-lead">{say(isHeld ? 'delivery.attendanceHeld' : isFuture ? 'delivery.attendanceFuture' : canSearch ? 'delivery.attendanceLead' : 'delivery.attendanceParty')}</p>}
       {lines.length === 0 && <p className="quiet">{say('delivery.nobody')}</p>}
       <ul className="delivery-attendance">
@@ -41,9 +41,9 @@ export function AttendanceForm({ session, isReadOnly, canSearch }: { session: Se
             <Checkbox checked={here(line)} disabled={isReadOnly} onChange={(event) => change(line.personId, { presence: event.target.checked ? (isFuture ? 'enrolled' : 'present') : 'absent' })}
               aria-label={say('delivery.isHere', { name: line.name ?? say('delivery.unknownName') })}>{line.name ?? say('delivery.unknownName')}</Checkbox>
             {isReadOnly ? <span className="quiet">{say(`delivery.part.${line.part}`)}</span>
-              : <ChoiceInput label={say('delivery.field.part')} value={line.part} onChange={(part) => change(line.personId, { part: (part ?? 'beneficiary') as Part })} options={PARTS.map((value) => ({ value, label: say(`delivery.part.${value}`) }))} />}
+              : <ChoiceInput label={`${say('delivery.field.part')}: ${line.name ?? say('delivery.unknownName')}`} value={line.part} onChange={(part) => change(line.personId, { part: (part ?? 'beneficiary') as Part })} options={PARTS.map((value) => ({ value, label: say(`delivery.part.${value}`) }))} />}
             {isReadOnly ? <span className="quiet">{line.minutes === null ? '' : say('delivery.minutesOf', { count: line.minutes })}</span>
-              : <NumberInput label={say('delivery.field.minutes')} placeholder={say('delivery.field.minutes')} value={line.minutes} onChange={(minutes) => change(line.personId, { minutes })} />}
+              : <NumberInput label={`${say('delivery.field.minutes')}: ${line.name ?? say('delivery.unknownName')}`} unit={say('delivery.minutesUnit')} value={line.minutes} onChange={(minutes) => change(line.personId, { minutes })} />}
             {line.isNew ? <ActionButton kind="quiet" size="small" label={say('delivery.remove')} onClick={() => setLines((before) => before.filter(({ personId }) => personId !== line.personId))} /> : <span />}
           </li>
         ))}

@@ -17,14 +17,14 @@ export default function WhatsOn() {
   return (
     <Page title={say('delivery.on')} lead={say('delivery.onLead')}>
       <Answer of={on}>{({ items }) => (items.length === 0 ? <EmptyState title={say('delivery.onEmpty')} why={say('delivery.onEmptyWhy')} /> : <ul className="delivery-on">{items.map((item) => <li key={item.sessionId}><Coming item={item} /></li>)}</ul>)}</Answer>
-      <h2>{say('delivery.own')}</h2>
+      <h2 className="delivery-attendance-head">{say('delivery.own')}</h2>
       <Answer of={own} lines={3}>
         {({ items }) => (items.length === 0 ? <p className="quiet">{say('delivery.ownEmpty')}</p> : (
           <ul className="delivery-sessions">
             {items.map((item) => (
               <li key={item.id}>
-                <span>{day(item.heldOn)}</span><span>{say(`delivery.presence.${item.presence}`)}</span><span>{item.name}</span>
-                <span className="delivery-session-count">{[item.part === 'beneficiary' ? '' : say(`delivery.part.${item.part}`), item.minutes === null ? '' : say('delivery.minutesOf', { count: item.minutes })].filter(Boolean).join(' · ')}</span>
+                <span>{day(item.heldOn)}</span><span>{item.name}</span><span className="delivery-session-count">{say(`delivery.presence.${item.presence}`)}</span>
+                <span className="delivery-session-more quiet">{[item.part === 'beneficiary' ? '' : say(`delivery.part.${item.part}`), item.minutes === null ? '' : say('delivery.minutesOf', { count: item.minutes })].filter(Boolean).join(' · ')}</span>
               </li>
             ))}
           </ul>
