@@ -15,6 +15,17 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.learn_sizes()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  analyze person; analyze contact; analyze consent; analyze household; analyze need; analyze evidence; analyze resource; analyze capacity; analyze organization; analyze import_row; analyze search_token; analyze duty;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.notice_tell()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -980,15 +991,17 @@ create table need_count (
   category text not null,
   item text not null,
   urgency smallint not null,
-  amount integer not null
+  amount integer not null,
+  heard_month date not null
 );
 alter table need_count enable row level security;
 alter table need_count force row level security;
 comment on table need_count is 'How many needs stand where, as additions and removals written with every change of a need: their sum is the exact total of a list, without counting a million rows. A job adds up what is old; a check compares with the needs themselves.';
 alter table need_count add constraint need_count_pkey PRIMARY KEY (city, id);
-CREATE INDEX need_count_cell ON public.need_count USING btree (city, division_code, status, category) INCLUDE (item, urgency, is_verified, amount);
+CREATE INDEX need_count_cell ON public.need_count USING btree (city, division_code, heard_month, status) INCLUDE (category, item, urgency, is_verified, amount);
 create policy need_count_seen on need_count for all to sanshe_app
-  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))))
+  with check ((city = current_setting('app.city'::text, true)));
 create policy need_count_written on need_count for insert to sanshe_party
   with check ((city = current_setting('app.city'::text, true)));
 grant delete, insert, select on need_count to sanshe_app;

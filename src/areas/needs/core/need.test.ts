@@ -40,8 +40,8 @@ test('waiting counts from the first hearing to the close, and never lifts a need
 });
 
 test('the tally says what changed and nothing else', () => {
-  const cell = { divisionCode: '150602001003', status: 'open', isVerified: false, category: 'elderCare', item: 'meals', urgency: 1 };
+  const cell = { divisionCode: '150602001003', heardMonth: '2026-02-01', status: 'open', isVerified: false, category: 'elderCare', item: 'meals', urgency: 1 };
   expect(tally([cell], [cell])).toEqual([]);
-  expect(tally([cell], [{ ...cell, status: 'matched' }]).map(({ status, amount }) => [status, amount])).toEqual([['open', -1], ['matched', 1]]);
-  expect(tally([], [cell, cell])).toEqual([{ ...cell, amount: 2 }]);
+  expect(tally([cell], [{ ...cell, status: 'matched' }]).map(({ divisionCode, status, amount }) => [divisionCode, status, amount])).toEqual([['1506', 'open', -1], ['150602', 'open', -1], ['1506', 'matched', 1], ['150602', 'matched', 1]]);
+  expect(tally([], [cell, cell])).toEqual([{ ...cell, divisionCode: '1506', amount: 2 }, { ...cell, divisionCode: '150602', amount: 2 }]);
 });

@@ -59,7 +59,11 @@ export async function addEvidence(tx: Tx, call: Call, input: AddEvidence): Promi
   if (input.heardOn > call.today) return refuse({ code: 'heardInFuture', today: call.today });
   if (isClosed(need.status)) return refuse({ code: 'needClosed', status: need.status });
   addEvidences(tx, call, [{ id: newId(), needId: need.id, divisionCode: need.divisionCode, channel: input.channel, heardOn: input.heardOn, heardBy: input.heardBy ?? call.actor.name, words: input.words, importId: null, importPlace: null, typed: null }]);
-  if (input.heardOn < need.heardOn) saveNeeds(tx, call, [{ ...need, heardOn: input.heardOn }]);
+  if (input.heardOn < need.heardOn) {
+    const after = { ...need, heardOn: input.heardOn };
+    saveNeeds(tx, call, [after]);
+    countChange(tx, call, [cellOf(need)], [cellOf(after)]);
+  }
   appendHistory(tx, call, { kind: 'need', subjectId: need.id, divisionCode: need.divisionCode, action: 'heardAgain', changes: { channel: [null, input.channel] } });
   addNotice(tx, call, { kind: 'need', subjectId: need.id, divisionCode: need.divisionCode });
   return ok({ needId: need.id, outcome: 'joined' });

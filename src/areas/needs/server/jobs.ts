@@ -23,10 +23,10 @@ const fold: Job = {
   name: 'needs.foldCounts', every: '*/10 * * * *',
   run: (platform) => platform.database.transaction(scopeOf(systemActor(platform.city)), async (tx) => {
     await tx.run(sql`
-      with gone as (delete from need_count where city = current_setting('app.city') and (division_code, status, is_verified, item, urgency) in (
-        select division_code, status, is_verified, item, urgency from need_count where city = current_setting('app.city') group by 1, 2, 3, 4, 5 having count(*) > 1 limit 20000) returning *)
-      insert into need_count (city, id, division_code, status, is_verified, category, item, urgency, amount)
-      select city, gen_random_uuid(), division_code, status, is_verified, category, item, urgency, sum(amount) from gone group by city, division_code, status, is_verified, category, item, urgency having sum(amount) <> 0`);
+      with gone as (delete from need_count where city = current_setting('app.city') and (division_code, heard_month, status, is_verified, item, urgency) in (
+        select division_code, heard_month, status, is_verified, item, urgency from need_count where city = current_setting('app.city') group by 1, 2, 3, 4, 5, 6 having count(*) > 1 limit 20000) returning *)
+      insert into need_count (city, id, division_code, heard_month, status, is_verified, category, item, urgency, amount)
+      select city, gen_random_uuid(), division_code, heard_month, status, is_verified, category, item, urgency, sum(amount) from gone group by city, division_code, heard_month, status, is_verified, category, item, urgency having sum(amount) <> 0`);
   }),
 };
 

@@ -1,7 +1,7 @@
-import { daysBetween } from '../../../kernel/local-date.ts';
 import { isWithin } from '../../../kernel/division.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { idsWithTokens, tokensAsked } from '../../../platform/server/search-tokens.ts';
+import { wholeMonths } from '../core/months.ts';
 import { empty, join, sql, type Sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { maskName } from '../../people/core/mask.ts';
@@ -101,29 +101,26 @@ function branchesOf(filters: NeedFilters, cursor: Cursor | null, where: Sql, ord
     order by ${order} limit ${limit}`;
 }
 
-/** The exact number, from the counter where the filters are its own, from an index alone where days are asked for. */
+/** The exact number: from the counter where the filters are its own (core/tally.ts), counted as they lie in a community, from an index alone where days are asked for. */
 function totalOf(call: Call, area: string, filters: NeedFilters): Sql {
   const word = filters.q ? idsOfWord(call, filters.q) : null;
   const where = join(conditionsOf(call, area, filters), ' and ');
   const place = area.length === 12 ? sql`and n.division_code = ${area}` : empty;
   if (word) return sql`select count(*) as total from need n where ${where} ${place} and n.id in (${word})`;
   if (filters.personId) return sql`select count(*) as total from need n where ${where} ${place}`;
-  if (!filters.heardFrom && !filters.heardTo) {
-    const cells: Sql[] = [sql`c.city = current_setting('app.city')`, filters.status ? sql`c.status = any(${filters.status})` : sql`c.status <> 'merged'`];
-    if (area !== call.actor.divisionCode || area.length === 12) cells.push(area.length === 12 ? sql`c.division_code = ${area}` : sql`c.division_code >= ${area} and c.division_code < ${`${area}:`}`);
-    if (filters.category) cells.push(sql`c.category = any(${filters.category})`);
-    if (filters.item) cells.push(sql`c.item = any(${filters.item})`);
-    if (filters.urgency) cells.push(sql`c.urgency = any(${filters.urgency.map(Number)}::smallint[])`);
-    if (filters.verified) cells.push(sql`c.is_verified = ${filters.verified === 'yes'}`);
-    return sql`select coalesce(sum(c.amount), 0)::bigint as total from need_count c where ${join(cells, ' and ')}`;
-  }
   if (area.length >= 9) return sql`select count(*) as total from need n where ${where} ${place}`;
+  const { months, days } = wholeMonths(filters.heardFrom ?? null, filters.heardTo ?? null);
+  const cells: Sql[] = [sql`c.city = current_setting('app.city')`, sql`c.division_code = ${area}`, filters.status ? sql`c.status = any(${filters.status})` : sql`c.status <> 'merged'`];
+  if (months?.from) cells.push(sql`c.heard_month >= ${months.from}`);
+  if (months?.to) cells.push(sql`c.heard_month <= ${months.to}`);
+  if (filters.category) cells.push(sql`c.category = any(${filters.category})`);
+  if (filters.item) cells.push(sql`c.item = any(${filters.item})`);
+  if (filters.urgency) cells.push(sql`c.urgency = any(${filters.urgency.map(Number)}::smallint[])`);
+  if (filters.verified) cells.push(sql`c.is_verified = ${filters.verified === 'yes'}`);
+  const counted = months ? sql`(select coalesce(sum(c.amount), 0) from need_count c where ${join(cells, ' and ')})` : sql`0`;
   // day by day, because only an equality makes the planner take the index that holds all that is asked
-  const from = filters.heardFrom ?? '2015-01-01';
-  const to = filters.heardTo && filters.heardTo < call.today ? filters.heardTo : call.today;
-  const days = Math.max(0, daysBetween(from, to)) + 1;
-  return sql`select coalesce(sum(b.amount), 0)::bigint as total from generate_series(0, ${days - 1}::int) as g(i) cross join lateral (
-    select count(*) as amount from need n where n.heard_on = ${from}::date + g.i and ${where}) b`;
+  const lying = days.length > 0 ? sql`(select coalesce(sum(b.amount), 0) from unnest(${days}::date[]) as g(day) cross join lateral (select count(*) as amount from need n where n.heard_on = g.day and ${where}) b)` : sql`0`;
+  return sql`select (${counted} + ${lying})::bigint as total`;
 }
 
 type Row = Omit<NeedRow, 'waitingDays' | 'points' | 'personName'> & { fullName: string | null; closedOn: string | null };

@@ -21,8 +21,8 @@ const hearing = (more: Partial<RecordNeed> = {}): RecordNeed => ({ personId, div
 async function expectCountsRight(): Promise<void> {
   const { rows } = await db.owner.query(`
     select coalesce(a.k, b.k) as cell, coalesce(a.n, 0) as counted, coalesce(b.n, 0) as there from
-      (select concat_ws(' ', division_code, status, is_verified, category, item, urgency) as k, sum(amount)::int as n from need_count group by 1) a
-      full join (select concat_ws(' ', division_code, status, verified_on is not null, category, item, urgency) as k, count(*)::int as n from need group by 1) b on a.k = b.k
+      (select concat_ws(' ', division_code, heard_month, status, is_verified, category, item, urgency) as k, sum(amount)::int as n from need_count group by 1) a
+      full join (select concat_ws(' ', left(division_code, length), date_trunc('month', heard_on)::date, status, verified_on is not null, category, item, urgency) as k, count(*)::int as n from need, unnest(array[4, 6]) as length group by 1) b on a.k = b.k
     where coalesce(a.n, 0) <> coalesce(b.n, 0)`);
   expect(rows).toEqual([]);
 }

@@ -2,7 +2,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import { tally, type Cell } from '../core/tally.ts';
+import { monthOf, tally, type Cell } from '../core/tally.ts';
 import type { Channel, CloseCode, NeedStatus } from '../core/need.ts';
 import type { ItemCode } from '../core/items.ts';
 
@@ -15,8 +15,8 @@ export type NeedRecord = {
 const NEED = sql`id, division_code as "divisionCode", person_id as "personId", category, item, description, urgency, quantity, wished_time as "wishedTime", slots, language, qualification, status, heard_on as "heardOn",
   verified_on as "verifiedOn", verified_by as "verifiedBy", closed_on as "closedOn", close_code as "closeCode", close_reason as "closeReason", merged_into as "mergedInto", version`;
 
-export const cellOf = (need: Pick<NeedRecord, 'divisionCode' | 'status' | 'verifiedOn' | 'category' | 'item' | 'urgency'>): Cell => ({
-  divisionCode: need.divisionCode, status: need.status, isVerified: need.verifiedOn !== null, category: need.category, item: need.item, urgency: need.urgency,
+export const cellOf = (need: Pick<NeedRecord, 'divisionCode' | 'heardOn' | 'status' | 'verifiedOn' | 'category' | 'item' | 'urgency'>): Cell => ({
+  divisionCode: need.divisionCode, heardMonth: monthOf(need.heardOn), status: need.status, isVerified: need.verifiedOn !== null, category: need.category, item: need.item, urgency: need.urgency,
 });
 
 /** Every change of needs says here what it did to the counts, in its own transaction: the sums are exact (0007_needs.sql). */
@@ -24,9 +24,9 @@ export function countChange(tx: Tx, call: Call, before: Cell[], after: Cell[]): 
   const changes = tally(before, after).map((cell) => ({ ...cell, id: newId() }));
   if (changes.length === 0) return;
   tx.send(sql`
-    insert into need_count (city, id, division_code, status, is_verified, category, item, urgency, amount)
-    select ${call.actor.city}, id, "divisionCode", status, "isVerified", category, item, urgency, amount
-    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as c(id uuid, "divisionCode" text, status text, "isVerified" boolean, category text, item text, urgency smallint, amount integer)`);
+    insert into need_count (city, id, division_code, heard_month, status, is_verified, category, item, urgency, amount)
+    select ${call.actor.city}, id, "divisionCode", "heardMonth", status, "isVerified", category, item, urgency, amount
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as c(id uuid, "divisionCode" text, "heardMonth" date, status text, "isVerified" boolean, category text, item text, urgency smallint, amount integer)`);
 }
 
 /** Locks the needs, in the order of their ids so that two bulk operations never wait for each other in a ring. */
