@@ -1,5 +1,5 @@
 import CalendarOutlined from '@ant-design/icons/es/icons/CalendarOutlined';
-import SmileOutlined from '@ant-design/icons/es/icons/SmileOutlined';
+import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined';
 import type { PageRow } from '../../../platform/web/page-row.ts';
 
 export const pages: PageRow[] = [
@@ -8,5 +8,5 @@ export const pages: PageRow[] = [
   { path: '/activities/:activityId', permission: 'activity.read', component: () => import('./activity-page.tsx') },
   { path: '/activities/:activityId/edit', permission: 'activity.keep', component: () => import('./edit-activity.tsx') },
   { path: '/sessions/:sessionId', permission: 'session.read', component: () => import('./session-page.tsx') },
-  { path: '/whats-on', component: () => import('./whats-on.tsx'), menu: { label: 'delivery.on', permission: 'session.signUp', icon: SmileOutlined, order: 104 } },
+  { path: '/whats-on', component: () => import('./whats-on.tsx'), menu: { label: 'delivery.on', permission: 'session.signUp', icon: ScheduleOutlined, order: 108 } },
 ];

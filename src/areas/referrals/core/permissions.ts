@@ -3,7 +3,8 @@ import type { Permissions } from '../../../kernel/role.ts';
 const STATION = ['stationLead', 'stationWorker', 'socialWorker'] as const;
 
 export const permissions = {
-  'referral.list': [...STATION, 'officer', 'supervisor', 'organizationManager', 'resident'],
+  'referral.list': [...STATION, 'officer', 'supervisor', 'organizationManager'],
+  'referral.own': ['resident'],
   'referral.read': [...STATION, 'officer', 'supervisor', 'organizationManager', 'resident'],
   'referral.offer': STATION,
   'referral.answer': [...STATION, 'organizationManager'],

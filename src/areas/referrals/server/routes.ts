@@ -11,6 +11,7 @@ const ofReferral = ({ referralId }: { referralId: string }) => ({ kind: 'referra
 
 export const referralRoutes: Route[] = [
   query({ path: '/api/referrals', permission: 'referral.list', says: 'Referrals of the division acted for, of one’s organisation, or one’s own; newest first', input: ListReferrals, answer: ReferralPage, run: readList }),
+  query({ path: '/api/referrals/own', permission: 'referral.own', says: 'The help arranged for oneself, newest first', input: ListReferrals, answer: ReferralPage, run: readList }),
   query({ path: '/api/referrals/board', permission: 'referral.list', says: 'Referrals by state, with how many are late; what is due first on top', input: AskBoard, answer: Board, run: readBoard }),
   download({ path: '/api/referrals/export', permission: 'referral.list', says: 'The list as a workbook', input: ReferralFilters.extend({ columns: z.string().max(400).optional(), format: z.string().max(10).optional(), sort: z.string().max(20).optional() }), run: exportReferrals }),
   query({ path: '/api/referrals/:referralId', permission: 'referral.read', says: 'One referral', input: ReadReferral, answer: ReferralAnswer, run: readReferral }),

@@ -27,7 +27,7 @@ export default function ReferralBoard() {
 function BoardPage() {
   const go = useGo();
   const may = useMay();
-  const isParty = ['organizationManager', 'resident'].includes(grantOf(useSession())?.role ?? '');
+  const isParty = grantOf(useSession())?.role === 'organizationManager';
   const [{ division }, change] = useAddress((raw) => ({ division: /^\d{4,12}$/.test(raw.division ?? '') ? raw.division! : null }));
   const board = useQueryOf<Board>('/api/referrals/board', { division }, { kinds: ['referral'] });
   const box = useRef<HTMLDivElement>(null);

@@ -54,7 +54,7 @@ export default function ReferralList() {
   const go = useGo();
   const may = useMay();
   const isPhone = usePhone();
-  const isParty = ['organizationManager', 'resident'].includes(grantOf(useSession())?.role ?? '');
+  const isParty = grantOf(useSession())?.role === 'organizationManager';
   const columns = useMemo(() => columnsOf(), []);
   const filters = useMemo(() => filtersOf(), []);
   const views = useMemo(() => viewsOf(), []);

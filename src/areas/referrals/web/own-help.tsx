@@ -1,0 +1,51 @@
+import { ActionButton } from '../../../platform/web/action-button.tsx';
+import { announce } from '../../../platform/web/announce.tsx';
+import { useCommand, useQueryOf } from '../../../platform/web/data.ts';
+import { day } from '../../../platform/web/format.ts';
+import { Page } from '../../../platform/web/page.tsx';
+import { Problem } from '../../../platform/web/problem.tsx';
+import { say } from '../../../platform/web/say.ts';
+import { Answer, EmptyState } from '../../../platform/web/states.tsx';
+import type { ReferralRow } from '../core/contract.ts';
+import './referrals.css';
+
+/** For a resident who is signed in: what was arranged, where it stands in plain words, and one big answer. */
+export default function OwnHelp() {
+  const own = useQueryOf<{ items: ReferralRow[] }>('/api/referrals/own', {}, { kinds: ['referral'] });
+  return (
+    <Page title={say('referrals.own')} lead={say('referrals.ownLead')}>
+      <Answer of={own}>
+        {({ items }) => (items.length === 0 ? <EmptyState title={say('referrals.ownEmpty')} why={say('referrals.ownEmptyWhy')} />
+          : <ul className="referrals-own">{items.map((referral) => <li key={referral.id}><Help referral={referral} /></li>)}</ul>)}
+      </Answer>
+    </Page>
+  );
+}
+
+function standing({ status, helped, scheduledFor }: ReferralRow): string {
+  switch (status) {
+    case 'offered': case 'accepted': case 'delivered': return say(`referrals.own.${status}`);
+    case 'scheduled': return say('referrals.own.scheduled', { day: scheduledFor ? day(scheduledFor) : '', words: '' });
+    case 'confirmed': return say(helped ? 'referrals.own.helped' : 'referrals.own.notYet');
+    case 'declined': case 'failed': case 'withdrawn': return say('referrals.own.ended');
+  }
+}
+
+function Help({ referral }: { referral: ReferralRow }) {
+  const confirm = useCommand<{ referralId: string; helped: boolean }>('/api/referrals/confirm', { onDone: () => announce(say('referrals.ownThanks')) });
+  const tell = (helped: boolean) => () => void confirm.send({ referralId: referral.id, helped });
+  return (
+    <>
+      <h2>{say(`needs.item.${referral.item}`)}</h2>
+      <p>{standing(referral)}</p>
+      {referral.status !== 'offered' && <p className="quiet">{say('referrals.ownWho', { who: referral.providerName })}</p>}
+      {referral.status === 'delivered' && (
+        <div className="referrals-own-answers">
+          <ActionButton kind="primary" size="large" label={say('referrals.helpedYes')} isSending={confirm.isSending} onClick={tell(true)} />
+          <ActionButton size="large" label={say('referrals.helpedNo')} isSending={confirm.isSending} onClick={tell(false)} />
+        </div>
+      )}
+      {confirm.refusal && <Problem refusal={confirm.refusal} />}
+    </>
+  );
+}
