@@ -1,4 +1,4 @@
-// npm test [-- PATH…]: the checks, then the tests of rules, database and pages; with paths, only the tests there.
+// npm test [-- PATH…]: the checks, then the tests of rules, database, machine and pages; with paths, only the tests there.
 // The last line is always "N passed, N failed". Each check counts as one.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -22,7 +22,7 @@ if (paths.length === 0) {
   tally.failed += failed.length;
   faults.push(...failed);
 }
-for (const project of ['rules', 'database', 'pages']) count(project, await runProject(project));
+for (const project of ['rules', 'database', 'machine', 'pages']) count(project, await runProject(project));
 finish();
 if (tally.failed > 0 || testsRun === 0) process.exitCode = 1;
 
