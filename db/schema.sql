@@ -15,6 +15,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.figure_person_goes_stale()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into figure_stale_person (city, person_id) values (new.city, new.id) on conflict do nothing;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.learn_sizes()
  RETURNS void
  LANGUAGE plpgsql
@@ -589,6 +599,26 @@ create policy figure_day_kept on figure_day for all to sanshe_app
 grant insert, select, update on figure_day to sanshe_app;
 grant select on figure_day to sanshe_reader;
 
+create table figure_month (
+  city text not null default current_setting('app.city'::text),
+  division_code text collate "C" not null,
+  month date not null,
+  persons_reached integer not null,
+  volunteers_taking_part integer not null
+);
+alter table figure_month enable row level security;
+alter table figure_month force row level security;
+comment on table figure_month is 'Distinct persons of one calendar month, for every division that has some and every division above it. Holds only if figure_stale names no day of the month within the division, and figure_stale_person nobody. Made by the job figures.refresh, never by hand.';
+alter table figure_month add constraint figure_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric));
+alter table figure_month add constraint figure_month_pkey PRIMARY KEY (city, division_code, month);
+create policy figure_month_counted on figure_month for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy figure_month_kept on figure_month for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.lo'::text, true) = current_setting('app.city'::text, true))))
+  with check ((city = current_setting('app.city'::text, true)));
+grant insert, select, update on figure_month to sanshe_app;
+grant select on figure_month to sanshe_reader;
+
 create table figure_refresh (
   city text not null default current_setting('app.city'::text),
   refreshed_at timestamp with time zone not null
@@ -623,6 +653,26 @@ create policy figure_stale_marked on figure_stale for insert to public
 grant delete, insert, select on figure_stale to sanshe_app;
 grant insert on figure_stale to sanshe_party;
 grant select on figure_stale to sanshe_reader;
+
+create table figure_stale_person (
+  city text not null default current_setting('app.city'::text),
+  person_id uuid not null,
+  made_at timestamp with time zone not null default transaction_timestamp(),
+  made_by xid8 not null default pg_current_xact_id()
+);
+alter table figure_stale_person enable row level security;
+alter table figure_stale_person force row level security;
+comment on table figure_stale_person is 'People who turned out to be another, or not, since figure_month was made. The refresh turns each into marks on the days at which that person was present: the one who merges may not see them all.';
+alter table figure_stale_person add constraint figure_stale_person_pkey PRIMARY KEY (city, person_id, made_at, made_by);
+create policy figure_stale_person_counted on figure_stale_person for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.figures_lo'::text, true) <> ''::text)));
+create policy figure_stale_person_kept on figure_stale_person for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.lo'::text, true) = current_setting('app.city'::text, true))))
+  with check ((city = current_setting('app.city'::text, true)));
+create policy figure_stale_person_marked on figure_stale_person for insert to public
+  with check ((city = current_setting('app.city'::text, true)));
+grant delete, insert, select on figure_stale_person to sanshe_app;
+grant select (city) on figure_stale_person to sanshe_reader;
 
 create table history (
   city text not null default current_setting('app.city'::text),
@@ -980,7 +1030,7 @@ create policy need_seen on need for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
 grant insert, select, update on need to sanshe_app;
 grant insert, select, update on need to sanshe_party;
-grant select (category, city, closed_on, division_code, heard_on, id, item, person_id, status, urgency, verified_on) on need to sanshe_reader;
+grant select (category, city, close_code, closed_on, division_code, heard_on, id, item, person_id, status, urgency, verified_on) on need to sanshe_reader;
 
 create table need_count (
   city text not null default current_setting('app.city'::text),
@@ -1204,6 +1254,8 @@ create policy person_self on person for select to sanshe_party
 grant insert, select, update on person to sanshe_app;
 grant select (birth_date, city, division_code, id, merged_into, sex) on person to sanshe_reader;
 grant select on person to sanshe_party;
+CREATE TRIGGER person_merged_counts AFTER INSERT ON public.person FOR EACH ROW WHEN ((new.merged_into IS NOT NULL)) EXECUTE FUNCTION figure_person_goes_stale();
+CREATE TRIGGER person_merged_counts_anew AFTER UPDATE OF merged_into ON public.person FOR EACH ROW WHEN ((new.merged_into IS DISTINCT FROM old.merged_into)) EXECUTE FUNCTION figure_person_goes_stale();
 
 create table proposal (
   city text not null default current_setting('app.city'::text),

@@ -44,15 +44,20 @@ const heads: Relation = (window) => sql`
   from activity_session a cross join generate_series(1, a.unregistered_persons) as head(n)
   where ${within(C, window)} and a.held_on between ${window.from} and ${window.to} and a.status = 'held' and a.unregistered_persons > 0`;
 
-/** Distinct people after merging, placed and dated by their last session in the period. */
-const persons = (part: Sql): Relation => (window) => sql`
+/** Each presence of a person, after merging. */
+export const appearances = (window: Window, part: 'beneficiary' | 'volunteer'): Sql => sql`
+  select coalesce(m.merged_into, seen.person_id) as person_id, seen.held_on, seen.division_code
+  from (select a.city, a.person_id, a.held_on, a.division_code ${attended(window, part === 'volunteer' ? VOLUNTEER : BENEFICIARY)}) seen
+  left join person m on m.city = seen.city and m.id = seen.person_id and m.merged_into is not null`;
+
+/** Distinct people, placed and dated by their last session in the period. */
+const persons = (part: 'beneficiary' | 'volunteer'): Relation => (window) => sql`
   select md5(one.person_id::text) as id, max(one.held_on) as on_day, substr(max(one.held_on::text || one.division_code), 11) as division_code,
     null::uuid as subject_id, one.person_id, count(*)::text as detail
-  from (select coalesce(m.merged_into, seen.person_id) as person_id, seen.held_on, seen.division_code
-    from (select a.city, a.person_id, a.held_on, a.division_code ${attended(window, part)}) seen
-    left join person m on m.city = seen.city and m.id = seen.person_id and m.merged_into is not null) one
-  group by one.person_id`;
+  from (${appearances(window, part)}) one group by one.person_id`;
 
+// Merged into another, or recorded by mistake: not a need of its own.
+const HEARD = sql`a.status <> 'merged' and a.close_code is distinct from 'mistake'`;
 const needs = (day: Sql, condition: Sql): Relation => (window) => sql`
   select a.id::text as id, ${day} as on_day, a.division_code, a.id as subject_id, a.person_id, a.item as detail
   from need a where ${within(C, window)} and ${condition}`;
@@ -89,13 +94,13 @@ export const RELATIONS: Record<FigureCode, Relation> = {
   F4: attendances(sql`'elder'`),
   F5: attendances(sql`'child'`),
   F6: held(sql`'culture'`),
-  F7: persons(VOLUNTEER),
+  F7: persons('volunteer'),
   F8: both(attendances(), heads),
-  personsReached: persons(BENEFICIARY),
+  personsReached: persons('beneficiary'),
   sessionsHeld: held(),
-  needsHeard: needsWhere(sql`a.heard_on`, (window) => sql`${between(sql`a.heard_on`)(window)} and a.status <> 'merged'`),
+  needsHeard: needsWhere(sql`a.heard_on`, (window) => sql`${between(sql`a.heard_on`)(window)} and ${HEARD}`),
   needsMet: needsWhere(sql`a.closed_on`, (window) => sql`${between(sql`a.closed_on`)(window)} and a.status = 'met'`),
-  needsOpen: needsWhere(sql`a.heard_on`, ({ to }) => sql`a.heard_on <= ${to} and a.status <> 'merged' and (a.closed_on is null or a.closed_on > ${to})`),
+  needsOpen: needsWhere(sql`a.heard_on`, ({ to }) => sql`a.heard_on <= ${to} and ${HEARD} and (a.closed_on is null or a.closed_on > ${to})`),
   referralsConfirmed: referrals,
   F16: organizations(() => REGISTERED),
   F17: organizations(() => sql`${REGISTERED} and a.is_social_work_agency`),
@@ -103,27 +108,40 @@ export const RELATIONS: Record<FigureCode, Relation> = {
   F19: organizations((window) => sql`${REGISTERED} and ${isGraded3A(window)}`),
 };
 
-/** Figures that figure_day adds up beforehand, and the column of each. */
-export const ADDED_UP: Partial<Record<FigureCode, Sql>> = {
+/** Figures that figure_day adds up beforehand, and those of which figure_month keeps whole months; the column of each. */
+export const DAILY: Partial<Record<FigureCode, Sql>> = {
   F4: sql`services_to_elders`, F5: sql`services_to_children`, F6: sql`cultural_activities`, F8: sql`people_benefiting`, sessionsHeld: sql`sessions_held`,
 };
+export const MONTHLY: Partial<Record<FigureCode, Sql>> = { F7: sql`volunteers_taking_part`, personsReached: sql`persons_reached` };
 
 export const countOf = (relation: Relation, window: Window): Sql => sql`(select count(*) from (${relation(window)}) counted)`;
 
-/**
- * The value of a figure as one scalar. Where days are added up beforehand: their sum, but for stale stretches the count of the records.
- * A stretch is the stale days of one month and what lies between them: one count a month stays quick when everything is stale
- * (after an import) as when a single day is.
- */
+/** The value of a figure as one scalar: what was added up beforehand where that holds, and the count of the records elsewhere. */
 export function valueOf(code: FigureCode, window: Window): Sql {
-  const relation = RELATIONS[code];
-  const column = ADDED_UP[code];
-  if (!column) return countOf(relation, window);
-  const stale = sql`select min(a.held_on) as first, max(a.held_on) as last from figure_stale a
-    where ${within(C, window)} and a.held_on between ${window.from} and ${window.to} group by date_trunc('month', a.held_on)`;
+  const [daily, monthly] = [DAILY[code], MONTHLY[code]];
+  if (daily) return sumOfDays(RELATIONS[code], daily, window);
+  const counted = countOf(RELATIONS[code], window);
+  return monthly ? sql`coalesce(${keptMonth(monthly, window)}, ${counted})` : counted;
+}
+
+const STALE_DAYS = (window: Window): Sql => sql`from figure_stale a where ${within(C, window)} and a.held_on between ${window.from} and ${window.to}`;
+
+/**
+ * The sum of the days, but for stale stretches the count of the records. A stretch is the stale days of one month and what lies
+ * between them: one count a month stays quick when everything is stale (after an import) as when a single day is.
+ */
+function sumOfDays(relation: Relation, column: Sql, window: Window): Sql {
+  const stale = sql`select min(a.held_on) as first, max(a.held_on) as last ${STALE_DAYS(window)} group by date_trunc('month', a.held_on)`;
   return sql`(
     (select coalesce(sum(d.${column}), 0) from figure_day d left join (${stale}) stale on d.on_day between stale.first and stale.last
       where d.division_code = ${window.code} and d.on_day between ${window.from} and ${window.to} and stale.first is null)
     + (select coalesce(sum(counted.n), 0) from (${stale}) stale
       cross join lateral (select count(*) as n from (${relation({ code: window.code, from: sql`stale.first`, to: sql`stale.last` })}) one) counted))`;
+}
+
+/** The kept number of a whole calendar month of which nothing is stale; null for any other period. */
+function keptMonth(column: Sql, window: Window): Sql {
+  return sql`(select k.${column} from figure_month k
+    where k.division_code = ${window.code} and k.month = ${window.from} and ${window.to} = (k.month + interval '1 month - 1 day')::date
+      and not exists (select ${STALE_DAYS(window)}) and not exists (select from figure_stale_person))`;
 }
