@@ -49,7 +49,7 @@ async function joinLinkage(city: DemonstrationCity): Promise<void> {
 
 /** The last touches: figures summed up, the first match waiting to run, and nobody told of three years of news. */
 async function settleIn(city: DemonstrationCity): Promise<void> {
-  await city.on(city.today, (tx) => refreshFigures(tx));
+  await refreshFigures(city.platform.database, city.platform.city);
   await city.on(city.today, (tx) => tx.run(sql`delete from notice`));
   await city.on(city.today, async (tx, call) => { await requestRun(tx, call, {}); });
 }
