@@ -19,7 +19,7 @@ const SEARCH_MS = 150;
 
 const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
 const GIVEN = [...'明华强芳敏静丽军杰娟勇艳涛霞秀英平刚桂兰建国志文玉梅红云春花'];
-const ROADS = ['团结路', '伊金霍洛街', '鄂尔多斯大街', '达拉特路', '准格尔路', '天骄路', '民族东街', '宝日陶亥街'];
+const ROADS = [...'团东西南北林草兴永和宁安建文武春秋阳光明'].flatMap((first) => [...'结风胜业泰'].flatMap((second) => ['路', '街'].map((kind) => first + second + kind)));
 
 /** Seeded by the row numbers: 200,000 people of all communities, five needs each over three and a half years. Written past the operations, for the size alone. */
 async function fill(owner: pg.Client): Promise<void> {

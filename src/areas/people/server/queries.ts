@@ -24,6 +24,9 @@ export function idsAnswering(call: Call, typed: string): Sql | null {
   return tokens.length > 0 ? idsWithTokens('person', tokens, 'app.lo') : null;
 }
 
+/** A plan kept from one area must not serve another, for the policy's range is part of it: this transaction's queries are planned for themselves. */
+export const ownPlan = (tx: Tx): void => tx.send(sql`set local plan_cache_mode = force_custom_plan`);
+
 /** Birth dates of an age group on a day: after the first, up to and including the second. */
 function bornBetween(group: AgeGroup, today: string): [after: string, upTo: string] {
   const [from, below] = AGE_RANGE[group];

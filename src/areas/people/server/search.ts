@@ -7,7 +7,7 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import type { ListHistory, Search } from '../core/contract.ts';
 import { maskName } from '../core/mask.ts';
 import { seesNames } from '../core/permissions.ts';
-import { idsAnswering } from './queries.ts';
+import { idsAnswering, ownPlan } from './queries.ts';
 
 type Found = { kind: string; id: string; title: string; detail: string | null; path: string };
 // as many as a list under a search box shows without scrolling
@@ -52,6 +52,7 @@ const findResources = (tx: Tx, tokens: string[]): Promise<Found[]> => tx.many(sq
 export async function search(tx: Tx, call: Call, { q }: Search): Promise<{ items: Found[] }> {
   if ([...q].length < 2) return { items: [] };
   const tokens = tokensAsked(q);
+  ownPlan(tx);
   const seesResidents = scopeOf(call.actor).settings['app.lo'] !== '';
   const found = await Promise.all([
     seesResidents ? findPeople(tx, call, q) : [], seesResidents ? findNeeds(tx, call, q, tokens) : [],
