@@ -32,7 +32,7 @@ export function roomOf(path: string): Room | null {
 
 const before = (earlier: string, later: string) => AREAS.indexOf(earlier as never) < AREAS.indexOf(later as never);
 const NODE = /^(node:|pg$|pg-boss$|fastify|@fastify\/|@node-rs\/|exceljs$|@e965\/xlsx$|iconv-lite$|chardet$|pino$)/;
-const WEB = /^(react|antd|@ant-design|@tanstack|dayjs|react-i18next)/;
+const WEB = /^(react|antd|@ant-design|@tanstack|react-i18next)/;
 
 /** Why a room may not import what it does, or null. `target` is a path of the tree, or the name of a package. */
 export function faultOf(from: Room, target: string): string | null {

@@ -1,6 +1,7 @@
 import Input from 'antd/es/input';
 import Select from 'antd/es/select';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { DayField } from './day-field.tsx';
 import { usePhone } from './preferences.ts';
 import { say } from './say.ts';
 
@@ -38,17 +39,13 @@ export function ChoicesInput(props: InputProps<string[]> & { options: Option[] }
 
 const Choice = ({ label, hint }: { label: string; hint: string | undefined }) => <span className="division-option"><span>{label}</span>{hint && <span className="quiet">{hint}</span>}</span>;
 
-const DayPicker = lazy(() => import('./day-picker.tsx'));
-
 /** A day. On a phone its own wheel, which everybody there knows. */
 export function DayInput(props: InputProps<string> & { min?: string; max?: string }) {
-  const isPhone = usePhone();
-  const native = (
+  if (!usePhone()) return <DayField {...props} />;
+  return (
     <input {...(props.id ? { id: props.id } : {})} type="date" className="native-day" aria-label={props.label} aria-describedby={props.describedBy} aria-invalid={props.isWrong || undefined}
       value={props.value ?? ''} min={props.min} max={props.max} onChange={(event) => props.onChange(event.target.value || null)} />
   );
-  if (isPhone) return native;
-  return <Suspense fallback={native}><DayPicker {...props} /></Suspense>;
 }
 
 /** A number as people type it; the value is null while it is none. `decimals` 0 takes whole numbers. */

@@ -43,6 +43,12 @@ function problemsOf(issues: Issue[], fields: KnownField[]): Problem[] {
   });
 }
 
+/** What an input itself says against what is written in it, by the browser's own means: its value alone cannot tell unreadable from empty. */
+const complaintOf = ({ id }: KnownField): string => {
+  const input = document.getElementById(id);
+  return input instanceof HTMLInputElement && input.validity.customError ? input.validationMessage : '';
+};
+
 const isBlank = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** One column of fields that is sent as one command. Ctrl+Enter saves; mistakes stand at their fields and in a summary that leads there. */
@@ -72,6 +78,8 @@ export function Form<A = unknown>({ name, path, initial, fixed, check, submit, d
   }, [values, isTouched, isBrief, name]);
 
   const ownProblems = (): Problem[] => {
+    const unread = fields.current.flatMap((field) => { const message = complaintOf(field); return message ? [{ field, message }] : []; });
+    if (unread.length > 0) return unread;
     const missing = fields.current.filter((field) => field.required && isBlank(values[field.name])).map((field) => ({ field, message: say('platform.form.missing', { field: field.label }) }));
     if (missing.length > 0 || !check) return missing;
     const parsed = check.safeParse({ ...fixed, ...values });

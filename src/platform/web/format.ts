@@ -3,6 +3,10 @@ import { language, say } from './say.ts';
 
 const WEEKDAYS = { zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'], en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] };
 
+/** The week from Monday on, as a calendar heads its columns: 一 for 周一, Mo for Mon. */
+export const weekdays = (): { short: string; long: string }[] =>
+  WEEKDAYS[language()].map((long) => ({ long, short: language() === 'zh' ? long.slice(1) : long.slice(0, 2) }));
+
 /** 2021-07-01 周四 */
 export const day = (on: LocalDate): string => `${on} ${WEEKDAYS[language()][weekdayOf(on) - 1]}`;
 

@@ -6,7 +6,7 @@ export type Keys = Record<string, (event: KeyboardEvent) => void | false>;
 const PAIR_MS = 1200;
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [role=combobox], [role=spinbutton]'));
-const isFloating = () => document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-dropdown:not(.ant-dropdown-hidden), .ant-drawer-open, .ant-popover:not(.ant-popover-hidden)') !== null;
+const isFloating = () => document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-dropdown:not(.ant-dropdown-hidden), .ant-drawer-open, .ant-popover:not(.ant-popover-hidden), .day-calendar') !== null;
 
 /** Keys of a page or part while it is shown. They rest while somebody types or a dialogue is open. */
 export function useKeys(keys: Keys): void {

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { fillDay, until, type Walker } from './walker.ts';
+import { addDays } from '../../../src/kernel/local-date.ts';
+import { fillDay, pickDay, until, type Walker } from './walker.ts';
 
 type Referral = { status: string; recipientName: string | null; providerName: string; dueOn: string | null };
 const statusOf = async (walker: Walker, referralId: string): Promise<Referral> => walker.ask<Referral>(`/api/referrals/${referralId}`);
@@ -29,7 +30,10 @@ export async function scheduleReferral(walker: Walker, referralId: string, on: s
   const { page, button, look } = walker;
   await button('约定时间').click();
   const dialog = page.getByRole('dialog');
-  await fillDay(walker, dialog.getByLabel(/^约定在哪天/), on);
+  // first looked up in the calendar, then written as the resident said it
+  const day = dialog.getByLabel(/^约定在哪天/);
+  expect(await pickDay(walker, day, { arrow: 'ArrowRight', times: 3, shot: `${shot}-calendar` })).toBe(addDays(on, 3));
+  await fillDay(walker, day, on);
   await dialog.getByLabel(/^什么时候/).fill('上午 9 点，先打电话');
   await dialog.getByLabel(/^上门的人/).fill('王春梅');
   await dialog.getByLabel(/^联系电话/).fill('0477-8330001');

@@ -76,15 +76,25 @@ export async function choose({ page }: Walker, field: Locator, option: string | 
   await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: option }).first().click();
 }
 
-/** Writes a day and closes the calendar that opened with it. */
+/** Writes a day over whatever stands in the field, and goes on to the next. */
 export async function fillDay({ page }: Walker, field: Locator, day: string): Promise<void> {
-  const calendar = page.locator('.ant-picker-dropdown:visible');
   await field.click();
-  await calendar.waitFor();
-  await field.fill(day);
-  await calendar.locator(`td[title="${day}"]`).click();
-  await expect.poll(() => calendar.count()).toBe(0);
-  expect(await field.inputValue()).toContain(day);
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type(day);
+  await page.keyboard.press('Tab');
+  expect(await field.inputValue(), 'shown in full once it is left').toMatch(new RegExp(`^${day} \\S+$`));
+}
+
+/** Opens the calendar beside a field and picks by keys the day that so many arrows lead to. */
+export async function pickDay({ page, look }: Walker, field: Locator, { arrow, times, shot }: { arrow: 'ArrowLeft' | 'ArrowRight'; times: number; shot: string }): Promise<string> {
+  await field.locator('xpath=..').getByRole('button').click();
+  const calendar = page.locator('.day-calendar');
+  await calendar.locator('.day-grid button:focus').waitFor();
+  await look(shot);
+  for (let i = 0; i < times; i++) await page.keyboard.press(arrow);
+  await page.keyboard.press('Enter');
+  await calendar.waitFor({ state: 'detached' });
+  return (await field.inputValue()).slice(0, 10);
 }
 
 /** Tries again until it holds: for what the server does in its own time. */
