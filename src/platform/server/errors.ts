@@ -37,3 +37,11 @@ export class TooManyTries extends Error {
     this.until = until;
   }
 }
+
+/** A form that is none, or breaks off. */
+export class BadForm extends Error {
+  constructor(cause: unknown) { super('bad form', { cause }); }
+}
+
+/** A form whose files are too much to hold. */
+export class FormTooLarge extends Error {}

@@ -1,12 +1,28 @@
-import type { FastifyError } from 'fastify';
+import type { FastifyError, FastifyReply } from 'fastify';
+import type { Socket } from 'node:net';
 import type { ZodError } from 'zod';
 import type { Language } from '../../kernel/messages.ts';
 import { newId } from './ids.ts';
-import { BadInput, NotFound, NotPermitted, NotSignedIn, TooManyTries, type Issue } from './errors.ts';
+import { BadForm, BadInput, FormTooLarge, NotFound, NotPermitted, NotSignedIn, TooManyTries, type Issue } from './errors.ts';
 import type { Say } from './say.ts';
 
 /** The only place that knows of status codes. */
 export type Problem = { status: number; body: { code: string; message: string; [detail: string]: unknown }; log: boolean };
+
+const NO_SUCH_VALUE = new Set(['22P02', '22P05', '22003', '22007', '22008', '22021']);
+
+/** A refusal or a fault on its way out: one shape, as JSON, and nobody on the way keeps it. */
+export const sendProblem = (reply: FastifyReply, status: number, body: Problem['body']): FastifyReply =>
+  reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').serializer(JSON.stringify).send(body);
+
+/** What is no HTTP at all never reaches a route, nor a language: the socket is told in our shape, in both, and closed. */
+export function refuseOnSocket(error: NodeJS.ErrnoException, socket: Socket, say: Say): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const [status, name, key] = error.code === 'HPE_HEADER_OVERFLOW' ? [431, 'Request Header Fields Too Large', 'headersTooLarge'] as const
+    : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? [408, 'Request Timeout', 'tooSlow'] as const : [400, 'Bad Request', 'badAddress'] as const;
+  const body = JSON.stringify({ code: key, message: `${say('zh', `door.${key}`)} / ${say('en', `door.${key}`)}` });
+  socket.end(`HTTP/1.1 ${status} ${name}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+}
 
 type ZodIssue = ZodError['issues'][number];
 
@@ -42,14 +58,18 @@ export function problemOf(error: unknown, language: Language, say: Say): Problem
   if (error instanceof NotFound) return known(404, 'notFound');
   if (error instanceof TooManyTries) return known(429, 'lockedOut', { until: error.until.toISOString() });
 
+  if (error instanceof BadForm) return known(400, 'badForm');
+  if (error instanceof FormTooLarge) return known(413, 'tooLarge', { limit: '50 MB' });
+
   const fast = error as Partial<FastifyError> & { code?: string };
-  if (fast.statusCode === 413) return known(413, 'tooLarge', { limit: fast.code === 'FST_REQ_FILE_TOO_LARGE' ? '50 MB' : '1 MB' });
+  if (fast.statusCode === 413) return known(413, 'tooLarge', { limit: '1 MB' });
   if (fast.statusCode === 415 || fast.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return known(415, 'wrongType', { wanted: 'application/json' });
   if (fast.statusCode === 429) return known(429, 'tooMany', { seconds: 60 });
   if (fast.statusCode === 503) return known(503, 'busy');
+  if (fast.code === 'FST_ERR_BAD_URL' || fast.code === 'FST_ERR_MAX_PARAM_LENGTH') return known(400, 'badAddress');
   if (fast.statusCode === 400 || error instanceof SyntaxError) return known(400, 'notJson');
-  // text that is no id, no date or has a NUL in it, where a schema let it through
-  if (fast.code === '22P02' || fast.code === '22007' || fast.code === '22021') return known(404, 'notFound');
+  // text that is no id, no date, no number that fits or has a NUL in it, where a schema let it through
+  if (fast.code && NO_SUCH_VALUE.has(fast.code)) return known(404, 'notFound');
   const id = newId();
   return { status: 500, body: { code: 'fault', id, message: say(language, 'door.fault', { id }) }, log: true };
 }

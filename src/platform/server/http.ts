@@ -8,15 +8,16 @@ import underPressure from '@fastify/under-pressure';
 import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { z } from 'zod';
 import type { Language, Messages } from '../../kernel/messages.ts';
 import type { Actor } from './actor.ts';
 import { apiPage } from './api-page.ts';
-import { BadInput } from './errors.ts';
-import { issuesOf, problemOf } from './http-errors.ts';
+import { BadForm, BadInput, FormTooLarge } from './errors.ts';
+import { issuesOf, problemOf, refuseOnSocket, sendProblem } from './http-errors.ts';
 import { openStream, startLive } from './live.ts';
-import { performCommand, performQuery, type Knock, type Platform } from './perform.ts';
-import type { FileAnswer, Route, UploadedFile } from './route.ts';
+import { admit, performCommand, performQuery, type Knock, type Platform } from './perform.ts';
+import { query, type FileAnswer, type Route, type UploadedFile } from './route.ts';
 import { makeSay, refusalKeyOf, type Say } from './say.ts';
 import { serveWeb } from './web-files.ts';
 
@@ -31,6 +32,8 @@ export type HttpOptions = {
 export const SESSION_COOKIE = 'sanshe';
 // A spreadsheet of 100,000 rows is about 15 MB; several come in one form.
 const UPLOAD_BYTES = 50 * 1024 * 1024;
+// The fields and the seams between the parts.
+const FORM_BYTES = 1024 * 1024;
 
 export const languageOf = (request: FastifyRequest): Language =>
   /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
@@ -63,12 +66,24 @@ function parse(route: Route, raw: unknown, language: Language, say: Say): unknow
   return parsed.data;
 }
 
+/** A form with its files, all of them together within the bound: they are held in memory until they are understood. */
 async function readForm(request: FastifyRequest): Promise<{ fields: Record<string, unknown>; files: UploadedFile[] }> {
   const fields: Record<string, unknown> = {};
   const files: UploadedFile[] = [];
-  for await (const part of request.parts()) {
-    if (part.type === 'file') files.push({ fileName: part.filename, bytes: await part.toBuffer() });
-    else fields[part.fieldname] = part.value;
+  if (Number(request.headers['content-length'] ?? 0) > UPLOAD_BYTES + FORM_BYTES) throw new FormTooLarge();
+  let held = 0;
+  try {
+    for await (const part of request.parts()) {
+      if (part.type !== 'file') { fields[part.fieldname] = part.value; continue; }
+      const bytes = await part.toBuffer();
+      held += bytes.length;
+      if (held > UPLOAD_BYTES) throw new FormTooLarge();
+      files.push({ fileName: part.filename, bytes });
+    }
+  } catch (error) {
+    const { statusCode } = error as { statusCode?: number };
+    if (statusCode === 413) throw new FormTooLarge();
+    throw error instanceof FormTooLarge ? error : new BadForm(error);
   }
   return { fields, files };
 }
@@ -80,6 +95,8 @@ function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
 
 // Whoever tries codes of slips gets thirty tries a minute from one address; a family with one telephone needs three.
 const LINK_TRIES = { rateLimit: { max: 30, timeWindow: '1 minute' } };
+
+const LISTENING = query({ path: '/api/live', permission: 'signedIn', says: 'What changes, as it changes: kind and id', input: z.object({}), answer: z.never(), run: () => Promise.reject(new Error('a stream')) });
 
 const ProblemShape = z.object({ code: z.string(), message: z.string() }).loose();
 
@@ -103,12 +120,13 @@ function addRoute(app: FastifyInstance, options: HttpOptions, route: Route, say:
         const value = await performQuery(platform, route, knock, input);
         return 'download' in route ? sendFile(reply, value as FileAnswer) : reply.header('cache-control', 'no-store').send(value);
       }
+      if (isUpload) await admit(platform, knock, route); // nobody else fills our memory
       const { fields, files } = isUpload ? await readForm(request) : { fields: (request.body ?? {}) as Record<string, unknown>, files: undefined };
       const input = parse(route, { ...fields, ...(request.params as object) }, language, say) as { requestId: string };
       const answer = await performCommand(platform, route, knock, input, files);
       if (answer.status === 200) return reply.send(answer.body);
       const refusal = answer.body as { code: string };
-      return reply.code(409).serializer(JSON.stringify).send({ ...refusal, message: say(language, refusalKeyOf(refusal.code, catalogs), refusal) });
+      return sendProblem(reply, 409, { ...refusal, message: say(language, refusalKeyOf(refusal.code, catalogs), refusal) });
     },
   });
 }
@@ -116,8 +134,17 @@ function addRoute(app: FastifyInstance, options: HttpOptions, route: Route, say:
 /** The whole server: door, routes, live stream, OpenAPI, web app. */
 export async function makeHttp(options: HttpOptions): Promise<FastifyInstance> {
   const say = makeSay(options.catalogs);
+  const answerProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const problem = problemOf(error, languageOf(request), say);
+    if (problem.log) request.log.error({ err: error, fault: problem.body['id'] }, 'fault');
+    return sendProblem(reply, problem.status, problem.body);
+  };
   const app = fastify({
-    logger: options.log, bodyLimit: 1024 * 1024, trustProxy: options.isSecure, routerOptions: { maxParamLength: 200 },
+    logger: options.log, bodyLimit: 1024 * 1024, routerOptions: { maxParamLength: 200 },
+    // one proxy, ours: what a caller writes before it into x-forwarded-for counts for nothing, or tries could not be counted
+    trustProxy: options.isSecure ? (_address: string, hop: number) => hop === 0 : false,
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => { answerProblem(error, request, reply); },
+    clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => refuseOnSocket(error, socket, say),
     genReqId: () => createHash('sha1').update(String(Math.random())).digest('hex').slice(0, 8),
     logController: new LogController({ disableRequestLogging: true }),
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
@@ -147,14 +174,10 @@ export async function makeHttp(options: HttpOptions): Promise<FastifyInstance> {
 
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'GET' && request.method !== 'HEAD' && comesFromElsewhere(request)) {
-      await reply.code(403).send({ code: 'otherSite', message: say(languageOf(request), 'door.otherSite') });
+      await sendProblem(reply, 403, { code: 'otherSite', message: say(languageOf(request), 'door.otherSite') });
     }
   });
-  app.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error, languageOf(request), say);
-    if (problem.log) request.log.error({ err: error, fault: problem.body['id'] }, 'fault');
-    return reply.code(problem.status).serializer(JSON.stringify).send(problem.body);
-  });
+  app.setErrorHandler(answerProblem);
 
   await app.register(async (scoped) => {
     for (const route of options.routes) addRoute(scoped, options, route, say);
@@ -162,13 +185,13 @@ export async function makeHttp(options: HttpOptions): Promise<FastifyInstance> {
     const live = await startLive(options.platform, { warn: (message) => app.log.warn(message) });
     scoped.addHook('preClose', () => live.close());
     scoped.get('/api/live', { schema: { hide: true } }, async (request, reply) => {
-      const listening = { path: '/api/live', method: 'GET', permission: 'signedIn', says: '', input: z.object({}), answer: z.any(), run: async (_tx: unknown, call: { actor: Actor }) => call.actor } as unknown as Route;
-      const actor = await performQuery(options.platform, listening, knockOf(options.platform, listening, request), {}) as Actor;
+      const knock = knockOf(options.platform, LISTENING, request);
+      const actor = await admit(options.platform, knock, LISTENING);
       openStream(scoped, reply);
       live.add({ actor, reply });
     });
   });
-  app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => reply.serializer(JSON.stringify).send(app.swagger()));
+  app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => reply.type('application/json; charset=utf-8').serializer(JSON.stringify).send(app.swagger()));
   app.get('/api', { schema: { hide: true } }, async (request, reply) =>
     reply.type('text/html; charset=utf-8').send(apiPage(options.routes, languageOf(request))));
   await serveWeb(app, options.webFolder, (request) => ({ code: 'notFound', message: say(languageOf(request), 'door.notFound') }));

@@ -5,6 +5,10 @@ export const messages = defineMessages({
   zh: {
     'door.badInput': '有 {{count}} 处填写不对，请按提示修改后再提交。',
     'door.notJson': '提交的内容不是有效的 JSON。',
+    'door.badForm': '这个表单不完整，或不是带文件的表单（multipart/form-data）。请从页面上重新选择文件。',
+    'door.badAddress': '这个地址或请求的写法不对，请从页面上重新打开。',
+    'door.headersTooLarge': '请求的地址或标头太长。',
+    'door.tooSlow': '请求迟迟没有发完，请检查网络后再试。',
     'door.tooLarge': '提交的内容太大（上限 {{limit}}），请分批提交。',
     'door.wrongType': '请以 {{wanted}} 格式提交。',
     'door.notSignedIn': '请先登录。',
@@ -28,6 +32,10 @@ export const messages = defineMessages({
   en: {
     'door.badInput': '{{count}} entries need correcting; please mend them and send again.',
     'door.notJson': 'What was sent is not valid JSON.',
+    'door.badForm': 'This form broke off, or is not a form with files (multipart/form-data); please choose the files again on the page.',
+    'door.badAddress': 'This address or request is not written as it must be; please open it again from the pages.',
+    'door.headersTooLarge': 'The address or the headers of this request are too long.',
+    'door.tooSlow': 'The request took too long to arrive; please check the network and try again.',
     'door.tooLarge': 'That is too large (the limit is {{limit}}); please send it in parts.',
     'door.wrongType': 'Please send this as {{wanted}}.',
     'door.notSignedIn': 'Please sign in first.',

@@ -62,6 +62,10 @@ async function asKnocker<T>(platform: Platform, knock: Knock, route: Route, read
   }, { readOnly });
 }
 
+/** Who knocks, where the route's permission is theirs: for what must be known before a form is read or a stream is kept open. */
+export const admit = (platform: Platform, knock: Knock, route: Route): Promise<Actor> =>
+  asKnocker(platform, knock, route, true, async (_tx, actor) => actor);
+
 /** A read: one transaction, nothing written unless the reading itself is recorded. */
 export async function performQuery(platform: Platform, route: Route, knock: Knock, input: unknown): Promise<unknown | FileAnswer> {
   const readOnly = !('reads' in route && route.reads === 'file');
@@ -71,7 +75,9 @@ export async function performQuery(platform: Platform, route: Route, knock: Knoc
 
 const hashInput = (path: string, input: unknown): Buffer => createHash('sha256').update(path).update(JSON.stringify(input)).digest();
 
-async function findAnswer(tx: Tx, actor: Actor, requestId: string): Promise<{ status: 200 | 409; body: unknown; inputHash: Buffer } | null> {
+type KeptAnswer = Answer & { inputHash: Buffer };
+
+async function findAnswer(tx: Tx, actor: Actor, requestId: string): Promise<KeptAnswer | null> {
   return tx.maybe(sql`select status, body, input_hash as "inputHash" from command_answer
     where city = ${actor.city} and account_id = ${actor.accountId} and request_id = ${requestId}`);
 }
@@ -103,7 +109,7 @@ export async function performCommand(
       failure = error;
     }
     const found = await earlier;
-    if (found) throw new AnsweredBefore(found.inputHash.equals(inputHash) ? { status: found.status, body: found.body } : { status: 409, body: { code: 'requestIdReused' } });
+    if (found) throw new AnsweredBefore(answerOf(found, inputHash));
     if (!result) throw failure;
     if (!result.ok) throw new Refused(result.refusal, actor);
     const answer: Answer = { status: 200, body: answerShape.parse(result.value) };
@@ -120,17 +126,25 @@ export async function performCommand(
   } catch (error) {
     if (error instanceof AnsweredBefore) return error.answer;
     const violated = (error as { code?: string; constraint?: string }).constraint;
-    if (violated === 'command_answer_pkey' && actorOfCall) {
-      // The same command came twice at once; the other one has committed.
-      const actor = actorOfCall;
-      const found = await platform.database.transaction(scopeOf(actor), (tx) => findAnswer(tx, actor, input.requestId), { readOnly: true });
-      if (found) return { status: found.status, body: found.body };
-    }
+    const other = actorOfCall && (await answerMeanwhile(platform, actorOfCall, input.requestId, inputHash));
+    if (other) return other;
     const refusal = error instanceof Refused ? error.refusal : violated ? platform.refusalOfConstraint[violated] : undefined;
     if (!refusal || !actorOfCall) throw error;
     return keepRefusal(platform, route, knock, actorOfCall, input, inputHash, refusal, now);
   }
 }
+
+/**
+ * The same command came twice at once, and the other one has committed: its answer is ours. What we failed by is then only what it did,
+ * a record that has moved on or a row that is taken.
+ */
+async function answerMeanwhile(platform: Platform, actor: Actor, requestId: string, inputHash: Buffer): Promise<Answer | null> {
+  const found = await platform.database.transaction(scopeOf(actor), (tx) => findAnswer(tx, actor, requestId), { readOnly: true });
+  return found && answerOf(found, inputHash);
+}
+
+const answerOf = (found: KeptAnswer, inputHash: Buffer): Answer =>
+  (found.inputHash.equals(inputHash) ? { status: found.status, body: found.body } : { status: 409, body: { code: 'requestIdReused' } });
 
 /** The operation's transaction is rolled back by now; the refusal is answered and audited in one of its own. */
 async function keepRefusal(
@@ -138,13 +152,15 @@ async function keepRefusal(
 ): Promise<Answer> {
   const answer: Answer = { status: 409, body: refuse(refusal).refusal };
   const about = (route as unknown as RunRoute).subject?.(input);
-  await platform.database.transaction(scopeOf(actor), async (tx) => {
+  const kept = await platform.database.transaction(scopeOf(actor), async (tx) => {
     appendAudit(tx, makeCall(actor, now, input.requestId, knock.language, platform.vault), {
       operation: route.path, divisionCode: actor.divisionCode, outcome: `refused: ${refusal.code}`, subjectKind: about?.kind, subjectId: about?.id,
     });
     keepAnswer(tx, actor, input.requestId, route.path, inputHash, answer);
-  }).catch((error: { constraint?: string }) => {
-    if (error.constraint !== 'command_answer_pkey') throw error; // sent twice at once: either refusal is the answer
+    return answer;
+  }).catch(async (error: { constraint?: string }) => {
+    if (error.constraint !== 'command_answer_pkey') throw error;
+    return answerMeanwhile(platform, actor, input.requestId, inputHash); // sent twice at once: the first that is kept is the answer
   });
-  return answer;
+  return kept ?? answer;
 }

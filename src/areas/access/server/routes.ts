@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Language } from '../../../kernel/messages.ts';
 import { BadInput } from '../../../platform/server/errors.ts';
-import { issuesOf } from '../../../platform/server/http-errors.ts';
+import { issuesOf, sendProblem } from '../../../platform/server/http-errors.ts';
 import { SESSION_COOKIE } from '../../../platform/server/http.ts';
 import type { Platform } from '../../../platform/server/perform.ts';
 import type { Say } from '../../../platform/server/say.ts';
@@ -25,7 +25,7 @@ export function attachAccess(app: FastifyInstance, platform: Platform, allPermis
     return parsed.data;
   };
   const refused = (request: FastifyRequest, reply: FastifyReply, status: number, code: string) =>
-    reply.code(status).serializer(JSON.stringify).send({ code, message: tools.say(tools.languageOf(request), `access.refusal.${code}`) });
+    sendProblem(reply, status, { code, message: tools.say(tools.languageOf(request), `access.refusal.${code}`) });
   const docs = (summary: string, body?: z.ZodType, answer: z.ZodType = SessionAnswer) => ({ tags: ['session'], summary, ...(body ? { body } : {}), response: { 200: answer } });
   const unchecked = () => () => true as const;
 
