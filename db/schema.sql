@@ -31,18 +31,15 @@ CREATE OR REPLACE FUNCTION public.learn_sizes()
  SECURITY DEFINER
  SET search_path TO 'public'
 AS $function$
+declare
+  changed record;
 begin
-  analyze person; analyze contact; analyze consent; analyze household; analyze need; analyze evidence; analyze resource; analyze capacity; analyze organization; analyze import_row; analyze search_token; analyze duty;
-end $function$
-;
-
-CREATE OR REPLACE FUNCTION public.notice_tell()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  perform pg_notify('sanshe_live', new.city || ' ' || new.division_code || ' ' || new.kind || ' ' || new.subject_id);
-  return null;
+  if not pg_try_advisory_xact_lock(hashtext('learn_sizes')) then
+    return;
+  end if;
+  for changed in select relname from pg_stat_user_tables where schemaname = 'public' and n_mod_since_analyze > 500 + n_live_tup / 2 loop
+    execute format('analyze %I', changed.relname);
+  end loop;
 end $function$
 ;
 
@@ -1103,7 +1100,6 @@ create policy notice_written on notice for insert to sanshe_app, sanshe_party
   with check ((city = current_setting('app.city'::text, true)));
 grant delete, insert, select on notice to sanshe_app;
 grant insert on notice to sanshe_party;
-CREATE TRIGGER notice_tells AFTER INSERT ON public.notice FOR EACH ROW EXECUTE FUNCTION notice_tell();
 
 create table organization (
   city text not null default current_setting('app.city'::text),

@@ -3,6 +3,7 @@ import { scopeOf, type Actor } from '../../platform/server/actor.ts';
 import { makeCall, systemActor, type Call } from '../../platform/server/call.ts';
 import { newId } from '../../platform/server/ids.ts';
 import type { Platform } from '../../platform/server/perform.ts';
+import { isTimeToLearn, learnSizes } from '../../platform/server/sizes.ts';
 import type { Tx } from '../../platform/server/tx.ts';
 import { chanceOf, type Chance } from './chance.ts';
 
@@ -52,9 +53,16 @@ export function* pieces<T>(items: readonly T[], size: number): Generator<T[]> {
   for (let i = 0; i < items.length; i += size) yield items.slice(i, i + size);
 }
 
-/** Works through items, so many at a time: two connections keep two cores busy. */
-export async function inParallel<T>(items: Iterable<T>, work: (item: T) => Promise<unknown>, atOnce = 4): Promise<void> {
+/** Works through items, so many at a time: a few connections keep two cores busy. On the way the database learns what has grown. */
+export async function inParallel<T>(city: DemonstrationCity, items: Iterable<T>, work: (item: T) => Promise<unknown>, atOnce = 4): Promise<void> {
   const iterator = items[Symbol.iterator]();
-  const lane = async () => { for (let next = iterator.next(); !next.done; next = iterator.next()) await work(next.value); };
+  let done = 0;
+  const lane = async () => {
+    for (let next = iterator.next(); !next.done; next = iterator.next()) {
+      await work(next.value);
+      if (isTimeToLearn(++done)) await city.on(city.today, learnSizes);
+    }
+  };
   await Promise.all(Array.from({ length: atOnce }, lane));
+  await city.on(city.today, learnSizes);
 }

@@ -55,7 +55,7 @@ export async function makeActivities(city: DemonstrationCity, people: DemoPerson
   // every volunteer serves at least once: they are handed out in turn
   let turn = 0;
   const rosters = months.map((month) => month.activities.map(({ days }) => days.map(() => Array.from({ length: 2 }, () => volunteers[turn++ % volunteers.length]!))));
-  await inParallel(months.entries(), ([index, month]) => makeMonth(city, month, rosters[index]!, peopleOf), 3);
+  await inParallel(city, months.entries(), ([index, month]) => makeMonth(city, month, rosters[index]!, peopleOf), 3);
 }
 
 async function makeMonth(city: DemonstrationCity, { first, last, activities, chance }: PlannedMonth, rosters: DemoPerson[][][], peopleOf: Map<string, DemoPerson[]>): Promise<void> {

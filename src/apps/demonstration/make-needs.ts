@@ -1,4 +1,4 @@
-import { moveNeed, recordNeeds, verifyNeeds, type RecordNeed } from '../../areas/needs/server/operations.ts';
+import { moveNeeds, recordNeeds, verifyNeeds, type MoveNeed, type RecordNeed } from '../../areas/needs/server/operations.ts';
 import { addDays, ageOn, daysBetween, type LocalDate } from '../../kernel/local-date.ts';
 import { inParallel, type DemonstrationCity } from './city.ts';
 import type { Chance } from './chance.ts';
@@ -11,6 +11,8 @@ import { WANTS } from './wants.ts';
 const NEEDS = 5_600;
 /** Days between one collection and the next: the rhythm of a station's rounds, and small enough batches for one transaction. */
 const ROUND = 7;
+
+const UNMET = [{ code: 'noResource', reason: '辖区内暂无服务资源' }, { code: 'solvedOtherwise', reason: '家属已自行解决' }, { code: 'moved', reason: '已搬离本社区' }] as const;
 
 export type HeardNeed = { needId: string; person: DemoPerson; item: RecordNeed['item']; day: LocalDate };
 
@@ -40,7 +42,7 @@ export async function makeNeeds(city: DemonstrationCity, people: DemoPerson[], r
     return { day, heard: Array.from({ length: Math.ceil(NEEDS / rounds) }, () => inventNeed(chance, people, day)), chance: city.chanceFor(`round ${i}`) };
   });
   let count = 0;
-  await inParallel(plan, async (round) => {
+  await inParallel(city, plan, async (round) => {
     const needs = await hear(city, round.day, round.heard);
     count += needs.length;
     await followUp(city, round.chance, round.day, needs, resources);
@@ -66,12 +68,8 @@ async function followUp(city: DemonstrationCity, chance: Chance, day: LocalDate,
   // what nobody could meet for long is closed with its reason, or taken back by the resident, as stations do
   const old = age > 120 ? left : [];
   if (old.length > 0) {
-    await city.on(addDays(day, Math.min(age - 1, 90)), async (tx, call) => {
-      for (const { needId } of old) {
-        await (chance.happens(0.6)
-          ? moveNeed(tx, call, { needId, action: 'closeUnmet', code: chance.pick(['noResource', 'solvedOtherwise', 'moved'] as const), reason: chance.pick(['辖区内暂无服务资源', '家属已自行解决', '已搬离本社区']) })
-          : moveNeed(tx, call, { needId, action: 'withdraw', reason: '居民表示不再需要' }));
-      }
-    });
+    const moves = old.map(({ needId }): MoveNeed => (chance.happens(0.6)
+      ? { needId, action: 'closeUnmet', ...chance.pick(UNMET) } : { needId, action: 'withdraw', reason: '居民表示不再需要' }));
+    await city.on(addDays(day, Math.min(age - 1, 90)), (tx, call) => moveNeeds(tx, call, moves));
   }
 }

@@ -52,7 +52,7 @@ export async function makeOrganizations(city: DemonstrationCity): Promise<DemoOr
   ];
   const named = unlike(list);
   const made: DemoOrganization[] = [];
-  await inParallel(pieces(named, 500), (batch) => city.on(city.firstDay, async (tx, call) => {
+  await inParallel(city, pieces(named, 500), (batch) => city.on(city.firstDay, async (tx, call) => {
     const answers = await registerOrganizations(tx, call, batch);
     made.push(...answers.map(({ organizationId }, i) => ({ id: organizationId, name: batch[i]!.name, kind: batch[i]!.kind, divisionCode: batch[i]!.divisionCode, isSocialWorkAgency: batch[i]!.isSocialWorkAgency ?? false })));
   }), 2);

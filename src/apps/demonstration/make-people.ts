@@ -46,7 +46,7 @@ export async function makePeople(city: DemonstrationCity): Promise<DemoPerson[]>
   const drafts: Draft[] = [];
   for (let i = 0; drafts.length < PEOPLE; i++) drafts.push(...inventHousehold(city, chance, city.linkage[i % city.linkage.length]!, born, counter));
   const people: DemoPerson[] = [];
-  await inParallel(pieces(drafts, 1000), async (batch) => {
+  await inParallel(city, pieces(drafts, 1000), async (batch) => {
     const day = addDays(city.firstDay, 5 + Math.floor(people.length / 400));
     await city.on(day, async (tx, call) => {
       const registered = await registerPeople(tx, call, batch);

@@ -1,6 +1,10 @@
 import pg from 'pg';
 import type { Scope } from './actor.ts';
+import { makeAnnouncer, type Announcement } from './announcer.ts';
 import { txOn, type Tx } from './tx.ts';
+
+/** Where committed changes are told, to every process that has pages open. */
+export const LIVE_CHANNEL = 'sanshe_live';
 
 export type ConnectionOptions = { host: string; port: number; user: string; password: string; database: string; max?: number };
 
@@ -29,6 +33,16 @@ export function scopeText(scope: Scope): string {
   return [`set local role ${scope.dbRole}`, ...settings].join('; ');
 }
 
+/** Of a transaction that failed, the failure that began it: what is sent behind a failed statement only hears that all is lost. */
+async function firstFailure(caught: unknown, asides: Promise<unknown>[]): Promise<unknown> {
+  const IN_FAILED_TRANSACTION = '25P02';
+  if ((caught as { code?: string }).code !== IN_FAILED_TRANSACTION) return caught;
+  for (const aside of await Promise.allSettled(asides)) {
+    if (aside.status === 'rejected' && (aside.reason as { code?: string }).code !== IN_FAILED_TRANSACTION) return aside.reason;
+  }
+  return caught;
+}
+
 /** A pool of pipelining connections that log in as `sanshe_app`, a role that owns nothing. */
 export function connect(options: ConnectionOptions): Database {
   const pool = new pg.Pool({
@@ -37,6 +51,7 @@ export function connect(options: ConnectionOptions): Database {
   } as pg.PoolConfig);
   pool.on('error', () => {}); // an idle connection that breaks is replaced at the next request
 
+  const announcer = makeAnnouncer((payloads) => pool.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [LIVE_CHANNEL, payloads]));
   const listeners = new Set<() => Promise<void>>();
   return {
     options,
@@ -45,17 +60,19 @@ export function connect(options: ConnectionOptions): Database {
       let broken: Error | undefined;
       // Not awaited on purpose: the first query of the work travels behind it in the same packet.
       const asides: Promise<unknown>[] = [];
+      const announced: Announcement[] = [];
       const aside = (text: string) => { const sent = client.query(text); sent.catch(() => {}); asides.push(sent); };
       try {
         aside(`begin${readOnly ? ' read only' : ''}; ${scopeText(scope)}`);
-        const value = await work(txOn(client, asides), (next) => aside(scopeText(next)));
+        const value = await work(txOn(client, asides, announced), (next) => aside(scopeText(next)));
         // The commit follows the last writes in the same packet. Had one of them failed, the server would answer ROLLBACK.
         const [ended] = await Promise.all([client.query('commit'), ...asides]);
         if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back by the server');
+        announcer.announce(announced);
         return value;
       } catch (error) {
         await client.query('rollback').catch((failure: Error) => { broken = failure; });
-        throw error;
+        throw await firstFailure(error, asides);
       } finally {
         client.release(broken);
       }
@@ -77,6 +94,7 @@ export function connect(options: ConnectionOptions): Database {
     },
     async close() {
       if (pool.ending) return;
+      await announcer.close();
       await Promise.all([...listeners].map((stop) => stop()));
       await pool.end();
     },

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { scopeOf, type Actor } from './actor.ts';
+import { LIVE_CHANNEL } from './database.ts';
 import type { Platform } from './perform.ts';
 
 // Browsers keep few connections to one host; a proxy drops a silent one after a minute.
@@ -15,10 +16,10 @@ function hears(actor: Actor, city: string, divisionCode: string): boolean {
   return divisionCode >= settings['app.own_lo']! && divisionCode < settings['app.own_hi']!;
 }
 
-/** Live updates: NOTIFY from the notice table → server-sent events carrying ids only. */
+/** Live updates: NOTIFY after each commit that left notices → server-sent events carrying ids only (`*` where there were too many to name). */
 export async function startLive(platform: Platform, log: { warn(message: string): void }): Promise<{ add(listener: Listener): void; close(): Promise<void> }> {
   const listeners = new Set<Listener>();
-  const stop = await platform.database.listen('sanshe_live', (payload) => {
+  const stop = await platform.database.listen(LIVE_CHANNEL, (payload) => {
     const [city, divisionCode, kind, id] = payload.split(' ');
     if (!city || !divisionCode || !kind || !id) return log.warn('a live message in an unknown form');
     for (const { actor, reply } of listeners) if (hears(actor, city, divisionCode)) reply.raw.write(`data: ${JSON.stringify({ kind, id })}\n\n`);

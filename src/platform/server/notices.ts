@@ -6,7 +6,10 @@ import type { Tx } from './tx.ts';
 /** What happened, for the areas after this one and for the pages that show it: a kind and an id, never the record. */
 export type Notice = { kind: string; subjectId: string; divisionCode: string };
 
+const announce = (tx: Tx, call: Call, { kind, subjectId, divisionCode }: Notice): void => tx.announce({ city: call.actor.city, kind, subjectId, divisionCode });
+
 export function addNotice(tx: Tx, call: Call, notice: Notice): void {
+  announce(tx, call, notice);
   tx.send(sql`
     insert into notice (city, id, division_code, kind, subject_id)
     values (${call.actor.city}, ${newId()}, ${notice.divisionCode}, ${notice.kind}, ${notice.subjectId})`);
@@ -15,6 +18,7 @@ export function addNotice(tx: Tx, call: Call, notice: Notice): void {
 /** Many at once, for operations that write many records in one statement. */
 export function addNotices(tx: Tx, call: Call, notices: Notice[]): void {
   if (notices.length === 0) return;
+  for (const notice of notices) announce(tx, call, notice);
   const rows = notices.map((notice) => ({ ...notice, id: newId() }));
   tx.send(sql`
     insert into notice (city, id, division_code, kind, subject_id)

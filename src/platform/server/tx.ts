@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient, QueryResult } from 'pg';
+import type { Announcement } from './announcer.ts';
 import type { Sql } from './sql.ts';
 
 /** The only handle on the database that an operation has. Queries sent without waiting travel in one round trip. */
@@ -14,6 +15,8 @@ export type Tx = {
   send(query: Sql): void;
   /** Opens one more row to row security for the rest of this transaction (`app.need`); the value is an id, never input text. */
   open(setting: 'app.need', id: string): void;
+  /** Tells open pages what has changed, once it is committed. */
+  announce(announcement: Announcement): void;
   /** For libraries that bring their own text (pg-boss). */
   text(text: string, values: unknown[]): Promise<QueryResult>;
 };
@@ -31,8 +34,8 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-/** `pending` gathers what was sent without waiting; the transaction awaits it with its commit. */
-export function txOn(client: PoolClient, pending: Promise<unknown>[]): Tx {
+/** `pending` gathers what was sent without waiting, which the transaction awaits with its commit; `announced` what is told after it. */
+export function txOn(client: PoolClient, pending: Promise<unknown>[], announced: Announcement[]): Tx {
   const later = (sent: Promise<unknown>) => { sent.catch(() => {}); pending.push(sent); };
   const send = async <T>(query: Sql): Promise<QueryResult<T & object>> => {
     const { text, values } = query;
@@ -52,6 +55,7 @@ export function txOn(client: PoolClient, pending: Promise<unknown>[]): Tx {
       if (!/^[0-9a-f-]{36}$/.test(id)) throw new Error('an id was wanted');
       later(client.query(`set local ${setting} = '${id}'`));
     },
+    announce: (announcement) => void announced.push(announcement),
     text: (text, values) => client.query(text, values),
   };
 }

@@ -115,7 +115,7 @@ export async function moveSessions(tx: Tx, call: Call, action: SessionAction, mo
     const is = tally([{ id: row.session.id, status: row.status, unregisteredPersons: row.unregisteredPersons }], after.get(row.session.id) ?? []);
     return { action: HISTORY_OF[action], reason: row.reason, changes: { heldOn: [row.session.heldOn, row.session.heldOn], persons: [was.persons, is.persons], personTimes: [was.personTimes, is.personTimes] } };
   });
-  for (const id of action === 'correct' ? [] : ids) settle(tx, call, { kind: 'recordSession', subjectId: id, as: action === 'hold' ? 'done' : 'withdrawn' });
+  if (action !== 'correct') settle(tx, call, ...ids.map((id) => ({ kind: 'recordSession' as const, subjectId: id, as: action === 'hold' ? 'done' as const : 'withdrawn' as const })));
   if (action === 'hold') await startActivities(tx, taken.flatMap(({ session }) => session.activityId ?? []));
   return results;
 }

@@ -5,7 +5,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { DutyKind } from '../core/duty.ts';
-import { addDuties, findHolders, settleDuty, withdrawDuties, type NewDuty } from './queries.ts';
+import { addDuties, findHolders, settleDuties, withdrawDuties, type NewDuty } from './queries.ts';
 
 export type Owed = {
   kind: DutyKind; subjectKind: string; subjectId: string; subjectTitle: string; divisionCode: string;
@@ -43,10 +43,12 @@ export async function owe(tx: Tx, call: Call, duties: Owed[]): Promise<void> {
   addDuties(tx, call, rows);
 }
 
-/** Takes a duty off the register as done (or withdrawn, when its reason is gone). Nothing happens if it is not open. */
-export function settle(tx: Tx, call: Call, duty: { kind: DutyKind; subjectId: string; windowKey?: string; as?: 'done' | 'withdrawn' }): void {
-  settleDuty(tx, call, duty.kind, duty.subjectId, duty.windowKey ?? '', duty.as ?? 'done');
-}
+/** What is taken off the register: as done unless said otherwise; `windowKey` as it was owed. */
+export type Settling = { kind: DutyKind; subjectId: string; windowKey?: string; as?: 'done' | 'withdrawn' };
 
-/** Withdraws every open duty about a record that is closed: nobody owes anything for it any more. */
-export const withdrawDutiesOf = (tx: Tx, call: Call, subjectId: string): void => withdrawDuties(tx, call, subjectId);
+/** Takes duties off the register as done (or withdrawn, when their reason is gone). Nothing happens to those that are not open. */
+export const settle = (tx: Tx, call: Call, ...duties: Settling[]): void =>
+  settleDuties(tx, call, duties.map(({ kind, subjectId, windowKey, as }) => ({ kind, subjectId, windowKey: windowKey ?? '', as: as ?? 'done' })));
+
+/** Withdraws every open duty about records that are closed: nobody owes anything for them any more. */
+export const withdrawDutiesOf = (tx: Tx, call: Call, ...subjectIds: string[]): void => withdrawDuties(tx, call, subjectIds);

@@ -20,16 +20,21 @@ export function addDuties(tx: Tx, call: Call, duties: NewDuty[]): void {
     on conflict on constraint duty_made_once do nothing`);
 }
 
-export function settleDuty(tx: Tx, call: Call, kind: string, subjectId: string, windowKey: string, as: 'done' | 'withdrawn'): void {
+export type Settled = { kind: string; subjectId: string; windowKey: string; as: 'done' | 'withdrawn' };
+
+export function settleDuties(tx: Tx, call: Call, duties: Settled[]): void {
+  if (duties.length === 0) return;
   tx.send(sql`
-    update duty set status = ${as}, settled_at = ${call.now}, settled_by = ${call.actor.accountId}
-    where kind = ${kind} and subject_id = ${subjectId} and window_key = ${windowKey} and status = 'open'`);
+    update duty d set status = s."as", settled_at = ${call.now}, settled_by = ${call.actor.accountId}
+    from jsonb_to_recordset(${JSON.stringify(duties)}::jsonb) as s(kind text, "subjectId" uuid, "windowKey" text, "as" text)
+    where d.city = ${call.actor.city} and d.kind = s.kind and d.subject_id = s."subjectId" and d.window_key = s."windowKey" and d.status = 'open'`);
 }
 
-export function withdrawDuties(tx: Tx, call: Call, subjectId: string): void {
+export function withdrawDuties(tx: Tx, call: Call, subjectIds: string[]): void {
+  if (subjectIds.length === 0) return;
   tx.send(sql`
     update duty set status = 'withdrawn', settled_at = ${call.now}, settled_by = ${call.actor.accountId}
-    where city = ${call.actor.city} and subject_id = ${subjectId} and status = 'open'`);
+    where city = ${call.actor.city} and subject_id = any(${subjectIds}::uuid[]) and status = 'open'`);
 }
 
 export type Holder = { accountId: string; role: Role; divisionCode: string };

@@ -4,7 +4,7 @@ import { appendHistory } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import { addNotice } from '../../../platform/server/notices.ts';
 import type { Platform } from '../../../platform/server/perform.ts';
-import { sql } from '../../../platform/server/sql.ts';
+import { isTimeToLearn, learnSizes } from '../../../platform/server/sizes.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { NeedRecord, OrganizationRecord, ResourceRecord } from '../core/records.ts';
 import { countAgain, openBatch, toDone, type Entry, type Fate } from './batch.ts';
@@ -55,16 +55,13 @@ export async function runBatch(tx: Tx, call: Call, importId: string, size = BATC
 export const inBatch = <T>(platform: Platform, actor: Actor, work: (tx: Tx, call: Call) => Promise<T>): Promise<T> =>
   platform.database.transaction(scopeOf(actor), (tx) => work(tx, makeCall(actor, platform.now(), newId(), 'zh', platform.vault)));
 
-/** After the 1st, 2nd, 4th, 8th … batch the tables have grown enough for the database to plan otherwise (0009_imports.sql). */
-const isPowerOfTwo = (batches: number): boolean => (batches & (batches - 1)) === 0;
-
 /** Batch after batch until there is no more to do or the time is up; true if there is more. */
 export async function runFor(platform: Platform, actor: Actor, importId: string, ms = Infinity): Promise<boolean> {
   const began = Date.now();
   for (let batches = 1; ; batches++) {
     const { more } = await inBatch(platform, actor, (tx, call) => runBatch(tx, call, importId));
     if (!more) return false;
-    if (isPowerOfTwo(batches)) await inBatch(platform, actor, (tx) => tx.many(sql`select learn_sizes()`));
+    if (isTimeToLearn(batches)) await inBatch(platform, actor, learnSizes);
     if (Date.now() - began > ms) return true;
     await new Promise((resolve) => setImmediate(resolve)); // a page that asks meanwhile is answered first
   }

@@ -21,7 +21,7 @@ export async function tendRuns(platform: Platform): Promise<void> {
       await endRun(tx, call, id, 'failed', 'lost');
       addNotice(tx, call, { kind: 'matchRun', subjectId: id, divisionCode });
     }
-    for (const { runId, divisionCode } of await listFinishedReviews(tx)) settle(tx, call, { kind: 'reviewProposals', subjectId: runId, windowKey: divisionCode });
+    settle(tx, call, ...(await listFinishedReviews(tx)).map(({ runId, divisionCode }) => ({ kind: 'reviewProposals' as const, subjectId: runId, windowKey: divisionCode })));
   });
 }
 

@@ -117,7 +117,7 @@ async function save(desk: Desk, input: MatchInput, answer: Matched, frozenAt: st
     // The row stays locked from here: a cancel that comes now waits, and is told that the run has ended.
     if (!(await beat(tx, run.id, run.attempt, 'saving', 0.95))) return 'ended';
     const gone = await supersede(tx, run.divisionCode);
-    for (const { runId, divisionCode } of gone) settle(tx, call, { kind: 'reviewProposals', subjectId: runId, windowKey: divisionCode, as: 'withdrawn' });
+    settle(tx, call, ...gone.map(({ runId, divisionCode }) => ({ kind: 'reviewProposals' as const, subjectId: runId, windowKey: divisionCode, as: 'withdrawn' as const })));
     const communities = await addProposals(tx, run, proposalsOf(input, answer));
     addNotYet(tx, run, notYetOf(input, answer));
     addGaps(tx, run, gapsOf(answer));

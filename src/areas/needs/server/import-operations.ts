@@ -51,7 +51,7 @@ export async function takeBackNeeds(tx: Tx, call: Call, importId: string, madeId
   const after = gone.map((need): NeedRecord => ({ ...need, status: 'withdrawn', closedOn: call.today, closeCode: 'mistake', closeReason: null }));
   saveNeeds(tx, call, after);
   countChange(tx, call, gone.map(cellOf), after.map(cellOf));
-  for (const { id } of gone) settle(tx, call, { kind: 'verifyNeed', subjectId: id, as: 'withdrawn' });
+  settle(tx, call, ...gone.map(({ id }) => ({ kind: 'verifyNeed' as const, subjectId: id, as: 'withdrawn' as const })));
   appendHistories(tx, call, [
     ...gone.map(({ id, divisionCode }) => ({ kind: 'need', subjectId: id, divisionCode, action: 'importUndone', changes: { status: ['open', 'withdrawn'] as [string, string] } })),
     ...needs.filter(({ id }) => struck.includes(id) && reasons.get(id) !== null).map(({ id, divisionCode }) => ({ kind: 'need', subjectId: id, divisionCode, action: 'importUndone' })),
@@ -66,5 +66,5 @@ export async function dropQuestionsAbout(tx: Tx, call: Call, ids: string[]): Pro
   const rows = await tx.many<{ id: string }>(sql`
     update duplicate_question set status = 'different', answered_at = ${call.now}, why = why || '{"takenBack": true}'::jsonb
     where city = current_setting('app.city') and status = 'open' and (first_id = any(${ids}::uuid[]) or second_id = any(${ids}::uuid[])) returning id`);
-  for (const { id } of rows) settle(tx, call, { kind: 'answerDuplicate', subjectId: id, as: 'withdrawn' });
+  settle(tx, call, ...rows.map(({ id }) => ({ kind: 'answerDuplicate' as const, subjectId: id, as: 'withdrawn' as const })));
 }

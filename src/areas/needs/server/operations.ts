@@ -2,8 +2,8 @@ import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import type { Role } from '../../../kernel/role.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
-import { appendHistories, appendHistory } from '../../../platform/server/history.ts';
-import { addNotice, addNotices } from '../../../platform/server/notices.ts';
+import { appendHistories } from '../../../platform/server/history.ts';
+import { addNotices } from '../../../platform/server/notices.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { settle, withdrawDutiesOf } from '../../duties/server/operations.ts';
@@ -32,27 +32,42 @@ export async function verifyNeeds(tx: Tx, call: Call, needIds: string[]): Promis
   saveNeeds(tx, call, after);
   countChange(tx, call, right.map(cellOf), after.map(cellOf));
   appendHistories(tx, call, after.map(({ id, divisionCode }) => ({ kind: 'need', subjectId: id, divisionCode, action: 'verified' })));
-  for (const { id } of after) settle(tx, call, { kind: 'verifyNeed', subjectId: id });
+  settle(tx, call, ...after.map(({ id }) => ({ kind: 'verifyNeed' as const, subjectId: id })));
   addNotices(tx, call, after.map(({ id, divisionCode }) => ({ kind: 'need', subjectId: id, divisionCode })));
   return { verified: after.map(({ id }) => id), left };
 }
 
 export type MoveNeed = { needId: string; action: NeedAction; code?: CloseCode | null; reason?: string | null };
 
-/** Moves a need along its lifecycle: `match`, `serve`, `meet`, `release` for referrals; `withdraw`, `closeUnmet`, `reopen` from its own page. */
-export async function moveNeed(tx: Tx, call: Call, { needId, action, code, reason }: MoveNeed): Promise<Result<{ needId: string; status: NeedStatus; version: number }, MoveRefusal>> {
-  const [need] = await listNeedsForUpdate(tx, [needId]);
-  if (!need) throw new NotFound('need', needId);
-  const moved = move(need, action, call.actor.role as Role | 'system' | 'link', call.today, { code: code ?? null, reason: reason ?? null });
-  if (!moved.ok) return refuse(moved.refusal);
-  const after: NeedRecord = { ...need, ...moved.value };
-  saveNeeds(tx, call, [after]);
-  countChange(tx, call, [cellOf(need)], [cellOf(after)]);
-  appendHistory(tx, call, { kind: 'need', subjectId: need.id, divisionCode: need.divisionCode, action, reason: reason ?? null, changes: { status: [need.status, after.status] } });
-  if (after.closedOn) withdrawDutiesOf(tx, call, need.id);
-  addNotice(tx, call, { kind: 'need', subjectId: need.id, divisionCode: need.divisionCode });
-  return ok({ needId, status: after.status, version: need.version + 1 });
+export type Moved = { needId: string; status: NeedStatus; version: number };
+
+/**
+ * Moves needs along their lifecycle: `match`, `serve`, `meet`, `release` for referrals; `withdraw`, `closeUnmet`, `reopen` from a need's own page.
+ * One result a move, in their order; what is refused stays as it was, and the others go on. A need may be named once.
+ */
+export async function moveNeeds(tx: Tx, call: Call, moves: MoveNeed[]): Promise<Result<Moved, MoveRefusal>[]> {
+  if (moves.length === 0) return [];
+  const needs = new Map((await listNeedsForUpdate(tx, moves.map(({ needId }) => needId))).map((need) => [need.id, need]));
+  const taken: { before: NeedRecord; after: NeedRecord; by: MoveNeed }[] = [];
+  const results = moves.map((by): Result<Moved, MoveRefusal> => {
+    const before = needs.get(by.needId);
+    if (!before) throw new NotFound('need', by.needId);
+    const moved = move(before, by.action, call.actor.role as Role | 'system' | 'link', call.today, { code: by.code ?? null, reason: by.reason ?? null });
+    if (!moved.ok) return refuse(moved.refusal);
+    const after: NeedRecord = { ...before, ...moved.value };
+    taken.push({ before, after, by });
+    return ok({ needId: by.needId, status: after.status, version: before.version + 1 });
+  });
+  saveNeeds(tx, call, taken.map(({ after }) => after));
+  countChange(tx, call, taken.map(({ before }) => cellOf(before)), taken.map(({ after }) => cellOf(after)));
+  appendHistories(tx, call, taken.map(({ before, after, by }) => (
+    { kind: 'need', subjectId: after.id, divisionCode: after.divisionCode, action: by.action, reason: by.reason ?? null, changes: { status: [before.status, after.status] } })));
+  withdrawDutiesOf(tx, call, ...taken.flatMap(({ after }) => (after.closedOn ? [after.id] : [])));
+  addNotices(tx, call, taken.map(({ after }) => ({ kind: 'need', subjectId: after.id, divisionCode: after.divisionCode })));
+  return results;
 }
+
+export const moveNeed = async (tx: Tx, call: Call, move: MoveNeed): Promise<Result<Moved, MoveRefusal>> => (await moveNeeds(tx, call, [move]))[0]!;
 
 /** An open need as the match asks for it. `hasConsent`: a need of a place has nobody's data in it, so it needs none. */
 export type OpenNeed = {

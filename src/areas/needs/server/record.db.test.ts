@@ -37,6 +37,13 @@ test('a need heard again is one need with two pieces of evidence, first heard ea
   await expectCountsRight();
 });
 
+test('two who hear the same of one person at the same moment make one need with two pieces of evidence', async () => {
+  const once = () => db.as(worker, async (tx, call) => (await recordNeeds(tx, call, [hearing({ item: 'homeNursing' }), hearing({ item: 'transport' })])).map(({ outcome }) => outcome));
+  const heard = await Promise.all([once(), once(), once(), once()]);
+  expect(heard.flat().sort()).toEqual([...Array<string>(6).fill('joined'), 'new', 'new']);
+  await expectCountsRight();
+});
+
 test('what was heard is owed a verification; verifying settles it, and twice is told', async () => {
   const [made] = await db.as(worker, (tx, call) => recordNeeds(tx, call, [hearing({ item: 'companionship' })]));
   const duty = () => db.owner.query(`select status, due_on::text from duty where kind = 'verifyNeed' and subject_id = $1`, [made!.needId]).then(({ rows }) => rows);

@@ -9,7 +9,7 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import { owe } from '../../duties/server/operations.ts';
 import { categoryOf, ITEMS, type ItemCode } from '../core/items.ts';
 import { verifyDue, type Channel } from '../core/need.ts';
-import { addEvidences, addNeeds, cellOf, countChange, listOpenOfPeople, saveNeeds, type NeedRecord, type NewEvidence, type NewNeed } from './write-queries.ts';
+import { addEvidences, addNeeds, cellOf, countChange, listOpenOfPeople, lockPeople, saveNeeds, type NeedRecord, type NewEvidence, type NewNeed } from './write-queries.ts';
 
 /** One hearing of one need, as a form, a sheet or the demonstration gives it. Without `personId` it is a need of the place. */
 export type RecordNeed = {
@@ -19,7 +19,7 @@ export type RecordNeed = {
 };
 export type Recorded = { needId: string; outcome: 'new' | 'joined' };
 
-const DIVISION_SIDE = ['organizationManager', 'volunteer', 'resident', 'link'];
+const PARTIES = ['organizationManager', 'volunteer', 'resident', 'link'];
 const keyOf = (need: { personId: string | null; item: string }): string | null => (need.personId ? `${need.personId} ${need.item}` : null);
 
 function evidenceOf(need: RecordNeed, needId: string): NewEvidence {
@@ -43,6 +43,7 @@ export async function recordNeeds(tx: Tx, call: Call, given: RecordNeed[]): Prom
   const outside = given.find(({ divisionCode }) => !isWithin(divisionCode, call.actor.divisionCode));
   if (outside) throw new NotFound('division', outside.divisionCode);
   const pairs = given.flatMap(({ personId, item }) => (personId ? [{ personId, item }] : []));
+  if (pairs.length > 0 && !PARTIES.includes(call.actor.role)) lockPeople(tx, pairs.map(({ personId }) => personId));
   const open = pairs.length > 0 ? await listOpenOfPeople(tx, pairs) : [];
   const known = new Map(open.map((need) => [keyOf(need)!, need]));
   const changed = new Map<string, NeedRecord>();
@@ -82,7 +83,7 @@ export async function recordNeeds(tx: Tx, call: Call, given: RecordNeed[]): Prom
   countChange(tx, call, touched.map((need) => cellOf(known.get(keyOf(need)!)!)), [...touched.map(cellOf), ...added.map((need) => cellOf({ ...need, status: 'open', verifiedOn: null }))]);
   appendHistories(tx, call, [...added.map(({ id, divisionCode }) => ({ kind: 'need', subjectId: id, divisionCode, action: 'heard' })), ...heardAgain]);
   addNotices(tx, call, [...added.map(({ id, divisionCode }) => ({ id, divisionCode })), ...changed.values()].map(({ id, divisionCode }) => ({ kind: 'need', subjectId: id, divisionCode })));
-  if (!DIVISION_SIDE.includes(call.actor.role)) {
+  if (!PARTIES.includes(call.actor.role)) {
     // Needs of people are found through the person; a need of a place has only its own words.
     setTokens(tx, call, added.filter(({ personId }) => personId === null).map((need) => ({ kind: 'need', subjectId: need.id, divisionCode: need.divisionCode, isNew: true, tokens: tokensOf(`${ITEMS[need.item].zh} ${need.description}`, { pinyin: false }).slice(0, 60) })));
     const imported = new Set(given.flatMap((hearing, i) => (hearing.importId ? [answers[i]!.needId] : [])));

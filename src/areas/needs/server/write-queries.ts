@@ -35,6 +35,11 @@ export const listNeedsForUpdate = (tx: Tx, needIds: string[]): Promise<NeedRecor
 
 export const findNeed = (tx: Tx, needId: string): Promise<NeedRecord | null> => tx.maybe<NeedRecord>(sql`select ${NEED} from need where city = current_setting('app.city') and id = ${needId}`);
 
+/** Of two who hear the same person at once the second waits, and then sees the first one's need. In one order, so that none waits in a ring. */
+export function lockPeople(tx: Tx, personIds: string[]): void {
+  tx.send(sql`select id from person where city = current_setting('app.city') and id = any(${[...new Set(personIds)]}::uuid[]) order by id for no key update`);
+}
+
 /** The needs still open or at work of these people and items: what a new hearing joins. */
 export const listOpenOfPeople = (tx: Tx, pairs: { personId: string; item: string }[]): Promise<NeedRecord[]> => tx.many(sql`
   select ${NEED} from need where city = current_setting('app.city') and status in ('open', 'matched', 'inService')

@@ -1,7 +1,8 @@
 import type { Call } from '../../../platform/server/call.ts';
-import { auditRead } from '../../../platform/server/audit.ts';
+import { auditReads } from '../../../platform/server/audit.ts';
+import { NotFound } from '../../../platform/server/errors.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import { findPerson, getPersonRecord, listContacts } from './person-queries.ts';
+import { findPerson, listRecipients } from './person-queries.ts';
 
 /** What other areas may call. The rest of this area's operations are commands of its own routes. */
 export { registerPeople, tryRegisterPeople, type RegisterPerson, type Registered } from './register.ts';
@@ -14,12 +15,15 @@ export { mergePeople, unmergePeople, type MovedOfPerson } from './merge.ts';
 /** For lists of other areas that are searched by people: a query for the ids of whom a word means. */
 export { idsAnswering as peopleAnswering } from './queries.ts';
 
-/** Who receives a service, for the one who brings it: an audited reading of the file. */
-export async function getRecipient(tx: Tx, call: Call, personId: string): Promise<{ fullName: string; address: string | null; phones: string[]; birthDate: string | null; divisionCode: string }> {
-  const [person, contacts] = await Promise.all([getPersonRecord(tx, personId), listContacts(tx, personId)]);
-  auditRead(tx, call, { kind: 'person', subjectId: personId, divisionCode: person.divisionCode, purpose: 'arrangeService', operation: 'person.recipient' });
-  const phones = [...contacts].sort((a, b) => Number(a.kind === 'contactPerson') - Number(b.kind === 'contactPerson')).map(({ phoneSealed }) => call.vault.open(phoneSealed));
-  return { fullName: person.fullName, address: person.address, phones, birthDate: person.birthDate, divisionCode: person.divisionCode };
+export type Recipient = { id: string; fullName: string; address: string | null; phones: string[]; birthDate: string | null; divisionCode: string };
+
+/** Who receives a service, for those who bring it: an audited reading of each file. Their own phones stand before a contact's. */
+export async function getRecipients(tx: Tx, call: Call, personIds: string[]): Promise<Map<string, Recipient>> {
+  const people = new Map((await listRecipients(tx, personIds)).map((person) => [person.id, person]));
+  const unseen = personIds.find((id) => !people.has(id));
+  if (unseen) throw new NotFound('person', unseen);
+  auditReads(tx, call, [...people.values()].map(({ id, divisionCode }) => ({ kind: 'person', subjectId: id, divisionCode, purpose: 'arrangeService', operation: 'person.recipient' })));
+  return new Map([...people].map(([id, { phonesSealed, ...person }]) => [id, { ...person, phones: phonesSealed.map((sealed) => call.vault.open(Buffer.from(sealed, 'hex'))) }]));
 }
 
 /** The community of a person whom the actor may see. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../../../test/support/database.ts';
-import { getRecipient, findPeopleAlike, giveConsents, hasConsent, registerPeople, tryRegisterPeople, type RegisterPerson } from './operations.ts';
+import { getRecipients, findPeopleAlike, giveConsents, hasConsent, registerPeople, tryRegisterPeople, type RegisterPerson } from './operations.ts';
 
 let db: TestDatabase;
 const worker = actorOf('stationWorker', PLACES.hangkong);
@@ -18,8 +18,8 @@ test('a known identity number is that person, also in another spelling; a name a
   expect([first!.isNew, again!.isNew, namesake!.isNew]).toEqual([true, false, true]);
   expect(again!.personId).toBe(first!.personId);
   expect(namesake!.personId).not.toBe(first!.personId);
-  const recipient = await db.as(worker, (tx, call) => getRecipient(tx, call, first!.personId));
-  expect(recipient).toMatchObject({ fullName: '王小明', birthDate: '1990-01-01', phones: ['19900001111', '19900002222'] });
+  const recipients = await db.as(worker, (tx, call) => getRecipients(tx, call, [first!.personId]));
+  expect(recipients.get(first!.personId)).toMatchObject({ fullName: '王小明', birthDate: '1990-01-01', phones: ['19900001111', '19900002222'] });
   const { rows } = await db.owner.query(`select id_sealed::text like '%1990%' as clear, (select count(*)::int from audit where subject_id = $1 and outcome = 'read') as readings from person where id = $1`, [first!.personId]);
   expect(rows[0]).toEqual({ clear: false, readings: 1 });
 });

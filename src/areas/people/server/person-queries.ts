@@ -33,6 +33,12 @@ export type ContactRecord = { id: string; kind: 'mobile' | 'landline' | 'contact
 export const listContacts = (tx: Tx, personId: string): Promise<ContactRecord[]> => tx.many(sql`
   select id, kind, phone_sealed as "phoneSealed", contact_name as "contactName", relation from contact where city = current_setting('app.city') and person_id = ${personId} order by (kind = 'contactPerson'), created_at, id`);
 
+/** What whoever brings a service must know, many people at once; phones sealed, in hexadecimal. */
+export const listRecipients = (tx: Tx, personIds: string[]): Promise<{ id: string; divisionCode: string; fullName: string; birthDate: string | null; address: string | null; phonesSealed: string[] }[]> => tx.many(sql`
+  select p.id, p.division_code as "divisionCode", p.full_name as "fullName", p.birth_date as "birthDate", p.address,
+    array(select encode(c.phone_sealed, 'hex') from contact c where c.city = p.city and c.person_id = p.id order by (c.kind = 'contactPerson'), c.created_at, c.id) as "phonesSealed"
+  from person p where p.city = current_setting('app.city') and p.id = any(${personIds}::uuid[])`);
+
 export type ConsentRecord = {
   id: string; personId: string; divisionCode: string; purpose: 'serviceMatching' | 'referral' | 'photo' | 'publication'; receiverOrganizationId: string | null; receiverName: string | null;
   basis: 'consent' | 'guardianConsent' | 'statutoryDuty'; givenHow: 'spoken' | 'signed' | 'online' | 'importedLedger'; givenOn: string; withdrawnOn: string | null;

@@ -32,8 +32,8 @@ export function ownerOfNext(call: Call, status: LiveStatus, referral: Pick<Owing
 /** An appointment that is moved is a new duty; the other three fall due once. */
 export const windowOf = (status: ReferralStatus, scheduledFor: string | null | undefined): string => (status === 'scheduled' ? (scheduledFor ?? '') : '');
 
-export function settleStep(tx: Tx, call: Call, referral: Owing & { status: ReferralStatus }, as: 'done' | 'withdrawn'): void {
-  if (isLive(referral.status)) settle(tx, call, { kind: DUTY_OF[referral.status], subjectId: referral.id, windowKey: windowOf(referral.status, referral.scheduledFor), as });
+export function settleSteps(tx: Tx, call: Call, referrals: (Owing & { status: ReferralStatus })[], as: 'done' | 'withdrawn'): void {
+  settle(tx, call, ...referrals.flatMap((referral) => (isLive(referral.status) ? [{ kind: DUTY_OF[referral.status], subjectId: referral.id, windowKey: windowOf(referral.status, referral.scheduledFor), as }] : [])));
 }
 
 /** The duties of the states that referrals have come to. */
@@ -55,6 +55,5 @@ export async function oweRematch(tx: Tx, call: Call, rows: { referral: Owing; wh
 }
 
 /** A new offer is the answer to the last one that came back. */
-export function settleRematch(tx: Tx, call: Call, lastReferralId: string | undefined, needId: string): void {
-  if (lastReferralId) settle(tx, call, { kind: 'rematchNeed', subjectId: needId, windowKey: lastReferralId });
-}
+export const settleRematches = (tx: Tx, call: Call, rows: { needId: string; lastReferralId: string }[]): void =>
+  settle(tx, call, ...rows.map(({ needId, lastReferralId }) => ({ kind: 'rematchNeed' as const, subjectId: needId, windowKey: lastReferralId })));

@@ -8,13 +8,13 @@ import { addNotices } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { owe } from '../../duties/server/operations.ts';
 import { admitConsent } from '../../people/core/consent.ts';
-import { getRecipient, giveConsents } from '../../people/server/operations.ts';
+import { getRecipients, giveConsents, type Recipient } from '../../people/server/operations.ts';
 import { divisionsServed } from '../../resources/core/resource.ts';
 import { periodStart, unitsOf, unitsUsed, type Use } from '../../resources/core/units.ts';
 import type { ReferralConsent, ReferralStanding } from '../core/contract.ts';
 import { admitOffer, consentFor } from '../core/offer.ts';
 import { DAYS_TO_ANSWER, isLive } from '../core/referral.ts';
-import { ownerOfNext, settleRematch, titleOf } from './duties.ts';
+import { ownerOfNext, settleRematches, titleOf } from './duties.ts';
 import { matchNeeds } from './need-moves.ts';
 import { addReferrals, addUses, getNeedsForOffer, getResourcesForOffer, listReferralConsents, listSiblings, listUses, type NewReferral, type OfferedNeed, type OfferedResource } from './queries.ts';
 
@@ -56,7 +56,6 @@ function admit(call: Call, desk: Desk, { needId, resourceId, units }: Offer): Re
   return admitted.ok ? ok({ units: admitted.value.units, need, resource }) : admitted;
 }
 
-type Recipient = Awaited<ReturnType<typeof getRecipient>>;
 type Ground = { basis: string; givenHow: string; givenOn: string; isNew: boolean };
 
 /** The ground on which the resident's data may be passed on: one on record, or one given in this act. */
@@ -80,7 +79,7 @@ export async function offerReferrals(tx: Tx, call: Call, offers: Offer[]): Promi
   const personIds = [...new Set([...desk.needs.values()].flatMap(({ personId }) => personId ?? []))];
   const [consents, recipients] = await Promise.all([
     listReferralConsents(tx, personIds, call.today).then((rows) => grouped(rows, ({ personId }) => personId)),
-    Promise.all(personIds.map(async (personId): Promise<[string, Recipient]> => [personId, await getRecipient(tx, call, personId)])).then((pairs) => new Map(pairs)),
+    getRecipients(tx, call, personIds),
   ]);
 
   const rows: NewReferral[] = [];
@@ -123,7 +122,7 @@ async function save(tx: Tx, call: Call, desk: Desk, rows: NewReferral[]): Promis
   addUses(tx, rows);
   const waiting = [...new Set(rows.map(({ needId }) => needId))].filter((needId) => desk.needs.get(needId)!.status === 'open');
   await matchNeeds(tx, call, waiting);
-  for (const row of rows) settleRematch(tx, call, (desk.siblings.get(row.needId) ?? []).filter(({ status }) => !isLive(status)).map(({ id }) => id)[0], row.needId);
+  settleRematches(tx, call, rows.flatMap(({ needId }) => (desk.siblings.get(needId) ?? []).filter(({ status }) => !isLive(status)).slice(0, 1).map(({ id }) => ({ needId, lastReferralId: id }))));
   appendHistories(tx, call, rows.flatMap((row) => [
     { kind: 'referral', subjectId: row.id, divisionCode: row.divisionCode, action: 'offered', changes: { provider: [null, row.providerName] as [unknown, unknown] } },
     { kind: 'need', subjectId: row.needId, divisionCode: row.divisionCode, action: 'referralOffered', changes: { provider: [null, row.providerName] as [unknown, unknown] } },

@@ -7,7 +7,7 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import type { ReferralStanding } from '../core/contract.ts';
 import { messages } from '../core/messages.ts';
 import { isLive, takeStep, type LiveStatus, type ReferralAction, type StepFacts } from '../core/referral.ts';
-import { oweRematch, oweSteps, settleStep } from './duties.ts';
+import { oweRematch, oweSteps, settleSteps } from './duties.ts';
 import { meetNeeds, openNeed, releaseNeeds, serveNeeds } from './need-moves.ts';
 import { getReferralsForUpdate, listManagers, listSiblings, moveUses, saveSteps, type Patch, type Referral } from './queries.ts';
 
@@ -60,7 +60,7 @@ export async function takeSteps(tx: Tx, call: Call, action: ReferralAction, step
   saveSteps(tx, taken.map(({ step, after }) => ({ ...step.patch, id: after.id, status: after.status, dueOn: after.dueOn, ...(isClosing ? { closedAt: call.now } : {}) })));
   moveUses(tx, taken.map(({ step, after }) => useAfter(action, step, after)));
   tellHistories(tx, call, action, taken);
-  for (const { step } of taken) settleStep(tx, call, step.referral, action === 'withdraw' || action === 'decline' || action === 'fail' ? 'withdrawn' : 'done');
+  settleSteps(tx, call, taken.map(({ step }) => step.referral), action === 'withdraw' || action === 'decline' || action === 'fail' ? 'withdrawn' : 'done');
   await oweNext(tx, call, taken.map(({ after }) => after));
   await followWithNeeds(tx, call, action, taken);
   return results;

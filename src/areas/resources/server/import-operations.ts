@@ -27,7 +27,7 @@ export async function takeBackResources(tx: Tx, call: Call, ids: string[]): Prom
     from resource r where r.city = current_setting('app.city') and r.id = any(${ids}::uuid[]) order by r.id for update`);
   const taken = rows.filter(({ why }) => why === null);
   tx.send(sql`update resource set status = 'ended', version = version + 1, updated_at = ${call.now} where city = current_setting('app.city') and id = any(${taken.map(({ id }) => id)}::uuid[])`);
-  for (const { id, capacityId } of taken) settle(tx, call, { kind: 'confirmCapacity', subjectId: id, windowKey: capacityId, as: 'withdrawn' });
+  settle(tx, call, ...taken.map(({ id, capacityId }) => ({ kind: 'confirmCapacity' as const, subjectId: id, windowKey: capacityId, as: 'withdrawn' as const })));
   appendHistories(tx, call, taken.map(({ id, divisionCode }) => ({ kind: 'resource', subjectId: id, divisionCode, action: 'importUndone', changes: { status: ['active', 'ended'] } })));
   addNotices(tx, call, taken.map(({ id, divisionCode }) => ({ kind: 'resource', subjectId: id, divisionCode })));
   return { taken: taken.map(({ id }) => id), kept: rows.flatMap(({ id, title, why }) => (why ? [{ id, title, why }] : [])) };

@@ -40,6 +40,8 @@ export function postgresqlConf(listening: Listening, machine: Machine, durable: 
     max_parallel_workers_per_gather: cores > 2 ? 2 : 1,
     max_parallel_workers: Math.max(2, cores - 1),
     autovacuum_max_workers: 2,
+    // A table that grows from nothing is looked at soon: until then every plan takes it for empty.
+    autovacuum_naptime: '15s',
     io_workers: 2,
     // Compiling plans costs more than these short queries take.
     jit: 'off',
