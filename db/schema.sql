@@ -264,6 +264,21 @@ grant insert on audit to sanshe_door;
 grant insert, select on audit to sanshe_app;
 grant insert, select on audit to sanshe_party;
 
+create table audit_head (
+  city text not null default current_setting('app.city'::text),
+  sequence bigint not null,
+  signature bytea not null,
+  signed_at timestamp with time zone not null default now()
+);
+alter table audit_head enable row level security;
+alter table audit_head force row level security;
+comment on table audit_head is 'Where the chain of audit_link ends, signed under the key outside the database. Moved on by the sealer with every batch, as long as it fits the link it names; where it does not, it stays, and the check finds it.';
+alter table audit_head add constraint audit_head_pkey PRIMARY KEY (city);
+create policy audit_head_kept on audit_head for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.own_lo'::text, true) = current_setting('app.city'::text, true))))
+  with check (((city = current_setting('app.city'::text, true)) AND (current_setting('app.own_lo'::text, true) = current_setting('app.city'::text, true))));
+grant insert, select, update on audit_head to sanshe_app;
+
 create table audit_link (
   city text not null default current_setting('app.city'::text),
   sequence bigint not null,

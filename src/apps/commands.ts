@@ -8,9 +8,10 @@ import { ROLES, type Role } from '../kernel/role.ts';
 import { newId } from '../platform/server/ids.ts';
 import { scopeOf } from '../platform/server/actor.ts';
 import { systemActor } from '../platform/server/call.ts';
-import { checkAudit, sealAudit } from '../platform/server/seal.ts';
+import { checkAudit, sealAudit, type ChainFault } from '../platform/server/seal.ts';
 import { doorScope } from '../platform/server/sessions.ts';
 import { demonstrationState, emptyDatabase, openFoundation, type Foundation } from './foundation.ts';
+import { readOptions } from './options.ts';
 import type { Settings } from './settings.ts';
 
 /** Opens the database for one command and closes it whatever happens. */
@@ -22,17 +23,27 @@ export async function withFoundation<T>(settings: Settings, prepare: boolean, wo
 export const migrateCommand = (settings: Settings): Promise<number> =>
   withFoundation(settings, true, async () => { console.log('数据库已是最新。 / The database is up to date.'); return 0; });
 
-/** Exit code 1 when the chain does not hold; each place is named. */
-export const checkCommand = (settings: Settings): Promise<number> =>
-  withFoundation(settings, false, async ({ platform }) => {
-    while (await sealAudit(platform.database, platform.city) > 0);
-    const { rows, faults, unlinked } = await checkAudit(platform.database, platform.city);
-    for (const fault of faults) console.error(`第 ${fault.sequence} 环 / link ${fault.sequence}: ${fault.kind}${fault.auditId ? ` (${fault.auditId})` : ''}`);
-    if (unlinked > 0) console.error(`${unlinked} 行不在链上 / ${unlinked} rows are not on the chain`);
-    const holds = faults.length === 0 && unlinked === 0;
-    console.log(holds ? `审计链完好，共 ${rows} 行。 / The audit chain holds: ${rows} rows.` : `审计链有问题。 / The audit chain does not hold.`);
-    return holds ? 0 : 1;
+const FAULTS: Record<ChainFault['kind'], string> = {
+  changed: '这一行或它的位置被改过 / this row, or its place, was changed', deleted: '这一行被删除 / this row was deleted', linkMissing: '这一环不见了 / this link is gone',
+  inserted: '这一行是事后插入的 / this row was put in later', cutOff: '链在这里被截断或重写 / the chain was cut off or written anew here', unsigned: '从这里起没有签名 / from here on nothing is signed',
+  headMissing: '链尾的签名不见了 / the signature of the end is gone',
+};
+
+/** `sanshe check [--head N:HASH]`: exit code 1 when the chain does not hold, or not up to an end that was noted before; each place is named. */
+export async function checkCommand(words: string[], settings: Settings): Promise<number> {
+  const { value, unknown } = readOptions(words, ['head'], []);
+  const noted = /^(\d+):([0-9a-f]{8,64})$/.exec(value('head') ?? '');
+  if (unknown.length > 0 || (value('head') !== undefined && !noted)) { console.error('用法 / usage: sanshe check [--head N:HASH]'); return 2; }
+  return withFoundation(settings, false, async ({ platform }) => {
+    while (await sealAudit(platform) > 0);
+    const { end, faults } = await checkAudit(platform, noted ? { sequence: Number(noted[1]), hash: noted[2]! } : undefined);
+    for (const { kind, sequence, auditId } of faults) console.error(`${sequence > 0 ? `第 ${sequence} 环 / link ${sequence}: ` : ''}${FAULTS[kind]}${auditId ? ` (${auditId})` : ''}`);
+    console.log(faults.length === 0 ? `审计链完好，共 ${end.sequence} 行。 / The audit chain holds: ${end.sequence} rows.` : '审计链有问题。 / The audit chain does not hold.');
+    // written down elsewhere, it shows later that nothing up to here was taken back, whoever had the database and the key
+    if (faults.length === 0) console.log(`${end.sequence}:${end.hash.toString('hex').slice(0, 32)}`);
+    return faults.length === 0 ? 0 : 1;
   });
+}
 
 export async function userCommand(words: string[], settings: Settings): Promise<number> {
   const [act, username, role, divisionCode] = words;

@@ -4,6 +4,7 @@ import { startEmbedded } from '../platform/server/embedded/launcher.ts';
 import { findRunning } from '../platform/server/embedded/running.ts';
 import { makePlatform } from './platform.ts';
 import type { Platform } from '../platform/server/perform.ts';
+import { signChain } from '../platform/server/seal.ts';
 import type { Vault } from '../platform/server/vault.ts';
 import { openVault } from './key.ts';
 import { prepareDatabase } from './prepare-database.ts';
@@ -45,9 +46,10 @@ export async function openFoundation(settings: Settings, { log, onDied, prepare 
       await emptyDatabase(ownerOptions);
       await keyFits(ownerOptions, vault);
     }
-    if (prepare) await prepareDatabase(ownerOptions, vault, settings.city);
+    const { migrations } = prepare ? await prepareDatabase(ownerOptions, vault, settings.city) : { migrations: [] };
     const demonstration = (await demonstrationState(ownerOptions)) !== 'none';
     const platform = makePlatform({ connection: connectionOf(ownerOptions), vault, city: settings.city, demonstration });
+    if (migrations.includes('0019_audit-head.sql')) await signChain(platform);
     return { ownerOptions, vault, platform, recovered, close: async () => { await platform.database.close(); await stop(); } };
   } catch (error) {
     await stop();

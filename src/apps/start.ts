@@ -82,7 +82,7 @@ async function startJobs(platform: Platform, stopping: Stopping): Promise<void> 
   stopping.add(() => worker.stop());
   let sealing = Promise.resolve();
   const seal = setInterval(() => {
-    sealing = sealing.then(async () => { await sealAudit(platform.database, platform.city); })
+    sealing = sealing.then(async () => { await sealAudit(platform); })
       .catch((error: unknown) => log.error({ err: error }, 'the audit chain could not be sealed; it will be tried again'));
   }, 2000);
   stopping.add(async () => { clearInterval(seal); await sealing; });
