@@ -7,6 +7,7 @@ import theme from 'antd/es/theme';
 import { StrictMode, useEffect, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Messages } from '../../kernel/messages.ts';
+import { addAdditions, type Addition } from './additions.tsx';
 import { queries } from './data.ts';
 import { messages as ownMessages } from './messages.ts';
 import type { PageRow } from './page-row.ts';
@@ -37,7 +38,8 @@ function App({ router }: { router: ReturnType<typeof makeRouter> }) {
 }
 
 /** Starts the web app with what the areas declare. */
-export function startApp(pages: PageRow[], areaMessages: Messages<string>[]): void {
+export function startApp(pages: PageRow[], areaMessages: Messages<string>[], additions: Addition[] = []): void {
+  addAdditions(additions);
   for (const messages of [ownMessages, ...areaMessages]) addMessages(messages);
   const router = makeRouter(pages, () => <Shell pages={pages} />);
   createRoot(document.getElementById('app')!).render(

@@ -13,6 +13,8 @@ export type PageHead = {
   actions?: ReactNode;
   /** need → match → referral → session → figure. */
   thread?: ThreadLink[];
+  /** Items that later areas add to the thread (additions.tsx). */
+  threadAdded?: ReactNode[];
 };
 
 /** The document's name follows the page. */
@@ -25,7 +27,7 @@ export function useTitle(title: string): void {
 let opened = 0;
 
 /** A page of the app. `fills`: it scrolls inside itself (lists), instead of as a whole. */
-export function Page({ title, beside, lead, actions, thread, fills, children }: PageHead & { fills?: boolean; children: ReactNode }) {
+export function Page({ title, beside, lead, actions, thread, threadAdded, fills, children }: PageHead & { fills?: boolean; children: ReactNode }) {
   const head = useRef<HTMLHeadingElement>(null);
   useTitle(title);
   useEffect(() => {
@@ -42,7 +44,7 @@ export function Page({ title, beside, lead, actions, thread, fills, children }: 
         {actions && <div className="page-actions">{actions}</div>}
       </div>
       {lead && <p className="page-lead">{lead}</p>}
-      {thread && thread.length > 0 && <ThreadRow links={thread} />}
+      {thread && thread.length > 0 && <ThreadRow links={thread} added={threadAdded} />}
       {children}
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import Tabs from 'antd/es/tabs';
+import { type AddedTo, useAdditions } from './additions.tsx';
 import { oneOf, useAddress } from './navigation.tsx';
 import { Page, type PageHead } from './page.tsx';
 import { say } from './say.ts';
@@ -10,26 +11,30 @@ export type Fact = { label: string; value: ReactNode };
 export type RecordTab = { key: string; label: string; count?: number; content: () => ReactNode };
 
 /** What a record is (left), its substance (middle), what happened to it (right). */
-export function RecordPage({ facts, factsTitle, aside, tabs, timeline, children, ...head }: PageHead & {
+export function RecordPage({ facts, factsTitle, aside, tabs: ownTabs, addedTo, timeline, children, ...head }: Omit<PageHead, 'threadAdded'> & {
   facts: Fact[]; factsTitle?: string;
   /** Under the facts. */
   aside?: ReactNode;
   /** Either tabs, or one thing as children. */
   tabs?: RecordTab[]; children?: ReactNode;
+  /** Which record this is, for what later areas add to its page: tabs behind its own, and items of the thread. */
+  addedTo?: AddedTo;
   /** `<Timeline kind subjectId words />` */
   timeline?: ReactNode;
 }) {
-  const keys = tabs?.map((tab) => tab.key) ?? [];
+  const added = useAdditions(addedTo);
+  const tabs: RecordTab[] = [...(ownTabs ?? []), ...added.tabs];
+  const keys = tabs.map((tab) => tab.key);
   const [{ tab: chosen }, change] = useAddress((raw) => ({ tab: oneOf(raw.tab, keys, keys[0] ?? '') }));
   return (
-    <Page {...head}>
+    <Page {...head} threadAdded={added.thread}>
       <div className={`record${timeline ? '' : ' record-untimed'}`}>
         <section className="record-facts" aria-label={factsTitle ?? say('platform.facts')}>
           <FactList facts={facts} />
           {aside}
         </section>
         <div className="record-middle">
-          {tabs && tabs.length > 0 && (
+          {tabs.length > 0 && (
             <Tabs activeKey={chosen} onChange={(key) => change({ tab: key === keys[0] ? null : key })} destroyOnHidden
               items={tabs.map((tab) => ({ key: tab.key, label: <>{tab.label}{tab.count !== undefined && <span className="tab-count"> {tab.count}</span>}</>, children: tab.key === chosen ? tab.content() : null }))} />
           )}

@@ -9,7 +9,7 @@ export const messages = defineMessages({
     'access.demo.street': '街道与社区', 'access.demo.service': '服务的人', 'access.demo.outcome': '看结果的人', 'access.demo.keep': '管钱、管账、管系统',
     'access.demo.city-officer': '市级干部', 'access.demo.city-officer.does': '看全市的数字，每个数字都能打开到明细',
     'access.demo.banner-officer': '旗区干部', 'access.demo.banner-officer.does': '看本旗区的需求、资源和缺口',
-    'access.demo.street-officer': '街道干部', 'access.demo.street-officer.does': '审对接方案，督促超期的事',
+    'access.demo.street-officer': '街道干部', 'access.demo.street-officer.does': '审对接建议，督促超期的事',
     'access.demo.station-lead': '站点负责人', 'access.demo.station-lead.does': '分派今天的事，核实需求，确认办结',
     'access.demo.station-worker': '站点工作人员', 'access.demo.station-worker.does': '登记和导入需求，联系资源，跟到底',
     'access.demo.social-worker': '社会工作者', 'access.demo.social-worker.does': '带个案和小组，记录服务',

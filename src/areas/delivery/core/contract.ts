@@ -73,6 +73,12 @@ export const ReadActivity = z.object({ activityId: z.uuid() });
 export const ActivityAnswer = ActivityRow.extend({ audience: z.string(), plan: z.string(), endReason: z.string().nullable(), sessions: z.array(SessionRow) });
 export type ActivityAnswer = z.infer<typeof ActivityAnswer>;
 
+/** The sessions of one referral's service, or of all referrals of one need. */
+export const ListSessions = z.object({ need: z.uuid().optional(), referral: z.uuid().optional() }).refine((input) => (input.need === undefined) !== (input.referral === undefined), { path: ['need'] });
+export type ListSessions = z.infer<typeof ListSessions>;
+export const SessionList = z.object({ total: z.number(), items: z.array(SessionRow), next: z.null() });
+export type SessionList = z.infer<typeof SessionList>;
+
 export const ReadSession = z.object({ sessionId: z.uuid() });
 export const AttendanceRow = z.object({ personId: z.uuid(), name: z.string().nullable(), part: z.enum(PARTS), presence: z.enum(PRESENCES), minutes: z.number().nullable(), ageGroup: z.enum(AGE_GROUPS) });
 export type AttendanceRow = z.infer<typeof AttendanceRow>;

@@ -6,7 +6,7 @@ import { sql } from '../../../platform/server/sql.ts';
 import { answerReferral, offerReferral } from '../../referrals/server/operations.ts';
 import { readReferral } from '../../referrals/server/reads.ts';
 import { addSession, addSessions, cancelActivity, cancelSession, endActivity, holdSession, holdSessions, planActivities, planActivity, recordAttendance, recordDelivery, signUp, updateActivity } from './operations.ts';
-import { readActivities, readActivity, readOn, readOwn, readSession } from './reads.ts';
+import { readActivities, readActivity, readOn, readOwn, readSession, readSessionsOf } from './reads.ts';
 
 let db: TestDatabase;
 const worker = actorOf('stationWorker', PLACES.hangkong, { name: '高晓燕' });
@@ -151,6 +151,19 @@ test('recording the service of a referral makes the session, the attendance with
   expect(await db.as(worker, (tx, call) => readReferral(tx, call, { referralId }))).toMatchObject({ status: 'delivered', deliveredOn: TODAY, hasCode: true });
   expect(codeOf(await db.as(worker, (tx, call) => cancelSession(tx, call, { sessionId, reason: '不对' })))).toBe('referralsOwnSession');
   expect(codeOf(await db.as(worker, (tx, call) => recordDelivery(tx, call, { referralId, heldOn: TODAY, result: 'full' })))).toBe('referralMoved');
+});
+
+test('from a need and from its referral one comes to the service and what it counts; another banner and another organisation come to none', async () => {
+  const provider = await makeProvider(db);
+  const { needId } = await makeNeed(db, worker, { consentTo: provider.organizationId });
+  const { referralId } = await db.as(worker, async (tx, call) => valueOf(await offerReferral(tx, call, { needId, resourceId: provider.resourceId })));
+  await db.as(provider.manager, async (tx, call) => valueOf(await answerReferral(tx, call, { referralId, answer: 'accept' })));
+  const { sessionId } = await db.as(provider.manager, async (tx, call) => valueOf(await recordDelivery(tx, call, { referralId, heldOn: TODAY, result: 'full' })));
+  const other = await makeProvider(db);
+  for (const of of [{ need: needId }, { referral: referralId }]) {
+    for (const actor of [worker, provider.manager]) expect(await db.as(actor, (tx, call) => readSessionsOf(tx, call, of))).toMatchObject({ total: 1, items: [{ id: sessionId, referralId, status: 'held', personTimes: 1 }], next: null });
+    for (const actor of [foreigner, other.manager]) expect(await db.as(actor, (tx, call) => readSessionsOf(tx, call, of))).toEqual({ total: 0, items: [], next: null });
+  }
 });
 
 test('two thousand attendances at once are one statement, and the list stays right', async () => {

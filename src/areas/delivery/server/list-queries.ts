@@ -81,6 +81,13 @@ const SESSION = sql`
 export const listSessions = (tx: Tx, activityId: string): Promise<SessionRow[]> =>
   tx.many(sql`select ${SESSION} from activity_session s left join attendance t on t.city = s.city and t.session_id = s.id where s.activity_id = ${activityId} group by s.city, s.id order by s.held_on desc, s.starts_at desc nulls last, s.id`);
 
+/** The sessions that a referral, or the referrals of a need, came to; the latest first. */
+export const listSessionsOf = (tx: Tx, of: { need?: string | undefined; referral?: string | undefined }): Promise<SessionRow[]> =>
+  tx.many(sql`
+    select ${SESSION} from activity_session s left join attendance t on t.city = s.city and t.session_id = s.id
+    where s.city = current_setting('app.city') and ${of.referral ? sql`s.referral_id = ${of.referral}` : sql`s.referral_id in (select r.id from referral r where r.city = current_setting('app.city') and r.need_id = ${of.need})`}
+    group by s.city, s.id order by s.held_on desc, s.id limit 200`);
+
 export const findSessionWhole = (tx: Tx, id: string): Promise<(SessionRow & { activityName: string | null }) | null> =>
   tx.maybe(sql`
     select ${SESSION}, (select a.name from activity a where a.city = s.city and a.id = s.activity_id) as "activityName"

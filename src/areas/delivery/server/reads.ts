@@ -4,9 +4,9 @@ import type { FileAnswer } from '../../../platform/server/route.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { chosenColumns, workbookOf, type SheetColumn } from '../../../platform/server/workbook.ts';
 import { CATEGORY_WORDS, type Category } from '../../needs/core/items.ts';
-import type { ActivityAnswer, ActivityRow, ListActivities, OnAnswer, OwnAttendance, SessionAnswer } from '../core/contract.ts';
+import type { ActivityAnswer, ActivityRow, ListActivities, ListSessions, OnAnswer, OwnAttendance, SessionAnswer, SessionList } from '../core/contract.ts';
 import { messages } from '../core/messages.ts';
-import { findActivity, findSessionWhole, listActivities, listActivitiesWhole, listAttendance, listOn, listOwn, listSessions } from './list-queries.ts';
+import { findActivity, findSessionWhole, listActivities, listActivitiesWhole, listAttendance, listOn, listOwn, listSessions, listSessionsOf } from './list-queries.ts';
 
 export const readActivities = (tx: Tx, _call: Call, input: ListActivities) => listActivities(tx, input);
 
@@ -14,6 +14,11 @@ export async function readActivity(tx: Tx, _call: Call, { activityId }: { activi
   const [activity, sessions] = await Promise.all([findActivity(tx, activityId), listSessions(tx, activityId)]);
   if (!activity) throw new NotFound('activity', activityId);
   return { ...activity, sessions };
+}
+
+export async function readSessionsOf(tx: Tx, _call: Call, of: ListSessions): Promise<SessionList> {
+  const items = await listSessionsOf(tx, of);
+  return { total: items.length, items, next: null };
 }
 
 export async function readSession(tx: Tx, _call: Call, { sessionId }: { sessionId: string }): Promise<SessionAnswer> {

@@ -34,8 +34,8 @@ function Session({ session }: { session: SessionAnswer }) {
     <Page title={say('delivery.sessionTitle', { name: session.activityName ?? session.title, day: day(session.heldOn) })} beside={<SessionStatus status={session.status} />}
       lead={[clock, session.title && session.activityName ? session.title : '', session.place].filter(Boolean).join(' · ')}
       thread={[
-        session.activityId ? { label: say('delivery.thread.activity'), path: `/activities/${session.activityId}` } : { label: say('delivery.toReferral'), path: session.referralId ? `/referrals/${session.referralId}` : null },
-        { label: say('delivery.thread.session'), isHere: true }, { label: say('delivery.thread.figure'), path: isHeld && may('figure.read') ? '/city' : null },
+        session.activityId ? { label: say('delivery.thread.activity'), path: `/activities/${session.activityId}` } : { label: say('delivery.thread.referral'), path: session.referralId ? `/referrals/${session.referralId}` : null },
+        { label: say('delivery.thread.session'), isHere: true }, { label: say('delivery.thread.figure'), path: isHeld && may('figure.read') ? `/city?from=${session.heldOn}&to=${session.heldOn}` : null },
       ]}
       actions={session.activityId ? <ActionButton kind="danger" label={say(isHeld ? 'delivery.revokeSession' : 'delivery.cancelSession')} onClick={() => cancel(true)}
         disabledReason={!may('activity.keep') ? say('delivery.notPermitted') : moved.ok ? null : say(`delivery.refusal.${moved.refusal.code}`, { ...moved.refusal })} /> : null}>

@@ -8,7 +8,7 @@ export const messages = defineMessages({
     'duties.refusal.notAColleague': '只能转给管这个地方、身份有效的同事。请从名单里选。',
     'duties.refusal.alreadyTheirs': '这件事本来就在这位同事名下。',
     'duties.kind.verifyNeed': '核实需求', 'duties.kind.answerReferral': '答复转介', 'duties.kind.scheduleReferral': '约定服务日期', 'duties.kind.deliverReferral': '登记服务', 'duties.kind.confirmReferral': '请居民确认',
-    'duties.kind.rematchNeed': '重新对接', 'duties.kind.reviewProposals': '审核对接方案', 'duties.kind.answerDuplicate': '判断是否重复', 'duties.kind.recordSession': '登记到场人员', 'duties.kind.confirmCapacity': '确认服务能力', 'duties.kind.reviewCircumstance': '复核困难情况',
+    'duties.kind.rematchNeed': '重新对接', 'duties.kind.reviewProposals': '审核对接建议', 'duties.kind.answerDuplicate': '判断是否重复', 'duties.kind.recordSession': '登记到场人员', 'duties.kind.confirmCapacity': '确认服务能力', 'duties.kind.reviewCircumstance': '复核困难情况',
     'duties.consequence.verifyNeed': '不核实，就进不了对接。', 'duties.consequence.answerReferral': '不答复，居民一直等着。', 'duties.consequence.scheduleReferral': '不约日期，居民不知道何时有人来。', 'duties.consequence.deliverReferral': '不登记，这次服务就不算数。',
     'duties.consequence.confirmReferral': '没有居民一句话，需求就不能办结。', 'duties.consequence.rematchNeed': '不处理，这个需求就没有着落。', 'duties.consequence.reviewProposals': '不审核，谁也不会收到通知。', 'duties.consequence.answerDuplicate': '不判断，同一件事可能办两遍。',
     'duties.consequence.recordSession': '不登记，人次就少报了。', 'duties.consequence.confirmCapacity': '不确认，能力记为不明，对接时排在最后。', 'duties.consequence.reviewCircumstance': '不复核，关爱名单就不准了。',

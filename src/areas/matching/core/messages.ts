@@ -4,7 +4,7 @@ import { defineMessages } from '../../../kernel/messages.ts';
 export const messages = defineMessages({
   zh: {
     'matching.refusal.runEnded': '这次对接已经结束，不用再取消。请刷新看看结果。',
-    'matching.refusal.proposalDecided': '这条对接方案已经有人处理过了。请刷新看看。',
+    'matching.refusal.proposalDecided': '这条对接建议已经有人处理过了。请刷新看看。',
     'matching.refusal.vetoNeedsWords': '选了“其他原因”，请写一句是什么原因，下次对接才说得清为什么避开。',
     'matching.refusal.pinNeedClosed': '这条需求现在不是待对接状态，不用再指定。请刷新看看。',
     'matching.refusal.pinItemNotOffered': '“{{provider}}”不提供这个事项，指定了也用不上。请换一个资源，或先在资源里加上这个事项。',

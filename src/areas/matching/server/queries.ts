@@ -114,8 +114,9 @@ export async function listNotYet(tx: Tx, run: Run, input: ListNotYet): Promise<{
   return { total, ...pageOf(rows, input.limit, ({ divisionCode, points, needId }) => ({ value: `${divisionCode} ${points}`, id: needId })) };
 }
 
+/** What the last run proposes for a need, and first of all what was accepted, of whichever run: it stays the reason of the help given. */
 export const listProposalsOfNeed = (tx: Tx, needId: string): Promise<ProposalRow[]> => tx.many(sql`
-  select ${PROPOSAL} from proposal p ${NEED_JOINS(sql`p`)} where p.city = ${CITY} and p.need_id = ${needId} and p.is_current and p.status <> 'superseded' order by p.units desc, p.id`);
+  select ${PROPOSAL} from proposal p ${NEED_JOINS(sql`p`)} where p.city = ${CITY} and p.need_id = ${needId} and (p.status = 'accepted' or (p.is_current and p.status <> 'superseded')) order by p.status = 'accepted' desc, p.id desc`);
 
 export const findNotYetOfNeed = (tx: Tx, needId: string): Promise<NotYetRow | null> => tx.maybe(sql`
   select ${NOT_YET} from not_yet y ${NEED_JOINS(sql`y`)} where y.city = ${CITY} and y.need_id = ${needId} and y.is_current and n.status = 'open' limit 1`);

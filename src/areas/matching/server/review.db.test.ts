@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { actorOf, PLACES, system } from '../../../../test/support/database.ts';
 import { KANGBASHI, lead, makeMatchDesk, type MatchDesk } from '../../../../test/support/match-desk.ts';
 import { moveNeed, verifyNeeds } from '../../needs/server/operations.ts';
-import type { LatestAnswer, ProposalAnswer, RunAnswer } from '../core/contract.ts';
+import type { LatestAnswer, OfNeedAnswer, ProposalAnswer, RunAnswer } from '../core/contract.ts';
 import { settleReviews } from './operations.ts';
 
 const cityWorker = actorOf('stationWorker', '1506');
@@ -112,6 +112,16 @@ test('a pin is kept by the next run against what is cheaper, and one that can ne
   expect((await ask<{ items: { kind: string }[] }>(lead, '/api/match-rules')).items.map(({ kind }) => kind)).toEqual(['veto']);
   await db.as(system, (tx, call) => moveNeed(tx, call, { needId, action: 'match' }));
   expect(await tell(lead, '/api/match-rules/pin', { needId, resourceId: far })).toMatchObject({ status: 409, body: { code: 'pinNeedClosed' } });
+});
+
+test('what was accepted stays the reason of a need, whatever later runs propose', async () => {
+  const needId = await need();
+  const resourceId = await resource();
+  const [accepted] = await proposals(lead, await run());
+  await db.owner.query(`update proposal set status = 'accepted' where id = $1`, [accepted!.id]);
+  await run();
+  const ofNeed = await ask<OfNeedAnswer>(lead, '/api/match-runs/of-need/:needId', { needId });
+  expect(ofNeed.proposals[0]).toMatchObject({ id: accepted!.id, status: 'accepted', resource: { id: resourceId } });
 });
 
 test('another banner sees nothing of a run: no rows, and 404', async () => {

@@ -28,7 +28,11 @@ function Need({ need }: { need: NeedFile }) {
   const [act, open] = useState<NeedAct | null>(null);
   return (
     <RecordPage title={`${need.personName ?? say('needs.placeNeed')} · ${say(`needs.item.${need.item}`)}`} beside={<NeedStatus status={need.status} />} factsTitle={say('needs.facts')}
-      thread={[{ label: say('needs.thread.need'), isHere: true }, { label: say('needs.thread.match'), path: null }, { label: say('needs.thread.referral'), path: null }, { label: say('needs.thread.session'), path: null }]}
+      thread={[
+        { label: say('needs.thread.need'), detail: need.heardOn, isHere: true },
+        { label: say('needs.thread.verified'), detail: need.verifiedOn ?? say('needs.verifiedNo'), path: `/needs/${need.id}?tab=evidence` },
+      ]}
+      addedTo={{ kind: 'need', id: need.id }}
       actions={<Actions need={need} open={open} />} facts={factsOf(need)}
       tabs={[
         { key: 'evidence', label: say('needs.tab.evidence'), count: need.heard.length, content: () => <Heard need={need} /> },

@@ -45,7 +45,7 @@ function Shown({ organization }: { organization: OrganizationAnswer }) {
     { label: label('address'), value: organization.address },
   ];
   return (
-    <RecordPage title={organization.name} beside={<OrganizationStatusTag status={organization.status} />} actions={<Actions organization={organization} ask={ask} />} facts={facts}
+    <RecordPage title={organization.name} beside={<OrganizationStatusTag status={organization.status} />} actions={<Actions organization={organization} ask={ask} />} facts={facts} addedTo={{ kind: 'organization', id: organization.id }}
       aside={organization.warnings.map((warning) => <p key={warning} className="word-sand">{say(`organizations.warning.${warning}`)}</p>)}
       tabs={[{ key: 'grades', label: say('organizations.grades'), count: organization.grades.length, content: () => <Grades organization={organization} /> }]}
       timeline={<Timeline kind="organization" subjectId={organization.id} words="organizations" />}>

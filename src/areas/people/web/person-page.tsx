@@ -36,6 +36,7 @@ function Person({ person }: { person: PersonFile }) {
         <ActionButton kind="primary" label={say('people.hearNeed')} disabledReason={grey('need.hear')} onClick={() => go(`/needs/new?personId=${person.id}`)} />
         <ActionButton label={say('people.edit')} disabledReason={grey('person.update')} onClick={() => open('edit')} />
       </>}
+      addedTo={{ kind: 'person', id: person.id }}
       facts={factsOf(person, may('person.reveal'))}
       tabs={[
         { key: 'needs', label: say('people.tab.needs'), content: () => <PersonNeeds personId={person.id} /> },

@@ -37,9 +37,8 @@ function Referral({ referral }: { referral: ReferralAnswer }) {
         { label: say('referrals.thread.need'), path: may('need.read') ? `/needs/${referral.needId}` : null },
         { label: say('referrals.thread.match'), path: referral.proposalId && may('match.read') ? '/match' : null },
         { label: say('referrals.thread.referral'), isHere: true },
-        { label: say('referrals.thread.session'), ...(referral.deliveredOn ? { detail: referral.deliveredOn } : {}) },
-        { label: say('referrals.thread.figure'), path: referral.helped && may('figure.read') ? '/city' : null },
       ]}
+      addedTo={{ kind: 'referral', id: referral.id }}
       actions={<Actions referral={referral} open={open} />} facts={factsOf(referral, may)}
       timeline={<Timeline kind="referral" subjectId={referral.id} words="referrals" />}>
       <FiveFacts referral={referral} />

@@ -70,9 +70,9 @@ function Shown({ resource }: { resource: ResourceAnswer }) {
   );
   return (
     <RecordPage title={resource.providerName} beside={<ResourceStatusTag status={resource.status} />} lead={resource.description || undefined} actions={actions} facts={factsOf(resource, may('resource.phone'))}
+      addedTo={{ kind: 'resource', id: resource.id }}
+      tabs={[{ key: 'capacity', label: label('capacity'), content: () => <><CapacityNow resource={resource} disabledReason={kept ?? ended} change={() => ask('capacity')} /><CapacitySaid resource={resource} /></> }]}
       timeline={<Timeline kind="resource" subjectId={resource.id} words="resources" />}>
-      <CapacityNow resource={resource} disabledReason={kept ?? ended} change={() => ask('capacity')} />
-      <CapacitySaid resource={resource} />
       <Dialogs resource={resource} asking={asking} close={() => ask(null)} />
     </RecordPage>
   );

@@ -1,16 +1,16 @@
-import { useQueryOf } from '../../../../platform/web/data.ts';
+import type { OfRecord } from '../../../../platform/web/additions.tsx';
 import { To } from '../../../../platform/web/navigation.tsx';
 import { say } from '../../../../platform/web/say.ts';
 import { Answer } from '../../../../platform/web/states.tsx';
-import type { OfNeedAnswer } from '../../core/contract.ts';
 import '../matching.css';
 import { CureButton, WhyNotYet } from '../not-yet-tab.tsx';
 import { ProposalStatusTag } from '../proposal-status.tsx';
 import { sayAlternative, sayWhy } from '../sentences.ts';
+import { useMatchesOf } from './ask-matches.ts';
 
 /** For a need's own page: what the last match proposes for it, or why not yet and what would cure it. */
-export function NeedMatches({ needId }: { needId: string }) {
-  const found = useQueryOf<OfNeedAnswer>('/api/match-runs/of-need/:needId', { needId }, { kinds: ['matchRun', 'matchRule', 'need', 'referral'] });
+export function NeedMatches({ id }: OfRecord) {
+  const found = useMatchesOf(id);
   return (
     <Answer of={found} lines={3}>
       {({ proposals, notYet }) => (
