@@ -953,7 +953,9 @@ create table match_run (
   requested_by_name text not null default ''::text,
   requested_at timestamp with time zone not null,
   started_at timestamp with time zone,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  units_for_consent integer,
+  units_for_verification integer
 );
 alter table match_run enable row level security;
 alter table match_run force row level security;

@@ -7,6 +7,8 @@ export const BANDS_SHOWN = ['late', 'today', 'thisWeek'] as const;
 export const AskMyWork = z.object({});
 export const DutyLine = z.object({
   id: z.uuid(), kind: z.enum(DUTY_KINDS), band: z.enum(BANDS_SHOWN), subjectKind: z.string(), subjectId: z.uuid(), title: z.string(), placeName: z.string(),
+  /** What is needed, by its code: said in the reader's language instead of the title, which is in the writer's. */
+  item: z.string().nullable(),
   sinceOn: z.string(), dueOn: z.string(), daysLate: z.int(), path: z.string(),
   /** One command that does it, where one does. */
   act: z.object({ command: z.string(), permission: z.string(), input: z.record(z.string(), z.unknown()) }).nullable(),

@@ -37,7 +37,7 @@ afterAll(async () => { await db.close(); });
 const oweOne = async (dueOn: string, more: { windowKey?: string; organizationId?: string; subjectId?: string } = {}): Promise<string> => {
   const subjectId = more.subjectId ?? newId();
   await db.as(people['worker']!, (tx, call) => owe(tx, call, [{
-    kind: 'verifyNeed', subjectKind: 'need', subjectId, subjectTitle: '航空社区 · 助餐', divisionCode: PLACES.hangkong, dueOn, windowKey: more.windowKey ?? '',
+    kind: 'verifyNeed', subjectKind: 'need', subjectId, subjectTitle: '航空社区 · 助餐', divisionCode: PLACES.hangkong, dueOn, windowKey: more.windowKey ?? '', details: { item: 'meals' },
     owner: more.organizationId ? { role: 'organizationManager', organizationId: more.organizationId } : { role: 'stationWorker' },
   }]));
   return subjectId;
@@ -56,7 +56,7 @@ test('my work stands in three bands with exact counts, each line with its page a
   const mine = await work(people['worker']!);
   expect(mine).toMatchObject({ total: 2, counts: { late: 1, today: 1, thisWeek: 1, later: 1 } });
   expect(mine.items.map(({ band }) => band)).toEqual(['late', 'today', 'thisWeek']);
-  expect(mine.items[0]).toMatchObject({ subjectId: late, daysLate: 3, path: `/needs/${late}`, placeName: '航空社区', isNamed: true, act: { command: '/api/needs/verify', input: { needIds: [late] } } });
+  expect(mine.items[0]).toMatchObject({ subjectId: late, daysLate: 3, path: `/needs/${late}`, placeName: '航空社区', item: 'meals', isNamed: true, act: { command: '/api/needs/verify', input: { needIds: [late] } } });
   expect(await work(people['dalad']!)).toMatchObject({ total: 0, items: [] });
   await db.as(people['worker']!, async (tx, call) => settle(tx, call, { kind: 'verifyNeed', subjectId: week }));
   expect((await work(people['worker']!)).counts.thisWeek).toBe(0);

@@ -24,8 +24,11 @@ function tell(line: DutyLine, { left }: Done): void {
   else announce(say(canSay(`duties.done.${line.kind}`) ? `duties.done.${line.kind}` : 'duties.done'));
 }
 
-/** A circumstance is named by its code in the register; everything else by its own words. */
-const titleOf = ({ kind, title }: DutyLine): string => (kind === 'reviewCircumstance' && canSay(`people.circumstance.${title}`) ? say(`people.circumstance.${title}`) : title);
+/** What is needed, or a circumstance, is named by its code, in the language of whoever reads; everything else by its own words. */
+function titleOf({ kind, title, item }: DutyLine): string {
+  const key = kind === 'reviewCircumstance' ? `people.circumstance.${title}` : `needs.item.${item}`;
+  return canSay(key) ? say(key) : title;
+}
 
 /** One line: what, for whom, since when, what happens if not; and the button that does it. */
 export function DutyRow({ line, handOn }: { line: DutyLine; handOn: () => void }) {
@@ -39,7 +42,7 @@ export function DutyRow({ line, handOn }: { line: DutyLine; handOn: () => void }
     <li className={`duties-line`}>
       <div className="duties-what">
         <To path={line.path}><span className="duties-kind">{say(`duties.kind.${line.kind}`)}</span> {titleOf(line)}</To>
-        {!line.title.includes(line.placeName) && <span className="quiet"> {line.placeName}</span>}
+        {!titleOf(line).includes(line.placeName) && <span className="quiet"> {line.placeName}</span>}
         <div className="duties-facts">
           <span className={`word-${tone} duties-due`}>{dueWords(line.dueOn, today())}</span>
           <span>{say('duties.since', { day: day(line.sinceOn) })}</span>

@@ -66,6 +66,8 @@ export const RunAnswer = z.object({
   id: z.uuid(), divisionCode: z.string(), divisionName: z.string(), status: z.enum(RUN_STATUSES), stage: z.enum(RUN_STAGES), progress: z.number(), asOf: z.string(),
   requestedAt: z.string(), requestedByName: z.string(), startedAt: z.string().nullable(), endedAt: z.string().nullable(), failure: z.enum(RUN_FAILURES).nullable(),
   needsListed: z.number().nullable(), resourcesListed: z.number().nullable(), unitsWanted: z.number().nullable(), unitsMet: z.number().nullable(),
+  /** Of those wanted: what no match could take yet. Null for runs from before this was counted. */
+  unitsForConsent: z.number().nullable(), unitsForVerification: z.number().nullable(),
   totals: AimsShape.nullable(), proof: ProofShape.nullable(), weights: WeightsShape,
 });
 export type RunAnswer = z.infer<typeof RunAnswer>;

@@ -12,6 +12,7 @@ const CITY = sql`current_setting('app.city')`;
 const RUN = sql`
   m.id, m.division_code as "divisionCode", coalesce(d.name, '') as "divisionName", m.status, m.stage, m.progress, m.as_of as "asOf", m.requested_at as "requestedAt", m.requested_by_name as "requestedByName",
   m.started_at as "startedAt", m.ended_at as "endedAt", m.failure, m.needs_listed as "needsListed", m.resources_listed as "resourcesListed", m.units_wanted as "unitsWanted", m.units_met as "unitsMet",
+  m.units_for_consent as "unitsForConsent", m.units_for_verification as "unitsForVerification",
   m.totals, m.proof, m.weights`;
 const RUN_FROM = sql`from match_run m left join division d on d.city = m.city and d.code = m.division_code`;
 

@@ -29,7 +29,7 @@ test('a run proposes who gets the places, and every other need has its reason an
 
   const { run: latest, since } = await ask<LatestAnswer>(lead, '/api/match-runs/latest');
   expect(since).toBeNull();
-  expect(latest).toMatchObject({ id: runId, status: 'proven', divisionName: '东胜区', needsListed: 5, resourcesListed: 2, unitsWanted: 5, unitsMet: 1, progress: 1, failure: null, weights: { version: '2026-1', floors: { community: 50 } } });
+  expect(latest).toMatchObject({ id: runId, status: 'proven', divisionName: '东胜区', needsListed: 5, resourcesListed: 2, unitsWanted: 5, unitsMet: 1, unitsForConsent: 1, unitsForVerification: 1, progress: 1, failure: null, weights: { version: '2026-1', floors: { community: 50 } } });
   expect(latest!.proof!.objective).toMatch(/^\d+$/);
 
   const [only, ...others] = await proposals(lead, runId);

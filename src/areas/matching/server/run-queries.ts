@@ -114,13 +114,14 @@ export function addGaps(tx: Tx, run: StoredRun, gaps: NewGap[]): void {
     left join resource r on r.city = current_setting('app.city') and r.id = g."resourceId"`);
 }
 
-export type RunOutcome = { needsListed: number; resourcesListed: number; unitsWanted: number; unitsMet: number; totals: Aims; proof: MatchProof };
+export type RunOutcome = { needsListed: number; resourcesListed: number; unitsWanted: number; unitsMet: number; unitsForConsent: number; unitsForVerification: number; totals: Aims; proof: MatchProof };
 
 export function endProven(tx: Tx, call: Call, run: StoredRun, outcome: RunOutcome, answer: unknown): void {
   tx.send(sql`update match_file set answer = ${JSON.stringify(answer)} where city = current_setting('app.city') and run_id = ${run.id}`);
   tx.send(sql`
     update match_run set status = 'proven', stage = 'ended', progress = 1, beat_at = clock_timestamp(), ended_at = ${call.now}, needs_listed = ${outcome.needsListed}, resources_listed = ${outcome.resourcesListed},
-      units_wanted = ${outcome.unitsWanted}, units_met = ${outcome.unitsMet}, totals = ${JSON.stringify(outcome.totals)}, proof = ${JSON.stringify(outcome.proof)}
+      units_wanted = ${outcome.unitsWanted}, units_met = ${outcome.unitsMet}, units_for_consent = ${outcome.unitsForConsent}, units_for_verification = ${outcome.unitsForVerification},
+      totals = ${JSON.stringify(outcome.totals)}, proof = ${JSON.stringify(outcome.proof)}
     where city = current_setting('app.city') and id = ${run.id}`);
 }
 

@@ -122,7 +122,8 @@ async function save(desk: Desk, input: MatchInput, answer: Matched, frozenAt: st
     addNotYet(tx, run, notYetOf(input, answer));
     addGaps(tx, run, gapsOf(answer));
     endProven(tx, call, run, {
-      needsListed: input.needs.length, resourcesListed: input.resources.length, unitsWanted: answer.unitsAsked, unitsMet: answer.unitsMet, totals: answer.totals, proof: answer.proof,
+      needsListed: input.needs.length, resourcesListed: input.resources.length, unitsWanted: answer.unitsAsked, unitsMet: answer.unitsMet,
+      unitsForConsent: unitsWaiting(answer, 'consent'), unitsForVerification: unitsWaiting(answer, 'verification'), totals: answer.totals, proof: answer.proof,
     }, answer);
     await oweReviews(tx, call, run, communities);
     tellRun(tx, call, run, 'proven', communities.map(({ divisionCode }) => divisionCode));
@@ -155,6 +156,10 @@ function notYetOf(input: MatchInput, { unmatched }: Matched) {
     return { needId, divisionCode: need.communityCode, reason: reason.kind, units, points: pointsOf(need, input.options.weights), details: { reason, cure } };
   });
 }
+
+/** Units that no match can meet before somebody has consented, or verified. */
+const unitsWaiting = ({ unmatched }: Matched, what: 'consent' | 'verification'): number =>
+  unmatched.reduce((sum, { units, reason }) => sum + (reason.kind === 'waiting' && reason.for === what ? units : 0), 0);
 
 /** What to add, the most valuable first: more of what is there, and what nobody offers. Where nothing is gained there is nothing to add. */
 function gapsOf({ gaps, resources }: Matched): NewGap[] {

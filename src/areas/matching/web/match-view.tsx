@@ -64,10 +64,17 @@ export function MatchView({ run, since, isStanding, refresh }: { run: RunAnswer 
 }
 
 function Summary({ run, isStanding }: { run: RunAnswer; isStanding: boolean }) {
-  const asked = run.unitsWanted ?? 0, met = run.unitsMet ?? 0;
+  const seesNeeds = useSeesNeeds();
+  const forConsent = run.unitsForConsent ?? 0, forVerification = run.unitsForVerification ?? 0, met = run.unitsMet ?? 0;
+  const asked = (run.unitsWanted ?? 0) - forConsent - forVerification;
+  // What waits is not the match's to solve: it is told apart, with the way to where it moves.
+  const waiting = (amount: number, what: 'forVerification' | 'forConsent', path: string) =>
+    amount > 0 && <span>{say(`matching.${what}`, { count: amount })}{seesNeeds && isStanding && <> <To path={path}>{say(`matching.${what}Do`)}</To></>}</span>;
   return (
     <span className="matching-summary">
       <strong>{say('matching.summary', { asked: number(asked), met: number(met), percent: percent(asked ? Math.round((met / asked) * 100) / 100 : 0) })}</strong>
+      {waiting(forVerification, 'forVerification', '/needs?view=toVerify')}
+      {waiting(forConsent, 'forConsent', '/match?tab=notYet&reason=waiting')}
       <span>{say('matching.summaryOn', { moment: run.endedAt ? moment(run.endedAt) : day(run.asOf), place: run.divisionName })}</span>
       {!isStanding && <span>{say('matching.olderRun')} <To path="/match">{say('matching.toLatest')}</To></span>}
     </span>
