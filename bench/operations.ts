@@ -17,24 +17,31 @@ const PLACE = '150602001003';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 type Statement = { text: string; values: unknown[] | undefined; name: string | undefined };
+/** What travels together: statements sent before any of them is answered. */
+type Packet = Statement[];
 
-/** Everything that one operation sends, in order, as seen by the driver. */
-async function recordStatements(once: () => Promise<unknown>): Promise<Statement[]> {
-  const sent: Statement[] = [];
+/** Everything that one operation sends, in order and in its packets, as seen by the driver. */
+async function recordPackets(once: () => Promise<unknown>): Promise<Packet[]> {
+  const packets: Packet[] = [];
+  let [sent, answered] = [0, 0];
   const original = pg.Client.prototype.query;
   pg.Client.prototype.query = function (this: pg.Client, first: string | { text: string; values?: unknown[]; name?: string }, ...rest: unknown[]) {
-    sent.push(typeof first === 'string' ? { text: first, values: rest[0] as unknown[] | undefined, name: undefined } : { text: first.text, values: first.values, name: first.name });
-    return (original as (...all: unknown[]) => unknown).call(this, first, ...rest);
+    if (sent === answered) packets.push([]);
+    sent += 1;
+    packets.at(-1)!.push(typeof first === 'string' ? { text: first, values: rest[0] as unknown[] | undefined, name: undefined } : { text: first.text, values: first.values, name: first.name });
+    const answer = (original as (...all: unknown[]) => Promise<unknown>).call(this, first, ...rest);
+    answer.then(() => { answered += 1; }, () => { answered += 1; });
+    return answer;
   } as typeof original;
   try { await once(); } finally { pg.Client.prototype.query = original; }
-  return sent;
+  return packets;
 }
 
 /**
  * The same statements through the same driver, with nothing around them: ids that the operation makes are made anew each time, everything else is as
- * recorded. They go in the same packets: what the operation did not wait for is not waited for here either, which is the bare loop's best.
+ * recorded. They go in the same packets: what the operation waits for (who it is, what there is) is waited for here, and nothing else.
  */
-async function bareLoop(pool: pg.Pool, statements: Statement[], made: Set<string>): Promise<number> {
+async function bareLoop(pool: pg.Pool, packets: Packet[], made: Set<string>): Promise<number> {
   const until = Date.now() + SECONDS * 1000;
   let done = 0;
   const lane = async () => {
@@ -42,8 +49,7 @@ async function bareLoop(pool: pg.Pool, statements: Statement[], made: Set<string
     while (Date.now() < until) {
       const fresh = new Map([...made].map((id) => [id, newId()]));
       const renew = (value: unknown) => (typeof value === 'string' && fresh.has(value) ? fresh.get(value) : value);
-      const sent = statements.map(({ text, values, name }) => client.query({ text, values: values?.map(renew), name }));
-      await Promise.all(sent);
+      for (const packet of packets) await Promise.all(packet.map(({ text, values, name }) => client.query({ text, values: values?.map(renew), name })));
       done += 1;
     }
     client.release();
@@ -94,7 +100,8 @@ export async function run(): Promise<Measured[]> {
   const first = await post(bodyOf());
   if (!first.ok) throw new Error(`the operation was refused: ${await first.text()}`);
   const requestBody = bodyOf();
-  const statements = await recordStatements(() => post(requestBody));
+  const packets = await recordPackets(() => post(requestBody));
+  const statements = packets.flat();
   const made = new Set(statements.flatMap(({ values }) => (values ?? []).filter((value): value is string => typeof value === 'string' && (UUID.test(value) || value === JSON.parse(requestBody).requestId))));
   for (const { personId } of people) made.delete(personId);
   const isOld = new Set((await scratch.owner.query<{ id: string }>('select account_id::text as id from access_grant union select id::text from access_grant')).rows.map(({ id }) => id));
@@ -102,14 +109,14 @@ export async function run(): Promise<Measured[]> {
 
   const pool = new pg.Pool({ ...platform.database.options, max: CONNECTIONS, pipeline: true } as pg.PoolConfig);
   const rates: { http: number; bare: number }[] = [];
-  for (let round = 0; round < 3; round++) rates.push({ http: await overHttp({ url: `${address}/api/people/circumstances`, cookie, personIds: people.map(({ personId }) => personId) }), bare: await bareLoop(pool, statements, made) });
+  for (let round = 0; round < 3; round++) rates.push({ http: await overHttp({ url: `${address}/api/people/circumstances`, cookie, personIds: people.map(({ personId }) => personId) }), bare: await bareLoop(pool, packets, made) });
   await pool.end();
   await app.close();
   await scratch.close();
   const [http, bare] = [quantile(rates.map((rate) => rate.http), 0.5), quantile(rates.map((rate) => rate.bare), 0.5)];
   return [
     { what: `a durable operation over HTTP, ${CONNECTIONS} connections`, measured: `${Math.round(http)} / s`, isMet: null },
-    { what: `its ${statements.length} statements in a bare loop`, measured: `${Math.round(bare)} / s`, isMet: null },
+    { what: `its ${statements.length} statements in ${packets.length} packets in a bare loop`, measured: `${Math.round(bare)} / s`, isMet: null },
     { what: 'ratio', measured: (http / bare).toFixed(2), wanted: '≥ 0.5', isMet: http / bare >= 0.5 },
   ];
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Scope } from './actor.ts';
+import { gather } from './gather.ts';
 import { makeAnnouncer, type Announcement } from './announcer.ts';
 import { txOn, type Tx } from './tx.ts';
 
@@ -46,7 +47,7 @@ async function firstFailure(caught: unknown, asides: Promise<unknown>[]): Promis
 /** A pool of pipelining connections that log in as `sanshe_app`, a role that owns nothing. */
 export function connect(options: ConnectionOptions): Database {
   const pool = new pg.Pool({
-    ...options, max: options.max ?? 12, types, pipeline: true, application_name: 'sanshe', allowExitOnIdle: true,
+    ...options, max: options.max ?? 16, types, pipeline: true, application_name: 'sanshe', allowExitOnIdle: true,
     statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000,
   } as pg.PoolConfig);
   pool.on('error', () => {}); // an idle connection that breaks is replaced at the next request
@@ -61,11 +62,12 @@ export function connect(options: ConnectionOptions): Database {
       // Not awaited on purpose: the first query of the work travels behind it in the same packet.
       const asides: Promise<unknown>[] = [];
       const announced: Announcement[] = [];
-      const aside = (text: string) => { const sent = client.query(text); sent.catch(() => {}); asides.push(sent); };
+      const aside = (text: string) => { gather(client); const sent = client.query(text); sent.catch(() => {}); asides.push(sent); };
       try {
         aside(`begin${readOnly ? ' read only' : ''}; ${scopeText(scope)}`);
         const value = await work(txOn(client, asides, announced), (next) => aside(scopeText(next)));
         // The commit follows the last writes in the same packet. Had one of them failed, the server would answer ROLLBACK.
+        gather(client);
         const [ended] = await Promise.all([client.query('commit'), ...asides]);
         if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back by the server');
         announcer.announce(announced);

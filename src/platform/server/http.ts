@@ -145,7 +145,6 @@ export async function makeHttp(options: HttpOptions): Promise<FastifyInstance> {
     trustProxy: options.isSecure ? (_address: string, hop: number) => hop === 0 : false,
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => { answerProblem(error, request, reply); },
     clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => refuseOnSocket(error, socket, say),
-    genReqId: () => createHash('sha1').update(String(Math.random())).digest('hex').slice(0, 8),
     logController: new LogController({ disableRequestLogging: true }),
   } as Parameters<typeof fastify>[0]) as unknown as FastifyInstance;
   app.removeContentTypeParser('text/plain'); // a page of another site could send it without asking first

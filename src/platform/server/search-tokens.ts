@@ -54,11 +54,14 @@ export function setTokens(tx: Tx, call: Call, sets: TokenSet[]): void {
   if (sets.length === 0) return;
   const known = sets.filter(({ isNew }) => !isNew).map(({ subjectId }) => subjectId);
   if (known.length > 0) tx.send(sql`delete from search_token where city = ${call.actor.city} and subject_id = any(${known}::uuid[])`);
+  // in the order of the index, which is then written page after page
+  const rows = sets.flatMap(({ kind, subjectId, divisionCode, tokens }) => tokens.map((token) => ({ kind, subjectId, divisionCode, token })))
+    .sort((a, b) => (a.token < b.token ? -1 : a.token > b.token ? 1 : a.divisionCode < b.divisionCode ? -1 : 1));
   tx.send(sql`
     insert into search_token (city, kind, token, division_code, subject_id)
-    select ${call.actor.city}, kind, token, "divisionCode", "subjectId"
-    from jsonb_to_recordset(${JSON.stringify(sets)}::jsonb) as s(kind text, "subjectId" uuid, "divisionCode" text, tokens text[]), unnest(tokens) as token
-    order by kind, token on conflict do nothing`);
+    select ${call.actor.city}, s.*
+    from unnest(${rows.map(({ kind }) => kind)}::text[], ${rows.map(({ token }) => token)}::text[], ${rows.map(({ divisionCode }) => divisionCode)}::text[], ${rows.map(({ subjectId }) => subjectId)}::uuid[]) as s
+    on conflict do nothing`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient, QueryResult } from 'pg';
 import type { Announcement } from './announcer.ts';
+import { gather } from './gather.ts';
 import type { Sql } from './sql.ts';
 
 /** The only handle on the database that an operation has. Queries sent without waiting travel in one round trip. */
@@ -39,6 +40,7 @@ export function txOn(client: PoolClient, pending: Promise<unknown>[], announced:
   const later = (sent: Promise<unknown>) => { sent.catch(() => {}); pending.push(sent); };
   const send = async <T>(query: Sql): Promise<QueryResult<T & object>> => {
     const { text, values } = query;
+    gather(client);
     return client.query<T & object>({ text, values, name: nameOf(text) });
   };
   return {

@@ -17,6 +17,16 @@ export type Vault = {
 
 const VERSION = 1;
 
+// Random bytes are asked for in one go: one call of the system for three hundred nonces instead of three hundred.
+const NONCE = 12;
+let pool = Buffer.alloc(0);
+function nextNonce(): Buffer {
+  if (pool.length < NONCE) pool = randomBytes(300 * NONCE);
+  const nonce = pool.subarray(0, NONCE);
+  pool = pool.subarray(NONCE);
+  return nonce;
+}
+
 /** `key`: 32 bytes kept outside the database (file `key` of the data folder, or SANSHE_KEY in hexadecimal). */
 export function makeVault(key: Buffer): Vault {
   const derived = (purpose: string) => Buffer.from(hkdfSync('sha256', key, '', `sanshe ${purpose}`, 32));
@@ -24,7 +34,7 @@ export function makeVault(key: Buffer): Vault {
   const indexKey = derived('index');
   return {
     seal(plain) {
-      const nonce = randomBytes(12);
+      const nonce = nextNonce();
       const cipher = createCipheriv('aes-256-gcm', sealKey, nonce);
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
       return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), body]);
