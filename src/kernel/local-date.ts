@@ -12,6 +12,9 @@ export function isLocalDate(text: string): text is LocalDate {
   return !Number.isNaN(ms) && fromMs(ms) === text;
 }
 
+/** A day that a need, a birth or a plan can be of. Far outside, days can no longer be counted on by every calendar on the way. */
+export const isDayInReach = (text: string): text is LocalDate => isLocalDate(text) && text >= '1800-01-01' && text <= '2199-12-31';
+
 export const addDays = (day: LocalDate, days: number): LocalDate => fromMs(toMs(day) + days * DAY_MS);
 
 /** Whole days from the first day to the second; negative if the second is earlier. */

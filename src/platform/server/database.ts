@@ -48,9 +48,11 @@ async function firstFailure(caught: unknown, asides: Promise<unknown>[]): Promis
 export function connect(options: ConnectionOptions): Database {
   const pool = new pg.Pool({
     ...options, max: options.max ?? 16, types, pipeline: true, application_name: 'sanshe', allowExitOnIdle: true,
-    statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000,
+    statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000, connectionTimeoutMillis: 30_000,
   } as pg.PoolConfig);
   pool.on('error', () => {}); // an idle connection that breaks is replaced at the next request
+  // one that breaks while it is used fails its queries, which is enough: an error event that nobody hears would end the process
+  pool.on('connect', (client) => { client.on('error', () => {}); });
 
   const announcer = makeAnnouncer((payloads) => pool.query('select pg_notify($1, payload) from unnest($2::text[]) as payload', [LIVE_CHANNEL, payloads]));
   const listeners = new Set<() => Promise<void>>();
@@ -83,11 +85,17 @@ export function connect(options: ConnectionOptions): Database {
       let stopped = false;
       let client: pg.Client | undefined;
       const open = async () => {
-        client = new pg.Client({ ...options, application_name: 'sanshe live' });
-        client.on('notification', (message) => heard(message.payload ?? ''));
-        client.on('error', () => { if (!stopped) setTimeout(() => { open().catch(() => {}); }, 1000).unref(); });
-        await client.connect();
-        await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+        const opened = new pg.Client({ ...options, application_name: 'sanshe live' });
+        client = opened;
+        opened.on('notification', (message) => heard(message.payload ?? ''));
+        opened.on('error', () => { if (client === opened) again(); });
+        await opened.connect();
+        await opened.query(`listen ${pg.escapeIdentifier(channel)}`);
+      };
+      // a database that is away for longer is asked for until it is back
+      const again = () => {
+        client = undefined;
+        if (!stopped) setTimeout(() => { if (!stopped) open().catch(again); }, 1000).unref();
       };
       await open();
       const stop = async () => { stopped = true; listeners.delete(stop); await client?.end().catch(() => {}); };

@@ -9,7 +9,12 @@ import type { Say } from './say.ts';
 /** The only place that knows of status codes. */
 export type Problem = { status: number; body: { code: string; message: string; [detail: string]: unknown }; log: boolean };
 
-const NO_SUCH_VALUE = new Set(['22P02', '22P05', '22003', '22007', '22008', '22021']);
+// … and an id of a record that is not there
+const NO_SUCH_VALUE = new Set(['22P02', '22P05', '22003', '22007', '22008', '22009', '22021', '23503']);
+
+// Two that waited for each other, a statement that took too long, a database that restarts: sent again, it goes well.
+const TRY_AGAIN = new Set(['40001', '40P01', '55P03', '57014', '53300', '57P01', '57P02', '57P03', '57P05', '25P03', '08000', '08003', '08006', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT']);
+const LOST_CONNECTION = /^(Connection terminated|Client (has encountered a connection error|was closed)|timeout exceeded when trying to connect)/;
 
 /** A refusal or a fault on its way out: one shape, as JSON, and nobody on the way keeps it. */
 export const sendProblem = (reply: FastifyReply, status: number, body: Problem['body']): FastifyReply =>
@@ -70,6 +75,7 @@ export function problemOf(error: unknown, language: Language, say: Say): Problem
   if (fast.statusCode === 400 || error instanceof SyntaxError) return known(400, 'notJson');
   // text that is no id, no date, no number that fits or has a NUL in it, where a schema let it through
   if (fast.code && NO_SUCH_VALUE.has(fast.code)) return known(404, 'notFound');
+  if ((fast.code && TRY_AGAIN.has(fast.code)) || LOST_CONNECTION.test(fast.message ?? '')) return { ...known(503, 'busy'), log: true };
   const id = newId();
   return { status: 500, body: { code: 'fault', id, message: say(language, 'door.fault', { id }) }, log: true };
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { isLocalDate } from '../../../kernel/local-date.ts';
+import { isDayInReach } from '../../../kernel/local-date.ts';
 import { CATEGORIES } from '../../needs/core/items.ts';
 import { RESULTS } from '../../referrals/core/referral.ts';
 import { ACTIVITY_KINDS, ACTIVITY_STATUSES, SESSION_STATUSES } from './activity.ts';
 import { AGE_GROUPS, PARTS, PRESENCES } from './attendance.ts';
 
-const Day = z.string().refine(isLocalDate);
+const Day = z.iso.date().refine(isDayInReach);
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const requestId = z.uuid();
 const version = z.number().int().positive().optional();

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { isLocalDate } from '../../../kernel/local-date.ts';
+import { isDayInReach } from '../../../kernel/local-date.ts';
 import { FIGURE_GROUPS, FIGURE_KINDS, FIGURE_UNITS, RECORD_KINDS } from './figure.ts';
 import { FIGURE_CODES, isFigureCode, type FigureCode } from './figures.ts';
 
-const Day = z.string().refine(isLocalDate);
+const Day = z.iso.date().refine(isDayInReach);
 const Code = z.enum(FIGURE_CODES);
 
 /** Where and when. The place is by default that of the grant, the period this year up to today; days are inclusive. */

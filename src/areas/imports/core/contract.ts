@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDayInReach } from '../../../kernel/local-date.ts';
 import { KINDS } from './fields.ts';
 
 export const IMPORT_STATUSES = ['understood', 'running', 'done', 'cancelled', 'failed', 'undoing', 'undone'] as const;
@@ -10,7 +11,7 @@ const Count = z.int().min(0);
 export const Counts = z.object({ imported: Count, merged: Count, refused: Count, notARow: Count });
 export type Counts = z.infer<typeof Counts>;
 
-const Day = z.iso.date();
+const Day = z.iso.date().refine(isDayInReach);
 const yes = z.union([z.boolean(), z.enum(['true', 'false', 'on', '1', '0', ''])]).transform((value) => value === true || value === 'true' || value === 'on' || value === '1');
 
 /** A form: the files, or the pasted text, and what they are. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { isDayInReach } from '../../../kernel/local-date.ts';
 import { PersonFields } from '../../people/core/contract.ts';
 import { CATEGORIES, ITEM_CODES } from './items.ts';
 import { CHANNELS, CLOSE_CODES, NEED_ACTIONS, NEED_STATUSES } from './need.ts';
 
-const LocalDay = z.iso.date();
+const LocalDay = z.iso.date().refine(isDayInReach);
 const Urgency = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 const Text = (most: number) => z.string().trim().max(most);
 

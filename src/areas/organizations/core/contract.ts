@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { isDayInReach } from '../../../kernel/local-date.ts';
 import { ORGANIZATION_KINDS, ORGANIZATION_STATUSES } from './organization.ts';
 
 const text = (longest: number) => z.string().trim().max(longest).transform((value) => (value === '' ? null : value)).nullish();
-const Day = z.iso.date();
+const Day = z.iso.date().refine(isDayInReach);
 const DivisionCode = z.string().regex(/^\d{4}(\d{2}(\d{3}(\d{3})?)?)?$/);
 export const GradeInput = z.object({ grade: z.int().min(1).max(5), grantedOn: Day.nullish(), validUntil: Day });
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { isDayInReach } from '../../../kernel/local-date.ts';
 import { AGE_GROUPS, CIRCUMSTANCES } from './circumstances.ts';
 import { CONSENT_BASES, CONSENT_PURPOSES, CONSENT_WAYS } from './consent.ts';
 import { ID_TYPES } from './identity-number.ts';
 
-const LocalDay = z.iso.date();
+const LocalDay = z.iso.date().refine(isDayInReach);
 const CommunityCode = z.string().regex(/^\d{12}$/);
 const Short = z.string().trim().max(200);
 const Sex = z.enum(['male', 'female', 'unknown']);

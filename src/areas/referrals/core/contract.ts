@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { isLocalDate } from '../../../kernel/local-date.ts';
+import { isDayInReach } from '../../../kernel/local-date.ts';
 import { ITEM_CODES } from '../../needs/core/items.ts';
 import { CONFIRMED_VIA, DECLINE_CODES, RESULTS, STATUSES } from './referral.ts';
 
-const Day = z.string().refine(isLocalDate);
+const Day = z.iso.date().refine(isDayInReach);
 const Words = z.string().trim().max(500);
 const requestId = z.uuid();
 const referralId = z.uuid();

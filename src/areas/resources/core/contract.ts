@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { isDayInReach } from '../../../kernel/local-date.ts';
 import { ITEM_CODES } from '../../needs/core/items.ts';
 import { FRESHNESS, PROVIDER_KINDS, RESOURCE_KINDS, RESOURCE_STATUSES, SERVICE_LANGUAGES } from './resource.ts';
 import { CAPACITY_PERIODS, CAPACITY_UNITS } from './units.ts';
 
 const text = (longest: number) => z.string().trim().max(longest).transform((value) => (value === '' ? null : value)).nullish();
-const Day = z.iso.date();
+const Day = z.iso.date().refine(isDayInReach);
 const DivisionCode = z.string().regex(/^\d{4}(\d{2}(\d{3}(\d{3})?)?)?$/);
 /** A thousand million: more of anything than a city has. */
 const Quantity = z.int().min(0).max(1_000_000_000);
