@@ -44,7 +44,7 @@ function sample(schema: Schema, name: string): unknown {
 }
 
 const NASTY: unknown[] = [
-  null, [], {}, [[]], '', 'a\u0000b', '\ud800', 'x'.repeat(40_000), 1e308, -1, 2_147_483_648, 9_007_199_254_740_993, 1.5, 'NaN', '2026-02-30', '9999-12-31', '0001-01-01', '-271821-04-20', "=cmd|'/c calc'!A1",
+  null, [], {}, [[]], '', 'a\u0000b', '\ud800', 'x'.repeat(40_000), 1e308, -1, 2_147_483_648, 2 ** 60, 1.5, 'NaN', '2026-02-30', '9999-12-31', '0001-01-01', '-271821-04-20', "=cmd|'/c calc'!A1",
   "150602' or 1=1--", '__proto__', JSON.parse('{"__proto__":{"isAdmin":true},"constructor":{"prototype":{"isAdmin":true}}}'), Array<string>(3000).fill('x'), '00000000-0000-0000-0000-000000000000',
 ];
 
@@ -75,7 +75,7 @@ test('whatever stands in one field of an otherwise right request, the answer is 
       `${path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(inPath[name] ?? ids[name] ?? newId()))}?${new URLSearchParams({ ...right, ...more }).toString()}`;
     if (method === 'GET') {
       for (const { name, in: where } of parameters) for (const value of NASTY.filter((one) => typeof one === 'string' || typeof one === 'number')) {
-        const text = String(value).slice(0, 5000).toWellFormed();
+        const text = Buffer.from(String(value).slice(0, 5000)).toString();
         judge(await visitor.get(where === 'path' ? addressWith({}, { [name]: text }) : addressWith({ [name]: text })), `${method} ${path} ${name}=${text.slice(0, 60)}`);
         asked += 1;
       }

@@ -48,7 +48,7 @@ async function firstFailure(caught: unknown, asides: Promise<unknown>[]): Promis
 export function connect(options: ConnectionOptions): Database {
   const pool = new pg.Pool({
     ...options, max: options.max ?? 16, types, pipeline: true, application_name: 'sanshe', allowExitOnIdle: true,
-    statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000, connectionTimeoutMillis: 30_000,
+    statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000,
   } as pg.PoolConfig);
   pool.on('error', () => {}); // an idle connection that breaks is replaced at the next request
   // one that breaks while it is used fails its queries, which is enough: an error event that nobody hears would end the process

@@ -187,7 +187,7 @@ export async function makeHttp(options: HttpOptions): Promise<FastifyInstance> {
       const knock = knockOf(options.platform, LISTENING, request);
       const actor = await admit(options.platform, knock, LISTENING);
       openStream(scoped, reply);
-      live.add({ actor, reply });
+      live.add({ actor, reply, admitAgain: () => admit(options.platform, knock, LISTENING) });
     });
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => reply.type('application/json; charset=utf-8').serializer(JSON.stringify).send(app.swagger()));

@@ -2,29 +2,77 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { scopeOf, type Actor } from './actor.ts';
 import { LIVE_CHANNEL } from './database.ts';
 import type { Platform } from './perform.ts';
+import { join, raw, sql } from './sql.ts';
 
 // Browsers keep few connections to one host; a proxy drops a silent one after a minute.
 const HEARTBEAT_MS = 25_000;
+// Parties are asked for together: a bulk of a thousand referrals is one question a listener, not a thousand.
+const GATHER_MS = 300;
+// A page that takes nothing off its line for so long is gone, or will ask anew when it is back.
+const MOST_WAITING_BYTES = 256 * 1024;
 
-type Listener = { actor: Actor; reply: FastifyReply };
+/** `admitAgain` fails once the session has ended: a stream must not outlive it. */
+export type Listener = { actor: Actor; reply: FastifyReply; admitAgain(): Promise<Actor> };
+type Told = { kind: string; id: string };
 
-/** May this listener know that something of this division changed? Only kind and id travel; reading them is asked again. */
-function hears(actor: Actor, city: string, divisionCode: string): boolean {
-  if (actor.city !== city) return false;
-  const { settings, dbRole } = scopeOf(actor);
-  if (dbRole === 'sanshe_party') return true;
-  return divisionCode >= settings['app.own_lo']! && divisionCode < settings['app.own_hi']!;
+/** Kinds whose policies go by `app.own_lo`–`app.own_hi`; every other kind is a resident's. */
+const OPEN_KINDS = new Set(['organization', 'resource', 'activity', 'matchRun', 'matchRule', 'import']);
+/** Kinds of which parties have rows, and the table whose row security says which. Of consents the person is told. */
+const TABLE_OF_KIND = { need: 'need', referral: 'referral', person: 'person', consent: 'person', organization: 'organization', resource: 'resource', activity: 'activity' };
+
+const isParty = (actor: Actor): boolean => scopeOf(actor).dbRole === 'sanshe_party';
+
+/** May this worker know that something of this division changed? Only kind and id travel; reading them is asked again. */
+function hears(actor: Actor, divisionCode: string, kind: string): boolean {
+  const { settings } = scopeOf(actor);
+  const range = OPEN_KINDS.has(kind) ? 'own_' : '';
+  return divisionCode >= settings[`app.${range}lo`]! && divisionCode < settings[`app.${range}hi`]!;
+}
+
+/** Which of these a party may see, by the same row security that answers its questions; what names no record is a hint to ask. */
+async function seenByParty(platform: Platform, actor: Actor, told: Told[]): Promise<Told[]> {
+  const hints = told.filter(({ kind, id }) => id === '*' && kind in TABLE_OF_KIND);
+  const asked = Object.entries(TABLE_OF_KIND).flatMap(([kind, table]) => {
+    const ids = told.filter((one) => one.kind === kind && one.id !== '*').map(({ id }) => id);
+    return ids.length > 0 ? [sql`select ${kind}::text as kind, id from ${raw(table)} where city = current_setting('app.city') and id = any(${ids}::uuid[])`] : [];
+  });
+  if (asked.length === 0) return hints;
+  return [...hints, ...await platform.database.transaction(scopeOf(actor), (tx) => tx.many<Told>(join(asked, ' union all ')), { readOnly: true })];
 }
 
 /** Live updates: NOTIFY after each commit that left notices → server-sent events carrying ids only (`*` where there were too many to name). */
-export async function startLive(platform: Platform, log: { warn(message: string): void }): Promise<{ add(listener: Listener): void; close(): Promise<void> }> {
+export async function startLive(platform: Platform, log: { warn(message: string): void }, heartbeatMs = HEARTBEAT_MS): Promise<{ add(listener: Listener): void; close(): Promise<void> }> {
   const listeners = new Set<Listener>();
+  const end = (listener: Listener) => { listeners.delete(listener); listener.reply.raw.end(); };
+  const write = (listener: Listener, text: string) => {
+    if (listener.reply.raw.writableLength > MOST_WAITING_BYTES) listener.reply.raw.destroy();
+    else listener.reply.raw.write(text);
+  };
+  const tell = (listener: Listener, { kind, id }: Told) => write(listener, `data: ${JSON.stringify({ kind, id })}\n\n`);
+
+  const gathered: Told[] = [];
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+  let asking = Promise.resolve();
+  const tellParties = async () => {
+    gathering = undefined;
+    const told = gathered.splice(0);
+    for (const listener of [...listeners].filter(({ actor }) => isParty(actor))) for (const one of await seenByParty(platform, listener.actor, told)) tell(listener, one);
+  };
   const stop = await platform.database.listen(LIVE_CHANNEL, (payload) => {
     const [city, divisionCode, kind, id] = payload.split(' ');
     if (!city || !divisionCode || !kind || !id) return log.warn('a live message in an unknown form');
-    for (const { actor, reply } of listeners) if (hears(actor, city, divisionCode)) reply.raw.write(`data: ${JSON.stringify({ kind, id })}\n\n`);
+    if (city !== platform.city) return;
+    for (const listener of listeners) if (!isParty(listener.actor) && hears(listener.actor, divisionCode, kind)) tell(listener, { kind, id });
+    gathered.push({ kind, id });
+    gathering ??= setTimeout(() => { asking = asking.then(tellParties).catch((error: Error) => log.warn(`live updates of parties: ${error.message}`)); }, GATHER_MS);
   });
-  const beat = setInterval(() => { for (const { reply } of listeners) reply.raw.write(': still here\n\n'); }, HEARTBEAT_MS);
+
+  const beat = setInterval(() => {
+    for (const listener of listeners) {
+      write(listener, ': still here\n\n');
+      void listener.admitAgain().then((actor) => { if (actor.grantId !== listener.actor.grantId) end(listener); }, () => end(listener));
+    }
+  }, heartbeatMs);
   beat.unref();
   return {
     add(listener) {
@@ -33,8 +81,10 @@ export async function startLive(platform: Platform, log: { warn(message: string)
     },
     async close() {
       clearInterval(beat);
+      clearTimeout(gathering);
       for (const { reply } of listeners) reply.raw.end();
       await stop();
+      await asking;
     },
   };
 }

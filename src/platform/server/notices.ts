@@ -26,11 +26,14 @@ export function addNotices(tx: Tx, call: Call, notices: Notice[]): void {
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, "divisionCode" text, kind text, "subjectId" uuid)`);
 }
 
-/** Takes up to `most` notices of a kind, oldest first, and removes them in this transaction. For jobs of later areas. */
+/**
+ * Takes up to `most` notices of a kind, oldest first, and removes them in this transaction. For jobs of later areas. Of two at once the second
+ * waits for the first and gets what is left, if any; skipping instead would need the right to change notices, which nobody has.
+ */
 export async function takeNotices(tx: Tx, kind: string, most: number): Promise<{ subjectId: string; divisionCode: string }[]> {
   return tx.many(sql`
     delete from notice where (city, id) in (
-      select city, id from notice where kind = ${kind} order by id limit ${most} for update skip locked)
+      select city, id from notice where kind = ${kind} order by id limit ${most})
     returning subject_id as "subjectId", division_code as "divisionCode"`);
 }
 
