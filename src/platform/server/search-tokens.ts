@@ -5,7 +5,7 @@ import type { Tx } from './tx.ts';
 
 /**
  * Words by which a record is found. Row security lets an index serve equality only (STYLE §7), so every form in which somebody
- * may type a name stands in the table as a row of its own: whole, in pairs of characters, in pinyin, in initials.
+ * may type a name stands in the table as a row of its own: in pairs of characters, in pinyin, in initials, words and numbers as they are.
  */
 const HAN_RUN = /[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
 const OTHER_RUN = /[a-z0-9]+|[\u1800-\u18af\u200c\u200d]+/g;
@@ -22,8 +22,9 @@ const pairsOf = (run: string): string[] => {
 export function tokensOf(text: string, { pinyin = true }: { pinyin?: boolean } = {}): string[] {
   const clean = tidy(text);
   const tokens = new Set<string>();
+  // a name in letters is asked for without its spaces
   const whole = clean.replace(/[^\p{L}\p{N}]/gu, '');
-  if (whole.length > 1 && whole.length <= LONGEST_WHOLE) tokens.add(whole);
+  if (/^[a-z0-9]{2,24}$/.test(whole)) tokens.add(whole);
   for (const run of clean.match(HAN_RUN) ?? []) for (const pair of pairsOf(run)) tokens.add(pair);
   for (const run of clean.match(OTHER_RUN) ?? []) if (run.length > 1 && run.length <= LONGEST_WHOLE) tokens.add(run);
   if (pinyin) for (const token of pinyinTokens(syllablesOf(text))) tokens.add(token);
@@ -55,13 +56,12 @@ export function setTokens(tx: Tx, call: Call, sets: TokenSet[]): void {
   const known = sets.filter(({ isNew }) => !isNew).map(({ subjectId }) => subjectId);
   if (known.length > 0) tx.send(sql`delete from search_token where city = ${call.actor.city} and subject_id = any(${known}::uuid[])`);
   // in the order of the index, which is then written page after page
-  const rows = sets.flatMap(({ kind, subjectId, divisionCode, tokens }) => tokens.map((token) => ({ kind, subjectId, divisionCode, token })))
+  const rows = sets.flatMap(({ kind, subjectId, divisionCode, tokens }) => [...new Set(tokens)].map((token) => ({ kind, subjectId, divisionCode, token })))
     .sort((a, b) => (a.token < b.token ? -1 : a.token > b.token ? 1 : a.divisionCode < b.divisionCode ? -1 : 1));
   tx.send(sql`
     insert into search_token (city, kind, token, division_code, subject_id)
     select ${call.actor.city}, s.*
-    from unnest(${rows.map(({ kind }) => kind)}::text[], ${rows.map(({ token }) => token)}::text[], ${rows.map(({ divisionCode }) => divisionCode)}::text[], ${rows.map(({ subjectId }) => subjectId)}::uuid[]) as s
-    on conflict do nothing`);
+    from unnest(${rows.map(({ kind }) => kind)}::text[], ${rows.map(({ token }) => token)}::text[], ${rows.map(({ divisionCode }) => divisionCode)}::text[], ${rows.map(({ subjectId }) => subjectId)}::uuid[]) as s`);
 }
 
 /**

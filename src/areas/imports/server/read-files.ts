@@ -38,9 +38,10 @@ async function* readInThread(job: ReadJob | RefusedJob, { megabytes = MOST_MEGAB
         yield { refusal: { code: 'tooMuchMemory' } };
         return;
       }
+      // the next piece is understood while this one is stored; one waits at the most
+      worker.postMessage('next');
       yield what.piece;
       if ('refusal' in what.piece) return;
-      worker.postMessage('next');
     }
   } finally {
     clearTimeout(clock);
