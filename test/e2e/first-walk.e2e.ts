@@ -111,6 +111,8 @@ describe('the first walk', () => {
       await worker.page.locator(`.figures-card a[href*="/figures/${code}?"]`).click();
       await worker.page.waitForURL(new RegExp(`/figures/${code}`));
       await worker.page.locator('main').getByText(ELDER.name).first().waitFor();
+      const said = Number((await worker.page.locator('h1 + .page-beside').innerText()).replace(/\D/g, ''));
+      expect(said, `the list behind ${code} is as long as its figure`).toBe((await figuresOf(worker, '1506', on))[code]);
       await worker.look(`16-records-${code}`);
     }
   }, 1_200_000);

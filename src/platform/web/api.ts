@@ -89,12 +89,16 @@ function readJson(text: string): unknown {
 
 const CODE_OF: Record<number, string> = { 400: 'badInput', 401: 'notSignedIn', 403: 'notPermitted', 404: 'notFound', 413: 'tooLarge', 429: 'tooMany', 502: 'offline', 503: 'offline', 504: 'offline' };
 
-function refusalOf(status: number, answer: unknown): ApiRefusal {
+/** The server writes the way to the field with dots: `capacity.unit`. */
+type ToldIssue = Omit<Issue, 'path'> & { path: string };
+
+/** What the server, or whatever stands before it, says instead of an answer. */
+export function refusalOf(status: number, answer: unknown): ApiRefusal {
   const { code: told, message, issues, ...detail } = (answer ?? {}) as Input;
   const code = typeof told === 'string' ? told : (CODE_OF[status] ?? 'fault');
   const known = CODE_OF[status] ?? 'fault';
   const words = typeof message === 'string' && message ? message : say(`platform.refusal.${known}`, { id: String(detail.id ?? '') });
-  return new ApiRefusal(status, code, words, Array.isArray(issues) ? (issues as Issue[]) : [], detail);
+  return new ApiRefusal(status, code, words, Array.isArray(issues) ? (issues as ToldIssue[]).map(({ path, ...issue }) => ({ ...issue, path: path.split('.') })) : [], detail);
 }
 
 /** `quietly`: a 401 is an answer, not the end of a session (the session itself is asked for so). */

@@ -26,7 +26,8 @@ export async function describeRows(tx: Tx, kind: RecordKind, rows: RecordRow[], 
       return (row) => {
         const session = sessions.get(row.subjectId ?? '');
         const subject: Subject | null = session?.activityId ? { kind: 'activity', id: session.activityId } : session?.referralId ? { kind: 'referral', id: session.referralId } : null;
-        return { title: session?.title || itemWords(session?.item ?? null, language), subject };
+        // The service of a referral is named by what was needed, in the reader's language; its own title is in the writer's.
+        return { title: itemWords(session?.item ?? null, language) || (session?.title ?? ''), subject };
       };
     }
     case 'organization': {

@@ -1,4 +1,4 @@
-import { ApiRefusal, newRequestId, type Issue } from '../../../platform/web/api.ts';
+import { ApiRefusal, newRequestId, refusalOf } from '../../../platform/web/api.ts';
 import { language, say } from '../../../platform/web/say.ts';
 
 export type Uploaded = { importId: string };
@@ -15,7 +15,7 @@ export async function upload(fields: Record<string, string>, files: File[], requ
   } catch {
     throw new ApiRefusal(0, 'offline', say('platform.refusal.offline'));
   }
-  const answer = await response.json().catch(() => ({})) as { code?: string; message?: string; issues?: Issue[] } & Uploaded;
-  if (response.ok) return answer;
-  throw new ApiRefusal(response.status, answer.code ?? 'fault', answer.message ?? say('platform.refusal.fault', { id: '—' }), answer.issues ?? []);
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok && answer !== undefined) return answer as Uploaded;
+  throw refusalOf(response.status, answer);
 }

@@ -12,7 +12,7 @@ import type { AlternativeShape, ProposalAnswer } from '../core/contract.ts';
 import { ReferralConsentDialog } from './consent-dialogs.tsx';
 import { NearnessPicture } from './nearness-picture.tsx';
 import { ProposalStatusTag } from './proposal-status.tsx';
-import { sayAlternative, sayItem, sayWaited, sayWhy } from './sentences.ts';
+import { sayAlternative, sayItem, saySlot, sayWaited, sayWhy } from './sentences.ts';
 import { VetoDialog } from './veto-dialog.tsx';
 
 export type DecisionActs = { accept: () => void; veto: () => void; whyNoAccept: string | null; whyNoVeto: string | null; isSending: boolean; refusal: ApiRefusal | null; dialogs: ReactNode };
@@ -67,7 +67,7 @@ export function Decision({ proposal, decision }: { proposal: ProposalAnswer; dec
           <h3>{say('matching.resource')}</h3>
           <p className="matching-name"><To path={`/resources/${resource.id}`}>{resource.providerName || say('matching.hidden')}</To></p>
           <p>{resource.homeName}{resource.slotWords && ` · ${resource.slotWords}`}</p>
-          <p>{say('matching.slotIs', { slot: why.slot ?? say('matching.slotAny') })} · {say('matching.unitsOf', { count: units })}</p>
+          <p>{say('matching.slotIs', { slot: why.slot ? saySlot(why.slot) : say('matching.slotAny') })} · {say('matching.unitsOf', { count: units })}</p>
           <p className="quiet">{say('matching.unitsLeft', { count: why.unitsLeft })}</p>
         </section>
       </div>

@@ -1,5 +1,5 @@
-import { money } from '../../../platform/web/format.ts';
-import { language, say } from '../../../platform/web/say.ts';
+import { money, weekdays } from '../../../platform/web/format.ts';
+import { canSay, language, say } from '../../../platform/web/say.ts';
 import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
 import type { AlternativeShape, GapAnswer, NotYetAnswer, ProposalAnswer } from '../core/contract.ts';
 import { RULES, type Aims } from '../core/model.ts';
@@ -12,6 +12,12 @@ const joined = (parts: (string | null)[]): string => parts.filter((part) => part
 
 export const sayWaited = (days: number): string => (days > 0 ? say('matching.waited', { count: days }) : say('matching.waitedNot'));
 const sayUrgency = (urgency: number): string => say(`needs.urgency.${urgency}`);
+
+/** 周二上午 from `2-morning`, as lists of times are kept; other words stand for themselves. */
+export function saySlot(slot: string): string {
+  const [, weekday, part] = /^([1-7])-(\w+)$/.exec(slot) ?? [];
+  return weekday && part && canSay(`matching.daypart.${part}`) ? say('matching.slot', { weekday: weekdays()[Number(weekday) - 1]!.long, part: say(`matching.daypart.${part}`) }) : slot;
+}
 
 /** 紧急，等了 12 天；就在本社区 */
 export function sayWhy({ need, why }: Pick<ProposalAnswer, 'need' | 'why'>): string {
@@ -75,7 +81,7 @@ export function sayCure({ cure, resources, communityName }: NotYetAnswer): strin
           case 'serveCommunity': return say('matching.change.serveCommunity', { place: communityName });
           case 'addLanguage': return say('matching.change.addLanguage', { language: say(`matching.language.${change.language}`) });
           case 'addQualification': return say('matching.change.addQualification', { qualification: change.qualification });
-          case 'addSlot': return say('matching.change.addSlot', { slot: change.slot });
+          case 'addSlot': return say('matching.change.addSlot', { slot: saySlot(change.slot) });
           case 'addUnits': return say('matching.change.addUnits', { count: change.units });
         }
       });

@@ -89,6 +89,11 @@ test('of two people who change one resource the second is told; its reach decide
   expect(await send(neighbour, '/api/resources/update', { resourceId, version: 2, providerName: '别名' })).toMatchObject({ body: { code: 'basedElsewhere' } });
   await expect(send(elsewhere, '/api/resources/update', { resourceId, version: 2, providerName: '别名' })).rejects.toThrow('no resource');
   expect((await list(neighbour, { q: '变更测试' })).total).toBe(1);
+  // untouched it stays, emptied it goes
+  expect(await send(worker, '/api/resources/update', { resourceId, version: 2, contactName: null })).toMatchObject({ status: 200 });
+  expect(await read(neighbour, resourceId)).toMatchObject({ phone: '139****5678', contactName: null });
+  expect(await send(worker, '/api/resources/update', { resourceId, version: 3, phone: null })).toMatchObject({ status: 200 });
+  expect(await read(neighbour, resourceId)).toMatchObject({ phone: null });
 });
 
 test('paused, resumed with its capacity said anew, ended: nobody is asked about what is not there, and none of it is matched', async () => {

@@ -24,7 +24,7 @@ export default function EditResourcePage() {
           <Form key={answer.version} name={`edit-resource-${resourceId}-${answer.version}`} path="/api/resources/update" fixed={{ resourceId, version: answer.version }} submit={say('platform.save')}
             initial={Object.fromEntries(FIELDS.map((field) => [field, answer[field]]))} disabledReason={answer.isKeptHere ? null : say('resources.keptElsewhere')}
             onDone={() => { announce(say('resources.saved')); back(); }} onCancel={back}>
-            <ResourceFields isNew={false} here={null} />
+            <ResourceFields isNew={false} here={null} phone={answer.phone} />
           </Form>
         )}
       </Answer>

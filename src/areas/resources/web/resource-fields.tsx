@@ -14,7 +14,7 @@ const options = (values: readonly string[], words: string) => values.map((value)
 export const CapacityField = () => <Field<CapacityDraft> name="capacity" label={label('capacity')} required isGroup>{(props) => <CapacityInput {...props} />}</Field>;
 
 /** What is asked of a resource, in the order people speak of it: who, what, how much, where and when, whom to call. */
-export function ResourceFields({ isNew, here }: { isNew: boolean; here: string | null }) {
+export function ResourceFields({ isNew, here, phone }: { isNew: boolean; here: string | null; phone?: string | null }) {
   const providerKind = useFormValue<string>('providerKind');
   return (
     <>
@@ -42,7 +42,7 @@ export function ResourceFields({ isNew, here }: { isNew: boolean; here: string |
       </FieldGroup>
       <FieldGroup title={say('resources.group.contact')}>
         <TextField name="contactName" label={label('contactName')} maxLength={50} />
-        <TextField name="phone" label={label('phone')} kind="tel" maxLength={30} why={say('resources.whyPhone')} {...(isNew ? {} : { hint: say('resources.phoneKept') })} />
+        <TextField name="phone" label={label('phone')} kind="tel" maxLength={30} why={say('resources.whyPhone')} {...(phone ? { hint: say('resources.phoneKept', { phone }) } : {})} />
       </FieldGroup>
     </>
   );

@@ -41,7 +41,7 @@ export function answer(method, url, body, state) {
   if (at === '/api/none') return [200, { total: 0, items: [], next: null }];
   if (at === '/api/broken') return [500, { code: 'fault', message: '系统出了意外。', id: '0192f3c4' }];
   if (at === '/api/reveal') return [200, { value: '13848225521' }];
-  if (at === '/api/needs/hear') return [400, { code: 'badInput', message: '有 1 处填写不对', issues: [{ path: ['phone'], code: 'wrongForm', message: '电话写法不对' }] }];
+  if (at === '/api/needs/hear') return [400, { code: 'badInput', message: '有 1 处填写不对', issues: [{ path: 'phone', code: 'wrongForm', message: '电话写法不对' }] }];
   if (at === '/api/needs') {
     const from = Number(q.get('after') ?? 0);
     const items = Array.from({ length: Math.min(50, TOTAL - from) }, (_, i) => rowAt(from + i));

@@ -1,0 +1,113 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../../../test/support/database.ts';
+import { signedIn, type Visitor } from '../../../../test/support/http.ts';
+import { makeNeed, makeProvider } from '../../../../test/support/walk.ts';
+import { makeApi } from '../../../apps/api.ts';
+import type { FigureAnswer, FigureRecord } from '../core/contract.ts';
+import { FIGURE_CODES } from '../core/figures.ts';
+
+let db: TestDatabase;
+let app: FastifyInstance;
+let worker: Visitor;
+let neighbour: Visitor;
+const station = actorOf('stationWorker', PLACES.hangkong);
+let referralId: string;
+const DAY = '2026-03-02'; // the day of the test's clock
+const HEADS = 7;
+
+beforeAll(async () => {
+  db = await makeTestDatabase();
+  app = await makeApi(db.platform, { log: false, isSecure: false });
+  worker = await signedIn(db, app, station);
+  neighbour = await signedIn(db, app, actorOf('stationWorker', PLACES.dalad));
+  referralId = await serve();
+  await gather();
+});
+afterAll(async () => { await app.close(); await db.close(); });
+
+type Answer = { statusCode: number; body: string; json<T>(): T };
+function bodyOf<T>(answer: Answer): T {
+  expect(answer.statusCode, answer.body).toBe(200);
+  return answer.json<T>();
+}
+
+/** One elder is helped, and confirms it: an attendance that comes from a referral. */
+async function serve(): Promise<string> {
+  const provider = await makeProvider(db, { hasManager: false });
+  const { needId } = await makeNeed(db, station, { consentTo: provider.organizationId });
+  const { referralId: id } = bodyOf<{ referralId: string }>(await worker.post('/api/referrals/offer', { needId, resourceId: provider.resourceId }));
+  bodyOf(await worker.post('/api/referrals/answer', { referralId: id, answer: 'accept' }));
+  bodyOf(await worker.post('/api/referrals/deliver', { referralId: id, heldOn: DAY, result: 'full' }));
+  bodyOf(await worker.post('/api/referrals/confirm', { referralId: id, helped: true }));
+  return id;
+}
+
+/** An afternoon with two people on the list, and heads that signed nothing. */
+async function gather(): Promise<void> {
+  const { activityId } = bodyOf<{ activityId: string }>(await worker.post('/api/activities/plan', { divisionCode: PLACES.hangkong, name: '做饺子', kind: 'culture', category: 'culture' }));
+  const { sessionId } = bodyOf<{ sessionId: string }>(await worker.post('/api/sessions/add', { activityId, heldOn: DAY }));
+  const people = [await makeNeed(db, station), await makeNeed(db, station)];
+  bodyOf(await worker.post('/api/sessions/hold', { sessionId, unregisteredPersons: HEADS, entries: people.map(({ personId }) => ({ personId, presence: 'present' })) }));
+}
+
+const figuresOf = async (query: string): Promise<FigureAnswer[]> => bodyOf<{ figures: FigureAnswer[] }>(await worker.get(`/api/figures?${query}`)).figures;
+type Page = { total: number; records: FigureRecord[]; next: string | null };
+
+/** To the end, `limit` at a time. */
+async function recordsOf(code: string, query: string, limit: number): Promise<{ total: number; pages: number; records: FigureRecord[] }> {
+  const records: FigureRecord[] = [];
+  for (let pages = 1, after = ''; ; pages++) {
+    const page = bodyOf<Page>(await worker.get(`/api/figures/${code}/records?${query}&limit=${limit}${after && `&after=${encodeURIComponent(after)}`}`));
+    records.push(...page.records);
+    if (!page.next) return { total: page.total, pages, records };
+    after = page.next;
+  }
+}
+
+test('every figure over HTTP is the total of its records, and paging to the end gives exactly as many, none twice', async () => {
+  const query = `division=${PLACES.hangkong}&from=${DAY}&to=${DAY}`;
+  const figures = await figuresOf(query);
+  expect(figures.map(({ code }) => code).sort()).toEqual([...FIGURE_CODES].sort());
+  for (const { code, value } of figures) {
+    const { total, pages, records } = await recordsOf(code, query, 2);
+    expect({ code, total, listed: records.length, distinct: new Set(records.map(({ id }) => id)).size }).toEqual({ code, total: value, listed: value, distinct: value });
+    expect(pages).toBeGreaterThanOrEqual(Math.ceil(value / 2));
+  }
+  expect(Object.fromEntries(figures.map(({ code, value }) => [code, value]))).toMatchObject({ F4: 3, F8: 3 + HEADS, F6: 1, sessionsHeld: 2, needsMet: 1, referralsConfirmed: 1 });
+});
+
+test('an attendance of a referral opens that referral, one of an activity that activity; heads open the activity too', async () => {
+  const { records } = await recordsOf('F8', `from=${DAY}&to=${DAY}`, 1000);
+  const kinds = records.map(({ subject }) => subject?.kind).sort();
+  expect(kinds).toEqual([...Array<string>(2 + HEADS).fill('activity'), 'referral']);
+  expect(records.filter(({ subject }) => subject?.kind === 'referral')).toMatchObject([{ subject: { id: referralId }, title: '助餐' }]);
+  const elders = await recordsOf('F4', `from=${DAY}&to=${DAY}`, 1000);
+  expect(elders.records.some(({ subject }) => subject?.id === referralId)).toBe(true);
+});
+
+test('the rows for lists are the same records, in the reader’s language', async () => {
+  const where = `from=${DAY}&to=${DAY}&limit=1000`;
+  const { records } = bodyOf<Page>(await worker.get(`/api/figures/F8/records?${where}`, { 'accept-language': 'en' }));
+  expect(bodyOf<{ items: FigureRecord[] }>(await worker.get(`/api/figures/F8/rows?${where}`, { 'accept-language': 'en' })).items).toEqual(records);
+  expect(records.some(({ title }) => title === 'Meals')).toBe(true);
+});
+
+test('a place of another banner is not there, for its own people as for others', async () => {
+  for (const path of [`/api/figures?division=${PLACES.hangkong}`, `/api/figures/F8/records?division=${PLACES.hangkong}`, `/api/figures/F8/rows?division=${PLACES.hangkong}`, `/api/figures/by-division?code=F8&division=${PLACES.hangkong}`, `/api/figures/by-month?division=${PLACES.hangkong}`, '/api/figures/F8/records?division=110105', '/api/figures/F99/records']) {
+    expect((await neighbour.get(path)).statusCode, path).toBe(404);
+  }
+  const { figures } = bodyOf<{ figures: FigureAnswer[] }>(await neighbour.get(`/api/figures?from=${DAY}&to=${DAY}&codes=F8,needsMet`));
+  expect(figures.map(({ value }) => value)).toEqual([0, 0]);
+});
+
+test.each(['from=2026-02-30', 'to=2026-13-01', 'from=yesterday', 'from=2026-03-02&to=2026-03-01', 'division=15x', 'limit=0', 'limit=1001', 'after=made-up'])('“%s” is bad input, with the place of the mistake', async (query) => {
+  const answer = await worker.get(`/api/figures/F8/records?${query}`);
+  expect(answer.statusCode, answer.body).toBe(400);
+  expect(answer.json<{ code: string; issues: { path: string }[] }>()).toMatchObject({ code: 'badInput', issues: [{ path: expect.stringMatching(/^(from|to|division|limit|after)$/) }] });
+});
+
+test('days that make no sense are refused for the figures too, and nobody sees any without a session', async () => {
+  for (const query of ['from=2026-02-30', 'from=2026-03-02&to=2026-03-01', 'codes=F8,F99']) expect((await worker.get(`/api/figures?${query}`)).statusCode, query).toBe(400);
+  for (const path of ['/api/figures', '/api/figures/F8/records']) expect((await app.inject({ url: path })).statusCode).toBe(401);
+});
