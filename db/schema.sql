@@ -757,7 +757,8 @@ create table import (
   undone_at timestamp with time zone,
   kept jsonb,
   fault text,
-  summary_sealed bytea not null
+  summary_sealed bytea not null,
+  lanes jsonb not null default '[]'::jsonb
 );
 alter table import enable row level security;
 alter table import force row level security;
@@ -830,7 +831,8 @@ create table import_row (
   person_id uuid,
   made_subject boolean not null default false,
   made_person boolean not null default false,
-  made_consent boolean not null default false
+  made_consent boolean not null default false,
+  home_code text collate "C"
 );
 alter table import_row enable row level security;
 alter table import_row force row level security;

@@ -68,11 +68,11 @@ export function toDone<R>(call: Call, made: Import, summary: Summary, entry: Ent
   };
 }
 
-/** The counts after a batch: a row counts where it ended, no longer where it was expected. */
-export function countAgain(counts: Counts, entries: Entry<unknown>[], done: DoneRow[]): Counts {
-  const after = { ...counts };
-  entries.forEach(({ row }, i) => { after[row.outcome] -= 1; after[done[i]!.outcome] += 1; });
-  return after;
+/** What a batch does to the counts: a row counts where it ended, no longer where it was expected. */
+export function countChange(entries: Entry<unknown>[], done: DoneRow[]): Counts {
+  const change: Counts = { imported: 0, merged: 0, refused: 0, notARow: 0 };
+  entries.forEach(({ row }, i) => { change[row.outcome] -= 1; change[done[i]!.outcome] += 1; });
+  return change;
 }
 
 export const placeOf = ({ row }: Entry<unknown>): Place => ({ file: String(row.file), sheet: row.sheet, row: row.row });

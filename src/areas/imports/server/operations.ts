@@ -45,8 +45,8 @@ export async function understandFiles(tx: Tx, call: Call, kind: Kind, files: Fil
   addFiles(tx, call, importId, kind, files);
   const understood = await storeRows(tx, call, importId, kind, files, readFiles(await jobOf(tx, call, kind, files, asOf)));
   if (!understood.ok) return understood;
-  const { counts, rows, waiting, summary } = understood.value;
-  saveImport(tx, importId, { counts, rowsTotal: rows, rowsDone: rows - waiting, summary: call.vault.seal(JSON.stringify(summary)) });
+  const { counts, rows, waiting, summary, lanes } = understood.value;
+  saveImport(tx, importId, { counts, rowsTotal: rows, rowsDone: rows - waiting, lanes, summary: call.vault.seal(JSON.stringify(summary)) });
   appendHistory(tx, call, { kind: 'import', subjectId: importId, divisionCode: call.actor.divisionCode, action: 'understood' });
   return ok({ importId, counts, rows });
 }
@@ -81,8 +81,8 @@ export async function understandAgain(tx: Tx, call: Call, input: UnderstandAgain
   if (asOf > call.today) return refuse({ code: 'asOfInFuture', today: call.today });
   const understood = await storeRows(tx, call, made.id, made.kind, files, readFiles(await jobOf(tx, call, made.kind, files, asOf)));
   if (!understood.ok) return understood;
-  const { counts, rows, waiting, summary } = understood.value;
-  saveImport(tx, made.id, { asOf, counts, rowsTotal: rows, rowsDone: rows - waiting, summary: call.vault.seal(JSON.stringify(summary)) });
+  const { counts, rows, waiting, summary, lanes } = understood.value;
+  saveImport(tx, made.id, { asOf, counts, rowsTotal: rows, rowsDone: rows - waiting, lanes, summary: call.vault.seal(JSON.stringify(summary)) });
   appendHistory(tx, call, { kind: 'import', subjectId: made.id, divisionCode: made.divisionCode, action: 'corrected' });
   return ok({ importId: made.id, counts, rows });
 }

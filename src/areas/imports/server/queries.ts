@@ -5,6 +5,7 @@ import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { Counts, FaultSeen, ImportStatus, Kept, SheetSeen, WordSeen } from '../core/contract.ts';
 import type { Kind } from '../core/fields.ts';
+import type { Lane } from '../core/lanes.ts';
 import type { Mapping } from '../core/layout.ts';
 import type { Division } from '../core/places.ts';
 import type { Place, Problem, RowOutcome } from '../core/records.ts';
@@ -16,12 +17,12 @@ export type Summary = { sheets: SheetSeen[]; faults: FaultSeen[]; words: WordSee
 export type Import = {
   id: string; divisionCode: string; kind: Kind; fileNames: string[]; status: ImportStatus; asOf: string; statesConsent: boolean; language: 'zh' | 'en'; counts: Counts; rowsTotal: number; rowsDone: number;
   cancelAsked: boolean; acting: Actor; madeBy: string; madeByName: string; madeAt: string; begunAt: string | null; endedAt: string | null; beatAt: string | null; undoneByName: string | null; undoneAt: string | null;
-  kept: { total: number; items: Kept[] } | null; fault: string | null; summarySealed: Buffer;
+  kept: { total: number; items: Kept[] } | null; fault: string | null; summarySealed: Buffer; lanes: Lane[];
 };
 
 const IMPORT = sql`id, division_code as "divisionCode", kind, file_names as "fileNames", status, as_of as "asOf", states_consent as "statesConsent", language, counts, rows_total as "rowsTotal", rows_done as "rowsDone",
   cancel_asked as "cancelAsked", acting, made_by as "madeBy", made_by_name as "madeByName", made_at as "madeAt", begun_at as "begunAt", ended_at as "endedAt", beat_at as "beatAt",
-  undone_by_name as "undoneByName", undone_at as "undoneAt", kept, fault, summary_sealed as "summarySealed"`;
+  undone_by_name as "undoneByName", undone_at as "undoneAt", kept, fault, summary_sealed as "summarySealed", lanes`;
 
 export async function getImportRecord(tx: Tx, importId: string, forUpdate = false): Promise<Import> {
   const found = await tx.maybe<Import>(sql`select ${IMPORT} from import where city = current_setting('app.city') and id = ${importId} ${forUpdate ? sql`for update` : sql``}`);
@@ -38,7 +39,7 @@ export function addImport(tx: Tx, call: Call, made: NewImport, summary: Summary)
       ${JSON.stringify(call.actor)}::jsonb, ${call.actor.accountId}, ${call.actor.name}, ${call.now}, ${call.vault.seal(JSON.stringify(summary))})`);
 }
 
-export type ImportChange = Partial<Pick<Import, 'status' | 'asOf' | 'statesConsent' | 'counts' | 'rowsTotal' | 'rowsDone' | 'cancelAsked' | 'acting' | 'kept' | 'fault' | 'undoneByName'>> &
+export type ImportChange = Partial<Pick<Import, 'status' | 'asOf' | 'statesConsent' | 'counts' | 'rowsTotal' | 'rowsDone' | 'lanes' | 'cancelAsked' | 'acting' | 'kept' | 'fault' | 'undoneByName'>> &
   { begunAt?: Date; endedAt?: Date | null; beatAt?: Date; undoneAt?: Date; summary?: Buffer };
 
 /** Writes what is named; the rest stays. */
@@ -46,7 +47,7 @@ export function saveImport(tx: Tx, importId: string, change: ImportChange): void
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
   tx.send(sql`
     update import set status = coalesce(${change.status ?? null}, status), as_of = coalesce(${change.asOf ?? null}::date, as_of), states_consent = coalesce(${change.statesConsent ?? null}::boolean, states_consent),
-      counts = coalesce(${json(change.counts)}::jsonb, counts), rows_total = coalesce(${change.rowsTotal ?? null}::int, rows_total), rows_done = coalesce(${change.rowsDone ?? null}::int, rows_done),
+      counts = coalesce(${json(change.counts)}::jsonb, counts), rows_total = coalesce(${change.rowsTotal ?? null}::int, rows_total), rows_done = coalesce(${change.rowsDone ?? null}::int, rows_done), lanes = coalesce(${json(change.lanes)}::jsonb, lanes),
       cancel_asked = coalesce(${change.cancelAsked ?? null}::boolean, cancel_asked), acting = coalesce(${json(change.acting)}::jsonb, acting), kept = coalesce(${json(change.kept)}::jsonb, kept),
       fault = ${change.fault === undefined ? sql`fault` : sql`${change.fault}::text`}, begun_at = coalesce(${change.begunAt ?? null}::timestamptz, begun_at),
       ended_at = ${change.endedAt === undefined ? sql`ended_at` : sql`${change.endedAt}::timestamptz`}, beat_at = coalesce(${change.beatAt ?? null}::timestamptz, beat_at),
@@ -84,26 +85,37 @@ export async function listFiles(tx: Tx, call: Call, importId: string, only?: num
 export type Inside = { record: RowOutcome['record']; problems: Problem[]; asks: Place[] };
 export type StoredRow = {
   ord: number; divisionCode: string; file: number; sheet: string; row: number; outcome: RowOutcome['outcome']; state: 'pending' | 'done' | 'undone'; reason: string | null; mergedWith: Place | null; codes: string[]; hasQuestions: boolean;
-  sealed: string | null; fingerprint: string | null;
+  sealed: string | null; fingerprint: string | null; homeCode: string | null;
 };
 
 /** Stores rows; the same row understood again takes the place of what was understood before. Bytes in hexadecimal. */
 export function putRows(tx: Tx, importId: string, kind: Kind, rows: StoredRow[]): void {
   tx.send(sql`
-    insert into import_row (city, import_id, kind, ord, division_code, file, sheet, "row", outcome, state, reason, merged_with, codes, has_questions, sealed, fingerprint)
-    select current_setting('app.city'), ${importId}::uuid, ${kind}, ord, "divisionCode", file, sheet, "row", outcome, state, reason, "mergedWith", codes, "hasQuestions", decode(sealed, 'hex'), decode(fingerprint, 'hex')
+    insert into import_row (city, import_id, kind, ord, division_code, file, sheet, "row", outcome, state, reason, merged_with, codes, has_questions, sealed, fingerprint, home_code)
+    select current_setting('app.city'), ${importId}::uuid, ${kind}, ord, "divisionCode", file, sheet, "row", outcome, state, reason, "mergedWith", codes, "hasQuestions", decode(sealed, 'hex'), decode(fingerprint, 'hex'), "homeCode"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(ord int, "divisionCode" text, file smallint, sheet text, "row" int, outcome text, state text, reason text, "mergedWith" jsonb, codes text[],
-      "hasQuestions" boolean, sealed text, fingerprint text)
+      "hasQuestions" boolean, sealed text, fingerprint text, "homeCode" text)
     on conflict (city, import_id, ord) do update set division_code = excluded.division_code, outcome = excluded.outcome, state = excluded.state, reason = excluded.reason, merged_with = excluded.merged_with,
-      codes = excluded.codes, has_questions = excluded.has_questions, sealed = excluded.sealed, fingerprint = excluded.fingerprint`);
+      codes = excluded.codes, has_questions = excluded.has_questions, sealed = excluded.sealed, fingerprint = excluded.fingerprint, home_code = excluded.home_code`);
 }
 
 export type WaitingRow = { ord: number; file: number; sheet: string; row: number; outcome: RowOutcome['outcome']; mergedWith: Place | null; sealed: Buffer; fingerprint: Buffer };
 
-/** The next rows to bring in, in their order. */
-export const listWaiting = (tx: Tx, importId: string, most: number): Promise<WaitingRow[]> => tx.many(sql`
+/** The next rows to bring in, in their order; of one lane, or of all. */
+export const listWaiting = (tx: Tx, importId: string, most: number, lane: Lane | null = null): Promise<WaitingRow[]> => tx.many(sql`
   select ord, file, sheet, "row", outcome, merged_with as "mergedWith", sealed, fingerprint from import_row
-  where city = current_setting('app.city') and import_id = ${importId} and state = 'pending' order by ord limit ${most}`);
+  where city = current_setting('app.city') and import_id = ${importId} and state = 'pending' ${lane ? sql`and home_code = any(${lane}::text[])` : sql``} order by ord limit ${most}`);
+
+/** One process at a time in a lane of an import, until its transaction ends. */
+export const lockLane = (tx: Tx, importId: string, lane: Lane): Promise<unknown> => tx.many(sql`select pg_advisory_xact_lock(hashtextextended(${`${importId} ${lane[0]}`}, 0))`);
+
+/** What one lane's batch has done, added to what the others have done. */
+export function advanceImport(tx: Tx, importId: string, rows: number, change: Counts, at: Date): void {
+  tx.send(sql`
+    update import set rows_done = rows_done + ${rows}::int, beat_at = ${at},
+      counts = (select jsonb_object_agg(key, value::int + coalesce((${JSON.stringify(change)}::jsonb ->> key)::int, 0)) from jsonb_each_text(counts))
+    where city = current_setting('app.city') and id = ${importId}`);
+}
 
 export type DoneRow = {
   ord: number; outcome: RowOutcome['outcome']; mergedWith: Place | null; subjectId: string | null; personId: string | null; madeSubject: boolean; madePerson: boolean; madeConsent: boolean;

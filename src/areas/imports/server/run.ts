@@ -6,9 +6,10 @@ import { addNotice } from '../../../platform/server/notices.ts';
 import type { Platform } from '../../../platform/server/perform.ts';
 import { isTimeToLearn, learnSizes } from '../../../platform/server/sizes.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
+import type { Lane } from '../core/lanes.ts';
 import type { NeedRecord, OrganizationRecord, ResourceRecord } from '../core/records.ts';
-import { countAgain, openBatch, toDone, type Entry, type Fate } from './batch.ts';
-import { getImportRecord, listWaiting, markDone, saveImport, type Import, type Summary, type WaitingRow } from './queries.ts';
+import { countChange, openBatch, toDone, type Entry, type Fate } from './batch.ts';
+import { advanceImport, getImportRecord, listWaiting, lockLane, markDone, saveImport, type Import, type Summary, type WaitingRow } from './queries.ts';
 import { runOrganizations, runResources } from './run-lists.ts';
 import { runNeeds } from './run-needs.ts';
 
@@ -33,36 +34,56 @@ function end(tx: Tx, call: Call, made: Import, status: 'done' | 'cancelled'): Ba
   return { status, more: false };
 }
 
+/** Brings rows in and writes down what became of them; how far the import is, is added at the end, which lets others wait shortest. */
+async function bringIn(tx: Tx, call: Call, made: Import, rows: WaitingRow[]): Promise<void> {
+  const summary = JSON.parse(call.vault.open(made.summarySealed)) as Summary;
+  const { entries, fates } = await fatesOf(tx, call, made, rows);
+  const done = entries.map((entry, i) => toDone(call, made, summary, entry, fates[i]!));
+  markDone(tx, made.id, done);
+  addNotice(tx, call, { kind: 'import', subjectId: made.id, divisionCode: made.divisionCode });
+  advanceImport(tx, made.id, rows.length, countChange(entries, done), call.now);
+}
+
 /** One batch, whole or not at all: what it brings in, what became of each row, and how far the import is, in one transaction. */
 export async function runBatch(tx: Tx, call: Call, importId: string, size = BATCH): Promise<BatchEnd> {
   const made = await getImportRecord(tx, importId, true);
   if (made.status !== 'running') return { status: made.status, more: false };
   if (made.cancelAsked) return end(tx, call, made, 'cancelled');
   const rows = await listWaiting(tx, importId, size);
-  if (rows.length === 0) return end(tx, call, made, 'done');
-  const summary = JSON.parse(call.vault.open(made.summarySealed)) as Summary;
-  const { entries, fates } = await fatesOf(tx, call, made, rows);
-  const done = entries.map((entry, i) => toDone(call, made, summary, entry, fates[i]!));
-  markDone(tx, importId, done);
-  const rowsDone = made.rowsDone + rows.length;
-  saveImport(tx, importId, { counts: countAgain(made.counts, entries, done), rowsDone, beatAt: call.now });
-  if (rowsDone >= made.rowsTotal) return end(tx, call, made, 'done');
-  addNotice(tx, call, { kind: 'import', subjectId: importId, divisionCode: made.divisionCode });
-  return { status: 'running', more: true };
+  if (rows.length > 0) await bringIn(tx, call, made, rows);
+  return made.rowsDone + rows.length >= made.rowsTotal || rows.length === 0 ? end(tx, call, made, 'done') : { status: 'running', more: true };
+}
+
+/** One batch of a lane; it never ends the import, whose other lanes may be under way. True if there is more. */
+async function runLaneBatch(tx: Tx, call: Call, importId: string, lane: Lane): Promise<boolean> {
+  await lockLane(tx, importId, lane);
+  const made = await getImportRecord(tx, importId);
+  if (made.status !== 'running' || made.cancelAsked) return false;
+  const rows = await listWaiting(tx, importId, BATCH, lane);
+  if (rows.length > 0) await bringIn(tx, call, made, rows);
+  return rows.length > 0;
 }
 
 /** The transaction of one batch as the actor who began the import: what he may not do, it does not do for him. */
 export const inBatch = <T>(platform: Platform, actor: Actor, work: (tx: Tx, call: Call) => Promise<T>): Promise<T> =>
   platform.database.transaction(scopeOf(actor), (tx) => work(tx, makeCall(actor, platform.now(), newId(), 'zh', platform.vault)));
 
-/** Batch after batch until there is no more to do or the time is up; true if there is more. */
-export async function runFor(platform: Platform, actor: Actor, importId: string, ms = Infinity): Promise<boolean> {
-  const began = Date.now();
+/** Lets a step run until it says that there is no more to do, or the time is up; true if there is more. */
+async function untilDone(platform: Platform, actor: Actor, until: number, step: (tx: Tx, call: Call) => Promise<boolean>): Promise<boolean> {
   for (let batches = 1; ; batches++) {
-    const { more } = await inBatch(platform, actor, (tx, call) => runBatch(tx, call, importId));
-    if (!more) return false;
+    if (!(await inBatch(platform, actor, step))) return false;
     if (isTimeToLearn(batches)) await inBatch(platform, actor, learnSizes);
-    if (Date.now() - began > ms) return true;
+    if (Date.now() > until) return true;
     await new Promise((resolve) => setImmediate(resolve)); // a page that asks meanwhile is answered first
   }
+}
+
+/** Batch after batch until there is no more to do or the time is up; true if there is more. Lanes go side by side; what is left goes after them, and ends the import. */
+export async function runFor(platform: Platform, actor: Actor, importId: string, ms = Infinity): Promise<boolean> {
+  const until = Date.now() + ms;
+  const { lanes } = await inBatch(platform, actor, (tx) => getImportRecord(tx, importId));
+  const ended = await Promise.allSettled(lanes.map((lane) => untilDone(platform, actor, until, (tx, call) => runLaneBatch(tx, call, importId, lane))));
+  for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
+  if (ended.some((lane) => lane.status === 'fulfilled' && lane.value)) return true;
+  return untilDone(platform, actor, until, async (tx, call) => (await runBatch(tx, call, importId)).more);
 }

@@ -4,6 +4,7 @@ import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { Counts } from '../core/contract.ts';
 import type { Kind } from '../core/fields.ts';
+import { findLanes, type Lane, type LaneFinder } from '../core/lanes.ts';
 import type { NeedRecord, Place, RowOutcome } from '../core/records.ts';
 import type { SheetView } from '../core/understand.ts';
 import { expectKnown } from './expect.ts';
@@ -11,11 +12,13 @@ import { fingerprintOf } from './fingerprint.ts';
 import { putRows, type Inside, type StoredRow, type Summary } from './queries.ts';
 import type { FileIn, ReadPiece } from './read-job.ts';
 
-export type Understood = { counts: Counts; rows: number; waiting: number; summary: Summary };
+export type Understood = { counts: Counts; rows: number; waiting: number; summary: Summary; lanes: Lane[] };
 
 /** How many kinds of fault, and how many unknown words, a preview names; the rows themselves show all of them. */
 const MOST_FAULTS = 60;
 const MOST_WORDS = 100;
+/** So many lanes at the most: one more than the two cores of a small machine, because each waits for the disk in turn. */
+const LANES = 3;
 const TEACHABLE = ['item', 'items', 'category', 'urgency', 'channel', 'kind', 'providerKind'];
 
 /** The place of a file in the list, from the key under which it was read. */
@@ -24,7 +27,7 @@ export const fileOf = (key: string, files: number): number => (files > 1 ? Numbe
 /** A place as it is kept: its file by number. */
 const placeIn = (place: Place, own: number, files: number): Place => ('known' in place ? place : { file: String(place.file === undefined ? own : fileOf(place.file, files)), sheet: place.sheet, row: place.row });
 
-type Gathered = { faults: Map<string, Summary['faults'][number]>; words: Map<string, Summary['words'][number]>; counts: Map<string, Counts>; ord: number; waiting: number; met: Map<string, Place> };
+type Gathered = { faults: Map<string, Summary['faults'][number]>; words: Map<string, Summary['words'][number]>; counts: Map<string, Counts>; ord: number; waiting: number; met: Map<string, Place>; lanes: LaneFinder };
 
 function gather(row: RowOutcome, file: number, into: Gathered): void {
   const key = `${file}\n${row.sheet}`;
@@ -55,6 +58,14 @@ function meetInFile(kind: Kind, row: RowOutcome, file: number, met: Map<string, 
   return place ?? null;
 }
 
+/** Rows of one person or one need go in one after another, in the order of the sheet. */
+function meetInLanes(row: RowOutcome, inFile: Place | null, lanes: LaneFinder): void {
+  const record = row.record as NeedRecord | null;
+  if (!record?.divisionCode) return;
+  const targets = [row.mergedWith, inFile, ...row.asks, record.samePersonAs].flatMap((place) => (place && 'row' in place ? [`${place.file ?? row.file}\n${place.sheet}\n${place.row}`] : []));
+  lanes.meet(record.divisionCode, [...(record.residentId ? [record.residentId] : []), ...(record.phones ?? []), `${row.file}\n${row.sheet}\n${row.row}`, ...targets]);
+}
+
 function toStored(call: Call, row: RowOutcome, file: number, files: number, ord: number, expected: string | undefined, print: Buffer | null): StoredRow {
   const takes = row.outcome === 'imported' || row.outcome === 'merged';
   const asks = row.asks.map((place) => placeIn(place, file, files));
@@ -64,12 +75,13 @@ function toStored(call: Call, row: RowOutcome, file: number, files: number, ord:
     ord, divisionCode: call.actor.divisionCode, file, sheet: row.sheet, row: row.row, outcome: row.outcome, state: takes ? 'pending' : 'done', reason: row.reason ?? null, mergedWith,
     codes: [...new Set(row.problems.map(({ code }) => code))], hasQuestions: asks.length > 0 && row.outcome === 'imported' && !(row.record as NeedRecord | null)?.samePersonAs,
     sealed: row.outcome === 'notARow' ? null : call.vault.seal(JSON.stringify(inside)).toString('hex'), fingerprint: print?.toString('hex') ?? null,
+    homeCode: takes ? (row.record as NeedRecord | null)?.divisionCode ?? null : null,
   };
 }
 
 /** Takes in what the reader hands over, piece by piece: counts, names the faults, and keeps every row, sealed. Refused as a whole if the files cannot be read. */
 export async function storeRows(tx: Tx, call: Call, importId: string, kind: Kind, files: FileIn[], pieces: AsyncIterable<ReadPiece>): Promise<Result<Understood, Refusal>> {
-  const into: Gathered = { faults: new Map(), words: new Map(), counts: new Map(), ord: 0, waiting: 0, met: new Map() };
+  const into: Gathered = { faults: new Map(), words: new Map(), counts: new Map(), ord: 0, waiting: 0, met: new Map(), lanes: findLanes() };
   let views: SheetView[] = [];
   for await (const piece of pieces) {
     if ('refusal' in piece) return refuse(piece.refusal);
@@ -83,6 +95,7 @@ export async function storeRows(tx: Tx, call: Call, importId: string, kind: Kind
       const known = expected.get(i);
       const seen: RowOutcome = row.outcome === 'imported' && (inFile || known) ? { ...row, outcome: 'merged', mergedWith: inFile } : row;
       gather(seen, file, into);
+      meetInLanes(seen, inFile, into.lanes);
       if (seen.outcome === 'imported' || seen.outcome === 'merged') into.waiting += 1;
       return toStored(call, seen, file, files.length, into.ord++, known, prints[i]!);
     });
@@ -100,5 +113,5 @@ export async function storeRows(tx: Tx, call: Call, importId: string, kind: Kind
     };
   });
   const faults = [...into.faults.values()].sort((a, b) => Number(b.refuses) - Number(a.refuses) || b.count - a.count);
-  return ok({ counts, rows: into.ord, waiting: into.waiting, summary: { sheets, faults, words: [...into.words.values()].sort((a, b) => b.count - a.count) } });
+  return ok({ counts, rows: into.ord, waiting: into.waiting, summary: { sheets, faults, words: [...into.words.values()].sort((a, b) => b.count - a.count) }, lanes: kind === 'needs' ? into.lanes.lanes(LANES) : [] });
 }
