@@ -75,6 +75,9 @@ export const Slip = z.object({
 });
 export type Slip = z.infer<typeof Slip>;
 
+export const RenewSlip = z.object({ requestId, referralId, version });
+export type RenewSlip = z.infer<typeof RenewSlip>;
+
 export const RevealPhone = z.object({ requestId, referralId, purpose: z.string().trim().min(1).max(60) });
 export type RevealPhone = z.infer<typeof RevealPhone>;
 

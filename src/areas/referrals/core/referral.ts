@@ -114,6 +114,9 @@ export function takeStep(
   return ok({ status: to, dueOn: clockDays === undefined ? null : addDays(from, clockDays) });
 }
 
+/** There is a slip between the service and the resident's answer: to be shown, and to be made anew. */
+export const hasSlip = ({ status }: { status: ReferralStatus }): boolean => status === 'delivered';
+
 /** The one meaning of overdue for a referral: somebody owes the next step, and its last day has passed. */
 export const isReferralLate = (referral: { status: ReferralStatus; dueOn: LocalDate | null }, today: LocalDate): boolean =>
   isLive(referral.status) && referral.dueOn !== null && referral.dueOn < today;

@@ -1,14 +1,13 @@
-import { addDays } from '../../../kernel/local-date.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { settleReviews } from '../../matching/server/operations.ts';
 import type { AcceptProposal, AcceptProposals, AcceptedProposals, AnswerReferral, ConfirmByCode, ConfirmReferral, EndReferral, OfferReferral, ReferralConsent, ReferralStanding, ScheduleReferral } from '../core/contract.ts';
-import { DAYS_CODE_HOLDS, type ConfirmedVia, type DeclineCode, type DeliveryResult } from '../core/referral.ts';
-import { confirmCodeOf, hashOfCode } from './confirm-codes.ts';
+import { type ConfirmedVia, type DeclineCode, type DeliveryResult } from '../core/referral.ts';
 import { offerReferrals, type Offer } from './offer.ts';
 import { findReferralByCode, getProposalsForUpdate, markProposals, type ChosenProposal, type Referral } from './queries.ts';
+import { nextCode } from './slips.ts';
 import { checkVersion, loadReferrals, takeSteps, type Step } from './steps.ts';
 
 export { offerReferrals, type Offer } from './offer.ts';
@@ -123,13 +122,11 @@ export async function markDelivered(tx: Tx, call: Call, deliveries: Delivery[]):
     const fresh = await checkVersion(tx, referral, deliveries[i]!.version);
     if (!fresh.ok) return [fresh];
   }
-  const until = new Date(`${addDays(call.today, DAYS_CODE_HOLDS + 1)}T00:00:00+08:00`);
   const results = await takeSteps(tx, call, 'deliver', referrals.map((referral, i) => {
     const { deliveredOn, result, words } = deliveries[i]!;
-    const confirmIssue = referral.confirmIssue + 1;
     return {
       referral, facts: { on: deliveredOn }, reason: words, changes: { deliveredOn: [null, deliveredOn], result: [null, result] },
-      patch: { deliveredOn, deliveredAt: call.now, result, resultWords: words, confirmIssue, confirmUntil: until, confirmHash: hashOfCode(confirmCodeOf(call.vault, referral.id, confirmIssue)) },
+      patch: { deliveredOn, deliveredAt: call.now, result, resultWords: words, ...nextCode(call, referral) },
     };
   }));
   return results.map((result, i) => {

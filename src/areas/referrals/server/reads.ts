@@ -11,6 +11,7 @@ import { maskPhone } from '../../people/core/mask.ts';
 import { spokenCode } from '../core/confirm-code.ts';
 import { BOARD_COLUMNS, type Board, type ConfirmPageAnswer, type ListReferrals, type ReferralAnswer, type ReferralRow, type RevealPhone, type Slip } from '../core/contract.ts';
 import { messages } from '../core/messages.ts';
+import { hasSlip } from '../core/referral.ts';
 import { confirmCodeOf, hashOfCode } from './confirm-codes.ts';
 import { findReferralFile, listBoard, listReferrals, listReferralsWhole, type ReferralFile } from './list-queries.ts';
 import { listManagers } from './queries.ts';
@@ -72,7 +73,7 @@ export async function readByCode(tx: Tx, call: Call): Promise<ConfirmPageAnswer>
 export async function readSlip(tx: Tx, call: Call, { referralId }: { referralId: string }): Promise<Slip> {
   const file = await getFile(tx, call, referralId);
   const code = confirmCodeOf(call.vault, file.id, file.confirmIssue);
-  if (file.status !== 'delivered' || file.confirmHash !== hashOfCode(code)) throw new NotFound('slip', referralId);
+  if (!hasSlip(file) || file.confirmHash !== hashOfCode(code)) throw new NotFound('slip', referralId);
   auditRead(tx, call, { kind: 'referral', subjectId: file.id, divisionCode: file.divisionCode, purpose: 'confirmSlip', operation: 'referral.slip' });
   return {
     code, spoken: spokenCode(code), address: `/c/${code}`, until: file.confirmUntil!, what: itemWords(file.item, call.language), who: whoHelped(file), when: file.deliveredOn ?? '',

@@ -4,7 +4,7 @@ import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../../.
 import { makeNeed, makeProvider } from '../../../../test/support/walk.ts';
 import { makeApi } from '../../../apps/api.ts';
 import { newId } from '../../../platform/server/ids.ts';
-import { performCommand } from '../../../platform/server/perform.ts';
+import { performCommand, performQuery } from '../../../platform/server/perform.ts';
 import type { Actor } from '../../../platform/server/actor.ts';
 import { routes } from '../../../apps/wire.ts';
 import { confirmCodeOf } from './confirm-codes.ts';
@@ -60,6 +60,34 @@ test('a resident confirms from the slip’s address without an account; sent twi
   const again = await app.inject({ method: 'POST', url: `/api/confirm/${code}`, payload: { requestId: newId(), helped: false } });
   expect(again.statusCode).toBe(409);
   expect(again.json<{ message: string }>().message).toBe('这件转介现在是“居民已确认”，不能再“记下居民的回答”。请刷新看看最新情况。');
+});
+
+test('a slip made anew makes the old one worthless and holds for thirty days from then; the resident answers by the new one, once', async () => {
+  const { referralId, needId, code } = await delivered();
+  const slipOf = async (actor: Actor) => performQuery(db.platform, routes.find(({ path }) => path === '/api/referrals/:referralId/slip')!, { actor, language: 'zh' }, { referralId }) as Promise<{ code: string; until: string }>;
+  expect((await slipOf(worker)).code).toBe(code);
+  const standing = bodyOf<{ version: number; status: string }>(await post(worker, '/api/referrals/renew-slip', { referralId }));
+  const renewed = await slipOf(worker);
+  expect([standing.status, renewed.code === code, renewed.code, renewed.until]).toEqual(['delivered', false, confirmCodeOf(db.platform.vault, referralId, 2), '2026-04-01T16:00:00.000Z']);
+  for (const url of [`/api/confirm/${code}`, `/api/confirm/${code.toLowerCase()}`]) expect((await app.inject({ url, remoteAddress: '10.1.1.7' })).statusCode).toBe(404);
+  const say = (by: string) => app.inject({ method: 'POST', url: `/api/confirm/${by}`, payload: { requestId: newId(), helped: true }, remoteAddress: '10.1.1.7' });
+  expect((await say(code)).statusCode).toBe(404);
+  expect((await say(renewed.code)).statusCode).toBe(200);
+  expect((await db.owner.query('select status from need where id = $1', [needId])).rows).toEqual([{ status: 'met' }]);
+  // after the answer there is no slip, and nothing to make anew
+  expect((await post(worker, '/api/referrals/renew-slip', { referralId })).body).toMatchObject({ code: 'noSlip', status: 'confirmed' });
+  await expect(slipOf(worker)).rejects.toThrow('no slip');
+  expect((await db.owner.query(`select count(*)::int as n from history where subject_id = $1 and action = 'slipRenewed'`, [referralId])).rows).toEqual([{ n: 1 }]);
+});
+
+test('who may not hand out slips may not make them anew, and of two at once the second is told', async () => {
+  const { referralId } = await delivered();
+  const { rows: [{ version, organization_id: organizationId }] } = await db.owner.query('select version, organization_id from referral where id = $1', [referralId]) as { rows: [{ version: number; organization_id: string }] };
+  await expect(post(actorOf('organizationManager', PLACES.dongsheng, { organizationId }), '/api/referrals/renew-slip', { referralId })).rejects.toThrow('not permitted');
+  await expect(post(actorOf('stationWorker', PLACES.dalad), '/api/referrals/renew-slip', { referralId })).rejects.toThrow('no referral');
+  const answers = await Promise.all([1, 2].map(() => post(worker, '/api/referrals/renew-slip', { referralId, version })));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(answers.find(({ status }) => status === 409)!.body).toMatchObject({ code: 'changedMeanwhile', by: worker.name });
 });
 
 test('neither the answers kept under requestIds nor any other table holds the code, only its digest', async () => {

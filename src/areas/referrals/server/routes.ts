@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { command, download, query, type Route } from '../../../platform/server/route.ts';
 import {
   AcceptedProposals, AcceptProposal, AcceptProposals, AnswerReferral, AskBoard, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, EndReferral, ListReferrals, OfferReferral,
-  ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RevealPhone, ScheduleReferral, Slip,
+  ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RenewSlip, RevealPhone, ScheduleReferral, Slip,
 } from '../core/contract.ts';
 import { acceptProposal, acceptProposals, answerReferral, confirmByCode, confirmReferral, failReferral, offerReferral, scheduleReferral, withdrawReferral } from './operations.ts';
+import { renewSlip } from './slips.ts';
 import { exportReferrals, readBoard, readByCode, readList, readReferral, readSlip, revealPhone } from './reads.ts';
 
 const ofReferral = ({ referralId }: { referralId: string }) => ({ kind: 'referral', id: referralId });
@@ -24,6 +25,7 @@ export const referralRoutes: Route[] = [
   command({ path: '/api/referrals/fail', permission: 'referral.fail', says: 'It was agreed but did not come about', input: EndReferral, answer: ReferralStanding, run: failReferral, subject: ofReferral }),
   command({ path: '/api/referrals/withdraw', permission: 'referral.withdraw', says: 'Take a referral back before help was given', input: EndReferral, answer: ReferralStanding, run: withdrawReferral, subject: ofReferral }),
   command({ path: '/api/referrals/confirm', permission: 'referral.confirm', says: 'The resident’s word, on the own account or noted by a worker', input: ConfirmReferral, answer: ReferralStanding, run: confirmReferral, subject: ofReferral }),
+  command({ path: '/api/referrals/renew-slip', permission: 'referral.slip', says: 'Make the code of a slip worthless and issue a new one', input: RenewSlip, answer: ReferralStanding, run: renewSlip, subject: ofReferral }),
   command({ path: '/api/referrals/reveal-phone', permission: 'referral.reveal', says: 'The telephone disclosed with a referral, with the reason for asking', input: RevealPhone, answer: z.object({ value: z.string() }), run: revealPhone, subject: ofReferral }),
   query({ path: '/api/confirm/:code', permission: 'link', says: 'What a resident is asked, by the code on the slip', input: ConfirmQuestion, answer: ConfirmPageAnswer, run: readByCode }),
   command({ path: '/api/confirm/:code', permission: 'link', says: 'The resident’s word, by the code on the slip', input: ConfirmByCode, answer: z.object({ helped: z.boolean() }), run: async (tx, call, input) => {

@@ -1,10 +1,13 @@
+import { useState } from 'react';
 import { dayOf, addDays } from '../../../kernel/local-date.ts';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
-import { day } from '../../../platform/web/format.ts';
+import { FormDialog } from '../../../platform/web/form-dialog.tsx';
+import { day, today } from '../../../platform/web/format.ts';
 import { useGo, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
+import { QrCode } from '../../../platform/web/qr-code.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import type { Slip } from '../core/contract.ts';
@@ -14,6 +17,7 @@ import './referrals.css';
 export default function SlipPage() {
   const referralId = usePathPart('referralId');
   const go = useGo();
+  const [isRenewing, setRenewing] = useState(false);
   const slip = useQueryOf<Slip>('/api/referrals/:referralId/slip', { referralId }, { kinds: [] });
   const address = slip.data ? `${location.origin}${slip.data.address}` : '';
   const copy = () => void navigator.clipboard?.writeText(address).then(() => announce(say('referrals.slipCopied')));
@@ -21,22 +25,34 @@ export default function SlipPage() {
     <Page title={say('referrals.slip')} lead={<span className="no-print">{say('referrals.slipLead')}</span>} actions={<>
       <ActionButton label={say('platform.back')} onClick={() => go(`/referrals/${referralId}`)} />
       {slip.data && 'clipboard' in navigator && <ActionButton label={say('referrals.slipCopy')} onClick={copy} />}
+      {slip.data && <ActionButton label={say('referrals.slipRenew')} onClick={() => setRenewing(true)} />}
       {slip.data && <ActionButton kind="primary" label={say('referrals.slipPrint')} onClick={() => window.print()} />}
     </>}>
       <Answer of={slip}>
         {(answer) => (
           <article className="referrals-slip">
+            {lastDay(answer) < today() && <p className="slip-over no-print" role="alert">{say('referrals.slipOver', { day: day(lastDay(answer)) })}</p>}
             <h2>{say('referrals.slipTitle')}</h2>
             {answer.recipientName && <p>{say('referrals.slipFor', { name: answer.recipientName })}</p>}
             <p>{say('referrals.slipWhat', { day: answer.when ? day(answer.when) : '', who: answer.who, what: answer.what })}</p>
-            <p>{say('referrals.slipHow')}</p>
-            <p className="slip-address">{address}</p>
-            <p>{say('referrals.slipCode')} <span className="slip-code">{answer.spoken}</span></p>
-            <p>{say('referrals.slipUntil', { day: day(addDays(dayOf(answer.until), -1)) })}</p>
+            <div className="slip-ways">
+              <QrCode text={address} label={say('referrals.slipQr')} />
+              <div>
+                <p>{say('referrals.slipScan')}</p>
+                <p className="slip-address">{address}</p>
+                <p>{say('referrals.slipCode')} <span className="slip-code">{answer.spoken}</span></p>
+              </div>
+            </div>
+            <p>{say('referrals.slipUntil', { day: day(lastDay(answer)) })}</p>
             {answer.personToCall && <p>{say('referrals.slipCall', { name: answer.personToCall.name, phone: answer.personToCall.phone })}</p>}
           </article>
         )}
       </Answer>
+      <FormDialog isOpen={isRenewing} name={`slip-renew-${referralId}`} title={say('referrals.slipRenew')} lead={say('referrals.slipRenewLead')} path="/api/referrals/renew-slip" fixed={{ referralId }}
+        submit={say('referrals.slipRenew')} onClose={() => setRenewing(false)} onDone={() => announce(say('referrals.slipRenewed'))}>{null}</FormDialog>
     </Page>
   );
 }
+
+/** The code holds until midnight; people are told the day before it. */
+const lastDay = ({ until }: Slip): string => addDays(dayOf(until), -1);
