@@ -82,7 +82,7 @@ test('a slip made anew makes the old one worthless and holds for thirty days fro
 
 test('who may not hand out slips may not make them anew, and of two at once the second is told', async () => {
   const { referralId } = await delivered();
-  const { rows: [{ version, organization_id: organizationId }] } = await db.owner.query('select version, organization_id from referral where id = $1', [referralId]) as { rows: [{ version: number; organization_id: string }] };
+  const { version, organizationId } = (await db.owner.query<{ version: number; organizationId: string }>('select version, organization_id as "organizationId" from referral where id = $1', [referralId])).rows[0]!;
   await expect(post(actorOf('organizationManager', PLACES.dongsheng, { organizationId }), '/api/referrals/renew-slip', { referralId })).rejects.toThrow('not permitted');
   await expect(post(actorOf('stationWorker', PLACES.dalad), '/api/referrals/renew-slip', { referralId })).rejects.toThrow('no referral');
   const answers = await Promise.all([1, 2].map(() => post(worker, '/api/referrals/renew-slip', { referralId, version })));
