@@ -95,7 +95,7 @@ function readPlace(reading: Reading): string | null {
   if (!cell || isMissing(cell.text)) return hasField(reading, 'place') ? missingPlace(reading) : placeInAddress(reading, county, street);
   const read = findPlace(places, cell.text, county, street);
   if ('code' in read) { keepTyped(reading, 'place', cell, places.nameOf.get(read.code) ?? ''); return read.code; }
-  fault(reading, 'place', read.fault, { candidates: showCandidates(reading, read.fault, read.candidates) });
+  fault(reading, 'place', read.fault, { candidates: showCandidates(read.fault, read.candidates) });
   return null;
 }
 
@@ -110,7 +110,7 @@ function placeInAddress(reading: Reading, county: string | null, street: string)
   const named = cell && /^.*?(?:社区|嘎查|村委会|村)/.exec(keyOf(cell.text))?.[0];
   const read = named ? findPlace(reading.judging.places, named, county, street) : null;
   if (read && 'code' in read) return read.code;
-  if (read) fault(reading, 'address', read.fault, { typed: named, candidates: showCandidates(reading, read.fault, read.candidates) });
+  if (read) fault(reading, 'address', read.fault, { typed: named ?? '', candidates: showCandidates(read.fault, read.candidates) });
   else fault(reading, 'place', 'missing', { typed: '' }, cell?.column);
   reading.refused = true;
   return null;

@@ -32,7 +32,7 @@ function readCode(reading: Reading): { uscc: string | null; kind: OrganizationKi
   const cell = cellOf(reading, 'uscc');
   const read = cell ? readCreditCode(cell.text) : { missing: true as const };
   const kind = wordOf(reading, 'kind', (typed) => findOrganizationKind(typed, words));
-  if ('fault' in read) { fault(reading, 'uscc', read.fault, { characters: read.characters }); return { uscc: null, kind }; }
+  if ('fault' in read) { fault(reading, 'uscc', read.fault, { characters: read.characters ?? '' }); return { uscc: null, kind }; }
   if ('missing' in read) {
     // An organisation that is only filed has no code but a filing number (RULES §2.2).
     if (hasField(reading, 'uscc') && !isFaulty(reading, 'uscc') && !cellOf(reading, 'filingNo')) fault(reading, 'uscc', 'missing');
@@ -40,7 +40,7 @@ function readCode(reading: Reading): { uscc: string | null; kind: OrganizationKi
     return { uscc: null, kind };
   }
   keepTyped(reading, 'uscc', cell!, read.uscc);
-  if (kind !== null && kind !== read.kind) fault(reading, 'kind', 'kindDisagrees', { understood: read.kind ? KIND_WORDS[read.kind][reading.judging.language] : read.uscc.slice(0, 2) });
+  if (kind !== null && kind !== read.kind) fault(reading, 'kind', 'kindDisagrees', { understood: read.kind ? KIND_WORDS[read.kind] : read.uscc.slice(0, 2) });
   return { uscc: read.uscc, kind: kind ?? read.kind };
 }
 

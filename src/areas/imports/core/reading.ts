@@ -3,10 +3,10 @@ import type { Language } from '../../../kernel/messages.ts';
 import { effectOf } from './faults.ts';
 import type { Kind } from './fields.ts';
 import type { Layout } from './layout.ts';
-import { fieldLabel, sayImport } from './messages.ts';
 import type { Places } from './places.ts';
-import type { Problem } from './records.ts';
+import type { FaultDetail, Problem } from './records.ts';
 import type { FilledRow } from './rows.ts';
+import { problemOf } from './run-messages.ts';
 import { addressOf, type Cell } from './sheet.ts';
 import { isBlank, isMissing, plainText, tidy } from './text.ts';
 import type { Taught } from './words.ts';
@@ -36,7 +36,7 @@ const ERROR_TEXT = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!
 export const hasField = (reading: Reading, field: string): boolean => reading.columns.has(field);
 
 /** Names a fault at the cell of a field, and lets the table say whether the row can do without it. */
-export function fault(reading: Reading, field: string, code: string, detail: Record<string, unknown> = {}, column?: number): void {
+export function fault(reading: Reading, field: string, code: string, detail: FaultDetail = {}, column?: number): void {
   const { judging, row } = reading;
   const at = column ?? reading.columns.get(field)?.[0] ?? 1;
   const refuses = effectOf(judging.kind, field, code) === 'refuse';
@@ -44,10 +44,7 @@ export function fault(reading: Reading, field: string, code: string, detail: Rec
   const typed = detail.typed ?? tidy(row.cells[at]?.text ?? '');
   const cell = addressOf(at, row.row);
   if (reading.problems.some((problem) => problem.cell === cell && problem.code === code)) return;
-  const message = sayImport(judging.language, `imports.problem.${code}`, {
-    asOf: judging.asOf, ...detail, typed, field: fieldLabel(judging.language, judging.kind, field),
-  });
-  reading.problems.push({ cell, code, message, field, refuses });
+  reading.problems.push(problemOf(judging.language, judging.kind, { cell, code, field, refuses, detail: { asOf: judging.asOf, ...detail, typed } }));
 }
 
 /** The cell of a field, if there is something in it that can be read. A formula's error and a 同上 of nothing are named here. */

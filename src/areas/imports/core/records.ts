@@ -1,3 +1,4 @@
+import type { Language } from '../../../kernel/messages.ts';
 import type { LocalDate } from '../../../kernel/local-date.ts';
 import type { Kind } from './fields.ts';
 import type { OrganizationKind } from './credit-code.ts';
@@ -58,8 +59,14 @@ export type ImportRecord = { needs: NeedRecord; resources: ResourceRecord; organ
 /** A row of one of the files, or a record that was there before the import. `file` only where it is another file. */
 export type Place = { file?: string; sheet: string; row: number } | { known: string };
 
-/** A fault at its cell. `refuses`: without it the row would have come in. */
-export type Problem = { cell: string; code: string; message: string; field: string; refuses: boolean };
+/** What fills the places of a fault's sentence; words of our own stand in both languages, for whoever reads it later. */
+export type FaultDetail = Record<string, string | number | Record<Language, string>>;
+
+/**
+ * A fault at its cell. `refuses`: without it the row would have come in. `message` is in the language of whoever imported; with `detail` it can be
+ * said again in the reader's (run-messages.ts).
+ */
+export type Problem = { cell: string; code: string; message: string; field: string; refuses: boolean; detail?: FaultDetail };
 
 export type Outcome = 'imported' | 'merged' | 'refused' | 'notARow';
 

@@ -79,7 +79,7 @@ function readReachField(reading: Reading, county: string | null): Reach | null {
     return null;
   }
   const { reach, faults } = readReach(reading.judging.places, cell.text, county);
-  for (const { fault: code, typed, candidates } of faults) fault(reading, 'reach', code, { typed, candidates: showCandidates(reading, code, candidates) });
+  for (const { fault: code, typed, candidates } of faults) fault(reading, 'reach', code, { typed, candidates: showCandidates(code, candidates) });
   // Of a list of places of which none is known, nothing is left to offer the resource in.
   if (reach === null && faults.some(({ fault: code }) => code !== 'reachUnreadable' && code !== 'bannerUnknown')) fault(reading, 'reach', 'nothingLeft');
   reading.typed.reach = cell.text;

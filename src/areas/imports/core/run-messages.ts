@@ -1,5 +1,7 @@
 import { defineMessages, type Language } from '../../../kernel/messages.ts';
-import { messages as fileMessages } from './messages.ts';
+import type { Kind } from './fields.ts';
+import { fieldLabel, messages as fileMessages } from './messages.ts';
+import type { Problem } from './records.ts';
 
 /** What is said of an import as a whole, and of a row that the register itself would not take. */
 const said = defineMessages({
@@ -55,10 +57,18 @@ const ofFiles = (words: Record<string, string>) =>
 
 export const runMessages = { zh: { ...said.zh, ...ofFiles(fileMessages.zh) }, en: { ...said.en, ...ofFiles(fileMessages.en) } };
 
-/** A fault that shows only against the register: its sentence, filled in. */
-export function sayFault(language: Language, code: string, typed: string): string {
-  const words = said[language] as Record<string, string>;
-  const shared = fileMessages[language] as Record<string, string>;
-  const text = words[`imports.problem.${code}`] ?? shared[`imports.problem.${code}`] ?? words['imports.problem.notTaken']!;
-  return text.replace('{{typed}}', typed).replace(/\{\{\w+\}\}/g, '');
+/** The sentence of a fault in the reader's language; as it was written down, where nothing else is known of it. */
+export function sayProblem(language: Language, kind: Kind, { code, field, message, detail }: Pick<Problem, 'code' | 'field' | 'message' | 'detail'>): string {
+  if (!detail) return message;
+  const [shared, own] = [fileMessages[language] as Record<string, string>, said[language] as Record<string, string>];
+  const text = shared[`imports.problem.${code}`] ?? own[`imports.problem.${code}`] ?? own['imports.problem.notTaken']!;
+  const places: Problem['detail'] = { ...detail, field: fieldLabel(language, kind, field) };
+  return text.replace(/\{\{(\w+)\}\}/g, (_all, name: string) => {
+    const value = places[name] ?? '';
+    return String(typeof value === 'object' ? value[language] : value);
+  });
 }
+
+/** A fault with its sentence, in the language of whoever imports. */
+export const problemOf = (language: Language, kind: Kind, fault: Omit<Problem, 'message' | 'detail'> & { detail: NonNullable<Problem['detail']> }): Problem =>
+  ({ ...fault, message: sayProblem(language, kind, { ...fault, message: '' }) });

@@ -1,3 +1,4 @@
+import type { Language } from '../../../kernel/messages.ts';
 import { readPhones } from './phone.ts';
 import { findCounty } from './places.ts';
 import { cellOf, cellsOf, fault, isFaulty, keepTyped, type Reading } from './reading.ts';
@@ -28,9 +29,9 @@ export function readCounty(reading: Reading): string | null {
 }
 
 /** Of an unknown name the like ones stand in brackets; otherwise they are the sentence. */
-export function showCandidates(reading: Reading, code: string, candidates: string[]): string {
+export function showCandidates(code: string, candidates: string[]): string | Record<Language, string> {
   if (code !== 'unknownPlace') return candidates.join('、');
-  return candidates.length === 0 ? '' : reading.judging.language === 'zh' ? `（相近：${candidates.join('、')}）` : ` (alike: ${candidates.join(', ')})`;
+  return candidates.length === 0 ? '' : { zh: `（相近：${candidates.join('、')}）`, en: ` (alike: ${candidates.join(', ')})` };
 }
 
 /** The name of whoever offers, or of an organisation: required. */

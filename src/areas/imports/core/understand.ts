@@ -140,8 +140,8 @@ function withPerson<R>(record: R, seenFrom: (place: Place) => Place): R {
 
 /** The same number under two names that are not one: which row is wrong only the person who has the papers can say. */
 function contradict(kind: Kind, reading: Reading, { place, other }: NonNullable<Beside['contradicts']>): void {
-  const { language } = reading.judging;
-  const where = 'known' in place ? sayImport(language, 'imports.whereKnown') : sayImport(language, 'imports.where', { sheet: place.sheet, row: place.row });
+  const sayWhere = (language: Language) => ('known' in place ? sayImport(language, 'imports.whereKnown') : sayImport(language, 'imports.where', { sheet: place.sheet, row: place.row }));
+  const where = { zh: sayWhere('zh'), en: sayWhere('en') };
   const name = reading.row.cells[reading.columns.get('name')?.[0] ?? 0]?.text ?? '';
   if (kind === 'organizations') fault(reading, 'name', 'nameDisagrees', { where, other, typed: name });
   else fault(reading, 'residentId', 'personDisagrees', { where, other, typed: name });

@@ -7,8 +7,9 @@ import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { maskPhone, maskResidentId } from '../../people/core/mask.ts';
 import type { DownloadRefused, GetImport, ImportAnswer, ImportRow, ListImports, ListRows, RowSeen } from '../core/contract.ts';
-import { FIELDS } from '../core/fields.ts';
+import { FIELDS, type Kind } from '../core/fields.ts';
 import type { RowOutcome } from '../core/records.ts';
+import { sayProblem } from '../core/run-messages.ts';
 import { getImportRecord, listFiles, listMappings, type Inside, type Summary } from './queries.ts';
 import { readFiles } from './read-files.ts';
 
@@ -41,7 +42,7 @@ export async function getImport(tx: Tx, call: Call, { importId }: GetImport): Pr
   const { begunAt, statesConsent, cancelAsked, undoneAt, undoneByName, fault } = made;
   return {
     ...row!, ...states, begunAt, statesConsent, cancelAsked, undoneAt, undoneByName, fault, kept: made.kept?.items ?? [], keptTotal: made.kept?.total ?? 0,
-    ...summary, faults: summary.faults.map((one) => ({ ...one, message: masked(one.message) })), fields: FIELDS[made.kind].map(({ field }) => field).filter((field) => field !== 'index'),
+    ...summary, faults: summary.faults.map(({ detail, ...one }) => ({ ...one, message: masked(sayProblem(call.language, made.kind, { ...one, ...(detail ? { detail } : {}) })) })), fields: FIELDS[made.kind].map(({ field }) => field).filter((field) => field !== 'index'),
   };
 }
 
@@ -59,14 +60,14 @@ function maskRecord(record: RowOutcome['record']): Record<string, unknown> | nul
 
 type Stored = { ord: number; file: number; sheet: string; row: number; outcome: RowOutcome['outcome']; state: RowSeen['state']; reason: string | null; mergedWith: Record<string, unknown> | null; sealed: Buffer | null; subjectId: string | null; personId: string | null };
 
-const seenRow = (call: Call, { sealed, ...row }: Stored): RowSeen => {
+const seenRow = (call: Call, kind: Kind, { sealed, ...row }: Stored): RowSeen => {
   const inside = sealed ? JSON.parse(call.vault.open(sealed)) as Inside : { record: null, problems: [], asks: [] };
-  return { ...row, asks: inside.asks, problems: inside.problems.map(({ cell, code, message }) => ({ cell, code, message: masked(message) })), record: maskRecord(inside.record) };
+  return { ...row, asks: inside.asks, problems: inside.problems.map((problem) => ({ cell: problem.cell, code: problem.code, message: masked(sayProblem(call.language, kind, problem)) })), record: maskRecord(inside.record) };
 };
 
 /** Rows of an import, in the order of the sheets. The numbers in them are masked. */
 export async function listRows(tx: Tx, call: Call, { importId, outcome, code, questions, sheet, file, after, limit }: ListRows): Promise<{ total: number; items: RowSeen[]; next: string | null }> {
-  await getImportRecord(tx, importId);
+  const { kind } = await getImportRecord(tx, importId);
   const which = sql`city = current_setting('app.city') and import_id = ${importId} ${outcome ? sql`and outcome = ${outcome}` : sql``} ${code ? sql`and codes @> array[${code}]` : sql``}
     ${questions ? sql`and has_questions` : sql``} ${sheet === undefined ? sql`` : sql`and sheet = ${sheet}`} ${file === undefined ? sql`` : sql`and file = ${file}`}`;
   const [{ total }, rows] = await Promise.all([
@@ -74,7 +75,7 @@ export async function listRows(tx: Tx, call: Call, { importId, outcome, code, qu
     tx.many<Stored>(sql`select ord, file, sheet, "row", outcome, state, reason, merged_with as "mergedWith", sealed, subject_id as "subjectId", person_id as "personId" from import_row
       where ${which} ${after === undefined ? sql`` : sql`and ord > ${after}`} order by ord limit ${limit + 1}`),
   ]);
-  const items = rows.slice(0, limit).map((row) => seenRow(call, row));
+  const items = rows.slice(0, limit).map((row) => seenRow(call, kind, row));
   return { total, items, next: rows.length > limit ? String(items.at(-1)!.ord) : null };
 }
 
@@ -86,7 +87,7 @@ export async function downloadRefused(tx: Tx, call: Call, { importId, file }: Do
   auditRead(tx, call, { kind: 'import', subjectId: importId, divisionCode: made.divisionCode, purpose: 'correct', operation: 'import.refused' });
   const rows = await tx.many<{ sheet: string; row: number; sealed: Buffer }>(sql`
     select sheet, "row", sealed from import_row where city = current_setting('app.city') and import_id = ${importId} and file = ${file} and outcome = 'refused' order by ord`);
-  const outcomes = rows.map(({ sheet, row, sealed }): RowOutcome => ({ file: source.name, sheet, row, outcome: 'refused', mergedWith: null, asks: [], record: null, problems: (JSON.parse(call.vault.open(sealed)) as Inside).problems }));
+  const outcomes = rows.map(({ sheet, row, sealed }): RowOutcome => ({ file: source.name, sheet, row, outcome: 'refused', mergedWith: null, asks: [], record: null, problems: (JSON.parse(call.vault.open(sealed)) as Inside).problems.map((problem) => ({ ...problem, message: sayProblem(call.language, made.kind, problem) })) }));
   const mappings = (await listMappings(tx)).filter(({ signature }) => signature.startsWith(`${made.kind}:`));
   for await (const piece of readFiles({ task: 'refused', kind: made.kind, file: source, key: source.name, outcomes, mappings, language: call.language })) {
     if (!('bytes' in piece)) break;

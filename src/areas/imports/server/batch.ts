@@ -1,8 +1,8 @@
 import type { Call } from '../../../platform/server/call.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { Counts } from '../core/contract.ts';
-import type { Place, Problem } from '../core/records.ts';
-import { sayFault } from '../core/run-messages.ts';
+import type { Place } from '../core/records.ts';
+import { problemOf } from '../core/run-messages.ts';
 import { addressOf } from '../core/sheet.ts';
 import { listAtPlaces, listKnown, type DoneRow, type Import, type Inside, type Summary, type WaitingRow } from './queries.ts';
 
@@ -60,7 +60,7 @@ export function toDone<R>(call: Call, made: Import, summary: Summary, entry: Ent
       madePerson: fate.madePerson ?? false, madeConsent: fate.madeConsent ?? false, codes: null, sealed: null, divisionCode: fate.divisionCode,
     };
   }
-  const problem: Problem = { cell: cellOfField(summary, entry.row, fate.field), code: fate.code, message: sayFault(made.language, fate.code, fate.typed), field: fate.field, refuses: true };
+  const problem = problemOf(made.language, made.kind, { cell: cellOfField(summary, entry.row, fate.field), code: fate.code, field: fate.field, refuses: true, detail: { typed: fate.typed } });
   const inside: Inside = { record: null, problems: [...entry.inside.problems, problem], asks: [] };
   return {
     ord, outcome: 'refused', mergedWith: null, subjectId: null, personId: null, madeSubject: false, madePerson: false, madeConsent: false,

@@ -129,6 +129,13 @@ test('one need heard by two channels is one need; rows outside the division, and
   expect(rows[3]).toMatchObject({ outcome: 'merged', mergedWith: { row: 3 }, subjectId: rows[2]!.subjectId });
   expect(rows[4]!.problems).toMatchObject([{ cell: 'D5', code: 'outsideYourDivision' }]);
   expect(rows[5]!.problems[0]!.cell).toBe('B6');
+  // imported in Chinese, read in English: the same faults in the reader's words, the number still masked
+  expect(rows[4]!.problems[0]!.message).toBe('“新村社区”不在您负责的范围内，请由那里的工作站导入');
+  const inEnglish = (await db.as(worker, (tx, call) => listRows(tx, { ...call, language: 'en' }, { importId, limit: 50 }))).items;
+  expect(inEnglish[4]!.problems[0]!.message).toBe('“新村社区” is outside the area you act for; its own station has to import it');
+  expect(inEnglish[5]!.problems[0]!.message).toMatch(/^[^一-龥]*$/);
+  const { faults } = await db.as(worker, (tx, call) => getImport(tx, { ...call, language: 'en' }, { importId }));
+  expect(faults.map(({ message }) => message).join('\n').replaceAll(/“[^”]*”/g, '')).not.toMatch(/[一-龥]/);
   expect(await count(`evidence where need_id = '${rows[2]!.subjectId}'`)).toBe(2);
   expect(await count(`consent where person_id = '${rows[2]!.personId}' and given_how = 'importedLedger'`)).toBe(1);
   // nothing of the number stands anywhere in the open

@@ -12,7 +12,7 @@ import type { Place, Problem, RowOutcome } from '../core/records.ts';
 import type { Taught } from '../core/words.ts';
 import type { FileIn } from './read-job.ts';
 
-export type Summary = { sheets: SheetSeen[]; faults: FaultSeen[]; words: WordSeen[] };
+export type Summary = { sheets: SheetSeen[]; faults: (FaultSeen & Pick<Problem, 'detail'>)[]; words: WordSeen[] };
 
 export type Import = {
   id: string; divisionCode: string; kind: Kind; fileNames: string[]; status: ImportStatus; asOf: string; statesConsent: boolean; language: 'zh' | 'en'; counts: Counts; rowsTotal: number; rowsDone: number;

@@ -6,7 +6,7 @@ import type { Kind } from '../core/fields.ts';
 import { findLayout, type Mapping } from '../core/layout.ts';
 import type { Division } from '../core/places.ts';
 import type { NeedRecord, RowOutcome } from '../core/records.ts';
-import { sayFault } from '../core/run-messages.ts';
+import { problemOf } from '../core/run-messages.ts';
 import { addressOf, type Row, type Workbook } from '../core/sheet.ts';
 import { understandRows, type SheetView } from '../core/understand.ts';
 import type { Taught } from '../core/words.ts';
@@ -59,7 +59,7 @@ function judgeWhere(job: ReadJob, columns: Map<string, number>, names: Map<strin
   const { divisionCode, typed } = row.record as NeedRecord;
   if (isWithin(divisionCode, job.actingFor)) return row;
   const cell = addressOf(columns.get(`${row.file}\n${row.sheet}`) ?? 1, row.row);
-  const problem = { cell, code: 'outsideYourDivision', message: sayFault(job.language, 'outsideYourDivision', typed['place'] ?? names.get(divisionCode) ?? divisionCode), field: 'place', refuses: true };
+  const problem = problemOf(job.language, job.kind, { cell, code: 'outsideYourDivision', field: 'place', refuses: true, detail: { typed: typed['place'] ?? names.get(divisionCode) ?? divisionCode } });
   return { ...row, outcome: 'refused', mergedWith: null, asks: [], record: null, problems: [...row.problems, problem] };
 }
 

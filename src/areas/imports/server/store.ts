@@ -38,7 +38,7 @@ function gather(row: RowOutcome, file: number, into: Gathered): void {
     const name = `${problem.code} ${problem.field} ${problem.refuses}`;
     const known = into.faults.get(name);
     if (known) known.count += 1;
-    else if (into.faults.size < MOST_FAULTS) into.faults.set(name, { code: problem.code, field: problem.field, refuses: problem.refuses, count: 1, message: problem.message, file, sheet: row.sheet, cell: problem.cell });
+    else if (into.faults.size < MOST_FAULTS) into.faults.set(name, { code: problem.code, field: problem.field, refuses: problem.refuses, count: 1, message: problem.message, ...(problem.detail ? { detail: problem.detail } : {}), file, sheet: row.sheet, cell: problem.cell });
     if ((problem.code !== 'unknownWord' && problem.code !== 'someUnknownWord') || !TEACHABLE.includes(problem.field)) continue;
     for (const word of (/“([^”]*)”/.exec(problem.message)?.[1] ?? '').split('、').filter((one) => one !== '')) {
       const taught = into.words.get(`${problem.field} ${word}`);

@@ -44,3 +44,7 @@ export function admitPin(need: { status: string; item: string }, resource: { nam
 
 /** Three days to look at what a run proposes; the next night's run would propose afresh anyway. */
 export const DAYS_TO_REVIEW = 3;
+
+/** What a run could meet at all: what waits for verification or consent is not the match's to solve. */
+export const unitsAskable = (run: { unitsWanted: number | null; unitsForConsent: number | null; unitsForVerification: number | null }): number =>
+  (run.unitsWanted ?? 0) - (run.unitsForConsent ?? 0) - (run.unitsForVerification ?? 0);

@@ -6,6 +6,7 @@ import { To } from '../../../platform/web/navigation.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../../platform/web/states.tsx';
 import type { RunAnswer } from '../core/contract.ts';
+import { unitsAskable } from '../core/review.ts';
 import { RunStatusTag } from './proposal-status.tsx';
 import { byName } from './run-strip.tsx';
 
@@ -28,7 +29,7 @@ export function HistoryTab() {
                 <td>{run.divisionName}</td>
                 <td>{byName(run)}</td>
                 <td><RunStatusTag status={run.status} /></td>
-                <td className="matching-end">{run.status === 'proven' ? say('matching.history.met', { met: run.unitsMet ?? 0, asked: run.unitsWanted ?? 0 }) : run.failure ? say(`matching.failure.${run.failure}`) : '—'}</td>
+                <td className="matching-end">{run.status === 'proven' ? say('matching.history.met', { met: run.unitsMet ?? 0, asked: unitsAskable(run) }) : run.failure ? say(`matching.failure.${run.failure}`) : '—'}</td>
               </tr>
             ))}
           </tbody>

@@ -11,7 +11,7 @@ import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import { EmptyState } from '../../../platform/web/states.tsx';
 import type { CommunityRow, RunAnswer } from '../core/contract.ts';
-import { isWaiting } from '../core/review.ts';
+import { isWaiting, unitsAskable } from '../core/review.ts';
 import { AcceptMany } from './accept-many.tsx';
 import { GapsTab } from './gaps-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
@@ -66,7 +66,7 @@ export function MatchView({ run, since, isStanding, refresh }: { run: RunAnswer 
 function Summary({ run, isStanding }: { run: RunAnswer; isStanding: boolean }) {
   const seesNeeds = useSeesNeeds();
   const forConsent = run.unitsForConsent ?? 0, forVerification = run.unitsForVerification ?? 0, met = run.unitsMet ?? 0;
-  const asked = (run.unitsWanted ?? 0) - forConsent - forVerification;
+  const asked = unitsAskable(run);
   // What waits is not the match's to solve: it is told apart, with the way to where it moves.
   const waiting = (amount: number, what: 'forVerification' | 'forConsent', path: string) =>
     amount > 0 && <span>{say(`matching.${what}`, { count: amount })}{seesNeeds && isStanding && <> <To path={path}>{say(`matching.${what}Do`)}</To></>}</span>;
