@@ -2,10 +2,12 @@ import pg from 'pg';
 import type { Sentence } from '../platform/server/embedded/cannot-start.ts';
 import { startEmbedded } from '../platform/server/embedded/launcher.ts';
 import { findRunning } from '../platform/server/embedded/running.ts';
+import type { ConnectionOptions } from '../platform/server/database.ts';
 import { makePlatform } from './platform.ts';
 import type { Platform } from '../platform/server/perform.ts';
 import { signChain } from '../platform/server/seal.ts';
 import type { Vault } from '../platform/server/vault.ts';
+import { DatabaseTooOld, OLDEST_VERSION } from './named-database.ts';
 import { openVault } from './key.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import type { Settings } from './settings.ts';
@@ -18,9 +20,10 @@ export type Foundation = {
 
 type Wishes = { log(said: Sentence): void; onDied?(said: Sentence): void; /** Bring the database up to date first. */ prepare: boolean };
 
-function connectionOf(options: pg.ClientConfig): { host: string; port: number; database: string } {
+/** The way to the database for the role that works in it: the same place, and just as closed to listeners on the way. */
+function connectionOf(options: pg.ClientConfig): Pick<ConnectionOptions, 'host' | 'port' | 'database' | 'ssl'> {
   const client = new pg.Client(options);
-  return { host: client.host, port: client.port, database: client.database ?? 'sanshe' };
+  return { host: client.host, port: client.port, database: client.database ?? 'sanshe', ssl: client.ssl };
 }
 
 /** Opens the database: the one of DATABASE_URL, the embedded one that another process of ours runs already, or a newly started one. */
@@ -40,6 +43,7 @@ export async function openFoundation(settings: Settings, { log, onDied, prepare 
   }
   try {
     const vault = openVault(settings);
+    if (settings.databaseUrl) await isNewEnough(ownerOptions);
     await keyFits(ownerOptions, vault);
     if (prepare && (await demonstrationState(ownerOptions)) === 'building') {
       log({ zh: '上次建立示范城市时被中断，现在重新建立。', en: 'Building the demonstration city was interrupted last time; it is being built anew.' });
@@ -62,6 +66,11 @@ async function asOwner<T>(options: pg.ClientConfig, work: (owner: pg.Client) => 
   owner.on('error', () => {});
   await owner.connect();
   try { return await work(owner); } finally { await owner.end(); }
+}
+
+async function isNewEnough(options: pg.ClientConfig): Promise<void> {
+  const { server_version: version } = await asOwner(options, async (owner) => (await owner.query<{ server_version: string }>('show server_version')).rows[0]!);
+  if (Number.parseInt(version, 10) < OLDEST_VERSION) throw new DatabaseTooOld(version);
 }
 
 /** What was sealed under one key cannot be read under another: better to refuse now than to find out at the first file. */

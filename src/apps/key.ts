@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { asCannotStart } from '../platform/server/embedded/cannot-start.ts';
 import { makeVault, type Vault } from '../platform/server/vault.ts';
 import { SettingWrong, type Settings } from './settings.ts';
 
@@ -11,13 +12,21 @@ export function openVault(settings: Settings): Vault {
     return makeVault(Buffer.from(settings.key, 'hex'));
   }
   const file = join(settings.dataFolder, 'key');
+  try {
+    makeKey(settings.dataFolder, file);
+    return makeVault(Buffer.from(readFileSync(file, 'utf8').trim(), 'hex'));
+  } catch (error) {
+    throw asCannotStart(error, settings.dataFolder);
+  }
+}
+
+function makeKey(folder: string, file: string): void {
   if (!existsSync(file)) {
-    mkdirSync(settings.dataFolder, { recursive: true });
+    mkdirSync(folder, { recursive: true });
     // written beside and renamed, so that a crash leaves a whole key or none
     const making = `${file}.${process.pid}`;
     writeFileSync(making, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
     renameSync(making, file);
   }
   chmodSync(file, 0o600);
-  return makeVault(Buffer.from(readFileSync(file, 'utf8').trim(), 'hex'));
 }

@@ -1,5 +1,6 @@
 import { CannotStart } from '../platform/server/embedded/cannot-start.ts';
 import { VERSION } from '../platform/server/root.ts';
+import { databaseSentence } from './named-database.ts';
 import { KeyDoesNotFit } from './foundation.ts';
 import { readSettings, SettingWrong, type Settings } from './settings.ts';
 
@@ -31,7 +32,10 @@ export async function main(words: string[]): Promise<number | void> {
   try {
     return await command.run(rest, readSettings());
   } catch (error) {
-    if (error instanceof CannotStart) console.error(`${error.sentenceZh}\n${error.sentenceEn}`);
+    const { DATABASE_URL } = process.env;
+    const aboutDatabase = DATABASE_URL ? databaseSentence(error, DATABASE_URL) : null;
+    if (aboutDatabase) console.error(aboutDatabase);
+    else if (error instanceof CannotStart) console.error(`${error.sentenceZh}\n${error.sentenceEn}`);
     else if (error instanceof KeyDoesNotFit || error instanceof SettingWrong || (error as { isSentence?: boolean }).isSentence) console.error((error as Error).message);
     else console.error(error);
     return 1;

@@ -14,9 +14,14 @@ export type Settings = {
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const port = Number(env['PORT'] || 5180);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new SettingWrong('PORT', env['PORT'] ?? '');
+  const city = env['SANSHE_CITY'] || '1506';
+  if (!/^[1-9]\d{3}$/.test(city)) throw new SettingWrong('SANSHE_CITY', city);
+  const databaseUrl = env['DATABASE_URL'] || null;
+  // the address holds a password: it is not said back
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new SettingWrong('DATABASE_URL', '…');
   return {
-    dataFolder: resolve(env['SANSHE_DATA'] || resolve(ROOT, 'data')), databaseUrl: env['DATABASE_URL'] || null, port, host: env['HOST'] || '127.0.0.1',
-    city: env['SANSHE_CITY'] || '1506', startEmpty: env['SANSHE_EMPTY'] === '1', isSecure: env['SANSHE_SECURE'] === '1', key: env['SANSHE_KEY'] || null,
+    dataFolder: resolve(env['SANSHE_DATA'] || resolve(ROOT, 'data')), databaseUrl, port, host: env['HOST'] || '127.0.0.1',
+    city, startEmpty: env['SANSHE_EMPTY'] === '1', isSecure: env['SANSHE_SECURE'] === '1', key: env['SANSHE_KEY'] || null,
   };
 }
 

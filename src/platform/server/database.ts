@@ -7,7 +7,7 @@ import { txOn, type Tx } from './tx.ts';
 /** Where committed changes are told, to every process that has pages open. */
 export const LIVE_CHANNEL = 'sanshe_live';
 
-export type ConnectionOptions = { host: string; port: number; user: string; password: string; database: string; max?: number };
+export type ConnectionOptions = { host: string; port: number; user: string; password: string; database: string; max?: number; ssl?: pg.ClientConfig['ssl'] };
 
 export type Database = {
   /** One transaction under one scope: all or nothing. `readOnly` refuses writes. */

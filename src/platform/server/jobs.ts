@@ -52,8 +52,8 @@ export async function enqueue(tx: Tx, name: string, data: Record<string, unknown
 
 /** Works through the queues until stopped. */
 export async function startWorker(platform: Platform, jobs: Job[], log: { error(details: object, message: string): void }): Promise<{ stop(): Promise<void> }> {
-  const { host, port, user, password, database } = platform.database.options as ConnectionOptions;
-  const boss = makeBoss({ host, port, user, password, database, max: 4, application_name: 'sanshe jobs', archiveCompletedAfterSeconds: 86_400 });
+  const { host, port, user, password, database, ssl } = platform.database.options as ConnectionOptions;
+  const boss = makeBoss({ host, port, user, password, database, ssl, max: 4, application_name: 'sanshe jobs', archiveCompletedAfterSeconds: 86_400 });
   boss.on('error', (error) => log.error({ err: error }, 'jobs'));
   await boss.start();
   for (const job of jobs) {

@@ -1,0 +1,104 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
+import { makeTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { newId } from '../platform/server/ids.ts';
+import { main } from './sanshe.ts';
+
+// What an operator types, against a database of DATABASE_URL: said in sentences, with an exit code, and without a password.
+let db: TestDatabase;
+let folder: string;
+const server = inject('server');
+const urlOf = (database: string, { user = server.user, password = server.password, host = server.host } = {}) =>
+  `postgresql://${user}:${encodeURIComponent(password)}@localhost:${server.port}/${database}?host=${encodeURIComponent(host)}`;
+
+beforeAll(async () => {
+  db = await makeTestDatabase();
+  folder = mkdtempSync(join(tmpdir(), 'sanshe-commands-'));
+});
+afterAll(async () => { await db.close(); rmSync(folder, { recursive: true, force: true }); });
+afterEach(() => { vi.unstubAllEnvs(); vi.restoreAllMocks(); });
+
+const ofTests = () => db.platform.database.options.database;
+
+/** One command as typed: its exit code and everything it said. */
+async function type(words: string, url = urlOf(ofTests()), env: Record<string, string> = {}): Promise<{ code: number | void; said: string }> {
+  let said = '';
+  for (const stream of ['log', 'error'] as const) vi.spyOn(console, stream).mockImplementation((...pieces: unknown[]) => { said += `${pieces.map((piece) => (piece instanceof Error ? piece.stack : String(piece))).join(' ')}\n`; });
+  for (const [name, value] of Object.entries({ DATABASE_URL: url, SANSHE_DATA: folder, SANSHE_KEY: '07'.repeat(32), ...env })) vi.stubEnv(name, value);
+  const code = await main(words.split(' '));
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  return { code, said };
+}
+
+test('a database that is away, not there, of others or too bare is told in a sentence without its password', async () => {
+  await db.owner.query('create role weak_of_tests login password \'weak\'').catch(() => {});
+  const bare = `bare_${newId().slice(-8)}`;
+  const main_ = new pg.Client(server);
+  await main_.connect();
+  await main_.query(`create database ${bare} owner weak_of_tests`);
+  const cases: [string, string, Record<string, string>][] = [
+    [urlOf('city', { host: '/nowhere' }), 'cannot be reached (ENOENT)', {}],
+    ['postgresql://a:secret-word@127.0.0.1:1/city', 'cannot be reached (ECONNREFUSED)', {}],
+    [urlOf('no_such_city'), 'create it first', {}],
+    [urlOf(ofTests(), { password: 'secret-word' }), 'does not accept the user or the password', {}],
+    [urlOf(bare, { user: 'weak_of_tests', password: 'weak' }), 'lacks rights', {}],
+    ['mysql://a:secret-word@b/c', 'DATABASE_URL=… will not do', {}],
+    [urlOf(ofTests()), 'SANSHE_CITY=abc will not do', { SANSHE_CITY: 'abc' }],
+    [urlOf(ofTests()), 'SANSHE_KEY=… will not do', { SANSHE_KEY: 'short' }],
+    [urlOf(ofTests()), 'The key does not fit this database', { SANSHE_KEY: '08'.repeat(32) }],
+  ];
+  expect((await type('check')).code).toBe(0); // the key of this installation is known from here on
+  for (const [url, sentence, env] of cases) {
+    const { code, said } = await type('migrate', url, env);
+    expect(said).toContain(sentence);
+    expect([code, said.trim().split('\n').length, /\n +at |secret-word/.test(said)], said).toEqual([1, 1, false]);
+  }
+  const unprepared = await type('check', urlOf(bare, { user: 'weak_of_tests', password: 'weak' }));
+  expect([unprepared.code, unprepared.said]).toEqual([1, expect.stringContaining('npx sanshe migrate')]);
+  await main_.query(`drop database ${bare} with (force)`);
+  await main_.query('drop role weak_of_tests');
+  await main_.end();
+});
+
+test('a data folder that cannot be written is told, also where only the key would stand in it', async () => {
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  chmodSync(file, 0o400);
+  const { code, said } = await type('check', urlOf(ofTests()), { SANSHE_KEY: '', SANSHE_DATA: join(file, 'data') });
+  expect([code, said]).toEqual([1, expect.stringContaining('cannot be written')]);
+  expect(said).not.toMatch(/\n +at /);
+});
+
+test('an account is added once, in a place that is there, under a name that can be typed, and the log says so', async () => {
+  const added = await type('user add boss-1 administrator 1506 --name 王工');
+  expect([added.code, added.said]).toEqual([0, expect.stringMatching(/^boss-1 {2}\S{12}$/m)]);
+  for (const [words, code, sentence] of [
+    ['user add boss-1 stationLead 150602', 1, 'is taken'], ['user add lead-1 stationLead 150699', 1, 'no division 150699'], ['user add 王工 administrator 1506', 2, '--name'],
+    ['user add lead-1 king 1506', 2, 'usage'], ['user add lead-1 stationLead 15', 2, 'usage'], ['user remove boss-1', 2, 'usage'],
+  ] as const) {
+    const told = await type(words);
+    expect([words, told.code, told.said]).toEqual([words, code, expect.stringContaining(sentence)]);
+  }
+  expect((await db.owner.query(`select username, name from account where username like '%-1'`)).rows).toEqual([{ username: 'boss-1', name: '王工' }]);
+  expect((await db.owner.query(`select purpose, division_code from audit where operation = 'user add'`)).rows).toEqual([{ purpose: 'administrator', division_code: '1506' }]);
+});
+
+test('the chain of the log is checked by name of its end, and a fault is named with exit code 1', async () => {
+  const whole = await type('check');
+  const end = /^(\d+:[0-9a-f]{32})$/m.exec(whole.said)![1]!;
+  expect((await type(`check --head ${end}`)).code).toBe(0);
+  expect((await type('check --head 7')).code).toBe(2);
+  await db.owner.query(`update audit set outcome = 'x' where operation = 'user add'`);
+  const broken = await type('check');
+  expect([broken.code, broken.said]).toEqual([1, expect.stringMatching(/link 1: .*was changed \([0-9a-f-]{36}\)/s)]);
+});
+
+test('only a demonstration city can be removed', async () => {
+  const { code, said } = await type('demo remove');
+  expect([code, said]).toEqual([1, expect.stringContaining('nothing was removed')]);
+  expect((await db.owner.query('select count(*)::int > 1000 as kept from division')).rows).toEqual([{ kept: true }]);
+});
