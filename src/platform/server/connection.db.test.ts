@@ -28,6 +28,12 @@ test('a connection that breaks in the middle of work fails that work with "busy"
   }
 });
 
+test('of several statements in one packet the failure that began it is told, whichever is awaited first', async () => {
+  const slowly = async (work: Promise<unknown>) => { await work; await null; return work; };
+  const failure: unknown = await db.as(system, (tx) => Promise.all([slowly(slowly(tx.one(sql`select 1 / 0 as none`))), tx.one(sql`select 1 as one`)])).then(() => 'went well', (error: unknown) => error);
+  expect(failure).toMatchObject({ code: '22012' });
+});
+
 test('two that wait for each other: one goes on, the other is told to try again', async () => {
   await db.owner.query('create table tug (id int primary key, n int default 0); insert into tug values (1), (2); grant select, update on tug to sanshe_app');
   const pull = (first: number, second: number) => db.as(system, async (tx) => {

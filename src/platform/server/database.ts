@@ -35,9 +35,11 @@ export function scopeText(scope: Scope): string {
 }
 
 /** Of a transaction that failed, the failure that began it: what is sent behind a failed statement only hears that all is lost. */
-async function firstFailure(caught: unknown, asides: Promise<unknown>[]): Promise<unknown> {
+async function firstFailure(caught: unknown, asides: Promise<unknown>[], failures: unknown[]): Promise<unknown> {
   const IN_FAILED_TRANSACTION = '25P02';
   if ((caught as { code?: string }).code !== IN_FAILED_TRANSACTION) return caught;
+  const known = failures.find((failure) => (failure as { code?: string }).code !== IN_FAILED_TRANSACTION);
+  if (known) return known;
   for (const aside of await Promise.allSettled(asides)) {
     if (aside.status === 'rejected' && (aside.reason as { code?: string }).code !== IN_FAILED_TRANSACTION) return aside.reason;
   }
@@ -64,10 +66,11 @@ export function connect(options: ConnectionOptions): Database {
       // Not awaited on purpose: the first query of the work travels behind it in the same packet.
       const asides: Promise<unknown>[] = [];
       const announced: Announcement[] = [];
+      const failures: unknown[] = [];
       const aside = (text: string) => { gather(client); const sent = client.query(text); sent.catch(() => {}); asides.push(sent); };
       try {
         aside(`begin${readOnly ? ' read only' : ''}; ${scopeText(scope)}`);
-        const value = await work(txOn(client, asides, announced), (next) => aside(scopeText(next)));
+        const value = await work(txOn(client, asides, announced, failures), (next) => aside(scopeText(next)));
         // The commit follows the last writes in the same packet. Had one of them failed, the server would answer ROLLBACK.
         gather(client);
         const [ended] = await Promise.all([client.query('commit'), ...asides]);
@@ -76,7 +79,7 @@ export function connect(options: ConnectionOptions): Database {
         return value;
       } catch (error) {
         await client.query('rollback').catch((failure: Error) => { broken = failure; });
-        throw await firstFailure(error, asides);
+        throw await firstFailure(error, asides, failures);
       } finally {
         client.release(broken);
       }

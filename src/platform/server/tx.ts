@@ -35,13 +35,15 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-/** `pending` gathers what was sent without waiting, which the transaction awaits with its commit; `announced` what is told after it. */
-export function txOn(client: PoolClient, pending: Promise<unknown>[], announced: Announcement[]): Tx {
+/** `pending` gathers what was sent without waiting, which the transaction awaits with its commit; `announced` what is told after it; `failures` what went wrong, in the order of the statements. */
+export function txOn(client: PoolClient, pending: Promise<unknown>[], announced: Announcement[], failures: unknown[]): Tx {
   const later = (sent: Promise<unknown>) => { sent.catch(() => {}); pending.push(sent); };
   const send = async <T>(query: Sql): Promise<QueryResult<T & object>> => {
     const { text, values } = query;
     gather(client);
-    return client.query<T & object>({ text, values, name: nameOf(text) });
+    const sent = client.query<T & object>({ text, values, name: nameOf(text) });
+    sent.catch((failure: unknown) => failures.push(failure));
+    return sent;
   };
   return {
     many: async <T>(query: Sql) => (await send<T>(query)).rows,
