@@ -29,7 +29,7 @@ test('a connection that breaks in the middle of work fails that work with "busy"
 });
 
 test('of several statements in one packet the failure that began it is told, whichever is awaited first', async () => {
-  const slowly = async (work: Promise<unknown>) => { await work; await null; return work; };
+  const slowly = async (work: Promise<unknown>) => { await work; await Promise.resolve(); return work; };
   const failure: unknown = await db.as(system, (tx) => Promise.all([slowly(slowly(tx.one(sql`select 1 / 0 as none`))), tx.one(sql`select 1 as one`)])).then(() => 'went well', (error: unknown) => error);
   expect(failure).toMatchObject({ code: '22012' });
 });

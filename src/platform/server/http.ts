@@ -126,7 +126,7 @@ function addRoute(app: FastifyInstance, options: HttpOptions, route: Route, say:
       const answer = await performCommand(platform, route, knock, input, files);
       if (answer.status === 200) return reply.send(answer.body);
       const refusal = answer.body as { code: string };
-      return sendProblem(reply, 409, { ...refusal, message: say(language, refusalKeyOf(refusal.code, catalogs), refusal) });
+      return sendProblem(reply, 409, { ...refusal, message: say(language, refusalKeyOf(refusal.code, catalogs, route.path.split('/')[2] ?? ''), refusal) });
     },
   });
 }

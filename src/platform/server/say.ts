@@ -15,8 +15,10 @@ export function makeSay(catalogs: Messages[]): Say {
   return (language, key, details = {}) => String(fixed[language]!(key, details));
 }
 
-/** The sentence for a refusal: `<area>.refusal.<code>` of whichever area has it, else the door's own. */
-export function refusalKeyOf(code: string, catalogs: Messages[]): string {
+/** The sentence for a refusal: `<area>.refusal.<code>` of the area that was asked, else of whichever has it, else the door's own. */
+export function refusalKeyOf(code: string, catalogs: Messages[], area: string): string {
+  const own = `${area}.refusal.${code}`;
+  if (catalogs.some(({ zh }) => own in zh)) return own;
   for (const catalog of catalogs) {
     const key = Object.keys(catalog.zh).find((name) => name.endsWith(`.refusal.${code}`));
     if (key) return key;

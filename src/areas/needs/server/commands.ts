@@ -9,8 +9,8 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import { findPersonPlace, giveConsents, registerPersonChecked } from '../../people/server/operations.ts';
 import type { AddEvidence, CloseNeed, EditNeed, HearNeed, RaiseNeed, ReasonOfNeed, VerifyNeeds } from '../core/contract.ts';
 import { categoryOf, type ItemCode } from '../core/items.ts';
-import { admitEdit, isClosed, type EditRefusal } from '../core/need.ts';
-import { moveNeed, recordNeeds, verifyNeeds, type Verified } from './operations.ts';
+import { admitEdit, isClosed, type EditRefusal, type MoveRefusal } from '../core/need.ts';
+import { moveNeed, recordNeeds, verifyNeeds, type Moved, type Verified } from './operations.ts';
 import { addEvidences, cellOf, countChange, listNeedsForUpdate, saveNeeds, type NeedRecord } from './write-queries.ts';
 
 type HearRefusal = { code: 'heardInFuture'; today: string } | Refusal;
@@ -95,6 +95,14 @@ export async function editNeed(tx: Tx, call: Call, input: EditNeed): Promise<Res
   return ok({ needId: need.id, status: after.status, version: need.version + 1 });
 }
 
-export const closeUnmet = (tx: Tx, call: Call, { needId, code, reason }: CloseNeed) => moveNeed(tx, call, { needId, action: 'closeUnmet', code, reason });
-export const withdrawNeed = (tx: Tx, call: Call, { needId, reason }: ReasonOfNeed) => moveNeed(tx, call, { needId, action: 'withdraw', code: 'noLongerWanted', reason });
-export const reopenNeed = (tx: Tx, call: Call, { needId, reason }: ReasonOfNeed) => moveNeed(tx, call, { needId, action: 'reopen', reason });
+/** A step that somebody else has just taken is told with who it was and when. */
+async function moveOne(tx: Tx, call: Call, step: Parameters<typeof moveNeed>[2]): Promise<Result<Moved, MoveRefusal | { code: 'needMovedOn'; by: string; at: string | null; state: string }>> {
+  const moved = await moveNeed(tx, call, step);
+  if (moved.ok || moved.refusal.code !== 'wrongState') return moved;
+  const last = await findLastChange(tx, 'need', step.needId);
+  return refuse({ code: 'needMovedOn', by: last?.by ?? '—', at: last?.at ?? null, state: moved.refusal.state });
+}
+
+export const closeUnmet = (tx: Tx, call: Call, { needId, code, reason }: CloseNeed) => moveOne(tx, call, { needId, action: 'closeUnmet', code, reason });
+export const withdrawNeed = (tx: Tx, call: Call, { needId, reason }: ReasonOfNeed) => moveOne(tx, call, { needId, action: 'withdraw', code: 'noLongerWanted', reason });
+export const reopenNeed = (tx: Tx, call: Call, { needId, reason }: ReasonOfNeed) => moveOne(tx, call, { needId, action: 'reopen', reason });

@@ -68,7 +68,7 @@ test('of two editors the second is told who changed what', async () => {
   expect((await send(worker, '/api/needs/close-unmet', { needId, code: 'noResource', reason: '没有人手' })).status).toBe(200);
   expect(await send(worker, '/api/needs/edit', { needId, version: 3, urgency: 1 })).toMatchObject({ body: { code: 'needClosed' } });
   expect(await send(worker, '/api/needs/evidence', { needId, channel: 'phone', heardOn: '2026-03-01', words: '再问' })).toMatchObject({ body: { code: 'needClosed' } });
-  expect(await send(worker, '/api/needs/withdraw', { needId, reason: '不要了' })).toMatchObject({ body: { code: 'wrongState' } });
+  expect(await send(worker, '/api/needs/withdraw', { needId, reason: '不要了' })).toMatchObject({ body: { code: 'needMovedOn' } });
   expect((await send(lead, '/api/needs/reopen', { needId, reason: '有人手了' })).status).toBe(200);
 });
 

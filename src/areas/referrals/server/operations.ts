@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
+import { findLastChange } from '../../../platform/server/history.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { settleReviews } from '../../matching/server/operations.ts';
 import type { AcceptProposal, AcceptProposals, AcceptedProposals, AnswerReferral, ConfirmByCode, ConfirmReferral, EndReferral, OfferReferral, ReferralConsent, ReferralStanding, ScheduleReferral } from '../core/contract.ts';
@@ -41,7 +42,10 @@ const offerOf = (proposal: ChosenProposal, consent: ReferralConsent | null | und
 export async function acceptProposal(tx: Tx, call: Call, { proposalId, consent }: Omit<AcceptProposal, 'requestId'>): Promise<Result<ReferralStanding>> {
   const [proposal] = await getProposalsForUpdate(tx, { ids: [proposalId] });
   if (!proposal) throw new NotFound('proposal', proposalId);
-  if (proposal.status !== 'proposed') return refuse({ code: 'proposalDecided', status: proposal.status });
+  if (proposal.status !== 'proposed') {
+    const last = await findLastChange(tx, 'need', proposal.needId);
+    return refuse({ code: 'proposalDecided', status: proposal.status, by: last?.by ?? '—', at: last?.at ?? null });
+  }
   const [result] = await offerReferrals(tx, call, [offerOf(proposal, consent)]);
   if (!result!.ok) return result!;
   markProposals(tx, [proposalId], call.actor.accountId, call.now);
