@@ -36,7 +36,7 @@ function inventNeed(chance: Chance, people: DemoPerson[], day: LocalDate): { per
 /** Needs heard week by week for three and a half years, each round verified, referred, delivered and answered as its age allows. */
 export async function makeNeeds(city: DemonstrationCity, people: DemoPerson[], resources: DemoResource[]): Promise<number> {
   const chance = city.chanceFor('needs');
-  const rounds = Math.floor(daysBetween(city.firstDay, city.today) / ROUND) - 4;
+  const rounds = Math.floor(daysBetween(city.firstDay, city.today) / ROUND) - 3;
   const plan = Array.from({ length: rounds }, (_, i) => {
     const day = addDays(city.firstDay, 28 + i * ROUND);
     return { day, heard: Array.from({ length: Math.ceil(NEEDS / rounds) }, () => inventNeed(chance, people, day)), chance: city.chanceFor(`round ${i}`) };
@@ -58,18 +58,23 @@ async function hear(city: DemonstrationCity, day: LocalDate, heard: { person: De
 async function followUp(city: DemonstrationCity, chance: Chance, day: LocalDate, needs: HeardNeed[], resources: DemoResource[]): Promise<void> {
   const age = daysBetween(day, city.today);
   // the newest are waiting to be verified: that is today's work
-  const verified = age < 12 ? needs.filter(() => chance.happens(0.4)) : age < 40 ? needs.filter(() => chance.happens(0.92)) : needs;
+  const verified = age < 12 ? needs.filter(() => chance.happens(0.4)) : age < 40 ? needs.filter(() => chance.happens(0.98)) : needs;
   if (verified.length > 0) await city.on(addDays(day, Math.min(3, age)), (tx, call) => verifyNeeds(tx, call, verified.map(({ needId }) => needId)));
   const consented = verified.filter(({ person }) => person.hasConsent);
-  const again = await walkReferrals(city, chance, addDays(day, 5), consented, resources);
-  // what was declined, or did not help, is offered to somebody else some weeks later
-  const open = age > 60 ? await walkReferrals(city, chance, addDays(day, 30), again, resources) : again;
-  const left = [...open, ...verified.filter(({ person }) => !person.hasConsent)];
-  // what nobody could meet for long is closed with its reason, or taken back by the resident, as stations do
-  const old = age > 120 ? left : [];
-  if (old.length > 0) {
-    const moves = old.map(({ needId }): MoveNeed => (chance.happens(0.6)
+  const first = await walkReferrals(city, chance, addDays(day, 5), consented, resources);
+  // what was declined, or did not help, is offered to somebody else soon after
+  const second = age > 24 ? await walkReferrals(city, chance, addDays(day, 22), first.back, resources) : { left: [], back: first.back };
+  // what nobody could meet for long is closed with its reason, or taken back by the resident, as stations do; sooner where it was tried
+  const tried = age > 42 ? [...second.left, ...second.back] : [];
+  const untried = age > 120 ? [...first.left, ...verified.filter(({ person }) => !person.hasConsent)] : [];
+  await close(city, chance, addDays(day, Math.min(age - 1, 41)), tried);
+  await close(city, chance, addDays(day, Math.min(age - 1, 90)), untried);
+}
+
+async function close(city: DemonstrationCity, chance: Chance, day: LocalDate, needs: HeardNeed[]): Promise<void> {
+  if (needs.length > 0) {
+    const moves = needs.map(({ needId }): MoveNeed => (chance.happens(0.6)
       ? { needId, action: 'closeUnmet', ...chance.pick(UNMET) } : { needId, action: 'withdraw', reason: '居民表示不再需要' }));
-    await city.on(addDays(day, Math.min(age - 1, 90)), (tx, call) => moveNeeds(tx, call, moves));
+    await city.on(day, (tx, call) => moveNeeds(tx, call, moves));
   }
 }
