@@ -14,7 +14,7 @@ export default defineConfig({
       },
       {
         // servers started, killed and started again: by itself, so that no other test's load decides how long a stop takes
-        test: { name: 'machine', include: [LAUNCHER], testTimeout: 180_000, hookTimeout: 240_000, retry: 1 },
+        test: { name: 'machine', include: [LAUNCHER, 'test/machine/*.test.ts'], fileParallelism: false, testTimeout: 180_000, hookTimeout: 240_000, retry: 1 },
       },
       {
         test: {
