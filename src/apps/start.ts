@@ -27,7 +27,7 @@ export async function start(settings: Settings): Promise<void> {
     await fillIfEmpty(settings, foundation);
     if (foundation.platform.demonstration && !isLoopback(settings.host)) throw new DemonstrationInTheOpen();
     const address = await open(settings, foundation.platform, stopping, true);
-    greet(address, foundation.platform.demonstration);
+    greet(address, foundation.platform.demonstration, await isEmpty(foundation.ownerOptions));
   } catch (error) {
     await stopping.stop();
     throw error;
@@ -88,8 +88,12 @@ async function startJobs(platform: Platform, stopping: Stopping): Promise<void> 
   stopping.add(async () => { clearInterval(seal); await sealing; });
 }
 
-function greet(address: string, demonstration: boolean): void {
+function greet(address: string, demonstration: boolean, nobodyThere: boolean): void {
   console.log(`\n三社 sanshe  ${address}\n`);
+  if (nobodyThere) {
+    console.log('还没有任何账号。请另开一个窗口，用 npx sanshe user add 名称 administrator 1506 建第一个，它会显示初始密码。');
+    console.log('There is no account yet. In another window, npx sanshe user add NAME administrator 1506 makes the first one and shows its password.\n');
+  }
   if (!demonstration) return;
   console.log(`示范城市的登录（密码都是 ${DEMONSTRATION_PASSWORD}） / Sign-ins of the demonstration (password ${DEMONSTRATION_PASSWORD}):`);
   for (const { username, roleZh, roleEn } of DEMONSTRATION_ACCOUNTS) console.log(`  ${username.padEnd(22)}${roleZh} / ${roleEn}`);
