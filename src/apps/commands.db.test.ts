@@ -97,8 +97,15 @@ test('the chain of the log is checked by name of its end, and a fault is named w
   expect([broken.code, broken.said]).toEqual([1, expect.stringMatching(/link 1: .*was changed \([0-9a-f-]{36}\)/s)]);
 });
 
-test('only a demonstration city can be removed', async () => {
+test('only a demonstration city can be removed, and not from under a server', async () => {
   const { code, said } = await type('demo remove');
   expect([code, said]).toEqual([1, expect.stringContaining('nothing was removed')]);
   expect((await db.owner.query('select count(*)::int > 1000 as kept from division')).rows).toEqual([{ kept: true }]);
+  await db.owner.query(`update installation set demonstration = 'built'`);
+  const stop = await db.platform.database.listen('sanshe_live', () => {});
+  const served = await type('demo remove');
+  expect([served.code, served.said]).toEqual([1, expect.stringContaining('stop it first')]);
+  await stop();
+  expect((await type('demo remove')).code).toBe(0);
+  expect((await db.owner.query(`select to_regclass('account') as left`)).rows).toEqual([{ left: null }]);
 });

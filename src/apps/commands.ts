@@ -12,7 +12,7 @@ import { makeCall, systemActor } from '../platform/server/call.ts';
 import { sql } from '../platform/server/sql.ts';
 import { checkAudit, sealAudit, type ChainFault } from '../platform/server/seal.ts';
 import { doorScope } from '../platform/server/sessions.ts';
-import { demonstrationState, emptyDatabase, openFoundation, type Foundation } from './foundation.ts';
+import { demonstrationState, emptyDatabase, isServed, openFoundation, type Foundation } from './foundation.ts';
 import { readOptions } from './options.ts';
 import type { Settings } from './settings.ts';
 
@@ -83,6 +83,10 @@ export async function demoCommand([act]: string[], settings: Settings): Promise<
       return 1;
     }
     await platform.database.close();
+    if (await isServed(ownerOptions)) {
+      console.error('三社正在这个数据库上运行：请先停止它（Ctrl-C），再移除示范城市。 / Sanshe is running on this database: stop it first (Ctrl-C), then remove the demonstration city.');
+      return 1;
+    }
     await emptyDatabase(ownerOptions);
     console.log('示范城市已移除。用 SANSHE_EMPTY=1 启动，即从空库开始。 / The demonstration city is removed. Start with SANSHE_EMPTY=1 to begin empty.');
     return 0;

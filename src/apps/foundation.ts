@@ -99,6 +99,10 @@ export const demonstrationState = (options: pg.ClientConfig): Promise<Demonstrat
 export const setDemonstration = (options: pg.ClientConfig, state: DemonstrationState): Promise<unknown> =>
   asOwner(options, (owner) => owner.query('update installation set demonstration = $1', [state]));
 
+/** Whether a server of ours, or its jobs, has this database open: it would go on, and find nothing where its tables were. */
+export const isServed = (options: pg.ClientConfig): Promise<boolean> =>
+  asOwner(options, async (owner) => (await owner.query(`select 1 from pg_stat_activity where datname = current_database() and application_name in ('sanshe live', 'sanshe jobs') limit 1`)).rows.length > 0);
+
 /** Empties the database of everything: the one action that removes the demonstration city. Only ever called for a demonstration. */
 export const emptyDatabase = (options: pg.ClientConfig): Promise<void> =>
   asOwner(options, async (owner) => {

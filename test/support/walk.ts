@@ -1,5 +1,7 @@
 import { hashPassword } from '../../src/areas/access/server/operations.ts';
 import { addAccount, addGrant } from '../../src/areas/access/server/queries.ts';
+import { FLOORS } from '../../src/areas/matching/core/floors.ts';
+import { WEIGHTS } from '../../src/areas/matching/core/weights.ts';
 import { recordNeeds, verifyNeeds } from '../../src/areas/needs/server/operations.ts';
 import { registerOrganizations } from '../../src/areas/organizations/server/operations.ts';
 import { giveConsents, registerPeople } from '../../src/areas/people/server/operations.ts';
@@ -60,7 +62,7 @@ export async function makeNeed(db: TestDatabase, worker: Actor, options: { item?
 /** A proposal as a match run leaves it, written as the run's job would. */
 export async function makeProposal(db: TestDatabase, worker: Actor, needId: string, resourceId: string, divisionCode = PLACES.hangkong): Promise<{ runId: string; proposalId: string }> {
   const [runId, proposalId] = [newId(), newId()];
-  await db.owner.query(`insert into match_run (city, id, division_code, status, as_of, weights, requested_by, requested_at) values ('1506', $1, '1506', 'proven', '2026-03-02', '{}', $2, now())`, [runId, worker.accountId]);
+  await db.owner.query(`insert into match_run (city, id, division_code, status, as_of, weights, requested_by, requested_at) values ('1506', $1, '1506', 'proven', '2026-03-02', $3, $2, now())`, [runId, worker.accountId, JSON.stringify({ ...WEIGHTS, floors: FLOORS })]);
   await db.owner.query(`insert into proposal (city, id, division_code, run_id, need_id, resource_id, units, why) values ('1506', $1, $2, $3, $4, $5, 1, '{}')`, [proposalId, divisionCode, runId, needId, resourceId]);
   return { runId, proposalId };
 }
