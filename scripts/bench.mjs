@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { keepHeapSmall } from './heap.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const known = readdirSync(join(root, 'bench')).filter((name) => name.endsWith('.ts')).map((name) => basename(name, '.ts')).sort();
@@ -19,6 +20,7 @@ mkdirSync(join(root, 'dist'), { recursive: true });
 const folder = mkdtempSync(join(root, 'dist', 'bench-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 process.setSourceMapsEnabled(true);
+keepHeapSmall(); // as the product runs
 
 const names = asked.length > 0 ? asked : known;
 await build({

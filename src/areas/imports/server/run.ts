@@ -14,7 +14,7 @@ import { runOrganizations, runResources } from './run-lists.ts';
 import { runNeeds } from './run-needs.ts';
 
 /** Rows in one transaction: few enough that nobody waits for a lock, many enough that the commits do not count. */
-export const BATCH = 1000;
+export const BATCH = 600;
 
 export type BatchEnd = { status: Import['status']; more: boolean };
 

@@ -17,8 +17,8 @@ export type Understood = { counts: Counts; rows: number; waiting: number; summar
 /** How many kinds of fault, and how many unknown words, a preview names; the rows themselves show all of them. */
 const MOST_FAULTS = 60;
 const MOST_WORDS = 100;
-/** So many lanes at the most: one more than the two cores of a small machine, because each waits for the disk in turn. */
-const LANES = 3;
+/** So many lanes at the most: as many as a small machine has cores; each holds a batch in memory. */
+const LANES = 2;
 const TEACHABLE = ['item', 'items', 'category', 'urgency', 'channel', 'kind', 'providerKind'];
 
 /** The place of a file in the list, from the key under which it was read. */
