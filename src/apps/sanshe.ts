@@ -28,7 +28,7 @@ export async function main(words: string[]): Promise<number | void> {
   if (!name || name === 'help' || name === '--help') { console.log(help()); return 0; }
   if (name === '--version') { console.log(VERSION); return 0; }
   const command = COMMANDS[name];
-  if (!command) { console.error(help()); return 2; }
+  if (!command) { console.error(`没有“${name}”这个命令。 / There is no command ${name}.\n`); console.error(help()); return 2; }
   try {
     return await command.run(rest, readSettings());
   } catch (error) {

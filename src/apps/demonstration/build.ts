@@ -31,10 +31,13 @@ export async function buildDemonstration(platform: Platform, say: (zh: string, e
   const resources = await timed('资源', 'resources', makeResources(city, organizations));
   await timed('需求、转介与服务', 'needs, referrals and their services', makeNeeds(city, people, resources));
   await timed('活动与签到', 'activities and attendance', makeActivities(city, people, organizations));
+  // somebody who has been helped, and has a word to say about it
+  const helped = await city.on(city.today, (tx) => tx.maybe<{ id: string }>(sql`
+    select person_id as id from referral where status = 'delivered' and person_id is not null and division_code like '150602%' and recipient_birth_date < '1970-01-01' order by offered_at desc, id limit 1`));
   const elder = people.find(({ divisionCode, birthDate }) => divisionCode.startsWith('150602001') && birthDate < '1956');
   await makeAccounts(platform, {
     organizationId: organizations.find(({ isSocialWorkAgency, divisionCode }) => isSocialWorkAgency && divisionCode === '150602')?.id ?? null,
-    personIds: { resident: elder?.id ?? people[0]!.id, volunteer: people.find(({ birthDate }) => birthDate > '1985' && birthDate < '2002')!.id },
+    personIds: { resident: helped?.id ?? elder?.id ?? people[0]!.id, volunteer: people.find(({ birthDate }) => birthDate > '1985' && birthDate < '2002')!.id },
   });
   await timed('数字与首次对接', 'figures, and the first match asked for', settleIn(city));
   const seconds = Math.round((Date.now() - began) / 1000);

@@ -59,7 +59,7 @@ export async function makeResources(city: DemonstrationCity, organizations: Demo
 /** Nearly all providers said this month that it is still right; a few are late, which is somebody's work today. */
 async function confirmLately(city: DemonstrationCity, resources: DemoResource[], chance: Chance): Promise<void> {
   for (const batch of pieces(chance.shuffle(resources), 20)) {
-    const daysAgo = chance.happens(0.93) ? chance.whole(1, 26) : chance.whole(34, 50);
+    const daysAgo = chance.happens(0.985) ? chance.whole(1, 26) : chance.whole(34, 38);
     await city.on(addDays(city.today, -daysAgo), async (tx, call) => {
       for (const { id } of batch) await confirmCapacity(tx, call, { resourceId: id });
     });

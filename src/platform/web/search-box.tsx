@@ -8,6 +8,9 @@ import { canSay, say } from './say.ts';
 /** A row of `GET /api/search?q=`. Some area says the word of a kind, `search.kind.<kind>`; without one it stays unsaid. */
 type Found = { kind: string; id: string; title: string; detail: string | null; path: string };
 
+/** What is needed comes as its code and is named in the reader's language. */
+const titleOf = ({ kind, title }: Found): string => (kind === 'need' && canSay(`needs.item.${title}`) ? say(`needs.item.${title}`) : title);
+
 const PAUSE_MS = 180;
 
 /** What was typed, once nothing more came for a moment. */
@@ -59,7 +62,7 @@ export function SearchBox() {
           <div role="listbox" id={listId} aria-label={say('platform.search')}>
             {items.map((item, i) => (
               <To key={`${item.kind}${item.id}`} path={item.path} role="option" id={`${listId}-${i}`} aria-selected={i === at} tabIndex={-1} onClick={leave} onMouseEnter={() => move(i)}>
-                <span className="search-title">{item.title}</span>
+                <span className="search-title">{titleOf(item)}</span>
                 {item.detail && <span className="quiet">{item.detail}</span>}
                 {canSay(`search.kind.${item.kind}`) && <span className="search-kind">{say(`search.kind.${item.kind}`)}</span>}
               </To>

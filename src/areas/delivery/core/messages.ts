@@ -5,7 +5,7 @@ export const messages = defineMessages({
     'delivery.kind.service': '服务', 'delivery.kind.culture': '文体活动', 'delivery.kind.course': '课程讲座', 'delivery.kind.holidayClass': '假期班', 'delivery.kind.skillTraining': '技能培训',
     'delivery.kind.volunteering': '志愿活动', 'delivery.kind.health': '健康服务', 'delivery.kind.meeting': '议事', 'delivery.kind.other': '其他',
     'delivery.status.planned': '计划中', 'delivery.status.running': '进行中', 'delivery.status.ended': '已结束', 'delivery.status.cancelled': '已取消',
-    'delivery.session.planned': '未举办', 'delivery.session.held': '已举办', 'delivery.session.cancelled': '已取消',
+    'delivery.session.planned': '待举办', 'delivery.session.held': '已举办', 'delivery.session.cancelled': '已取消',
     'delivery.action.hold': '记录举办', 'delivery.action.correct': '更正签到', 'delivery.action.cancel': '取消', 'delivery.action.revoke': '撤销举办',
     'delivery.field.name': '活动', 'delivery.field.kind': '类型', 'delivery.field.category': '类别', 'delivery.field.status': '状态', 'delivery.field.place': '地点', 'delivery.field.division': '所在地', 'delivery.field.organizer': '主办方',
     'delivery.field.heldSessions': '已办场次', 'delivery.field.persons': '人数', 'delivery.field.personTimes': '人次', 'delivery.field.lastOn': '最近一场', 'delivery.field.nextOn': '下一场',

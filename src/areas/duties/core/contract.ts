@@ -10,6 +10,8 @@ export const DutyLine = z.object({
   /** What is needed, by its code: said in the reader's language instead of the title, which is in the writer's. */
   item: z.string().nullable(),
   sinceOn: z.string(), dueOn: z.string(), daysLate: z.int(), path: z.string(),
+  /** The permission that opens `path`: an officer to whom a duty has risen may not read the record behind it. */
+  opens: z.string(),
   /** One command that does it, where one does. */
   act: z.object({ command: z.string(), permission: z.string(), input: z.record(z.string(), z.unknown()) }).nullable(),
   /** Named to me; otherwise it is anybody's of my role here. */

@@ -33,7 +33,7 @@ function lineOf(call: Call, row: Row): DutyLine {
   const text = (field: string) => (typeof row.details[field] === 'string' ? row.details[field] as string : null);
   return {
     id: row.id, kind: row.kind, band: bandOf(clock, call.today) as DutyLine['band'], subjectKind: row.subjectKind, subjectId: row.subjectId, title: row.title, item: text('item'), placeName: row.placeName,
-    sinceOn: row.sinceOn, dueOn: row.dueOn, daysLate: daysLate(clock, call.today), path: placeOf(row),
+    sinceOn: row.sinceOn, dueOn: row.dueOn, daysLate: daysLate(clock, call.today), path: placeOf(row), opens: DOING[row.kind].opens,
     act: act ? { command: act.command, permission: act.permission, input: act.input(row) } : null,
     isNamed: row.ownerAccountId === call.actor.accountId, isMyOrganizations: call.actor.organizationId !== null && row.organizationId === call.actor.organizationId,
     escalatedLevel: row.escalatedLevel, cameFrom: text('cameFrom'), note: text('note'),

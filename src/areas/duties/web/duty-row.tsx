@@ -36,17 +36,20 @@ export function DutyRow({ line, handOn }: { line: DutyLine; handOn: () => void }
   const may = useMay();
   const command = useCommand<Record<string, unknown>, Done>(line.act?.command ?? '', { onDone: (answer) => tell(line, answer) });
   const canDoHere = line.act !== null && may(line.act.permission);
+  const canOpen = may(line.opens);
+  const what = <><span className="duties-kind">{say(`duties.kind.${line.kind}`)}</span> {titleOf(line)}</>;
   const tone = dueTone(line.dueOn, today());
   const origin = originOf(line);
   return (
     <li className={`duties-line`}>
       <div className="duties-what">
-        <To path={line.path}><span className="duties-kind">{say(`duties.kind.${line.kind}`)}</span> {titleOf(line)}</To>
+        {canOpen ? <To path={line.path}>{what}</To> : <span>{what}</span>}
         {!titleOf(line).includes(line.placeName) && <span className="quiet"> {line.placeName}</span>}
         <div className="duties-facts">
           <span className={`word-${tone} duties-due`}>{dueWords(line.dueOn, today())}</span>
           <span>{say('duties.since', { day: day(line.sinceOn) })}</span>
           {origin && <span>{origin}</span>}
+          {!canOpen && <span>{say('duties.atStation')}</span>}
           {line.note && <span>{say('duties.note', { note: line.note })}</span>}
           <span className="duties-consequence">{say(`duties.consequence.${line.kind}`)}</span>
         </div>
@@ -54,8 +57,8 @@ export function DutyRow({ line, handOn }: { line: DutyLine; handOn: () => void }
       </div>
       <div className="duties-acts">
         {may('duty.handOn') && !line.isMyOrganizations && <ActionButton kind="quiet" label={say('duties.handOn')} onClick={handOn} />}
-        <ActionButton kind={line.band === 'thisWeek' ? 'secondary' : 'primary'} label={say(`duties.act.${line.kind}`)} isSending={command.isSending}
-          onClick={() => (canDoHere ? void command.send(line.act!.input) : go(line.path))} />
+        {(canOpen || canDoHere) && <ActionButton kind={line.band === 'thisWeek' ? 'secondary' : 'primary'} label={say(`duties.act.${line.kind}`)} isSending={command.isSending}
+          onClick={() => (canDoHere ? void command.send(line.act!.input) : go(line.path))} />}
       </div>
     </li>
   );

@@ -3,7 +3,7 @@ import { defineMessages } from '../../../kernel/messages.ts';
 export const messages = defineMessages({
   zh: {
     'figures.menu': '数字', 'figures.title': '{{place}}的数字', 'figures.lead': '每个数字都由记录算出，点开就是这些记录。',
-    'figures.period.month': '本月', 'figures.period.lastMonth': '上月', 'figures.period.year': '今年', 'figures.period.2021': '2021 年', 'figures.period.custom': '自选', 'figures.thread': '数字', 'figures.thread.needsMet': '满足的需求', 'figures.period': '时期',
+    'figures.period.month': '本月', 'figures.period.lastMonth': '上月', 'figures.period.year': '今年', 'figures.period.lastYear': '去年', 'figures.period.custom': '自选', 'figures.thread': '数字', 'figures.thread.needsMet': '满足的需求', 'figures.period': '时期',
     'figures.from': '从', 'figures.to': '到', 'figures.elsewherePlace': '换一个地方', 'figures.path': '所在地方',
     'figures.group.services': '服务', 'figures.group.needs': '需求', 'figures.group.organizations': '组织',
     'figures.unit.communities': '个', 'figures.unit.personTimes': '人次', 'figures.unit.persons': '人', 'figures.unit.events': '场', 'figures.unit.needs': '项', 'figures.unit.referrals': '件', 'figures.unit.organizations': '家',
@@ -19,7 +19,7 @@ export const messages = defineMessages({
   },
   en: {
     'figures.menu': 'Figures', 'figures.title': 'Figures of {{place}}', 'figures.lead': 'Every number is counted from records, and opens to them.',
-    'figures.period.month': 'This month', 'figures.period.lastMonth': 'Last month', 'figures.period.year': 'This year', 'figures.period.2021': 'All of 2021', 'figures.period.custom': 'Other', 'figures.thread': 'Figure', 'figures.thread.needsMet': 'needs met', 'figures.period': 'Period',
+    'figures.period.month': 'This month', 'figures.period.lastMonth': 'Last month', 'figures.period.year': 'This year', 'figures.period.lastYear': 'Last year', 'figures.period.custom': 'Other', 'figures.thread': 'Figure', 'figures.thread.needsMet': 'needs met', 'figures.period': 'Period',
     'figures.from': 'From', 'figures.to': 'To', 'figures.elsewherePlace': 'Go to another place', 'figures.path': 'Where this is',
     'figures.group.services': 'Services', 'figures.group.needs': 'Needs', 'figures.group.organizations': 'Organisations',
     'figures.unit.communities': 'communities', 'figures.unit.personTimes': 'person-times', 'figures.unit.persons': 'persons', 'figures.unit.events': 'sessions', 'figures.unit.needs': 'needs', 'figures.unit.referrals': 'referrals', 'figures.unit.organizations': 'organisations',

@@ -9,7 +9,7 @@ import { grantOf, useSession } from '../../../platform/web/session.ts';
 import type { FiguresAnswer } from '../core/contract.ts';
 import { lastMonth, thisMonth, thisYear, wholeYear, type Period } from '../core/period.ts';
 
-const PERIODS = ['month', 'lastMonth', 'year', '2021', 'custom'] as const;
+const PERIODS = ['month', 'lastMonth', 'year', 'lastYear', 'custom'] as const;
 type PeriodKey = (typeof PERIODS)[number];
 
 /** Place and period as the address has them; whatever makes no sense there is left out. */
@@ -20,11 +20,11 @@ function periodOf(key: Exclude<PeriodKey, 'custom'>): Period {
     case 'month': return thisMonth(today());
     case 'lastMonth': return lastMonth(today());
     case 'year': return thisYear(today());
-    case '2021': return wholeYear('2021');
+    case 'lastYear': return wholeYear(String(Number(today().slice(0, 4)) - 1));
   }
 }
 
-/** `?division=150602&period=2021`, or `from` and `to`; at first the place of the grant and this year. */
+/** `?division=150602&period=lastYear`, or `from` and `to`; at first the place of the grant and this year. */
 export function readWhere(raw: AddressValues, ownDivision: string): Where {
   const division = raw.division && /^\d{4,12}$/.test(raw.division) ? raw.division : ownDivision;
   const { from, to } = raw;

@@ -4,7 +4,7 @@ import type { PageRow } from '../../../platform/web/page-row.ts';
 
 export const pages: PageRow[] = [
   { path: '/referrals', component: () => import('./referral-board.tsx'), menu: { label: 'referrals.menu', permission: 'referral.list', icon: SwapOutlined, order: 221, key: 'r' } },
-  { path: '/my-help', component: () => import('./own-help.tsx'), menu: { label: 'referrals.own', permission: 'referral.own', icon: SmileOutlined, order: 106 } },
+  { path: '/my-help', component: () => import('./own-help.tsx'), menu: { label: 'referrals.own', permission: 'referral.own', icon: SmileOutlined, order: 98 } },
   { path: '/referrals/all', permission: 'referral.list', component: () => import('./referral-list.tsx') },
   { path: '/referrals/offer', permission: 'referral.offer', component: () => import('./offer-page.tsx') },
   { path: '/referrals/:referralId', permission: 'referral.read', component: () => import('./referral-page.tsx') },

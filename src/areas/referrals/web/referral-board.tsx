@@ -64,6 +64,8 @@ function Column({ column, total, late, items, division }: Board['columns'][numbe
 
 function Card({ referral }: { referral: ReferralRow }) {
   const { dueOn, status } = referral;
+  // counted to the day that is shown: the agreed one, which the deadline follows by a day
+  const agreed = status === 'scheduled' ? referral.scheduledFor : null;
   const who = referral.recipientName ?? (referral.personId ? null : say('referrals.placeNeed'));
   return (
     <To path={`/referrals/${referral.id}`} className={`referrals-card${referral.isLate ? ' edge-poppy' : ''}`} data-card>
@@ -71,7 +73,7 @@ function Card({ referral }: { referral: ReferralRow }) {
       <span className="referrals-card-who">{[who, referral.communityName].filter(Boolean).join(' · ')}</span>
       <span className="quiet">{referral.providerName}</span>
       {isLive(status) && dueOn
-        ? <span className={`word-${dueTone(dueOn, today())}`}>{status === 'scheduled' && referral.scheduledFor ? `${day(referral.scheduledFor)} · ` : ''}{dueWords(dueOn, today())}</span>
+        ? <span className={`word-${dueTone(dueOn, today())}`}>{agreed ? `${day(agreed)} · ${dueWords(agreed, today())}` : dueWords(dueOn, today())}</span>
         : <span className="quiet">{referral.helped === false ? say('referrals.no') : referral.declineCode ? say(`referrals.decline.${referral.declineCode}`) : say(`referrals.status.${status}`)}</span>}
     </To>
   );

@@ -23,8 +23,8 @@ const PARENT = `
 import { startEmbedded } from '${resolve('src/platform/server/embedded/launcher.ts')}';
 try {
   const { processes, recovered, stop } = await startEmbedded({ dataFolder: process.argv[2], log: () => {} });
-  console.log(JSON.stringify({ ...processes, recovered }));
   process.on('SIGTERM', () => stop().then(() => process.exit(0)));
+  console.log(JSON.stringify({ ...processes, recovered }));
   setInterval(() => {}, 1000);
 } catch (thrown) {
   console.log(JSON.stringify({ code: thrown.code, message: thrown.message }));
@@ -250,7 +250,7 @@ describe.runIf(process.platform === 'linux')('the embedded database', { timeout:
 
   it.runIf(isRoot && passes(nobody, '-r', [resolve('package.json')]))('is started by an ordinary user, and later by root as that user', async () => {
     const theirs = join(folder, 'theirs');
-    mkdirSync(theirs);
+    mkdirSync(theirs, { recursive: true });
     chownSync(theirs, nobody.uid, nobody.gid);
     const { child, said } = await startElsewhere(join(theirs, 'data'), nobody);
     expect(said.recovered).toBeNull();
