@@ -1,4 +1,4 @@
-import { type PlannedActivity,addSessions,holdSessions,planActivities } from '../../areas/delivery/server/operations.ts';
+import { addSessions, holdSessions, planActivities, type PlannedActivity } from '../../areas/delivery/server/operations.ts';
 import { addDays, ageOn, type LocalDate } from '../../kernel/local-date.ts';
 import type { Chance } from './chance.ts';
 import { inParallel, type DemonstrationCity, type Place } from './city.ts';

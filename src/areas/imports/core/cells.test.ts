@@ -3,7 +3,8 @@ import { readDay, readEnd, readPastDay } from './day.ts';
 import { readQuantity } from './quantity.ts';
 import type { Cell } from './sheet.ts';
 import { ITEMS, findItem } from './taxonomy.ts';
-import { isMissing, personName, tidy } from './text.ts';
+import { personName, tidy } from '../../people/core/text.ts';
+import { isMissing } from './text.ts';
 import { readTimes } from './times.ts';
 import { findChannel, findGrade, findLanguages, findOrganizationKind, findPartyOrganization, findUrgency, findYesNo } from './words.ts';
 

@@ -1,6 +1,7 @@
 import { addDays, isLocalDate, type LocalDate } from '../../../kernel/local-date.ts';
 import type { Cell } from './sheet.ts';
-import { hanDigits, hanNumber, isMissing, tidy } from './text.ts';
+import { tidy } from '../../people/core/text.ts';
+import { hanDigits, hanNumber, isMissing } from './text.ts';
 
 export type DayFault = 'dateUnreadable' | 'dateImpossible' | 'dateIncomplete' | 'dateAmbiguous' | 'dateFuture' | 'dateImplausible';
 export type DayRead = { day: LocalDate } | { fault: DayFault };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readCreditCode } from './credit-code.ts';
-import { readIdentity } from './identity-number.ts';
+import { readIdentityCell } from './identity-number.ts';
 import { readPhones } from './phone.ts';
 import type { Cell } from './sheet.ts';
 
 const text = (typed: string): Cell => ({ column: 1, kind: 'text', text: typed });
 const number = (value: number): Cell => ({ column: 1, kind: 'number', text: String(value), number: value });
-const identity = (cell: Cell) => readIdentity(cell, '2021-06-30');
+const identity = (cell: Cell) => readIdentityCell(cell, '2021-06-30');
 
 describe('identity numbers', () => {
   it.each([
@@ -30,7 +30,7 @@ describe('identity numbers', () => {
   ])('%o is refused as %s', (cell, fault) => expect(identity(cell)).toEqual({ fault }));
 
   it('a cut number is cut even if what is left has a right check digit', () => expect(identity(number(150699199307310000))).toEqual({ fault: 'residentIdCut' }));
-  it('a birth after the as-of day is refused', () => expect(readIdentity(text('150699201205310060'), '2012-01-01')).toEqual({ fault: 'residentIdFuture' }));
+  it('a birth after the as-of day is refused', () => expect(readIdentityCell(text('150699201205310060'), '2012-01-01')).toEqual({ fault: 'residentIdFuture' }));
   it.each(['', '无', '/', '不详', '-', '——', '\u3000'])('“%s” is no number, and no fault', (typed) => expect(identity(text(typed))).toEqual({ missing: true }));
   it('someone born in 1890 is named', () => expect(identity(text('81000018900101001X'))).toMatchObject({ isVeryOld: true }));
 });

@@ -1,7 +1,8 @@
 import { ANCHORS, bareHeaderKey, fieldWords, headerKey, type FieldWords, type Kind } from './fields.ts';
 import { columnName, type Merge, type Row } from './sheet.ts';
 import { fieldByContent } from './sniff.ts';
-import { isBlank, keyOf, tidy } from './text.ts';
+import { tidy } from '../../people/core/text.ts';
+import { isBlank, keyOf } from './text.ts';
 
 /** A column of a sheet: its header as written (groups above, joined by /), and the field it is taken for, or null. */
 export type Column = { column: number; header: string; field: string | null };

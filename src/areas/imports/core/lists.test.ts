@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { residentIdCheck } from './identity-number.ts';
-import { creditCodeCheck } from './credit-code.ts';
+import { residentIdCheck } from '../../people/core/identity-number.ts';
+import { creditCodeCheck } from '../../organizations/core/credit-code.ts';
 import { MADE_DIVISIONS, makeBook, makeSheet, type Made } from './made-sheet.ts';
 import type { OrganizationRecord, ResourceRecord, RowOutcome } from './records.ts';
 import { understand } from './understand.ts';

@@ -1,12 +1,13 @@
 import { ageOn, type LocalDate } from '../../../kernel/local-date.ts';
 import { readDay, readPastDay } from './day.ts';
-import { readIdentity } from './identity-number.ts';
+import { readIdentityCell } from './identity-number.ts';
 import { findPlace } from './places.ts';
 import { cellOf, fault, hasField, isFaulty, keepTyped, textOf, wordOf, type Reading } from './reading.ts';
 import type { NeedRecord } from './records.ts';
 import { readCounty, readOther, readPhoneField, showCandidates } from './shared-fields.ts';
 import { findItem, type ItemWord } from './taxonomy.ts';
-import { isMissing, keyOf, parts, personName, tidy } from './text.ts';
+import { personName, tidy } from '../../people/core/text.ts';
+import { isMissing, keyOf, parts } from './text.ts';
 import { readTimes } from './times.ts';
 import { findChannel, findLanguages, findSex, findUrgency } from './words.ts';
 
@@ -61,7 +62,7 @@ function readPerson(reading: Reading): Person {
   const { asOf } = reading.judging;
   const typedSex = wordOf(reading, 'sex', findSex);
   const cell = cellOf(reading, 'residentId');
-  const read = cell ? readIdentity(cell, asOf) : { missing: true as const };
+  const read = cell ? readIdentityCell(cell, asOf) : { missing: true as const };
   const birth = cellOf(reading, 'birthDate');
   const typedBirth = birth && !isMissing(birth.text) ? readPastDay(birth, asOf, '1890-01-01') : null;
   if (typedBirth && 'fault' in typedBirth) fault(reading, 'birthDate', typedBirth.fault);

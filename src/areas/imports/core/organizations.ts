@@ -1,10 +1,11 @@
-import { readCreditCode, type OrganizationKind } from './credit-code.ts';
+import { readCreditCode, type RegisteredKind } from './credit-code.ts';
 import { readEnd, readPastDay } from './day.ts';
 import { findCounty } from './places.ts';
 import { cellOf, fault, hasField, isFaulty, keepTyped, textOf, wordOf, type Reading } from './reading.ts';
 import type { OrganizationRecord } from './records.ts';
 import { readOrganizationName, readOther, readPhoneField } from './shared-fields.ts';
-import { isMissing, keyOf, organizationName } from './text.ts';
+import { joinHan } from '../../people/core/text.ts';
+import { isMissing, keyOf } from './text.ts';
 import { findGrade, findOrganizationKind, findPartyOrganization, findYesNo } from './words.ts';
 
 /** The first rules for registering social organisations are of 1950. */
@@ -27,7 +28,7 @@ export function readOrganization(reading: Reading): OrganizationRecord | null {
   return reading.refused ? null : record;
 }
 
-function readCode(reading: Reading): { uscc: string | null; kind: OrganizationKind | null } {
+function readCode(reading: Reading): { uscc: string | null; kind: RegisteredKind | null } {
   const { words } = reading.judging;
   const cell = cellOf(reading, 'uscc');
   const read = cell ? readCreditCode(cell.text) : { missing: true as const };
@@ -44,7 +45,7 @@ function readCode(reading: Reading): { uscc: string | null; kind: OrganizationKi
   return { uscc: read.uscc, kind: kind ?? read.kind };
 }
 
-const KIND_WORDS: Record<OrganizationKind, { zh: string; en: string }> = {
+const KIND_WORDS: Record<RegisteredKind, { zh: string; en: string }> = {
   socialAssociation: { zh: '社会团体', en: 'an association' }, socialServiceOrg: { zh: '民办非企业单位（社会服务机构）', en: 'a social service organisation' }, foundation: { zh: '基金会', en: 'a foundation' },
 };
 
@@ -52,7 +53,7 @@ const KIND_WORDS: Record<OrganizationKind, { zh: string; en: string }> = {
 function readAuthority(reading: Reading): Pick<OrganizationRecord, 'authority' | 'divisionCode'> {
   const { places } = reading.judging;
   const cell = cellOf(reading, 'authority');
-  const authority = cell && !isMissing(cell.text) ? organizationName(cell.text) : '';
+  const authority = cell && !isMissing(cell.text) ? joinHan(cell.text) : '';
   if (authority) keepTyped(reading, 'authority', cell!, authority);
   const county = findCounty(places, authority);
   if (county) return { authority, divisionCode: county };

@@ -1,6 +1,7 @@
 import type { Cell } from './sheet.ts';
 import type { ResourceKind } from './words.ts';
-import { hanNumber, isMissing, tidy } from './text.ts';
+import { tidy } from '../../people/core/text.ts';
+import { hanNumber, isMissing } from './text.ts';
 
 export type QuantityUnit =
   | 'personTimes' | 'hours' | 'places' | 'rooms' | 'squareMetres' | 'fen' | 'sets' | 'posts' | 'volunteers' | 'sessions' | 'households' | 'people' | 'vehicles' | 'beds' | 'days';

@@ -8,7 +8,8 @@ import type { FaultDetail, Problem } from './records.ts';
 import type { FilledRow } from './rows.ts';
 import { problemOf } from './run-messages.ts';
 import { addressOf, type Cell } from './sheet.ts';
-import { isBlank, isMissing, plainText, tidy } from './text.ts';
+import { joinHan, tidy } from '../../people/core/text.ts';
+import { isBlank, isMissing } from './text.ts';
 import type { Taught } from './words.ts';
 
 /** What all rows of an import are judged by. */
@@ -79,7 +80,7 @@ export function keepTyped(reading: Reading, field: string, cell: Cell, understoo
 /** Free text of a field; empty where there is none or only a word for none. */
 export function textOf(reading: Reading, field: string): string {
   const texts = cellsOf(reading, field).filter((cell) => !isMissing(cell.text)).map((cell) => {
-    const text = plainText(cell.text);
+    const text = joinHan(cell.text);
     keepTyped(reading, field, cell, text);
     return text;
   });

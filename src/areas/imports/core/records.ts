@@ -1,7 +1,7 @@
 import type { Language } from '../../../kernel/messages.ts';
 import type { LocalDate } from '../../../kernel/local-date.ts';
 import type { Kind } from './fields.ts';
-import type { OrganizationKind } from './credit-code.ts';
+import type { RegisteredKind } from './credit-code.ts';
 import type { Quantity } from './quantity.ts';
 import type { Reach } from './reach.ts';
 import type { NotARow } from './rows.ts';
@@ -48,7 +48,7 @@ export type ResourceRecord = {
 };
 
 export type OrganizationRecord = {
-  uscc: string | null; name: string; kind: OrganizationKind | null; authority: string; divisionCode: string | null;
+  uscc: string | null; name: string; kind: RegisteredKind | null; authority: string; divisionCode: string | null;
   registeredOn: LocalDate | null; grade: number | null; gradeUntil: LocalDate | null; isSocialWorkAgency: boolean | null;
   hasPartyOrganization: boolean | null; phones: string[]; legalRepresentative: string; contact: string; address: string;
   supervisingUnit: string; businessScope: string; filingNo: string; remark: string; typed: Record<string, string>;

@@ -1,7 +1,8 @@
 import { isDitto } from './ditto.ts';
 import { repeatsHeader, type Layout } from './layout.ts';
 import type { Cell, Row, Sheet } from './sheet.ts';
-import { isBlank, keyOf, tidy } from './text.ts';
+import { tidy } from '../../people/core/text.ts';
+import { isBlank, keyOf } from './text.ts';
 
 /** Why a row is no row of data. */
 export type NotARow = 'blank' | 'title' | 'header' | 'repeatedHeader' | 'subtotal' | 'note' | 'signature' | 'heading' | 'onlyNumber' | 'otherSheet';

@@ -2,7 +2,8 @@ import type { Language } from '../../../kernel/messages.ts';
 import { readPhones } from './phone.ts';
 import { findCounty } from './places.ts';
 import { cellOf, cellsOf, fault, isFaulty, keepTyped, type Reading } from './reading.ts';
-import { isMissing, keyOf, organizationName, personName } from './text.ts';
+import { joinHan, personName } from '../../people/core/text.ts';
+import { isMissing, keyOf } from './text.ts';
 
 /** The phones of a row; what is no number is named, and the row stands without it. */
 export function readPhoneField(reading: Reading): string[] {
@@ -41,7 +42,7 @@ export function readOrganizationName(reading: Reading, field: string): string {
     if (!isFaulty(reading, field)) fault(reading, field, 'missing');
     return '';
   }
-  const name = organizationName(cell.text);
+  const name = joinHan(cell.text);
   keepTyped(reading, field, cell, name);
   return name;
 }

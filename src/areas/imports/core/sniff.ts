@@ -2,7 +2,7 @@ import { readCreditCode } from './credit-code.ts';
 import { readDay } from './day.ts';
 import { isDitto } from './ditto.ts';
 import type { Kind } from './fields.ts';
-import { readIdentity } from './identity-number.ts';
+import { readIdentityCell } from './identity-number.ts';
 import { readPhones } from './phone.ts';
 import { isUnit, readQuantity } from './quantity.ts';
 import type { Cell } from './sheet.ts';
@@ -15,7 +15,7 @@ type Test = (cell: Cell) => boolean;
 
 const isPhone: Test = (cell) => readPhones(cell).phones.length > 0;
 const isDay: Test = (cell) => 'day' in readDay(cell);
-const isIdentity: Test = (cell) => 'residentId' in readIdentity(cell, '2200-01-01');
+const isIdentity: Test = (cell) => 'residentId' in readIdentityCell(cell, '2200-01-01');
 
 /** Fields whose values cannot be taken for anything else, tried in this order. Names and places are not among them. */
 const CONTENT: Record<Kind, [string, Test][]> = {

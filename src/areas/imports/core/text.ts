@@ -1,23 +1,4 @@
-/** Characters as people mean them: full width to half, every kind of blank to one, the invisible ones gone. */
-const MONGOLIAN = /[\u1800-\u18AF]/;
-/** Blanks of all kinds but line ends. */
-const BLANKS = /[\t\v\f \u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+/g;
-/** Of no width: left by web pages and by programs that mark bytes. Mongolian script needs its joiners (RULES §11.5). */
-const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF\uFFFE\uFFFF]/g;
-const INVISIBLE_BUT_JOINERS = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\uFEFF\uFFFE\uFFFF]/g;
-const FULL_WIDTH = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g;
-const NEEDS_TIDYING = /[^\u4E00-\u9FFF0-9A-Za-z]/;
-
-/** What was typed, without what cannot be seen. Line ends inside become a space. */
-export function tidy(text: string): string {
-  if (!NEEDS_TIDYING.test(text) || text === '') return text;
-  return text
-    .replace(MONGOLIAN.test(text) ? INVISIBLE_BUT_JOINERS : INVISIBLE, '')
-    .replace(FULL_WIDTH, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/[\r\n\u2028\u2029\u0085]+/g, ' ')
-    .replace(BLANKS, ' ')
-    .trim();
-}
+import { tidy } from '../../people/core/text.ts';
 
 /** The keys of short texts: the words of a ledger come again in every row. */
 const KEYS = new Map<string, string>();
@@ -47,21 +28,6 @@ export function isMissing(text: string | undefined): boolean {
   const key = keyOf(text).replace(/^[(（]|[)）]$/g, '');
   return NOTHING.has(key) || /^[\p{P}\p{S}]*$/u.test(key);
 }
-
-const HAN = '\\u3400-\\u9FFF\\uF900-\\uFAFF\\u{20000}-\\u{3FFFF}';
-const BETWEEN_HAN = new RegExp(`(?<=[${HAN}“”（）()《》·])\\s+(?=[${HAN}“”（）()《》·])`, 'gu');
-const DOTS = /[•・．‧∙●⋅᛫]/g;
-
-/** A person's name: 张　三 → 张三; the dots of long names made one kind; never split (RULES §11.5). */
-export function personName(text: string): string {
-  return tidy(text).replace(BETWEEN_HAN, '').replace(DOTS, '·').replace(/\s*·\s*/g, '·');
-}
-
-/** An organisation's name: breaks and blanks between Chinese characters were made for looks. */
-export const organizationName = (text: string): string => tidy(text).replace(BETWEEN_HAN, '');
-
-/** Free text: 每两周打扫 一次 keeps its words, only blanks between Chinese characters go. */
-export const plainText = (text: string): string => tidy(text).replace(BETWEEN_HAN, '');
 
 const HAN_DIGITS: Record<string, number> = { 〇: 0, '○': 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 

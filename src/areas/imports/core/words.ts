@@ -1,5 +1,5 @@
 import { hanNumber, isMissing, keyOf } from './text.ts';
-import type { OrganizationKind } from './credit-code.ts';
+import type { RegisteredKind } from './credit-code.ts';
 
 /** A table of words: each line the meaning, then every way it is written. */
 function table<T>(rows: [T, string][]): Map<string, T> {
@@ -75,7 +75,7 @@ export function findPartyOrganization(typed: string): boolean | null {
   return /(?:党支部|党委|党总支|党小组|联合支部|功能型支部|党组织)/.test(key) ? true : null;
 }
 
-const KIND = table<OrganizationKind>([
+const KIND = table<RegisteredKind>([
   ['socialAssociation', '社会团体 社团 社会团体法人 社团法人 协会类 社会团体类'],
   ['socialServiceOrg', '民办非企业单位 民非 社会服务机构 民办非企业 民办非企业单位法人 社会服务机构(民非) 民非企业 社会服务机构法人 民办非企业单位(社会服务机构) 社会服务机构(民办非企业单位) 民办非企业单位社会服务机构 社会服务机构民非 社会服务机构民办非企业单位 民非单位'],
   ['foundation', '基金会 基金会法人 公募基金会 非公募基金会 慈善基金会'],

@@ -5,7 +5,7 @@ import { useQueryOf } from '../../../platform/web/data.ts';
 import { Form } from '../../../platform/web/form.tsx';
 import { useForm, useFormValue } from '../../../platform/web/form-context.ts';
 import { CheckField, ChoiceField, DayField, DivisionField, Field, FieldGroup, LongTextField, NumberField, RadioField, TextField } from '../../../platform/web/form-fields.tsx';
-import { type InputProps,TextInput } from '../../../platform/web/form-inputs.tsx';
+import { type InputProps, TextInput } from '../../../platform/web/form-inputs.tsx';
 import { today } from '../../../platform/web/format.ts';
 import { useAddress, useGo } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';

@@ -5,18 +5,25 @@ const BLANKS = /[\s\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+/g;
 const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF\uFFFE\uFFFF]/g;
 const INVISIBLE_BUT_JOINERS = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\uFEFF\uFFFE\uFFFF]/g;
 
-/** What was typed, without what cannot be seen. */
-export const tidy = (text: string): string => text
+const FULL_WIDTH = /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g;
+// most cells of a ledger, and there are a million of them
+const NEEDS_TIDYING = /[^\u4E00-\u9FFF0-9A-Za-z]/;
+
+/** What was typed, without what cannot be seen. Line ends inside become a space. */
+export const tidy = (text: string): string => (!NEEDS_TIDYING.test(text) ? text : text
   .replace(MONGOLIAN.test(text) ? INVISIBLE_BUT_JOINERS : INVISIBLE, '')
-  .replace(/[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-  .replace(BLANKS, ' ').trim();
+  .replace(FULL_WIDTH, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+  .replace(BLANKS, ' ').trim());
 
 const HAN = '\\u3400-\\u9FFF\\uF900-\\uFAFF\\u{20000}-\\u{3FFFF}';
-const BETWEEN_HAN = new RegExp(`(?<=[${HAN}·])\\s+(?=[${HAN}·])`, 'gu');
+const BETWEEN_HAN = new RegExp(`(?<=[${HAN}“”（）()《》·])\\s+(?=[${HAN}“”（）()《》·])`, 'gu');
+
+/** Without the blanks between Chinese characters: they were made for looks. */
+export const joinHan = (text: string): string => tidy(text).replace(BETWEEN_HAN, '');
 const DOTS = /[•・．‧∙●⋅᛫]/g;
 
 /** A person's name: 张　三 → 张三; the dots of long names made one kind; never split into surname and given name (RULES §11.5). */
-export const personName = (text: string): string => tidy(text).replace(BETWEEN_HAN, '').replace(DOTS, '·').replace(/\s*·\s*/g, '·');
+export const personName = (text: string): string => joinHan(text).replace(DOTS, '·').replace(/\s*·\s*/g, '·');
 
 /** Two spellings that may be one name: equal, or one letter or character apart, or alike in pinyin as the caller computed it. */
 export function namesAreAlike(a: { name: string; pinyin: string }, b: { name: string; pinyin: string }): boolean {

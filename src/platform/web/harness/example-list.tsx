@@ -6,7 +6,7 @@ import type { BulkAction, Column, Filter, View } from '../list-columns.ts';
 import { ListPage } from '../list-page.tsx';
 import { useGo } from '../navigation.tsx';
 import { say } from '../say.ts';
-import { StatusTag,type Shape } from '../status-tag.tsx';
+import { type Shape, StatusTag } from '../status-tag.tsx';
 import type { Tone } from '../theme.ts';
 
 export type Row = { id: string; title: string; status: string; place: string; heardOn: string; due: string; person: string; category: string; persons: number; note: string };

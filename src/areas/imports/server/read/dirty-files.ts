@@ -2,7 +2,7 @@ import XLSX from '@e965/xlsx';
 import Excel from 'exceljs';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
-import { residentIdCheck } from '../../core/identity-number.ts';
+import { residentIdCheck } from '../../../people/core/identity-number.ts';
 import type { Merge } from '../../core/sheet.ts';
 
 /** For tests: a clean need, and the same as careless hands write it. */

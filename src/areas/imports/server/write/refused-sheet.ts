@@ -1,6 +1,6 @@
 import Excel from 'exceljs';
 import type { Language } from '../../../../kernel/messages.ts';
-import { type Layout,findLayout,type Mapping } from '../../core/layout.ts';
+import { findLayout, type Layout, type Mapping } from '../../core/layout.ts';
 import type { Kind } from '../../core/fields.ts';
 import type { RowOutcome } from '../../core/records.ts';
 import { walkRows } from '../../core/rows.ts';
