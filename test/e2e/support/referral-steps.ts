@@ -48,6 +48,7 @@ export async function deliverReferral(walker: Walker, referralId: string, shot: 
   const { page, button, look } = walker;
   await button('记录服务').click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^全部办成/).check();
   await dialog.getByLabel(/^用了多少分钟/).fill('45');
   await dialog.getByLabel(/^做了什么/).fill('上门陪老人说话，看了降压药，约好每周三打电话。');
   await look(`${shot}-delivering`);

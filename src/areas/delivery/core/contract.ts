@@ -44,6 +44,8 @@ export type SignUp = z.infer<typeof SignUp>;
 export const RecordDelivery = z.object({
   requestId, referralId: z.uuid(), version, heldOn: Day, startsAt: Clock.nullish(), endsAt: Clock.nullish(), minutes: z.number().int().min(0).max(1440).nullish(), place: Short.nullish(),
   result: z.enum(RESULTS), words: z.string().trim().max(500).nullish(),
+  /** Said by whoever records a service on a day before the agreed one; without it such a day is refused. */
+  isEarlier: z.boolean().nullish(),
 });
 export type RecordDelivery = z.infer<typeof RecordDelivery>;
 

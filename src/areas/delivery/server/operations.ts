@@ -151,7 +151,7 @@ export async function recordDelivery(tx: Tx, call: Call, input: DeliveredService
 
 /** Many services at once, each by the same rules; answered in the order given. */
 export async function recordDeliveries(tx: Tx, call: Call, services: DeliveredService[]): Promise<Result<DeliveryDone>[]> {
-  const marked = await markDelivered(tx, call, services.map(({ referralId, heldOn, result, words, version }) => ({ referralId, deliveredOn: heldOn, result, words: words || undefined, version })));
+  const marked = await markDelivered(tx, call, services.map(({ referralId, heldOn, result, words, isEarlier, version }) => ({ referralId, deliveredOn: heldOn, result, words: words || undefined, isEarlier: isEarlier ?? undefined, version })));
   const given = marked.flatMap((result, i) => (result.ok ? [{ id: newId(), delivered: result.value, service: services[i]! }] : []));
   if (given.length > 0) {
     addSessionRows(tx, given.map(({ id, delivered, service }) => ({

@@ -41,6 +41,13 @@ test('“another reason” needs words; an appointment is not in the past, a del
   expect(code(takeStep(referral('accepted'), 'deliver', 'stationWorker', '2026-03-03', { on: '2026-03-01' }))).toBe('deliveredBeforeOffer');
 });
 
+test('a service before the agreed day is recorded only by somebody who was told of that day; on it and after it nothing is asked', () => {
+  const deliver = (on: string, isEarlier = false) => takeStep(referral('scheduled', '2026-03-10'), 'deliver', 'organizationManager', '2026-03-12', { on, isEarlier });
+  expect(deliver('2026-03-09')).toEqual({ ok: false, refusal: { code: 'deliveredBeforeAgreed', on: '2026-03-09', agreedFor: '2026-03-10' } });
+  expect(deliver('2026-03-09', true)).toMatchObject({ ok: true, value: { status: 'delivered' } });
+  expect([deliver('2026-03-10').ok, deliver('2026-03-11').ok, deliver('2026-03-13', true).ok]).toEqual([true, true, false]);
+});
+
 test('codes have no letter or digit that is mistaken for another, hold more than 40 bits, and survive being spoken and typed (1000 cases)', () => {
   expect(CODE_LETTERS).not.toMatch(/[01OIL]/);
   expect(CODE_LENGTH * Math.log2(CODE_LETTERS.length)).toBeGreaterThan(40);

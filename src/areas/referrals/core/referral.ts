@@ -75,7 +75,11 @@ export const DUTY_OF = {
 export type ReferralState = { status: ReferralStatus; offeredOn: LocalDate; scheduledFor: LocalDate | null };
 
 /** What the step brings with it; only what the action asks for. */
-export type StepFacts = { on?: LocalDate; declineCode?: DeclineCode; words?: string };
+export type StepFacts = {
+  on?: LocalDate; declineCode?: DeclineCode; words?: string;
+  /** Whoever records a service was told that a later day is agreed, and says that it was given earlier. */
+  isEarlier?: boolean;
+};
 
 export type ReferralRefusal =
   | { code: 'referralMoved'; status: ReferralStatus; action: ReferralAction }
@@ -83,6 +87,7 @@ export type ReferralRefusal =
   | { code: 'appointmentInThePast'; on: LocalDate }
   | { code: 'deliveredInTheFuture'; on: LocalDate }
   | { code: 'deliveredBeforeOffer'; on: LocalDate; offeredOn: LocalDate }
+  | { code: 'deliveredBeforeAgreed'; on: LocalDate; agreedFor: LocalDate }
   | { code: 'declineNeedsWords' };
 
 export type Stepped = { status: ReferralStatus; dueOn: LocalDate | null };
@@ -98,6 +103,9 @@ function mayTake(status: ReferralStatus, action: ReferralAction, role: Role | 's
   return findStep(REFERRAL_LIFECYCLE, status, action, role);
 }
 
+/** A service on this day would come before the agreed one: it may, but not by an oversight. */
+export const isBeforeAgreed = ({ scheduledFor }: { scheduledFor: LocalDate | null }, on: LocalDate): boolean => scheduledFor !== null && on < scheduledFor;
+
 /** Where an action leads and until when the next one is due, or why not. The one rule of server, page and slip. */
 export function takeStep(
   referral: ReferralState, action: ReferralAction, role: Role | 'system' | 'link', today: LocalDate, facts: StepFacts = {},
@@ -108,6 +116,7 @@ export function takeStep(
   if (action === 'schedule' && on && on < today) return refuse({ code: 'appointmentInThePast', on });
   if (action === 'deliver' && on && on > today) return refuse({ code: 'deliveredInTheFuture', on });
   if (action === 'deliver' && on && on < referral.offeredOn) return refuse({ code: 'deliveredBeforeOffer', on, offeredOn: referral.offeredOn });
+  if (action === 'deliver' && on && !facts.isEarlier && isBeforeAgreed(referral, on)) return refuse({ code: 'deliveredBeforeAgreed', on, agreedFor: referral.scheduledFor! });
   if (action === 'decline' && facts.declineCode === 'other' && !facts.words) return refuse({ code: 'declineNeedsWords' });
   const { to, clockDays } = step.value;
   const from = action === 'schedule' && on ? on : today;

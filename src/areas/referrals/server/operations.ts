@@ -114,7 +114,7 @@ export const scheduleReferral = (tx: Tx, call: Call, input: Appointment): Promis
 export const scheduleReferrals = (tx: Tx, call: Call, inputs: Appointment[]): Promise<Result<ReferralStanding>[]> =>
   stepMany(tx, call, inputs, 'schedule', (referral, input) => scheduleStep(call, input, referral));
 
-export type Delivery = { referralId: string; deliveredOn: string; result: DeliveryResult; words?: string | undefined; version?: number | undefined };
+export type Delivery = { referralId: string; deliveredOn: string; result: DeliveryResult; words?: string | undefined; isEarlier?: boolean | undefined; version?: number | undefined };
 /** Where it stands, and whom and what the delivery area writes its session and attendance about. */
 export type Delivered = ReferralStanding & { personId: string | null; birthDate: string | null; divisionCode: string; organizationId: string | null; item: string; providerName: string; communityName: string };
 
@@ -127,9 +127,9 @@ export async function markDelivered(tx: Tx, call: Call, deliveries: Delivery[]):
     if (!fresh.ok) return [fresh];
   }
   const results = await takeSteps(tx, call, 'deliver', referrals.map((referral, i) => {
-    const { deliveredOn, result, words } = deliveries[i]!;
+    const { deliveredOn, result, words, isEarlier } = deliveries[i]!;
     return {
-      referral, facts: { on: deliveredOn }, reason: words, changes: { deliveredOn: [null, deliveredOn], result: [null, result] },
+      referral, facts: { on: deliveredOn, ...(isEarlier ? { isEarlier } : {}) }, reason: words, changes: { deliveredOn: [null, deliveredOn], result: [null, result] },
       patch: { deliveredOn, deliveredAt: call.now, result, resultWords: words, ...nextCode(call, referral) },
     };
   }));

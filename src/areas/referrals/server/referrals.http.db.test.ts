@@ -62,6 +62,19 @@ test('a resident confirms from the slip’s address without an account; sent twi
   expect(again.json<{ message: string }>().message).toBe('这件转介现在是“居民已确认”，不能再“记下居民的回答”。请刷新看看最新情况。');
 });
 
+test('a service is not recorded for a day to come, nor before the agreed day unless whoever records it says so; and nobody’s result is chosen for them', async () => {
+  const provider = await makeProvider(db);
+  const { needId } = await makeNeed(db, worker, { consentTo: provider.organizationId });
+  const { referralId } = bodyOf<{ referralId: string }>(await post(worker, '/api/referrals/offer', { needId, resourceId: provider.resourceId }));
+  bodyOf(await post(provider.manager, '/api/referrals/answer', { referralId, answer: 'accept' }));
+  bodyOf(await post(provider.manager, '/api/referrals/schedule', { referralId, scheduledFor: '2026-03-05' }));
+  const deliver = (more: Record<string, unknown>) => post(provider.manager, '/api/referrals/deliver', { referralId, result: 'full', ...more });
+  expect((await deliver({ heldOn: '2026-03-05', isEarlier: true })).body).toMatchObject({ code: 'deliveredInTheFuture', on: '2026-03-05' });
+  expect((await deliver({ heldOn: '2026-03-02' })).body).toMatchObject({ code: 'deliveredBeforeAgreed', on: '2026-03-02', agreedFor: '2026-03-05' });
+  await expect(deliver({ heldOn: '2026-03-02', isEarlier: true, result: undefined })).rejects.toThrow('result');
+  expect(bodyOf(await deliver({ heldOn: '2026-03-02', isEarlier: true }))).toMatchObject({ status: 'delivered' });
+});
+
 test('a slip made anew makes the old one worthless and holds for thirty days from then; the resident answers by the new one, once', async () => {
   const { referralId, needId, code } = await delivered();
   const slipOf = async (actor: Actor) => performQuery(db.platform, routes.find(({ path }) => path === '/api/referrals/:referralId/slip')!, { actor, language: 'zh' }, { referralId }) as Promise<{ code: string; until: string }>;

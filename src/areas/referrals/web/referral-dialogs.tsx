@@ -1,13 +1,13 @@
 import Radio from 'antd/es/radio';
 import { announce } from '../../../platform/web/announce.tsx';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
-import { ChoiceField, DayField, Field, type FieldProps, LongTextField, NumberField, RadioField, TextField } from '../../../platform/web/form-fields.tsx';
+import { CheckField, ChoiceField, DayField, Field, type FieldProps, LongTextField, NumberField, RadioField, TextField } from '../../../platform/web/form-fields.tsx';
 import { useFormValue } from '../../../platform/web/form-context.ts';
-import { today } from '../../../platform/web/format.ts';
+import { day, today } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
 import { dayOf } from '../../../kernel/local-date.ts';
 import type { ReferralAnswer } from '../core/contract.ts';
-import { DECLINE_CODES, RESULTS, type ReferralAction } from '../core/referral.ts';
+import { DECLINE_CODES, isBeforeAgreed, RESULTS, type ReferralAction } from '../core/referral.ts';
 
 type Props = { referral: ReferralAnswer; act: ReferralAction | null; close: () => void };
 
@@ -31,8 +31,8 @@ export function ReferralDialogs({ referral, act, close }: Props) {
         <TextField name="contactName" label={say('referrals.field.contact')} why={say('referrals.contactWhy')} maxLength={50} />
         <TextField name="contactPhone" label={say('referrals.field.contactPhone')} kind="tel" maxLength={30} />
       </FormDialog>
-      <FormDialog {...dialog('deliver')} title={say('referrals.action.deliver')} lead={say('referrals.deliverLead')} path="/api/referrals/deliver" initial={{ heldOn: deliveredDay(referral), result: 'full' }} onDone={done('referrals.delivered')}>
-        <DayField name="heldOn" label={say('referrals.servedOn')} required min={dayOf(referral.offeredAt)} max={today()} />
+      <FormDialog {...dialog('deliver')} title={say('referrals.action.deliver')} lead={say('referrals.deliverLead')} path="/api/referrals/deliver" initial={{ heldOn: deliveredDay(referral) }} onDone={done('referrals.delivered')}>
+        <ServedOnFields referral={referral} />
         <NumberField name="minutes" label={say('referrals.minutes')} unit={say('referrals.minutesUnit')} />
         <RadioField name="result" label={say('referrals.resultLabel')} required options={RESULTS.map((value) => ({ value, label: say(`referrals.result.${value}`) }))} />
         <LongTextField name="words" label={say('referrals.deliverWords')} maxLength={500} />
@@ -45,6 +45,20 @@ export function ReferralDialogs({ referral, act, close }: Props) {
 }
 
 const deliveredDay = (referral: ReferralAnswer) => (referral.scheduledFor && referral.scheduledFor <= today() ? referral.scheduledFor : today());
+
+/** The day of the service. One before the agreed day is asked about: a worker who meant to agree a day must not record a service by mistake. */
+function ServedOnFields({ referral }: { referral: ReferralAnswer }) {
+  const heldOn = useFormValue<string>('heldOn');
+  const agreed = referral.scheduledFor;
+  return (
+    <>
+      <DayField name="heldOn" label={say('referrals.servedOn')} required min={dayOf(referral.offeredAt)} max={today()} />
+      {agreed && heldOn && isBeforeAgreed(referral, heldOn) && (
+        <CheckField name="isEarlier" label={say(heldOn === today() ? 'referrals.earlierToday' : 'referrals.earlierThen', { agreed: day(agreed), held: day(heldOn) })} required words={say('referrals.earlierYes')} />
+      )}
+    </>
+  );
+}
 
 /** "Another reason" is none until it is told. */
 function DeclineFields() {
