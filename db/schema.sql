@@ -75,8 +75,6 @@ create table account (
   name text not null,
   person_id uuid,
   language text not null default 'zh'::text,
-  failed_tries integer not null default 0,
-  locked_until timestamp with time zone,
   disabled_at timestamp with time zone,
   must_change_password boolean not null default false,
   created_at timestamp with time zone not null default now()
@@ -1493,3 +1491,20 @@ CREATE INDEX session_of_account ON public.session USING btree (city, account_id)
 create policy session_at_the_door on session for all to sanshe_door
   using ((city = current_setting('app.city'::text, true)));
 grant delete, insert, select, update on session to sanshe_door;
+
+create table sign_in_try (
+  city text not null default current_setting('app.city'::text),
+  slot integer not null,
+  name_hash bytea not null,
+  failed_tries integer not null default 0,
+  locked_until timestamp with time zone,
+  tried_at timestamp with time zone not null
+);
+alter table sign_in_try enable row level security;
+alter table sign_in_try force row level security;
+comment on table sign_in_try is 'Wrong passwords in a row by the name that was typed, known or not. Bounded: one row a slot.';
+alter table sign_in_try add constraint sign_in_try_pkey PRIMARY KEY (city, slot);
+alter table sign_in_try add constraint sign_in_try_slot_check CHECK (((slot >= 0) AND (slot <= 65535)));
+create policy sign_in_try_at_the_door on sign_in_try for all to sanshe_door
+  using ((city = current_setting('app.city'::text, true)));
+grant insert, select, update on sign_in_try to sanshe_door;

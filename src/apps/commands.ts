@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hashPassword } from '../areas/access/server/operations.ts';
-import { addAccount, addGrant, findAccountForUpdate } from '../areas/access/server/queries.ts';
+import { addAccount, addGrant, findAccount } from '../areas/access/server/queries.ts';
 import { verifyRun } from '../areas/matching/server/operations.ts';
 import { dayOf } from '../kernel/local-date.ts';
 import { levelOf } from '../kernel/division.ts';
@@ -60,7 +60,7 @@ export async function userCommand(words: string[], settings: Settings): Promise<
     const password = randomBytes(9).toString('base64url');
     const passwordHash = await hashPassword(password);
     const inTheWay = await platform.database.transaction(doorScope(settings.city), async (tx) => {
-      if (await findAccountForUpdate(tx, username)) return `用户名 ${username} 已有人用，请换一个。 / The user name ${username} is taken; choose another.`;
+      if (await findAccount(tx, username)) return `用户名 ${username} 已有人用，请换一个。 / The user name ${username} is taken; choose another.`;
       if (!(await tx.maybe(sql`select 1 from division where city = ${settings.city} and code = ${divisionCode}`))) return `没有区划 ${divisionCode}。 / There is no division ${divisionCode}.`;
       const accountId = newId();
       await addAccount(tx, { id: accountId, username, passwordHash, name: name!, personId: null, language: 'zh' });

@@ -4,8 +4,9 @@ import { makeApi } from '../../../apps/api.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import { doorScope } from '../../../platform/server/sessions.ts';
 import { makeTestDatabase, PLACES, type TestDatabase } from '../../../../test/support/database.ts';
-import { hashPassword } from './operations.ts';
+import { hashPassword, signIn as signInAt } from './operations.ts';
 import { addAccount, addGrant } from './queries.ts';
+import { slotOf } from './tries.ts';
 
 let db: TestDatabase;
 let app: FastifyInstance;
@@ -57,6 +58,58 @@ test('five wrong passwords lock the account for half a minute, also against the 
   expect((await signIn()).statusCode).toBe(429);
   now = new Date(now.getTime() + 31_000);
   expect((await signIn()).statusCode).toBe(200);
+});
+
+/** What a name is answered, try after try, the clock standing still: the code of each answer and until when. */
+async function answersOf(username: string, password: string, times: number): Promise<string[]> {
+  const said: string[] = [];
+  for (let i = 0; i < times; i++) {
+    said.push(await signInAt(db.platform, username, password, 'test').then((result) => (result.ok ? 'in' : result.refusal.code), (error: { until?: Date; message: string }) => (error.until ? `locked ${(error.until.getTime() - now.getTime()) / 1000} s` : error.message)));
+  }
+  return said;
+}
+
+test('a name that nobody has, one whose account is closed and one that exists are answered alike, try after try, and locked alike', async () => {
+  const passwordHash = await hashPassword('correct-horse');
+  await db.platform.database.transaction(doorScope('1506'), async (tx) => {
+    for (const username of ['open-one', 'closed-one']) await addAccount(tx, { id: newId(), username, passwordHash, name: '李站员', personId: null, language: 'zh' });
+  });
+  await db.owner.query(`update account set disabled_at = now() where username = 'closed-one'`);
+  const known = await answersOf('open-one', 'wrong', 7);
+  expect(known).toEqual([...Array<string>(4).fill('wrongPassword'), 'locked 30 s', 'locked 30 s', 'locked 30 s']);
+  expect(await answersOf('nobody-has-it', 'wrong', 7)).toEqual(known);
+  expect(await answersOf('closed-one', 'correct-horse', 7)).toEqual(known);
+  now = new Date(now.getTime() + 31_000); // the sixth wrong one waits twice as long, whoever has the name
+  for (const name of ['open-one', 'nobody-has-it', 'closed-one']) expect(await answersOf(name, 'wrong', 1)).toEqual(['locked 60 s']);
+  now = new Date(now.getTime() + 25 * 3_600_000); // and all is forgotten a day later
+  for (const name of ['open-one', 'nobody-has-it']) expect(await answersOf(name, 'wrong', 2)).toEqual(['wrongPassword', 'wrongPassword']);
+});
+
+test('a name that nobody has takes as long as one that exists', async () => {
+  const took: Record<string, number[]> = { worker: [], nobody: [] };
+  await answersOf('worker', 'wrong', 1); // the decoy is made once
+  for (let i = 0; i < 24; i++) {
+    for (const kind of ['worker', 'nobody']) {
+      now = new Date(now.getTime() + 2 * 86_400_000);
+      const from = performance.now();
+      await answersOf(kind === 'nobody' ? `nobody-${i}` : kind, 'wrong', 1);
+      took[kind]!.push(performance.now() - from);
+    }
+  }
+  const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length / 2]!;
+  const ratio = median(took['nobody']!) / median(took['worker']!);
+  console.log(`unknown to known: ${ratio.toFixed(2)}`);
+  expect(ratio).toBeGreaterThan(0.7);
+  expect(ratio).toBeLessThan(1.4);
+});
+
+test('names made up without end take no more room than there are slots, and hold no name', async () => {
+  const slots = new Set(Array.from({ length: 20_000 }, (_, i) => slotOf(db.platform.vault, `made-up-${i}`).slot));
+  expect(Math.min(...slots)).toBeGreaterThanOrEqual(0);
+  expect(Math.max(...slots)).toBeLessThan(65_536);
+  expect(slots.size).toBeGreaterThan(16_000); // spread over all of them: 20,000 names meet in about one of seven
+  await expect(db.owner.query(`insert into sign_in_try (city, slot, name_hash, tried_at) values ('1506', 65536, '\\x00', now())`)).rejects.toThrow(/check/);
+  expect((await db.owner.query(`select 1 from sign_in_try t where t::text like '%nobody%'`)).rows).toEqual([]);
 });
 
 test('a page of another site cannot post here, and bad bodies are told apart', async () => {

@@ -10,43 +10,43 @@ import { dayOf } from '../../../kernel/local-date.ts';
 import { secondsLocked } from '../core/lockout.ts';
 import type { SessionAnswer } from '../core/contract.ts';
 import {
-  addSession, endSession, endSessionsOf, findAccountForUpdate, findNameOfOrganization, listGrants, setLanguage, setPassword, setTries,
+  addSession, endSession, endSessionsOf, findAccount, findNameOfOrganization, listGrants, setLanguage, setPassword,
 } from './queries.ts';
+import { setTries, slotOf, takeTries } from './tries.ts';
 
 // OWASP's second recommended setting for argon2id: 19 MiB, 2 passes
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2);
 
-// A wrong username takes as long as a wrong password, so that names cannot be found out by the clock.
+// A name that nobody has takes as long as a wrong password, and is counted and locked alike: neither the clock nor the answer tells which names exist.
 let decoy: Promise<string> | undefined;
 
 type SignedIn = { token: string };
 export type SignInRefusal = { code: 'wrongPassword' } | { code: 'noGrant' };
 
-/** Checks a password and opens a session with a fresh token. Locks the account for a while after too many wrong ones. */
+/** Checks a password and opens a session with a fresh token. Locks the name for a while after too many wrong ones. */
 export async function signIn(platform: Platform, username: string, password: string, agent: string): Promise<Result<SignedIn, SignInRefusal>> {
   const now = platform.now();
+  const slot = slotOf(platform.vault, username);
+  const nobodys = await (decoy ??= hashPassword('a password that nobody has'));
   type Outcome = { kind: 'locked'; until: Date } | { kind: 'wrong' } | { kind: 'noGrant' } | { kind: 'in'; token: string };
   const outcome = await platform.database.transaction(doorScope(platform.city), async (tx): Promise<Outcome> => {
-    const account = await findAccountForUpdate(tx, username);
-    if (!account || account.disabledAt) {
-      decoy ??= hashPassword('a password that nobody has');
-      await verify(await decoy, password);
-      return { kind: 'wrong' };
-    }
-    if (account.lockedUntil && new Date(account.lockedUntil) > now) return { kind: 'locked', until: new Date(account.lockedUntil) };
-    if (!(await verify(account.passwordHash, password))) {
-      const seconds = secondsLocked(account.failedTries + 1);
+    const [tries, account] = await Promise.all([takeTries(tx, slot, now), findAccount(tx, username)]);
+    if (tries.lockedUntil && new Date(tries.lockedUntil) > now) return { kind: 'locked', until: new Date(tries.lockedUntil) };
+    const open = account && !account.disabledAt ? account : null;
+    const isRight = await verify(open?.passwordHash ?? nobodys, password);
+    if (!open || !isRight) {
+      const seconds = secondsLocked(tries.failedTries + 1);
       const until = seconds > 0 ? new Date(now.getTime() + seconds * 1000) : null;
-      await setTries(tx, account.id, account.failedTries + 1, until);
+      await setTries(tx, slot, tries.failedTries + 1, until);
       return until ? { kind: 'locked', until } : { kind: 'wrong' };
     }
-    if (account.failedTries > 0) await setTries(tx, account.id, 0, null);
-    const [first] = await listGrants(tx, account.id, dayOf(now));
+    await setTries(tx, slot, 0, null);
+    const [first] = await listGrants(tx, open.id, dayOf(now));
     if (!first) return { kind: 'noGrant' };
     const { token, hash: tokenHash } = makeToken();
-    await addSession(tx, tokenHash, account.id, first.id, agent);
-    auditAtTheDoor(tx, account, first, 'signIn', now);
+    await addSession(tx, tokenHash, open.id, first.id, agent);
+    auditAtTheDoor(tx, open, first, 'signIn', now);
     return { kind: 'in', token };
   });
   if (outcome.kind === 'locked') throw new TooManyTries(outcome.until);
@@ -111,7 +111,7 @@ export async function signOut(platform: Platform, token: string | undefined, eve
 export async function changePassword(platform: Platform, token: string | undefined, current: string, next: string, agent: string): Promise<Result<SignedIn, SignInRefusal>> {
   return withSession(platform, token, async (tx, session) => {
     const username = (await tx.one<{ username: string }>(sql`select username from account where id = ${session.actor.accountId}`)).username;
-    const account = (await findAccountForUpdate(tx, username))!;
+    const account = (await findAccount(tx, username))!;
     if (!(await verify(account.passwordHash, current))) return refuse({ code: 'wrongPassword' as const });
     await setPassword(tx, account.id, await hashPassword(next));
     await endSessionsOf(tx, account.id);

@@ -4,20 +4,11 @@ import { sql } from '../../../platform/server/sql.ts';
 import { SESSION_HOURS } from '../../../platform/server/sessions.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 
-export type AccountRow = {
-  id: string; username: string; passwordHash: string; name: string; personId: string | null; language: Language;
-  failedTries: number; lockedUntil: string | null; disabledAt: string | null;
-};
+export type AccountRow = { id: string; username: string; passwordHash: string; name: string; personId: string | null; language: Language; disabledAt: string | null };
 
-export async function findAccountForUpdate(tx: Tx, username: string): Promise<AccountRow | null> {
+export async function findAccount(tx: Tx, username: string): Promise<AccountRow | null> {
   return tx.maybe(sql`
-    select id, username, password_hash as "passwordHash", name, person_id as "personId", language, failed_tries as "failedTries",
-      locked_until as "lockedUntil", disabled_at as "disabledAt"
-    from account where username = ${username} for update`);
-}
-
-export async function setTries(tx: Tx, accountId: string, failedTries: number, lockedUntil: Date | null): Promise<void> {
-  await tx.run(sql`update account set failed_tries = ${failedTries}, locked_until = ${lockedUntil} where id = ${accountId}`);
+    select id, username, password_hash as "passwordHash", name, person_id as "personId", language, disabled_at as "disabledAt" from account where username = ${username}`);
 }
 
 export type GrantRow = { id: string; role: Role; divisionCode: string; divisionName: string; organizationId: string | null };
@@ -55,7 +46,7 @@ export async function findNameOfOrganization(tx: Tx, organizationId: string): Pr
 export async function addAccount(tx: Tx, account: { id: string; username: string; passwordHash: string; name: string; personId: string | null; language: Language }): Promise<void> {
   await tx.run(sql`insert into account (id, username, password_hash, name, person_id, language)
     values (${account.id}, ${account.username}, ${account.passwordHash}, ${account.name}, ${account.personId}, ${account.language})
-    on conflict (city, username) do update set password_hash = excluded.password_hash, name = excluded.name, failed_tries = 0, locked_until = null`);
+    on conflict (city, username) do update set password_hash = excluded.password_hash, name = excluded.name`);
 }
 
 export async function addGrant(tx: Tx, grant: { id: string; accountId: string; role: Role; divisionCode: string; organizationId: string | null; fromOn: string; untilOn: string | null }): Promise<void> {
