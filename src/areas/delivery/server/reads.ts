@@ -4,6 +4,7 @@ import type { FileAnswer } from '../../../platform/server/route.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { chosenColumns, workbookOf, type SheetColumn } from '../../../platform/server/workbook.ts';
 import { CATEGORY_WORDS, type Category } from '../../needs/core/items.ts';
+import { nameSeenBy } from '../../people/core/permissions.ts';
 import type { ActivityAnswer, ActivityRow, ListActivities, ListSessions, OnAnswer, OwnAttendance, SessionAnswer, SessionList } from '../core/contract.ts';
 import { messages } from '../core/messages.ts';
 import { findActivity, findSessionWhole, listActivities, listActivitiesWhole, listAttendance, listOn, listOwn, listSessions, listSessionsOf } from './list-queries.ts';
@@ -21,10 +22,10 @@ export async function readSessionsOf(tx: Tx, _call: Call, of: ListSessions): Pro
   return { total: items.length, items, next: null };
 }
 
-export async function readSession(tx: Tx, _call: Call, { sessionId }: { sessionId: string }): Promise<SessionAnswer> {
+export async function readSession(tx: Tx, call: Call, { sessionId }: { sessionId: string }): Promise<SessionAnswer> {
   const [session, attendance] = await Promise.all([findSessionWhole(tx, sessionId), listAttendance(tx, sessionId)]);
   if (!session) throw new NotFound('session', sessionId);
-  return { ...session, attendance };
+  return { ...session, attendance: attendance.map((row) => ({ ...row, name: row.name && nameSeenBy(call.actor.role, row.name) })) };
 }
 
 /** For everyone with a session: those who act for a person see also whether they have signed up. */

@@ -1,8 +1,10 @@
 import type { Language } from '../../../kernel/messages.ts';
 import { ancestorsOf } from '../../../kernel/division.ts';
 import { sql, type Sql } from '../../../platform/server/sql.ts';
+import type { Call } from '../../../platform/server/call.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
+import { nameSeenBy } from '../../people/core/permissions.ts';
 import type { FigureRecord } from '../core/contract.ts';
 import type { RecordKind } from '../core/figure.ts';
 import type { RecordRow } from './queries.ts';
@@ -55,9 +57,9 @@ const VISIBLE: Record<Exclude<Subject['kind'], 'person'>, Sql> = {
 };
 
 /** What the viewer's own scope adds: names of the people it holds, and which subjects it may open. Run under that scope. */
-export async function seenBy(tx: Tx, rows: RecordRow[], subjects: (Subject | null)[]): Promise<{ nameOf(personId: string | null): string | null; maySee(subject: Subject | null): boolean }> {
+export async function seenBy(tx: Tx, call: Call, rows: RecordRow[], subjects: (Subject | null)[]): Promise<{ nameOf(personId: string | null): string | null; maySee(subject: Subject | null): boolean }> {
   const people = distinct(rows.map(({ personId }) => personId));
-  const names = new Map(people.length === 0 ? [] : (await tx.many<{ id: string; name: string }>(sql`select id, full_name as name from person where id = any(${people}::uuid[])`)).map(({ id, name }) => [id, name]));
+  const names = new Map(people.length === 0 ? [] : (await tx.many<{ id: string; name: string }>(sql`select id, full_name as name from person where id = any(${people}::uuid[])`)).map(({ id, name }) => [id, nameSeenBy(call.actor.role, name)]));
   const seen = new Set<string>(names.keys());
   for (const kind of Object.keys(VISIBLE) as (keyof typeof VISIBLE)[]) {
     const ids = distinct(subjects.map((subject) => (subject?.kind === kind ? subject.id : null)));

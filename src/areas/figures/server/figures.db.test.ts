@@ -167,6 +167,8 @@ test('everyone sees the same rows, but names only where the own scope holds the 
   expect(seen.records.map(({ id }) => id)).toEqual(hidden.records.map(({ id }) => id));
   expect(seen.records.filter(({ name }) => name === '甲').length).toBe(3);
   expect(hidden.records.every(({ name }) => name === null)).toBe(true);
+  const street = await recordsOf(actorOf('officer', PLACES.jiaotong), 'F8', PLACES.hangkong, '2021-03-01', '2021-03-31', 3);
+  expect(street.records.map(({ name }) => name)).toEqual(seen.records.map(({ name }) => name && `${name[0]}**`));
   expect(hidden.records[0]).toMatchObject({ title: '做饺子', place: ['东胜区', '交通街道', '航空社区'] });
   const persons = await recordsOf(cityOfficer, 'personsReached', PLACES.hangkong, '2021-03-01', '2021-03-31', 50);
   expect(persons.records.every(({ name, subject, id }) => name === null && subject === null && /^[0-9a-f]{32}$/.test(id))).toBe(true);

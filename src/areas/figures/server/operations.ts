@@ -72,7 +72,7 @@ export async function openFigure(tx: Tx, call: Call, input: ListRecords): Promis
   const placeOf = await placesOf(tx, rows);
   const described = rows.map(describe);
   await stepInto(tx, scopeOf(call.actor));
-  const { nameOf, maySee } = await seenBy(tx, rows, described.map(({ subject }) => subject));
+  const { nameOf, maySee } = await seenBy(tx, call, rows, described.map(({ subject }) => subject));
   const records = rows.map((row, i) => toRecord(row, recordKind, {
     described: described[i]!, place: placeOf(row.divisionCode), name: nameOf(row.personId), isOpen: maySee(described[i]!.subject),
   }));

@@ -1,4 +1,5 @@
 import { DIVISION_ROLES, ROLES, type Permissions, type Role } from '../../../kernel/role.ts';
+import { maskName } from './mask.ts';
 
 const FIELD: readonly Role[] = ['stationLead', 'stationWorker', 'socialWorker'];
 
@@ -18,3 +19,6 @@ export const permissions = {
 
 /** Whose pages show names whole: those who work with the people. The others see the first character. */
 export const seesNames = (role: string): boolean => role === 'system' || (permissions['person.reveal'] as readonly string[]).includes(role);
+
+/** A name as the pages of a role show it. */
+export const nameSeenBy = (role: string, name: string): string => (seesNames(role) ? name : maskName(name));

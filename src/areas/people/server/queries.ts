@@ -66,7 +66,7 @@ export async function listPeople(tx: Tx, call: Call, input: ListPeople): Promise
       where ${where} ${beyond} order by p.division_code, p.id limit ${input.limit + 1}`),
   ]);
   const items = rows.slice(0, input.limit).map(({ fullName, birthDate, idSealed, phoneSealed, ...row }) => ({
-    ...row, name: seesNames(call.actor.role) ? fullName : maskName(fullName), age: birthDate ? ageOn(birthDate, call.today) : null,
+    ...row, address: seesNames(call.actor.role) ? row.address : null, name: seesNames(call.actor.role) ? fullName : maskName(fullName), age: birthDate ? ageOn(birthDate, call.today) : null,
     maskedId: idSealed ? maskResidentId(call.vault.open(idSealed)) : null, maskedPhone: phoneSealed ? maskPhone(call.vault.open(phoneSealed)) : null,
   }));
   const last = items.at(-1);
@@ -85,7 +85,7 @@ export async function getPersonFile(tx: Tx, call: Call, { personId }: GetPerson)
   const ageOf = (born: string | null) => (born ? ageOn(born, person.diedOn ?? call.today) : null);
   return {
     id: person.id, version: person.version, name: shown(person.fullName), otherNames: person.otherNames.map(shown), sex: person.sex, birthDate: seesNames(call.actor.role) ? person.birthDate : null, age: ageOf(person.birthDate),
-    idType: person.idType, maskedId: person.idSealed ? maskResidentId(call.vault.open(person.idSealed)) : null, ethnicity: person.ethnicity, preferredLanguage: person.preferredLanguage, address: person.address,
+    idType: person.idType, maskedId: person.idSealed ? maskResidentId(call.vault.open(person.idSealed)) : null, ethnicity: person.ethnicity, preferredLanguage: person.preferredLanguage, address: seesNames(call.actor.role) ? person.address : null,
     divisionCode: person.divisionCode, divisionName: names.get(person.divisionCode) ?? person.divisionCode, divisionPath: codes.map((code) => names.get(code) ?? code), diedOn: person.diedOn, mergedInto: person.mergedInto,
     contacts: contacts.map(({ phoneSealed, contactName, ...contact }) => ({ ...contact, masked: maskPhone(call.vault.open(phoneSealed)), contactName: contactName && shown(contactName) })),
     consents, circumstances, household: household.map(({ fullName, birthDate, ...member }) => ({ ...member, name: shown(fullName), age: ageOf(birthDate) })),

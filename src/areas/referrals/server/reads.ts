@@ -10,6 +10,7 @@ import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
 import { maskPhone } from '../../people/core/mask.ts';
 import { spokenCode } from '../core/confirm-code.ts';
 import { BOARD_COLUMNS, type Board, type ConfirmPageAnswer, type ListReferrals, type ReferralAnswer, type ReferralRow, type RevealPhone, type Slip } from '../core/contract.ts';
+import { disclosureOf, nameShown } from '../core/disclosure.ts';
 import { messages } from '../core/messages.ts';
 import { hasSlip } from '../core/referral.ts';
 import { confirmCodeOf, hashOfCode } from './confirm-codes.ts';
@@ -19,11 +20,18 @@ import { listManagers } from './queries.ts';
 const itemWords = (item: string, language: Call['language']): string => ITEMS[item as ItemCode]?.[language] ?? item;
 const opened = (call: Call, sealed: string | null): string | null => (sealed ? call.vault.open(Buffer.from(sealed, 'hex')) : null);
 
-export const readList = (tx: Tx, call: Call, input: ListReferrals) => listReferrals(tx, input, call.today);
+/** The row as this actor's pages show it. */
+const shown = <T extends Pick<ReferralRow, 'status' | 'deliveredOn' | 'recipientName'>>(call: Call, row: T): T => ({ ...row, recipientName: nameShown(row.recipientName, disclosureOf(row, call.actor.role)) });
+
+export async function readList(tx: Tx, call: Call, input: ListReferrals): Promise<{ total: number; items: ReferralRow[]; next: string | null }> {
+  const page = await listReferrals(tx, input, call.today);
+  return { ...page, items: page.items.map((row) => shown(call, row)) };
+}
 
 export async function readBoard(tx: Tx, call: Call, input: { division?: string | undefined; item?: string[] | undefined }): Promise<Board> {
   const groups = await listBoard(tx, input as Parameters<typeof listBoard>[1], call.today);
-  return { columns: BOARD_COLUMNS.map((column) => groups.find((group) => group.column === column) ?? { column, total: 0, late: 0, items: [] }) };
+  const found = groups.map((group) => ({ ...group, items: group.items.map((row) => shown(call, row)) }));
+  return { columns: BOARD_COLUMNS.map((column) => found.find((group) => group.column === column) ?? { column, total: 0, late: 0, items: [] }) };
 }
 
 async function getFile(tx: Tx, call: Call, referralId: string): Promise<ReferralFile> {
@@ -36,9 +44,10 @@ async function getFile(tx: Tx, call: Call, referralId: string): Promise<Referral
 export async function readReferral(tx: Tx, call: Call, { referralId }: { referralId: string }): Promise<ReferralAnswer> {
   const { recipientPhoneSealed, contactPhoneSealed, confirmHash, confirmIssue: _, ...file } = await getFile(tx, call, referralId);
   const managers = file.organizationId && !['organizationManager', 'resident'].includes(call.actor.role) ? await listManagers(tx, [file.organizationId], call.today) : [];
-  const phone = opened(call, recipientPhoneSealed);
+  const { whereabouts } = disclosureOf(file, call.actor.role);
+  const phone = whereabouts ? opened(call, recipientPhoneSealed) : null;
   return {
-    ...file, recipientPhone: phone && maskPhone(phone), contactPhone: opened(call, contactPhoneSealed), hasCode: confirmHash !== null,
+    ...shown(call, file), recipientAddress: whereabouts ? file.recipientAddress : null, recipientPhone: phone && maskPhone(phone), contactPhone: opened(call, contactPhoneSealed), hasCode: confirmHash !== null,
     hasManager: call.actor.role === 'organizationManager' || managers.length > 0,
   };
 }
@@ -46,6 +55,7 @@ export async function readReferral(tx: Tx, call: Call, { referralId }: { referra
 /** The telephone that was disclosed with the referral; who asked and why stands in the resident's list of readings. */
 export async function revealPhone(tx: Tx, call: Call, { referralId, purpose }: RevealPhone): Promise<Result<{ value: string }>> {
   const file = await getFile(tx, call, referralId);
+  if (!disclosureOf(file, call.actor.role).whereabouts) return refuse({ code: 'whereaboutsOver', worker: file.workerName });
   const phone = opened(call, file.recipientPhoneSealed);
   if (!phone) return refuse({ code: 'noPhoneDisclosed' });
   if (file.personId) auditRead(tx, call, { kind: 'person', subjectId: file.personId, divisionCode: file.divisionCode, purpose, operation: 'referral.revealPhone' });
@@ -105,7 +115,7 @@ export async function exportReferrals(tx: Tx, call: Call, input: Omit<ListReferr
     { key: 'helped', label: words['referrals.field.helped'], value: (row) => yes(row.helped) },
     { key: 'declineCode', label: words['referrals.field.declineCode'], value: (row) => (row.declineCode ? words[`referrals.decline.${row.declineCode}`] : null) },
   ];
-  const rows = await listReferralsWhole(tx, input, call.today, MOST_ROWS);
+  const rows = (await listReferralsWhole(tx, input, call.today, MOST_ROWS)).map((row) => shown(call, row));
   const name = call.language === 'zh' ? '转介' : 'Referrals';
   return workbookOf(`${name} ${call.today}.xlsx`, name, chosenColumns(columns, input.columns), rows);
 }

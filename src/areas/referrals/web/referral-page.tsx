@@ -9,9 +9,11 @@ import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import { Timeline } from '../../../platform/web/timeline.tsx';
+import type { Role } from '../../../kernel/role.ts';
 import { dayOf } from '../../../kernel/local-date.ts';
 import type { ReferralAnswer } from '../core/contract.ts';
 import { ACTIONS, REFERRAL_LIFECYCLE, takeStep, type ReferralAction } from '../core/referral.ts';
+import { disclosureOf } from '../core/disclosure.ts';
 import { FiveFacts } from './five-facts.tsx';
 import { ReferralStatus } from './parts/referral-status.tsx';
 import { ReferralDialogs } from './referral-dialogs.tsx';
@@ -31,6 +33,7 @@ export default function ReferralPage() {
 function Referral({ referral }: { referral: ReferralAnswer }) {
   const [act, open] = useState<ReferralAction | null>(null);
   const may = useMay();
+  const role = grantOf(useSession())?.role ?? 'resident';
   return (
     <RecordPage title={[say(`needs.item.${referral.item}`), referral.recipientName ?? (referral.personId ? referral.communityName : say('referrals.placeNeed'))].join(' · ')} beside={<ReferralStatus referral={referral} />} factsTitle={say('referrals.facts')}
       thread={[
@@ -39,7 +42,7 @@ function Referral({ referral }: { referral: ReferralAnswer }) {
         { label: say('referrals.thread.referral'), isHere: true },
       ]}
       addedTo={{ kind: 'referral', id: referral.id }}
-      actions={<Actions referral={referral} open={open} />} facts={factsOf(referral, may)}
+      actions={<Actions referral={referral} open={open} />} facts={factsOf(referral, role, may)}
       timeline={<Timeline kind="referral" subjectId={referral.id} words="referrals" />}>
       <FiveFacts referral={referral} />
       <ReferralDialogs referral={referral} act={act} close={() => open(null)} />
@@ -78,8 +81,16 @@ function Actions({ referral, open }: { referral: ReferralAnswer; open: (act: Ref
   );
 }
 
-function factsOf(referral: ReferralAnswer, may: (permission: string) => boolean): Fact[] {
-  const hidden = referral.status === 'offered' && referral.personId ? <span className="quiet">{say('referrals.notDisclosed')}</span> : null;
+/** Why address and telephone are not shown; null where they are, or where there are none. */
+function whyHidden(referral: ReferralAnswer, role: Role): string | null {
+  if (!referral.personId) return null;
+  if (!disclosureOf(referral, role).whereabouts) return say(role === 'organizationManager' ? 'referrals.whereaboutsOver' : 'referrals.whereaboutsAtStation');
+  return referral.status === 'offered' ? say('referrals.notDisclosed') : null;
+}
+
+function factsOf(referral: ReferralAnswer, role: Role, may: (permission: string) => boolean): Fact[] {
+  const why = whyHidden(referral, role);
+  const hidden = why ? <span className="quiet">{why}</span> : null;
   const recipient = referral.personId && may('person.read') ? <To path={`/people/${referral.personId}`}>{referral.recipientName}</To> : (referral.recipientName ?? (referral.personId ? hidden : say('referrals.placeNeed')));
   const provider = referral.organizationId && may('organization.read') ? <To path={`/organizations/${referral.organizationId}`}>{referral.providerName}</To> : referral.providerName;
   const phone = referral.recipientPhone && may('referral.reveal')
