@@ -49,6 +49,18 @@ const complaintOf = ({ id }: KnownField): string => {
   return input instanceof HTMLInputElement && input.validity.customError ? input.validationMessage : '';
 };
 
+/** To the first thing wrong as the page shows it, which is not always the first that was found. */
+function focusFirst(problems: Problem[]): void {
+  const inputs = problems.flatMap(({ field }) => inputOf(field) ?? []);
+  inputs.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))[0]?.focus();
+}
+
+/** A field's input; of a group of choices the chosen one, or the first. */
+function inputOf(field: KnownField | null): HTMLElement | null {
+  const named = field && document.getElementById(field.id);
+  return named && (named.matches('input, textarea, select, button') ? named : (named.querySelector<HTMLElement>('input:checked') ?? named.querySelector<HTMLElement>('input, textarea, select, button') ?? named));
+}
+
 const isBlank = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** One column of fields that is sent as one command. Ctrl+Enter saves; mistakes stand at their fields and in a summary that leads there. */
@@ -66,12 +78,18 @@ export function Form<A = unknown>({ name, path, initial, fixed, check, submit, d
     fields.current.push(field);
     return () => {
       fields.current = fields.current.filter((known) => known !== field);
+      // a field that is no longer asked has nothing left to be mended
+      setProblems((before) => (before.some((problem) => problem.field === field) ? before.filter((problem) => problem.field !== field) : before));
     };
   }, []);
+  const latest = useRef(command);
+  latest.current = command;
+  // What was said against a field, and against the whole as it stood, is no longer true of what is now written.
   const set = useCallback((field: string, value: unknown) => {
     touch(true);
     setValues((before) => ({ ...before, [field]: value }));
-    setProblems((before) => before.filter((problem) => problem.field?.name !== field));
+    setProblems((before) => before.filter((problem) => problem.field !== null && problem.field.name !== field));
+    if (latest.current.refusal) latest.current.forget();
   }, []);
   useEffect(() => {
     if (isTouched && !isBrief && !isLeaving.current) keepDraft(name, values);
@@ -92,6 +110,7 @@ export function Form<A = unknown>({ name, path, initial, fixed, check, submit, d
     const found = ownProblems();
     setProblems(found);
     command.forget();
+    focusFirst(found);
     if (found.length > 0) return;
     const answer = await command.send({ ...fixed, ...values });
     if (answer === undefined) return;
@@ -100,7 +119,10 @@ export function Form<A = unknown>({ name, path, initial, fixed, check, submit, d
     onDone(answer, values);
   };
   useEffect(() => {
-    if (command.refusal) setProblems(problemsOf(command.refusal.issues, fields.current));
+    if (!command.refusal) return;
+    const found = problemsOf(command.refusal.issues, fields.current);
+    setProblems(found);
+    focusFirst(found);
   }, [command.refusal]);
 
   const form = useMemo(() => ({ name, values, set, know, problemOf: (field: string) => problems.find((problem) => problem.field?.name === field)?.message }), [name, values, set, know, problems]);
@@ -133,10 +155,11 @@ function Summary({ problems, refusal }: { problems: Problem[]; refusal: string |
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   const count = problems.length;
-  const isWrong = count > 0 || refusal !== null;
+  // what belongs to no field is read here; the rest is mended at the first of its fields, where the focus goes by itself
+  const isOfAll = refusal !== null || (count > 0 && problems.every(({ field }) => field === null));
   useEffect(() => {
-    if (isWrong) box.current?.focus();
-  }, [refusal, isWrong]);
+    if (isOfAll) box.current?.focus();
+  }, [refusal, isOfAll]);
   if (count === 0 && !refusal) return null;
   return (
     <div className="problem" role="alert" tabIndex={-1} ref={box} aria-labelledby={id}>
@@ -145,7 +168,7 @@ function Summary({ problems, refusal }: { problems: Problem[]; refusal: string |
         <ul>
           {problems.map(({ field, message }) => (
             <li key={`${field?.name}${message}`}>
-              {field ? <a href={`#${field.id}`} onClick={(event) => { event.preventDefault(); document.getElementById(field.id)?.focus(); }}>{message}</a> : message}
+              {field ? <a href={`#${field.id}`} onClick={(event) => { event.preventDefault(); inputOf(field)?.focus(); }}>{message}</a> : message}
             </li>
           ))}
         </ul>

@@ -2,7 +2,7 @@ import Checkbox from 'antd/es/checkbox';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type MouseEvent, useEffect, useRef } from 'react';
 import { nextSort } from './list-address.ts';
-import { type SeenColumn, textOf, widthOf } from './list-columns.ts';
+import { type SeenColumn, textOf, trackOf, widthOf } from './list-columns.ts';
 import { To, useGo } from './navigation.tsx';
 import { say } from './say.ts';
 
@@ -57,8 +57,8 @@ export function ListTable<T>(props: RowsProps<T>) {
   }, [active, rowsDrawn]);
 
   const selectWidth = canSelect ? SELECT_WIDTH : 0;
-  const template = [...(canSelect ? [`${SELECT_WIDTH}px`] : []), ...columns.map((column) => (column.fixed || column.isPinned ? `${widthOf(column)}px` : `minmax(${widthOf(column)}px, ${widthOf(column)}fr)`))].join(' ');
-  const least = selectWidth + columns.reduce((sum, column) => sum + widthOf(column), 0);
+  const template = [...(canSelect ? [`${SELECT_WIDTH}px`] : []), ...columns.map((column) => trackOf(column).track)].join(' ');
+  const least = selectWidth + columns.reduce((sum, column) => sum + trackOf(column).least, 0);
   const leftOf = (index: number) => selectWidth + columns.slice(0, index).reduce((sum, column) => sum + widthOf(column), 0);
   const cell = (column: SeenColumn<T>, index: number): { className: string; style?: CSSProperties } => ({
     className: `cell${column.align === 'end' ? ' cell-end' : ''}${column.isPinned ? ' cell-pinned' : ''}`, ...(column.isPinned ? { style: { left: leftOf(index) } } : {}),

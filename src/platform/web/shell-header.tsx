@@ -21,6 +21,8 @@ function Acting({ isPhone }: { isPhone: boolean }) {
   const go = useGo();
   const now = grantOf(session);
   const words = now ? grantWords(now) : session.account.name;
+  // a phone's one row has room for the place only, which changes everything below it; the rest stands in the menu
+  const shown = (isPhone && (now?.organizationName ?? now?.divisionName)) || words;
   const attempt = (act: () => Promise<void>) => void act().catch((fault: unknown) => announce(fault instanceof ApiRefusal ? fault.message : say('platform.error.fault'), 'poppy'));
   const change = (grantId: string) => attempt(async () => {
     await actAs(grantId);
@@ -34,7 +36,7 @@ function Acting({ isPhone }: { isPhone: boolean }) {
     go('/sign-in');
   });
   const items = [
-    { key: 'name', type: 'group' as const, label: session.account.name },
+    { key: 'name', type: 'group' as const, label: isPhone ? `${session.account.name} · ${words}` : session.account.name },
     ...(session.grants.length > 1 ? session.grants.map((grant) => ({ key: grant.id, label: grantWords(grant), onClick: () => change(grant.id) })) : []),
     { type: 'divider' as const },
     ...(isPhone ? (['system', 'light', 'dark'] as const).map((key) => ({ key: `theme-${key}`, label: `${say('platform.theme')}: ${say(`platform.theme.${key}`)}${key === theme ? ' ✓' : ''}`, onClick: () => prefer({ theme: key }) })) : []),
@@ -44,9 +46,9 @@ function Acting({ isPhone }: { isPhone: boolean }) {
   return (
     <Dropdown menu={{ items, selectable: true, selectedKeys: now ? [now.id] : [] }} trigger={['click']} placement="bottomRight" getPopupContainer={(button) => button.parentElement!}>
       <button type="button" className="acting">
-        <span className="unseen">{say('platform.actingAs')}: </span>
+        <span className="unseen">{say('platform.actingAs')} </span>
         {isPhone ? <UserOutlined aria-hidden /> : <span className="acting-name">{session.account.name}</span>}
-        <span className="acting-words">{words}</span>
+        <span className="acting-words">{shown}</span>
         <DownOutlined aria-hidden className="acting-mark" />
       </button>
     </Dropdown>

@@ -30,7 +30,7 @@ export const messages = defineMessages({
     'needs.field.division': 'Community', 'needs.field.heardOn': 'First heard', 'needs.field.waitingDays': 'Days waited', 'needs.field.points': 'Priority', 'needs.field.verified': 'Verified', 'needs.field.evidences': 'Times heard',
     'needs.urgency.1': 'Ordinary', 'needs.urgency.2': 'Soon', 'needs.urgency.3': 'Urgent',
     'needs.status.open': 'Open', 'needs.status.matched': 'Matched', 'needs.status.inService': 'In service', 'needs.status.met': 'Met', 'needs.status.unmetWithReason': 'Not met, with a reason', 'needs.status.withdrawn': 'Withdrawn', 'needs.status.merged': 'Joined to another',
-    'needs.verifiedYes': 'Verified', 'needs.verifiedNo': 'To be verified',
+    'needs.verifiedYes': 'Verified', 'needs.verifiedNo': 'Not yet',
     'needs.exportTooMany': 'That is more than 100,000 rows. Please narrow it by community or by day first.',
     'needs.refusal.wrongState': 'That cannot be done from where it stands now. Please look at its present status.',
     'needs.refusal.notYourRole': 'This step is not yours under the role you act in; please ask the station lead.',

@@ -21,8 +21,8 @@ export default function DuplicateList() {
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const total = list.data?.pages.at(-1)?.total;
   return (
-    <Page title={say('needs.duplicates')} lead={say('needs.duplicatesLead')} beside={total === undefined ? null : <span>{total}</span>}>
-      <div className="filters"><ChoiceInput label={say('needs.duplicates.status')} value={status} onChange={(next) => change({ status: next === 'open' ? null : next })} options={(['open', 'same', 'different'] as const).map((value) => ({ value, label: say(STATUS_WORDS[value]) }))} /></div>
+    <Page title={say('needs.duplicates')} lead={say('needs.duplicatesLead')} beside={total === undefined ? null : <span>{say('needs.duplicates.count', { count: total })}</span>}>
+      <div className="needs-pairs-status"><ChoiceInput label={say('needs.duplicates.status')} value={status} onChange={(next) => change({ status: next === 'open' ? null : next })} options={(['open', 'same', 'different'] as const).map((value) => ({ value, label: say(STATUS_WORDS[value]) }))} /></div>
       {list.isPending ? <LoadingState lines={6} /> : list.error && items.length === 0 ? <ErrorState fault={list.error} tryAgain={() => void list.refetch()} /> : null}
       {list.isSuccess && items.length === 0 && <EmptyState title={say('needs.duplicatesEmpty')} why={say('needs.duplicatesEmptyWhy')} ways={[{ label: say('needs.title'), path: '/needs' }]} />}
       <ul className="needs-pairs">{items.map((question) => <Pair key={question.id} question={question} />)}</ul>
@@ -40,10 +40,11 @@ function Pair({ question }: { question: Question }) {
       <p className="quiet">{say(`needs.duplicates.kind.${question.kind}`)}{canSay(`needs.duplicates.why.${String(question.why.reason)}`) ? ` · ${say(`needs.duplicates.why.${String(question.why.reason)}`)}` : ''}</p>
       <div className="needs-pair-sides">{[question.first, question.second].map((side) => <SideOf key={side.id} side={side} />)}</div>
       <div className="needs-pair-acts">
+        {/* none of the three is the main one: only who compares the sides knows */}
         {question.status === 'open' && <>
           <ActionButton label={say('needs.duplicates.same')} isSending={answer.isSending} onClick={() => void answer.send({ questionId, answer: 'same', keepId: question.first.id })} />
           <ActionButton label={say('needs.duplicates.sameSecond')} onClick={() => void answer.send({ questionId, answer: 'same', keepId: question.second.id })} />
-          <ActionButton kind="primary" label={say('needs.duplicates.different')} onClick={() => void answer.send({ questionId, answer: 'different' })} />
+          <ActionButton label={say('needs.duplicates.different')} onClick={() => void answer.send({ questionId, answer: 'different' })} />
         </>}
         {question.status === 'same' && <ActionButton label={say('needs.duplicates.undo')} isSending={undo.isSending} onClick={() => void undo.send({ questionId })} />}
       </div>

@@ -14,17 +14,17 @@ import { NEED_STATUSES } from '../core/need.ts';
 import { NeedStatus, Urgency } from './need-status.tsx';
 
 const columnsOf = (): Column<NeedRow>[] => [
-  { key: 'person', label: say('needs.field.person'), render: (row) => row.personName ?? say('needs.placeNeed'), width: 140, pinned: true },
-  { key: 'item', label: say('needs.field.item'), render: (row) => say(`needs.item.${row.item}`), width: 160 },
+  { key: 'person', label: say('needs.field.person'), render: (row) => row.personName ?? say('needs.placeNeed'), width: 112, pinned: true },
+  { key: 'item', label: say('needs.field.item'), render: (row) => say(`needs.item.${row.item}`), width: 184 },
   { key: 'category', label: say('needs.field.category'), render: (row) => say(`needs.category.${row.category}`), hidden: true },
-  { key: 'description', label: say('needs.field.description'), render: (row) => row.description, width: 240 },
-  { key: 'urgency', label: say('needs.field.urgency'), render: (row) => <Urgency urgency={row.urgency} />, exportValue: (row) => say(`needs.urgency.${row.urgency}`), sortable: true, width: 128, fixed: true },
-  { key: 'status', label: say('needs.field.status'), render: (row) => <NeedStatus status={row.status} />, exportValue: (row) => say(`needs.status.${row.status}`), card: 'beside', width: 150 },
-  { key: 'division', label: say('needs.field.division'), render: (row) => row.divisionName, width: 130 },
-  { key: 'heardOn', label: say('needs.field.heardOn'), render: (row) => day(row.heardOn), sortable: true, fixed: true, width: 152 },
-  { key: 'waitingDays', label: say('needs.field.waitingDays'), render: (row) => row.waitingDays, align: 'end', width: 100, fixed: true },
+  { key: 'description', label: say('needs.field.description'), render: (row) => row.description, width: 150 },
+  { key: 'urgency', label: say('needs.field.urgency'), render: (row) => <Urgency urgency={row.urgency} />, exportValue: (row) => say(`needs.urgency.${row.urgency}`), sortable: true, width: 112, fixed: true },
+  { key: 'status', label: say('needs.field.status'), render: (row) => <NeedStatus status={row.status} />, exportValue: (row) => say(`needs.status.${row.status}`), card: 'beside', width: 128, fixed: true },
+  { key: 'division', label: say('needs.field.division'), render: (row) => row.divisionName, width: 120 },
+  { key: 'heardOn', label: say('needs.field.heardOn'), render: (row) => day(row.heardOn), sortable: true, fixed: true, width: 144 },
+  { key: 'waitingDays', label: say('needs.field.waitingDays'), render: (row) => row.waitingDays, align: 'end', width: 112, fixed: true },
   { key: 'points', label: say('needs.field.points'), render: (row) => row.points, align: 'end', width: 90, fixed: true, hidden: true },
-  { key: 'verified', label: say('needs.field.verified'), render: (row) => say(row.isVerified ? 'needs.verifiedYes' : 'needs.verifiedNo'), width: 90, fixed: true },
+  { key: 'verified', label: say('needs.field.verified'), render: (row) => say(row.isVerified ? 'needs.verifiedYes' : 'needs.verifiedNo'), width: 84, fixed: true },
   { key: 'quantity', label: say('needs.field.quantity'), render: (row) => row.quantity, align: 'end', hidden: true },
   { key: 'evidences', label: say('needs.field.evidences'), render: (row) => row.evidences, align: 'end', hidden: true },
 ];

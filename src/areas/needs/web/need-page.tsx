@@ -89,7 +89,7 @@ function Heard({ need }: { need: NeedFile }) {
         <li key={heard.id}>
           <p className="needs-heard-words">{heard.words || '—'}</p>
           <p className="quiet">{[say(`needs.channel.${heard.channel}`), day(heard.heardOn), heard.heardBy, heard.importPlace && say('needs.fromSheet', { place: heard.importPlace })].filter(Boolean).join(' · ')}</p>
-          {heard.typed && <p className="quiet">{say('needs.typed')}: {Object.values(heard.typed).map(String).join('、')}</p>}
+          {heard.typed && <p className="quiet">{say('needs.typed', { words: Object.values(heard.typed).map(String).join(say('needs.list.and')) })}</p>}
         </li>
       ))}
     </ul>

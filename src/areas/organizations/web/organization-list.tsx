@@ -14,15 +14,15 @@ const yesNo = (value: boolean) => say(value ? 'organizations.yes' : 'organizatio
 const field = (key: string) => say(`organizations.field.${key}`);
 
 const columnsOf = (): Column<OrganizationRow>[] => [
-  { key: 'name', label: field('name'), render: (row) => row.name, width: 280, pinned: true, sortable: true },
+  { key: 'name', label: field('name'), render: (row) => row.name, width: 250, pinned: true, sortable: true },
   { key: 'status', label: field('status'), render: (row) => <OrganizationStatusTag status={row.status} />, exportValue: (row) => say(`organizations.status.${row.status}`), card: 'beside', width: 110, fixed: true },
-  { key: 'kind', label: field('kind'), render: (row) => say(`organizations.kind.${row.kind}`), width: 170 },
-  { key: 'division', label: field('division'), render: (row) => row.divisionName, width: 130 },
+  { key: 'kind', label: field('kind'), render: (row) => say(`organizations.kind.${row.kind}`), width: 236 },
+  { key: 'division', label: field('division'), render: (row) => row.divisionName, width: 176 },
   { key: 'gradeUntil', label: field('grade'), render: (row) => <GradeWords grade={row.grade} until={row.gradeUntil} />, exportValue: (row) => (row.grade ? `${row.grade}A (${row.gradeUntil})` : ''), sortable: true, width: 170 },
-  { key: 'isSocialWorkAgency', label: field('isSocialWorkAgency'), render: (row) => yesNo(row.isSocialWorkAgency), width: 100 },
-  { key: 'hasPartyOrg', label: field('hasPartyOrg'), render: (row) => yesNo(row.hasPartyOrg), width: 90 },
+  { key: 'isSocialWorkAgency', label: field('isSocialWorkAgency'), render: (row) => yesNo(row.isSocialWorkAgency), width: 164, hidden: true },
+  { key: 'hasPartyOrg', label: field('hasPartyOrg'), render: (row) => yesNo(row.hasPartyOrg), width: 136, hidden: true },
   { key: 'uscc', label: field('uscc'), render: (row) => row.uscc ?? row.filingNo ?? '—', exportValue: (row) => row.uscc, width: 190, card: 'none' },
-  { key: 'registeredOn', label: field('registeredOn'), render: (row) => (row.registeredOn ? day(row.registeredOn) : '—'), exportValue: (row) => row.registeredOn, sortable: true, fixed: true, width: 150, card: 'none' },
+  { key: 'registeredOn', label: field('registeredOn'), render: (row) => (row.registeredOn ? day(row.registeredOn) : '—'), exportValue: (row) => row.registeredOn, sortable: true, fixed: true, width: 150, card: 'none', hidden: true },
   { key: 'filingNo', label: field('filingNo'), render: (row) => row.filingNo ?? '—', hidden: true },
   { key: 'registrationAuthority', label: field('registrationAuthority'), render: (row) => row.registrationAuthority ?? '—', hidden: true, width: 200 },
   { key: 'contactName', label: field('contactName'), render: (row) => row.contactName ?? '—', hidden: true },

@@ -14,12 +14,12 @@ export default function PersonList() {
   const may = useMay();
   const columns = useMemo((): Column<PersonRow>[] => [
     { key: 'fullName', label: say('people.field.fullName'), render: (row) => row.name, width: 140, pinned: true },
-    { key: 'sex', label: say('people.field.sex'), render: (row) => say(`people.sex.${row.sex}`), width: 80, fixed: true },
-    { key: 'age', label: say('people.field.age'), render: (row) => row.age ?? '—', align: 'end', width: 70, fixed: true },
-    { key: 'division', label: say('people.field.division'), render: (row) => row.divisionName, width: 130 },
+    { key: 'sex', label: say('people.field.sex'), render: (row) => say(`people.sex.${row.sex}`), width: 72, fixed: true },
+    { key: 'age', label: say('people.field.age'), render: (row) => row.age ?? '—', align: 'end', width: 64, fixed: true },
+    { key: 'division', label: say('people.field.division'), render: (row) => row.divisionName, width: 120 },
     { key: 'address', label: say('people.field.address'), render: (row) => row.address ?? '', width: 200 },
     { key: 'circumstances', label: say('people.field.circumstances'), render: (row) => row.circumstances.map((kind) => say(`people.circumstance.${kind}`)).join('、'), width: 180 },
-    { key: 'residentId', label: say('people.field.residentId'), render: (row) => row.maskedId ?? '—', width: 180 },
+    { key: 'residentId', label: say('people.field.residentId'), render: (row) => row.maskedId ?? '—', width: 170 },
     { key: 'phone', label: say('people.field.phone'), render: (row) => row.maskedPhone ?? '—', width: 130 },
     { key: 'openNeeds', label: say('people.field.openNeeds'), render: (row) => row.openNeeds, align: 'end', width: 100, fixed: true },
     { key: 'consent', label: say('people.field.consent'), render: (row) => say(row.hasConsent ? 'people.yes' : 'people.no'), width: 100, fixed: true, hidden: true },

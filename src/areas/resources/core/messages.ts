@@ -31,7 +31,7 @@ export const messages = defineMessages({
     'resources.kind.trainingPlace': 'Training places', 'resources.kind.job': 'Jobs', 'resources.kind.policy': 'Policy',
     'resources.providerKind.organization': 'Organisation', 'resources.providerKind.volunteerTeam': 'Volunteer team', 'resources.providerKind.department': 'Department', 'resources.providerKind.enterprise': 'Enterprise', 'resources.providerKind.individual': 'Individual',
     'resources.status.active': 'Available', 'resources.status.paused': 'Paused', 'resources.status.ended': 'Ended',
-    'resources.freshness.fresh': 'Confirmed lately', 'resources.freshness.ageing': 'To be confirmed again', 'resources.freshness.unknown': 'Capacity unknown',
+    'resources.freshness.fresh': 'Confirmed', 'resources.freshness.ageing': 'Confirm again', 'resources.freshness.unknown': 'Capacity unknown',
     'resources.unit.personTimes': 'person-times', 'resources.unit.hours': 'hours', 'resources.unit.places': 'places', 'resources.unit.rooms': 'rooms', 'resources.unit.squareMetres': 'm²', 'resources.unit.fen': 'yuan', 'resources.unit.pieces': 'pieces',
     'resources.unit.sets': 'sets', 'resources.unit.volunteers': 'volunteers', 'resources.unit.jobs': 'jobs',
     'resources.per.week': '{{amount}} a week', 'resources.per.month': '{{amount}} a month', 'resources.per.term': '{{amount}} a term', 'resources.per.once': '{{amount}} in all', 'resources.capacityUnknown': 'As circumstances allow',

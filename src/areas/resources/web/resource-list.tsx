@@ -17,15 +17,15 @@ const field = (key: string) => say(`resources.field.${key}`);
 const options = (values: readonly string[], words: string) => values.map((value) => ({ value, label: say(`resources.${words}.${value}`) }));
 
 const columnsOf = (): Column<ResourceRow>[] => [
-  { key: 'provider', label: field('provider'), render: (row) => row.providerName, width: 220, pinned: true, sortable: true },
-  { key: 'items', label: field('items'), render: (row) => sayItems(row.items), width: 220 },
-  { key: 'capacity', label: field('capacity'), render: (row) => sayCapacity(row.capacity), width: 140 },
-  { key: 'unitsLeft', label: field('unitsLeft'), render: sayLeft, width: 130 },
+  { key: 'provider', label: field('provider'), render: (row) => row.providerName, width: 190, pinned: true, sortable: true },
+  { key: 'items', label: field('items'), render: (row) => sayItems(row.items), width: 196 },
+  { key: 'capacity', label: field('capacity'), render: (row) => sayCapacity(row.capacity), width: 158 },
+  { key: 'unitsLeft', label: field('unitsLeft'), render: sayLeft, width: 140 },
   { key: 'confirmedOn', label: field('freshness'), render: (row) => <FreshnessTag freshness={row.freshness} confirmedOn={row.capacity.confirmedOn} />, exportValue: (row) => `${say(`resources.freshness.${row.freshness}`)} ${row.capacity.confirmedOn}`, sortable: true, width: 220 },
-  { key: 'reach', label: field('reach'), render: sayReach, width: 180 },
-  { key: 'status', label: field('status'), render: (row) => <ResourceStatusTag status={row.status} />, exportValue: (row) => say(`resources.status.${row.status}`), card: 'beside', width: 110, fixed: true },
-  { key: 'kind', label: field('kind'), render: (row) => say(`resources.kind.${row.kind}`), width: 110, card: 'none' },
-  { key: 'providerKind', label: field('providerKind'), render: (row) => say(`resources.providerKind.${row.providerKind}`), width: 120, card: 'none' },
+  { key: 'reach', label: field('reach'), render: sayReach, width: 140 },
+  { key: 'status', label: field('status'), render: (row) => <ResourceStatusTag status={row.status} />, exportValue: (row) => say(`resources.status.${row.status}`), card: 'beside', width: 124, fixed: true },
+  { key: 'kind', label: field('kind'), render: (row) => say(`resources.kind.${row.kind}`), width: 150, card: 'none', hidden: true },
+  { key: 'providerKind', label: field('providerKind'), render: (row) => say(`resources.providerKind.${row.providerKind}`), width: 150, card: 'none', hidden: true },
   { key: 'home', label: field('home'), render: (row) => row.homeName, hidden: true },
   { key: 'slotWords', label: field('slotWords'), render: (row) => row.slotWords ?? '—', hidden: true, width: 180 },
   { key: 'languages', label: field('languages'), render: (row) => row.languages.map((code) => say(`resources.language.${code}`)).join('、'), hidden: true },

@@ -78,6 +78,22 @@ await tried('what is selected is exported, with the columns as seen', async ({ p
   assert.equal(readFileSync(await file.path(), 'utf8'), '\uFEFF需求,提出日期\r\n独居老人午餐送餐,2026-01-01 周四\r\n');
 });
 
+await tried('a form leads to the first mistake, and forgets one that was mended', async ({ page, open, rest }) => {
+  await open('/needs/new');
+  await page.locator('.form .ant-btn-primary').first().focus();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.problem');
+  const first = page.locator('.form input').first();
+  assert.equal(await first.evaluate((input) => input === document.activeElement), true);
+  const told = await page.locator('.problem li').count();
+  await page.keyboard.type('送餐');
+  await rest();
+  assert.equal(await page.locator('.problem li').count(), told - 1);
+  await page.keyboard.press('Control+Enter');
+  await rest();
+  assert.equal(await page.evaluate(() => document.activeElement.closest('.field')?.classList.contains('is-wrong')), true);
+});
+
 await tried('nothing typed is lost by leaving or by another language', async ({ page, open, at, rest }) => {
   await open('/needs/new');
   await page.locator('.form input').first().fill('草稿一');
