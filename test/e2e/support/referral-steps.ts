@@ -77,12 +77,17 @@ export async function confirmOnPhone(walker: Walker, path: string, provider: str
   await page.getByText(provider).waitFor();
   await look(`${shot}-asked`);
   for (const big of await page.locator('.big').all()) expect((await big.boundingBox())!.height, 'as large as a thumb').toBeGreaterThanOrEqual(60);
-  await button(/得到帮助了/).click();
+  await button(/^还没有/).click();
+  await page.getByText('已收到').waitFor();
+  // pressed the wrong one: one tap puts it right
+  await button(/改成“得到帮助了”/).click();
+  await page.getByText('您得到帮助了').waitFor();
   await button(/很满意/).click();
+  await page.getByRole('status').getByText('已收到').waitFor();
   await page.getByRole('textbox').fill('有人来看我，心里踏实。');
   await look(`${shot}-telling`);
-  await button('发送').click();
-  await page.getByText('谢谢您').waitFor();
+  await button('发送这句话').click();
+  await page.getByRole('status').getByText('已收到').waitFor();
   await look(`${shot}-thanks`);
   await page.reload();
   await page.getByText('您已经回答过了').waitFor();

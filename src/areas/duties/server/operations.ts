@@ -5,7 +5,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { DutyKind } from '../core/duty.ts';
-import { addDuties, findHolders, settleDuties, withdrawDuties, type NewDuty } from './queries.ts';
+import { addDuties, findHolders, reopenDuties, settleDuties, withdrawDuties, type NewDuty } from './queries.ts';
 
 export type Owed = {
   kind: DutyKind; subjectKind: string; subjectId: string; subjectTitle: string; divisionCode: string;
@@ -49,6 +49,10 @@ export type Settling = { kind: DutyKind; subjectId: string; windowKey?: string; 
 /** Takes duties off the register as done (or withdrawn, when their reason is gone). Nothing happens to those that are not open. */
 export const settle = (tx: Tx, call: Call, ...duties: Settling[]): void =>
   settleDuties(tx, call, duties.map(({ kind, subjectId, windowKey, as }) => ({ kind, subjectId, windowKey: windowKey ?? '', as: as ?? 'done' })));
+
+/** Puts settled duties back on the register with the day they had: what settled them has been taken back. Nothing happens to those that are open. */
+export const reopen = (tx: Tx, call: Call, ...duties: Omit<Settling, 'as'>[]): void =>
+  reopenDuties(tx, call, duties.map(({ kind, subjectId, windowKey }) => ({ kind, subjectId, windowKey: windowKey ?? '' })));
 
 /** Withdraws every open duty about records that are closed: nobody owes anything for them any more. */
 export const withdrawDutiesOf = (tx: Tx, call: Call, ...subjectIds: string[]): void => withdrawDuties(tx, call, subjectIds);

@@ -30,6 +30,14 @@ export function settleDuties(tx: Tx, call: Call, duties: Settled[]): void {
     where d.city = ${call.actor.city} and d.kind = s.kind and d.subject_id = s."subjectId" and d.window_key = s."windowKey" and d.status = 'open'`);
 }
 
+export function reopenDuties(tx: Tx, call: Call, duties: Omit<Settled, 'as'>[]): void {
+  if (duties.length === 0) return;
+  tx.send(sql`
+    update duty d set status = 'open', settled_at = null, settled_by = null
+    from jsonb_to_recordset(${JSON.stringify(duties)}::jsonb) as s(kind text, "subjectId" uuid, "windowKey" text)
+    where d.city = ${call.actor.city} and d.kind = s.kind and d.subject_id = s."subjectId" and d.window_key = s."windowKey" and d.status <> 'open'`);
+}
+
 export function withdrawDuties(tx: Tx, call: Call, subjectIds: string[]): void {
   if (subjectIds.length === 0) return;
   tx.send(sql`

@@ -15,7 +15,7 @@ test('every state × action × role is decided by the one table, and a closed ne
     expect(result.ok).toBe(Boolean(step?.roles.includes(role)));
     if (result.ok) expect(result.value.closedOn).toBe(['met', 'unmetWithReason', 'withdrawn'].includes(result.value.status) ? '2026-03-02' : null);
   }
-  expect(cases).toBe(7 * 7 * ROLES.length);
+  expect(cases).toBe(7 * 8 * ROLES.length);
 });
 
 test('nobody closes a need as met but by the resident’s confirmation, or as unmet without a reason', () => {

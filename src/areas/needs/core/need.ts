@@ -7,8 +7,8 @@ import type { ItemCode } from './items.ts';
 export const NEED_STATUSES = ['open', 'matched', 'inService', 'met', 'unmetWithReason', 'withdrawn', 'merged'] as const;
 export type NeedStatus = (typeof NEED_STATUSES)[number];
 
-/** `match`, `serve`, `meet` and `release` follow the referral; the others are decided on the need's own page. */
-export const NEED_ACTIONS = ['match', 'serve', 'meet', 'release', 'withdraw', 'closeUnmet', 'reopen'] as const;
+/** `match`, `serve`, `meet`, `release` and `correct` follow the referral; the others are decided on the need's own page. */
+export const NEED_ACTIONS = ['match', 'serve', 'meet', 'release', 'correct', 'withdraw', 'closeUnmet', 'reopen'] as const;
 export type NeedAction = (typeof NEED_ACTIONS)[number];
 
 export const CHANNELS = ['talk', 'homeInquiry', 'phone', 'questionnaire', 'self', 'other'] as const;
@@ -23,14 +23,18 @@ const LEAD: readonly Role[] = ['stationLead'];
 // Who may take these was decided where the referral was: the receiver accepts, the resident confirms.
 const BY_REFERRAL: readonly Role[] = ROLES;
 
+// The word that was given a moment ago and is taken back: nobody's but the resident's.
+const THEIR_OWN: readonly Role[] = ['resident'];
+
 /** A need closes only on the resident's word (`meet`, `withdraw`) or a recorded reason (`closeUnmet`). */
 export const NEED_LIFECYCLE: Lifecycle<NeedStatus, NeedAction> = {
   open: {
     match: { to: 'matched', roles: BY_REFERRAL }, withdraw: { to: 'withdrawn', roles: [...STATION, 'resident'] }, closeUnmet: { to: 'unmetWithReason', roles: STATION },
+    correct: { to: 'met', roles: THEIR_OWN },
   },
   matched: { release: { to: 'open', roles: BY_REFERRAL }, serve: { to: 'inService', roles: BY_REFERRAL } },
   inService: { release: { to: 'open', roles: BY_REFERRAL }, meet: { to: 'met', roles: BY_REFERRAL } },
-  met: { reopen: { to: 'open', roles: STATION } },
+  met: { reopen: { to: 'open', roles: STATION }, correct: { to: 'open', roles: THEIR_OWN } },
   unmetWithReason: { reopen: { to: 'open', roles: STATION } },
   withdrawn: { reopen: { to: 'open', roles: LEAD } },
   merged: {},

@@ -60,11 +60,20 @@ export const ConfirmByCode = z.object({
 });
 export type ConfirmByCode = z.infer<typeof ConfirmByCode>;
 
+/** Within the visit: another answer, or more to it. What is not named stays. */
+const correction = { helped: z.boolean().optional(), rating: z.number().int().min(1).max(5).nullish(), words: Words.nullish() };
+export const CorrectWord = z.object({ requestId, referralId, ...correction });
+export type CorrectWord = z.infer<typeof CorrectWord>;
+export const CorrectByCode = z.object({ code: z.string().max(40), requestId, ...correction });
+export type CorrectByCode = z.infer<typeof CorrectByCode>;
+
 export const ConfirmQuestion = z.object({ code: z.string().max(40) });
 export const ConfirmPageAnswer = z.object({
   what: z.string(), who: z.string(), when: z.string(),
   /** `waiting` to be answered, `helped`, `notHelped`, `expired`. */
   status: z.enum(['waiting', 'helped', 'notHelped', 'expired']),
+  /** The answer was given a moment ago, and may still be changed or added to. */
+  mayCorrect: z.boolean(),
   personToCall: z.object({ name: z.string(), phone: z.string() }).nullable(), language: z.string(),
 });
 export type ConfirmPageAnswer = z.infer<typeof ConfirmPageAnswer>;
@@ -102,6 +111,10 @@ export const ReferralRow = z.object({
   confirmedAt: z.string().nullable(), closedAt: z.string().nullable(), helped: z.boolean().nullable(), declineCode: z.enum(DECLINE_CODES).nullable(),
 });
 export type ReferralRow = z.infer<typeof ReferralRow>;
+/** The help arranged for oneself, with whether one's answer may still be changed. */
+export const OwnReferral = ReferralRow.extend({ mayCorrect: z.boolean() });
+export type OwnReferral = z.infer<typeof OwnReferral>;
+export const OwnReferralPage = z.object({ total: z.number().int(), items: z.array(OwnReferral), next: z.string().nullable() });
 export const ReferralPage = z.object({ total: z.number().int(), items: z.array(ReferralRow), next: z.string().nullable() });
 
 export const ReadReferral = z.object({ referralId });

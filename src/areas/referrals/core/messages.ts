@@ -35,6 +35,7 @@ export const messages = defineMessages({
     'referrals.refusal.noSlip': '服务之后、居民回答之前才有确认纸条；这件转介现在是“$t(referrals.status.{{status}})”。',
     'referrals.refusal.noPhoneDisclosed': '这件转介没有留下电话。请从居民档案里查，或上门联系。',
     'referrals.refusal.whereaboutsOver': '这件转介已经了结，住址和电话不再提供。确有需要，请联系经办人 {{worker}}。',
+    'referrals.refusal.wordStands': '回答已经过去一个小时，不能自己改了。请打电话告诉社区，由工作人员来改。',
     'referrals.refusal.notYourReferral': '只有得到服务的居民本人，或站点工作人员，才能回答这个问题。',
   },
   en: {
@@ -70,6 +71,7 @@ export const messages = defineMessages({
     'referrals.refusal.noSlip': 'There is a slip between the service and the resident’s answer; this referral is now “$t(referrals.status.{{status}})”.',
     'referrals.refusal.noPhoneDisclosed': 'No telephone came with this referral. Look in the resident’s file, or call at the door.',
     'referrals.refusal.whereaboutsOver': 'This referral has ended, so address and telephone are no longer given. If you need them, ask {{worker}}, who arranged it.',
+    'referrals.refusal.wordStands': 'An hour has passed since you answered, so it can no longer be changed here. Please call the community; a worker will see to it.',
     'referrals.refusal.notYourReferral': 'Only the resident who was served, or the station, can answer this.',
   },
 });

@@ -1,7 +1,7 @@
 import { addDays } from '../../../kernel/local-date.ts';
 import { systemActor, type Call } from '../../../platform/server/call.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import { owe, settle, type Owed } from '../../duties/server/operations.ts';
+import { owe, reopen, settle, type Owed } from '../../duties/server/operations.ts';
 import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
 import { DUTY_OF, isLive, type LiveStatus, type ReferralStatus } from '../core/referral.ts';
 
@@ -52,6 +52,12 @@ export async function oweRematch(tx: Tx, call: Call, rows: { referral: Owing; wh
     dueOn: addDays(call.today, DAYS_TO_REMATCH), owner: worker(call, referral.offeredBy),
     details: { needId: referral.needId, item: referral.item, provider: referral.providerName, place: referral.communityName, why },
   })));
+}
+
+/** The resident has turned a yes into a no: the need is somebody's again, also where that duty had been settled by the yes. */
+export async function oweRematchAgain(tx: Tx, call: Call, referral: Owing): Promise<void> {
+  await oweRematch(tx, call, [{ referral, why: 'notHelped' }]);
+  reopen(tx, call, { kind: 'rematchNeed', subjectId: referral.needId, windowKey: referral.id });
 }
 
 /** A new offer is the answer to the last one that came back. */

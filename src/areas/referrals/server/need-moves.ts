@@ -32,6 +32,9 @@ export async function serveNeeds(tx: Tx, call: Call, needIds: string[]): Promise
 /** The resident has said that it helped. */
 export const meetNeeds = (tx: Tx, call: Call, needIds: string[]): Promise<void> => move(tx, call, all(needIds, 'meet'));
 
+/** The resident has turned the word round: met is open again, open is met. */
+export const turnNeed = (tx: Tx, call: Call, needId: string): Promise<void> => move(tx, call, all([needId], 'correct'));
+
 /** Back to those who wait for a match, each with the reason on its timeline. */
 export const releaseNeeds = (tx: Tx, call: Call, rows: { needId: string; reason: string }[]): Promise<void> =>
   move(tx, call, rows.map(({ needId, reason }) => ({ needId, action: 'release', reason })));

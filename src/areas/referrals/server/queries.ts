@@ -9,14 +9,14 @@ export type Referral = {
   id: string; divisionCode: string; needId: string; resourceId: string; proposalId: string | null; organizationId: string | null; personId: string | null;
   item: string; units: number; providerName: string; communityName: string; status: ReferralStatus; dueOn: LocalDate | null; version: number;
   offeredOn: LocalDate; offeredBy: string; workerName: string; scheduledFor: LocalDate | null;
-  recipientSealed: string | null; confirmIssue: number; confirmUntil: string | null; helped: boolean | null; language: string; birthDate: LocalDate | null;
+  recipientSealed: string | null; confirmIssue: number; confirmUntil: string | null; helped: boolean | null; rating: number | null; residentWords: string | null; confirmedAt: string | null; language: string; birthDate: LocalDate | null;
 };
 
 const REFERRAL = sql`
   r.id, r.division_code as "divisionCode", r.need_id as "needId", r.resource_id as "resourceId", r.proposal_id as "proposalId", r.organization_id as "organizationId", r.person_id as "personId",
   r.item, r.units, r.provider_name as "providerName", r.community_name as "communityName", r.status, r.due_on as "dueOn", r.version,
   (r.offered_at at time zone 'Asia/Shanghai')::date as "offeredOn", r.offered_by as "offeredBy", r.worker_name as "workerName", r.scheduled_for as "scheduledFor",
-  encode(r.recipient_sealed, 'hex') as "recipientSealed", r.confirm_issue as "confirmIssue", r.confirm_until as "confirmUntil", r.helped, r.language, r.recipient_birth_date as "birthDate"`;
+  encode(r.recipient_sealed, 'hex') as "recipientSealed", r.confirm_issue as "confirmIssue", r.confirm_until as "confirmUntil", r.helped, r.rating, r.resident_words as "residentWords", r.confirmed_at as "confirmedAt", r.language, r.recipient_birth_date as "birthDate"`;
 
 /** Locks the rows in one order, so that two people cannot both take the next step, nor wait for each other in a ring. */
 export const getReferralsForUpdate = (tx: Tx, ids: string[]): Promise<Referral[]> =>
@@ -80,6 +80,11 @@ export function saveSteps(tx: Tx, patches: Patch[]): void {
       "deliveredOn" date, "deliveredAt" timestamptz, result text, "resultWords" text, "confirmHash" text, "confirmIssue" smallint, "confirmUntil" timestamptz,
       helped boolean, rating smallint, "residentWords" text, "confirmedVia" text, "confirmedAt" timestamptz, "closedAt" timestamptz, "closedReason" text)
     where r.id = p.id`);
+}
+
+/** The resident's word as it is now. When it was first given stays: that is the day it counts on. */
+export function saveWord(tx: Tx, id: string, { helped, rating, residentWords }: { helped: boolean; rating: number | null; residentWords: string | null }, via: ConfirmedVia): void {
+  tx.send(sql`update referral set helped = ${helped}, rating = ${rating}, resident_words = ${residentWords}, confirmed_via = ${via}, version = version + 1 where id = ${id}`);
 }
 
 /** For those needs: referrals under way, and the one that ended last (whose re-match duty a new offer settles). */

@@ -9,7 +9,8 @@ import { chosenColumns, workbookOf, type SheetColumn } from '../../../platform/s
 import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
 import { maskPhone } from '../../people/core/mask.ts';
 import { spokenCode } from '../core/confirm-code.ts';
-import { BOARD_COLUMNS, type Board, type ConfirmPageAnswer, type ListReferrals, type ReferralAnswer, type ReferralRow, type RevealPhone, type Slip } from '../core/contract.ts';
+import { BOARD_COLUMNS, type Board, type ConfirmPageAnswer, type ListReferrals, type OwnReferral, type ReferralAnswer, type ReferralRow, type RevealPhone, type Slip } from '../core/contract.ts';
+import { mayCorrect } from '../core/correction.ts';
 import { disclosureOf, nameShown } from '../core/disclosure.ts';
 import { messages } from '../core/messages.ts';
 import { hasSlip } from '../core/referral.ts';
@@ -26,6 +27,12 @@ const shown = <T extends Pick<ReferralRow, 'status' | 'deliveredOn' | 'recipient
 export async function readList(tx: Tx, call: Call, input: ListReferrals): Promise<{ total: number; items: ReferralRow[]; next: string | null }> {
   const page = await listReferrals(tx, input, call.today);
   return { ...page, items: page.items.map((row) => shown(call, row)) };
+}
+
+/** The help arranged for oneself. */
+export async function readOwn(tx: Tx, call: Call, input: ListReferrals): Promise<{ total: number; items: OwnReferral[]; next: string | null }> {
+  const page = await readList(tx, call, input);
+  return { ...page, items: page.items.map((row) => ({ ...row, mayCorrect: mayCorrect(row, call.now) })) };
 }
 
 export async function readBoard(tx: Tx, call: Call, input: { division?: string | undefined; item?: string[] | undefined }): Promise<Board> {
@@ -75,7 +82,7 @@ export async function readByCode(tx: Tx, call: Call): Promise<ConfirmPageAnswer>
   const isOver = file.status === 'delivered' ? file.confirmUntil !== null && file.confirmUntil <= call.now.toISOString() : file.status !== 'confirmed';
   return {
     what: itemWords(file.item, call.language), who: whoHelped(file), when: file.deliveredOn ?? '', personToCall: whoToCall(call, file), language: call.language,
-    status: isOver ? 'expired' : file.helped === null ? 'waiting' : file.helped ? 'helped' : 'notHelped',
+    mayCorrect: mayCorrect(file, call.now), status: isOver ? 'expired' : file.helped === null ? 'waiting' : file.helped ? 'helped' : 'notHelped',
   };
 }
 

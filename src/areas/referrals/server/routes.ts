@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { command, download, query, type Route } from '../../../platform/server/route.ts';
 import {
-  AcceptedProposals, AcceptProposal, AcceptProposals, AnswerReferral, AskBoard, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, EndReferral, ListReferrals, OfferReferral,
+  AcceptedProposals, AcceptProposal, AcceptProposals, AnswerReferral, AskBoard, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, CorrectByCode, CorrectWord, EndReferral, ListReferrals, OfferReferral, OwnReferralPage,
   ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RenewSlip, RevealPhone, ScheduleReferral, Slip,
 } from '../core/contract.ts';
 import { acceptProposal, acceptProposals, answerReferral, confirmByCode, confirmReferral, failReferral, offerReferral, scheduleReferral, withdrawReferral } from './operations.ts';
+import { correctByCode, correctOwnWord } from './corrections.ts';
 import { renewSlip } from './slips.ts';
-import { exportReferrals, readBoard, readByCode, readList, readReferral, readSlip, revealPhone } from './reads.ts';
+import { exportReferrals, readBoard, readByCode, readList, readOwn, readReferral, readSlip, revealPhone } from './reads.ts';
 
 const ofReferral = ({ referralId }: { referralId: string }) => ({ kind: 'referral', id: referralId });
 
 export const referralRoutes: Route[] = [
   query({ path: '/api/referrals', permission: 'referral.list', says: 'Referrals of the division acted for, of one’s organisation, or one’s own; newest first', input: ListReferrals, answer: ReferralPage, run: readList }),
-  query({ path: '/api/referrals/own', permission: 'referral.own', says: 'The help arranged for oneself, newest first', input: ListReferrals, answer: ReferralPage, run: readList }),
+  query({ path: '/api/referrals/own', permission: 'referral.own', says: 'The help arranged for oneself, newest first', input: ListReferrals, answer: OwnReferralPage, run: readOwn }),
   query({ path: '/api/referrals/board', permission: 'referral.list', says: 'Referrals by state, with how many are late; what is due first on top', input: AskBoard, answer: Board, run: readBoard }),
   download({ path: '/api/referrals/export', permission: 'referral.list', says: 'The list as a workbook', input: ReferralFilters.extend({ columns: z.string().max(400).optional(), format: z.string().max(10).optional(), sort: z.string().max(20).optional() }), run: exportReferrals }),
   query({ path: '/api/referrals/:referralId', permission: 'referral.read', says: 'One referral', input: ReadReferral, answer: ReferralAnswer, run: readReferral }),
@@ -25,11 +26,16 @@ export const referralRoutes: Route[] = [
   command({ path: '/api/referrals/fail', permission: 'referral.fail', says: 'It was agreed but did not come about', input: EndReferral, answer: ReferralStanding, run: failReferral, subject: ofReferral }),
   command({ path: '/api/referrals/withdraw', permission: 'referral.withdraw', says: 'Take a referral back before help was given', input: EndReferral, answer: ReferralStanding, run: withdrawReferral, subject: ofReferral }),
   command({ path: '/api/referrals/confirm', permission: 'referral.confirm', says: 'The resident’s word, on the own account or noted by a worker', input: ConfirmReferral, answer: ReferralStanding, run: confirmReferral, subject: ofReferral }),
+  command({ path: '/api/referrals/correct', permission: 'referral.correct', says: 'The resident’s answer changed or added to, within the hour', input: CorrectWord, answer: ReferralStanding, run: correctOwnWord, subject: ofReferral }),
   command({ path: '/api/referrals/renew-slip', permission: 'referral.slip', says: 'Make the code of a slip worthless and issue a new one', input: RenewSlip, answer: ReferralStanding, run: renewSlip, subject: ofReferral }),
   command({ path: '/api/referrals/reveal-phone', permission: 'referral.reveal', says: 'The telephone disclosed with a referral, with the reason for asking', input: RevealPhone, answer: z.object({ value: z.string() }), run: revealPhone, subject: ofReferral }),
   query({ path: '/api/confirm/:code', permission: 'link', says: 'What a resident is asked, by the code on the slip', input: ConfirmQuestion, answer: ConfirmPageAnswer, run: readByCode }),
   command({ path: '/api/confirm/:code', permission: 'link', says: 'The resident’s word, by the code on the slip', input: ConfirmByCode, answer: z.object({ helped: z.boolean() }), run: async (tx, call, input) => {
     const result = await confirmByCode(tx, call, input);
     return result.ok ? { ok: true, value: { helped: input.helped } } : result;
+  } }),
+  command({ path: '/api/confirm/:code/correct', permission: 'link', says: 'The answer changed or added to within the hour, by the code on the slip', input: CorrectByCode, answer: z.object({ status: z.string() }), run: async (tx, call, input) => {
+    const result = await correctByCode(tx, call, input);
+    return result.ok ? { ok: true, value: { status: result.value.status } } : result;
   } }),
 ];

@@ -1,17 +1,19 @@
+import { useState } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useCommand, useQueryOf } from '../../../platform/web/data.ts';
 import { day } from '../../../platform/web/format.ts';
+import { LongTextInput } from '../../../platform/web/form-inputs.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { Answer, EmptyState } from '../../../platform/web/states.tsx';
-import type { ReferralRow } from '../core/contract.ts';
+import type { OwnReferral } from '../core/contract.ts';
 import './referrals.css';
 
 /** For a resident who is signed in: what was arranged, where it stands in plain words, and one big answer. */
 export default function OwnHelp() {
-  const own = useQueryOf<{ items: ReferralRow[] }>('/api/referrals/own', {}, { kinds: ['referral'] });
+  const own = useQueryOf<{ items: OwnReferral[] }>('/api/referrals/own', {}, { kinds: ['referral'] });
   return (
     <Page title={say('referrals.own')} lead={say('referrals.ownLead')}>
       <Answer of={own}>
@@ -22,7 +24,7 @@ export default function OwnHelp() {
   );
 }
 
-function standing({ status, helped, scheduledFor }: ReferralRow): string {
+function standing({ status, helped, scheduledFor }: OwnReferral): string {
   switch (status) {
     case 'offered': case 'accepted': case 'delivered': return say(`referrals.own.${status}`);
     case 'scheduled': return say('referrals.own.scheduled', { day: scheduledFor ? day(scheduledFor) : '', words: '' });
@@ -31,7 +33,7 @@ function standing({ status, helped, scheduledFor }: ReferralRow): string {
   }
 }
 
-function Help({ referral }: { referral: ReferralRow }) {
+function Help({ referral }: { referral: OwnReferral }) {
   const confirm = useCommand<{ referralId: string; helped: boolean }>('/api/referrals/confirm', { onDone: () => announce(say('referrals.ownThanks')) });
   const tell = (helped: boolean) => () => void confirm.send({ referralId: referral.id, helped });
   return (
@@ -46,6 +48,24 @@ function Help({ referral }: { referral: ReferralRow }) {
         </div>
       )}
       {confirm.refusal && <Problem refusal={confirm.refusal} />}
+      {referral.mayCorrect && <Correct referral={referral} />}
     </>
+  );
+}
+
+/** For an hour the answer may be turned round by one press, and a word added. */
+function Correct({ referral }: { referral: OwnReferral }) {
+  const [words, type] = useState<string | null>(null);
+  const correct = useCommand<{ referralId: string; helped?: boolean; words?: string | null }>('/api/referrals/correct', { onDone: () => announce(say('referrals.ownThanks')) });
+  const tell = async () => { if (await correct.send({ referralId: referral.id, words })) type(null); };
+  return (
+    <div className="referrals-own-correct">
+      <p><strong className="word-steppe">✓ {say('referrals.ownReceived')}</strong></p>
+      <ActionButton size="large" label={say(referral.helped ? 'referrals.ownTurnToNo' : 'referrals.ownTurnToYes')} isSending={correct.isSending} onClick={() => void correct.send({ referralId: referral.id, helped: !referral.helped })} />
+      <label className="field-label" htmlFor={`words-${referral.id}`}>{say('referrals.ownWords')}</label>
+      <LongTextInput id={`words-${referral.id}`} value={words} onChange={type} lines={2} maxLength={500} />
+      <ActionButton size="large" label={say('referrals.ownSendWords')} disabledReason={words?.trim() ? null : say('referrals.ownWordsFirst')} isSending={correct.isSending} onClick={() => void tell()} />
+      {correct.refusal && <Problem refusal={correct.refusal} />}
+    </div>
   );
 }

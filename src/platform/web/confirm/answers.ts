@@ -1,6 +1,7 @@
 /** What the server says to a code. */
-export type Asked = { what: string; who: string; when: string; status: string; personToCall: { name: string; phone: string } | null; language: string };
-export type Answer = { requestId: string; helped: boolean; rating?: number; words?: string };
+export type Asked = { what: string; who: string; when: string; status: string; mayCorrect: boolean; personToCall: { name: string; phone: string } | null; language: string };
+/** The first answer, or a later change of it; each is sent once under its id, in the order in which they were pressed. */
+export type Answer = { requestId: string; isChange: boolean; helped?: boolean; rating?: number | null; words?: string };
 export type Reply<T> = { kind: 'ok'; value: T } | { kind: 'gone' } | { kind: 'answered' } | { kind: 'offline' } | { kind: 'broken' };
 
 async function ask<T>(code: string, tongue: string, answer?: Answer): Promise<Reply<T>> {
@@ -11,7 +12,8 @@ async function ask<T>(code: string, tongue: string, answer?: Answer): Promise<Re
   }
   let response: Response;
   try {
-    response = await fetch(`/api/confirm/${encodeURIComponent(code)}`, { method: answer ? 'POST' : 'GET', headers, credentials: 'same-origin', ...(answer ? { body: JSON.stringify(answer) } : {}) });
+    const { isChange, ...body } = answer || { isChange: false };
+    response = await fetch(`/api/confirm/${encodeURIComponent(code)}${isChange ? '/correct' : ''}`, { method: answer ? 'POST' : 'GET', headers, credentials: 'same-origin', ...(answer ? { body: JSON.stringify(body) } : {}) });
   } catch {
     return { kind: 'offline' };
   }
@@ -38,20 +40,21 @@ export function newRequestId(): string {
 
 const placeOf = (code: string) => `sanshe.answer.${code}`;
 
-/** An answer given without a network waits here, so that closing the page does not lose it. */
-export function keepUnsent(code: string, answer: Answer | null): void {
+/** What was pressed and is not known to have arrived waits here, so that closing the page does not lose it. */
+export function keepUnsent(code: string, answers: Answer[]): void {
   try {
-    if (answer) localStorage.setItem(placeOf(code), JSON.stringify(answer));
+    if (answers.length > 0) localStorage.setItem(placeOf(code), JSON.stringify(answers));
     else localStorage.removeItem(placeOf(code));
   } catch {
     // no storage: it waits as long as the page is open
   }
 }
 
-export function findUnsent(code: string): Answer | null {
+export function findUnsent(code: string): Answer[] {
   try {
-    return JSON.parse(localStorage.getItem(placeOf(code)) || 'null') as Answer | null;
+    const kept = JSON.parse(localStorage.getItem(placeOf(code)) || '[]') as Answer[];
+    return Array.isArray(kept) ? kept : [];
   } catch {
-    return null;
+    return [];
   }
 }

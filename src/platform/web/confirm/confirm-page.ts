@@ -1,24 +1,29 @@
 import { type Answer, type Asked, findUnsent, keepUnsent, load, newRequestId, sendAnswer } from './answers.ts';
 import { draw, fill, loudspeaker } from './draw.ts';
+import { more, type Told } from './more.ts';
 import { type Tongue, wordsOf } from './words.ts';
 
 type State =
-  | { at: 'loading' | 'gone' | 'offline' | 'broken' }
+  | { at: 'loading' | 'gone' | 'offline' | 'broken' | 'sending' | 'unsent' }
   | { at: 'asking'; asked: Asked }
-  | { at: 'telling'; asked: Asked; helped: boolean; rating: number }
-  | { at: 'sending' | 'unsent'; asked: Asked | null; answer: Answer }
-  | { at: 'done'; asked: Asked | null; helped: boolean | null; isNew: boolean };
+  | { at: 'done'; asked: Asked; helped: boolean; isNew: boolean };
 
 const HELPED = ['helped', 'confirmed', 'met'];
 const NOT_YET = ['notHelped', 'notYet', 'unmet'];
 const GONE = ['expired', 'withdrawn'];
+const isIn = (list: string[], status: string) => list.indexOf(status) >= 0;
 
-/** The resident's page: what was asked, one big answer, a person to call. No account, no framework, an old phone. */
+/** The resident's page: what was asked, one big answer that counts at once, a person to call. No account, no framework, an old phone. */
 export function startConfirm(place: HTMLElement, code: string): void {
   let tongue: Tongue = 'zh';
   let isLarge = false;
   let state: State = { at: 'loading' };
-  let typed = '';
+  /** What was asked, once it is known. */
+  let known: Asked | null = null;
+  /** Pressed, and not known to have arrived; in order. */
+  let unsent: Answer[] = findUnsent(code);
+  let isFlushing = false;
+  const told: Told = { typed: '', rating: 0, note: '' };
 
   const go = (next: State) => {
     state = next;
@@ -28,32 +33,54 @@ export function startConfirm(place: HTMLElement, code: string): void {
     if (head) (head as HTMLElement).focus();
   };
 
-  async function open(): Promise<void> {
-    const unsent = findUnsent(code);
+  async function open(isNew = false): Promise<void> {
     const reply = await load(code, tongue);
-    if (reply.kind === 'ok') {
-      tongue = reply.value.language === 'en' ? 'en' : 'zh';
-      const { status } = reply.value;
-      if (GONE.indexOf(status) >= 0) go({ at: 'gone' });
-      else if (HELPED.indexOf(status) >= 0 || NOT_YET.indexOf(status) >= 0) go({ at: 'done', asked: reply.value, helped: HELPED.indexOf(status) >= 0, isNew: false });
-      else if (unsent) void send(reply.value, unsent);
-      else go({ at: 'asking', asked: reply.value });
-    } else if (reply.kind === 'answered') go({ at: 'done', asked: null, helped: null, isNew: false });
-    else go({ at: reply.kind === 'offline' ? 'offline' : reply.kind === 'gone' ? 'gone' : 'broken' });
+    if (reply.kind !== 'ok') return go({ at: reply.kind === 'offline' ? 'offline' : reply.kind === 'gone' ? 'gone' : 'broken' });
+    const asked = known = reply.value;
+    tongue = asked.language === 'en' ? 'en' : 'zh';
+    if (isIn(GONE, asked.status)) return go({ at: 'gone' });
+    if (unsent.length > 0) return flush();
+    if (isIn(HELPED, asked.status) || isIn(NOT_YET, asked.status)) go({ at: 'done', asked, helped: isIn(HELPED, asked.status), isNew });
+    else go({ at: 'asking', asked });
   }
 
-  async function send(asked: Asked | null, answer: Answer): Promise<void> {
-    keepUnsent(code, answer);
-    go({ at: 'sending', asked, answer });
-    const reply = await sendAnswer(code, tongue, answer);
-    if (reply.kind === 'offline' || reply.kind === 'broken') return go({ at: 'unsent', asked, answer });
-    keepUnsent(code, null);
-    if (reply.kind === 'gone') go({ at: 'gone' });
-    else go({ at: 'done', asked, helped: answer.helped, isNew: reply.kind === 'ok' });
+  /** Sends what was pressed, one after another; what cannot be sent now waits on the phone. */
+  async function flush(): Promise<void> {
+    if (isFlushing) return;
+    isFlushing = true;
+    let hasArrived = false;
+    const stays = state.at === 'done';
+    while (unsent.length > 0) {
+      const reply = await sendAnswer(code, tongue, unsent[0]!);
+      if (reply.kind === 'offline' || reply.kind === 'broken') { isFlushing = false; return go({ at: 'unsent' }); }
+      if (reply.kind === 'gone') { isFlushing = false; unsent = []; keepUnsent(code, unsent); return go({ at: 'gone' }); }
+      hasArrived = hasArrived || reply.kind === 'ok';
+      unsent = unsent.slice(1);
+      keepUnsent(code, unsent);
+    }
+    isFlushing = false;
+    if (stays && hasArrived) note(wordsOf(tongue).noted);
+    else await open(hasArrived);
+  }
+
+  /** Tells what has arrived without moving the page under the thumb. */
+  function note(text: string): void {
+    told.note = text;
+    const line = place.querySelector('.note');
+    if (line) line.textContent = text;
+  }
+
+  /** A press counts: it is kept before it is sent, and the person is told when it has arrived. */
+  function press(answer: Omit<Answer, 'requestId'>): void {
+    unsent = unsent.concat([{ requestId: newRequestId(), ...answer }]);
+    keepUnsent(code, unsent);
+    if (state.at === 'done') note(wordsOf(tongue).sending);
+    else go({ at: 'sending' });
+    void flush();
   }
 
   window.addEventListener('online', () => {
-    if (state.at === 'unsent') void send(state.asked, state.answer);
+    if (state.at === 'unsent') void flush();
     else if (state.at === 'offline') void open();
   });
 
@@ -67,7 +94,7 @@ export function startConfirm(place: HTMLElement, code: string): void {
 
   const head = (text: string) => draw('h1', { tabindex: '-1', 'data-read': true }, text);
   const said = (text: string) => draw('p', { class: 'said', 'data-read': true }, text);
-  const big = (text: string, kind: string, press: () => void) => draw('button', { type: 'button', class: `big ${kind}`, click: press }, text);
+  const big = (text: string, kind: string, act: () => void) => draw('button', { type: 'button', class: `big ${kind}`, click: act }, text);
 
   /** What it is about, in three lines. */
   function about(asked: Asked): HTMLElement {
@@ -76,51 +103,41 @@ export function startConfirm(place: HTMLElement, code: string): void {
     return draw('div', { class: 'about' }, draw('p', { class: 'what', 'data-read': true }, asked.what), asked.who ? line(w.whoHelped, asked.who) : null, asked.when ? line(w.when, asked.when.slice(0, 10)) : null);
   }
 
-  function call(asked: Asked | null): HTMLElement | null {
-    if (!asked || !asked.personToCall) return null;
-    const { name, phone } = asked.personToCall;
+  function call(): HTMLElement | null {
+    if (!known || !known.personToCall) return null;
+    const { name, phone } = known.personToCall;
     return draw('div', { class: 'call' }, draw('p', { 'data-read': true }, `${wordsOf(tongue).call} ${name}`), draw('a', { class: 'big quiet', href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone));
   }
 
-  function telling(now: Extract<State, { at: 'telling' }>): HTMLElement[] {
+  function done(now: Extract<State, { at: 'done' }>): (HTMLElement | null)[] {
     const w = wordsOf(tongue);
-    const words = draw('textarea', { id: 'words', rows: '3', maxlength: '500', input: (event) => { typed = (event.target as HTMLTextAreaElement).value; } }) as HTMLTextAreaElement;
-    words.value = typed;
-    // Best first; the thumb is nearest to it.
-    const ratings = draw('div', { class: 'ratings', role: 'group', 'aria-labelledby': 'how' }, ...[5, 4, 3, 2, 1].map((rating) => draw('button', {
-      type: 'button', class: 'rating', 'aria-pressed': String(now.rating === rating), click: (event) => {
-        now.rating = now.rating === rating ? 0 : rating;
-        Array.prototype.forEach.call(ratings.children, (button: Element) => button.setAttribute('aria-pressed', String(now.rating === rating && button === event.currentTarget)));
-      },
-    }, draw('span', { class: 'stars', 'aria-hidden': 'true' }, '★★★★★'.slice(0, rating)), w.ratings[rating - 1]!)));
+    const turn = () => { told.rating = 0; told.note = ''; go({ at: 'sending' }); press({ isChange: true, helped: !now.helped }); };
     return [
-      now.helped ? draw('h1', { id: 'how', tabindex: '-1', 'data-read': true }, w.howWasIt) : head(w.notYet),
-      ...(now.helped ? [ratings] : []),
-      draw('label', { for: 'words', 'data-read': true }, now.helped ? w.anyWords : w.whatIsMissing), words,
-      big(w.send, 'good', () => void send(now.asked, { requestId: newRequestId(), helped: now.helped, ...(now.rating ? { rating: now.rating } : {}), ...(typed.trim() ? { words: typed.trim() } : {}) })),
-      big(w.back, 'quiet', () => go({ at: 'asking', asked: now.asked })),
+      head(now.isNew ? `✓ ${w.thanks}` : w.answered), said(now.helped ? w.thanksHelped : w.thanksNotYet), about(now.asked),
+      ...(now.asked.mayCorrect ? [
+        big(now.helped ? w.turnToNotYet : w.turnToHelped, 'quiet', turn),
+        more(tongue, now.helped, told, { rate: (rating) => press({ isChange: true, rating }), tell: (words) => press({ isChange: true, words }) }),
+      ] : []),
+      call(),
     ];
   }
 
   function body(): (HTMLElement | null)[] {
     const w = wordsOf(tongue);
     const now = state;
+    const again = () => { go({ at: 'loading' }); void open(); };
     switch (now.at) {
       case 'loading': return [draw('p', { class: 'said', role: 'status' }, w.loading)];
       case 'gone': return [head(w.expired), said(w.expiredNext)];
-      case 'offline': return [head(w.offline), said(w.offlineNext), big(w.tryAgain, 'good', () => { go({ at: 'loading' }); void open(); })];
-      case 'broken': return [head(w.broken), said(w.brokenNext), big(w.tryAgain, 'good', () => { go({ at: 'loading' }); void open(); })];
+      case 'offline': return [head(w.offline), said(w.offlineNext), big(w.tryAgain, 'good', again)];
+      case 'broken': return [head(w.broken), said(w.brokenNext), big(w.tryAgain, 'good', again)];
       case 'asking': {
-        const tell = (helped: boolean) => () => go({ at: 'telling', asked: now.asked, helped, rating: 0 });
-        return [head(w.title), about(now.asked), big(`✓ ${w.helped}`, 'good', tell(true)), big(w.notYet, 'plain', tell(false)), call(now.asked)];
+        const tell = (helped: boolean) => () => press({ isChange: false, helped });
+        return [head(w.title), about(now.asked), big(`✓ ${w.helped}`, 'good', tell(true)), big(w.notYet, 'plain', tell(false)), call()];
       }
-      case 'telling': return telling(now);
       case 'sending': return [head(w.sending)];
-      case 'unsent': return [head(w.unsent), said(w.unsentNext), big(w.tryAgain, 'good', () => void send(now.asked, now.answer)), call(now.asked)];
-      case 'done': return [
-        head(now.isNew ? w.thanks : w.answered), now.helped === null ? null : said(now.helped ? w.thanksHelped : w.thanksNotYet),
-        now.asked ? about(now.asked) : null, call(now.asked),
-      ];
+      case 'unsent': return [head(w.unsent), said(w.unsentNext), big(w.tryAgain, 'good', () => { go({ at: 'sending' }); void flush(); }), call()];
+      case 'done': return done(now);
     }
   }
 
