@@ -1080,7 +1080,12 @@ create table not_yet (
   units integer not null default 1,
   points integer not null default 0,
   details jsonb not null,
-  is_current boolean not null default true
+  is_current boolean not null default true,
+  waits_for text default 
+CASE
+    WHEN (reason = 'waiting'::text) THEN (details #>> '{reason,for}'::text[])
+    ELSE NULL::text
+END
 );
 alter table not_yet enable row level security;
 alter table not_yet force row level security;
@@ -1092,9 +1097,12 @@ alter table not_yet add constraint not_yet_reason_check CHECK ((reason = ANY (AR
 CREATE INDEX not_yet_current ON public.not_yet USING btree (city, division_code, points DESC, need_id) WHERE is_current;
 CREATE INDEX not_yet_of_need ON public.not_yet USING btree (city, need_id) WHERE is_current;
 CREATE INDEX not_yet_of_run ON public.not_yet USING btree (city, run_id, division_code, points DESC, need_id);
+create policy not_yet_counted on not_yet for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
 create policy not_yet_seen on not_yet for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
 grant insert, select, update on not_yet to sanshe_app;
+grant select (city, division_code, is_current, need_id, run_id, waits_for) on not_yet to sanshe_reader;
 
 create table notice (
   city text not null default current_setting('app.city'::text),
@@ -1300,9 +1308,12 @@ CREATE INDEX proposal_current ON public.proposal USING btree (city, division_cod
 CREATE INDEX proposal_holds ON public.proposal USING btree (city, resource_id) WHERE (is_current AND (status = 'proposed'::text));
 CREATE INDEX proposal_of_need ON public.proposal USING btree (city, need_id);
 CREATE INDEX proposal_of_run ON public.proposal USING btree (city, run_id, division_code, points DESC, id);
+create policy proposal_counted on proposal for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
 create policy proposal_seen on proposal for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
 grant insert, select, update on proposal to sanshe_app;
+grant select (city, division_code, is_current, need_id, run_id, status) on proposal to sanshe_reader;
 
 create table referral (
   city text not null default current_setting('app.city'::text),

@@ -51,19 +51,6 @@ export function seenColumns<T>(columns: Column<T>[], state: ListState): SeenColu
   return [...chosen.filter((column) => column.isPinned), ...chosen.filter((column) => !column.isPinned)];
 }
 
-export const widthOf = <T>(column: Column<T>): number => column.width ?? 140;
-
-/** On a narrower screen columns give way that far before the table scrolls sideways: a shortened word says more than a column out of sight. */
-const GIVES_WAY = 2 / 3;
-
-/** A column's place in the grid, and the least it takes there; pinned ones keep their width, for what stands beside them is laid out by it. */
-export function trackOf<T>(column: SeenColumn<T>): { track: string; least: number } {
-  const width = widthOf(column);
-  if (column.fixed || column.isPinned) return { track: `${width}px`, least: width };
-  const least = Math.round(width * GIVES_WAY);
-  return { track: `minmax(${least}px, ${width}fr)`, least };
-}
-
 /** What a cell says outside the page. */
 export function textOf<T>(column: Column<T>, row: T): string | number {
   if (column.exportValue) return column.exportValue(row) ?? '';

@@ -2,7 +2,8 @@ import Checkbox from 'antd/es/checkbox';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type MouseEvent, useEffect, useRef } from 'react';
 import { nextSort } from './list-address.ts';
-import { type SeenColumn, textOf, trackOf, widthOf } from './list-columns.ts';
+import { type SeenColumn, textOf } from './list-columns.ts';
+import { trackOf, widthOf } from './list-tracks.ts';
 import { To, useGo } from './navigation.tsx';
 import { say } from './say.ts';
 

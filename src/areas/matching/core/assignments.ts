@@ -1,11 +1,9 @@
+import { ALTERNATIVES } from './among.ts';
 import { commonSlot } from './eligibility.ts';
 import type { Market } from './market.ts';
 import type { Aims, Alternative, Assignment, MatchInput } from './model.ts';
 import { nearness } from './place.ts';
 import { costOf, isStale, pointsOf } from './weights.ts';
-
-/** How many other choices a match tells. */
-const ALTERNATIVES = 3;
 
 /** The flow as matches, each with why it was made and what else there was; in the order of the needs. `lossAt` is known of an optimum only. */
 export function assignmentsOf({ options: { weights } }: MatchInput, market: Market, flow: Float64Array, lossAt: (j: number) => Aims | null = () => null): Assignment[] {

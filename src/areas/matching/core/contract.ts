@@ -46,6 +46,8 @@ export const ListGaps = z.object({ runId, division: DivisionCode.optional(), ite
 export type ListGaps = z.infer<typeof ListGaps>;
 export const ListCommunities = z.object({ runId, division: DivisionCode.optional(), standing: ofRun.standing });
 export type ListCommunities = z.infer<typeof ListCommunities>;
+export const AskTotals = ListCommunities;
+export type AskTotals = z.infer<typeof AskTotals>;
 export const ListProposed = z.object({ runId, division: DivisionCode.optional() });
 export const AskOfNeed = z.object({ needId: z.uuid() });
 export const ListRules = z.object({ kind: z.enum(['pin', 'veto']).optional(), division: DivisionCode.optional(), after, limit });
@@ -138,6 +140,15 @@ export const GapList = z.object({ total: z.number().int(), items: z.array(GapAns
 
 export const CommunityRow = z.object({ divisionCode: z.string(), name: z.string(), townshipName: z.string(), proposed: z.number(), accepted: z.number(), vetoed: z.number(), notYet: z.number() });
 export type CommunityRow = z.infer<typeof CommunityRow>;
+/** What a run came to in one division, in needs; `toDecide`, `accepted` and `vetoed` are pairs, as the proposals list them. */
+export const TotalsAnswer = z.object({
+  divisionCode: z.string(), divisionName: z.string(),
+  /** Needs a match could take; of them those that found a resource. */
+  asked: z.number(), matched: z.number(), toDecide: z.number(), accepted: z.number(), vetoed: z.number(),
+  /** All that are not matched; of them those a match cannot take yet. */
+  notYet: z.number(), forConsent: z.number(), forVerification: z.number(),
+});
+export type TotalsAnswer = z.infer<typeof TotalsAnswer>;
 export const CommunityList = z.object({ items: z.array(CommunityRow) });
 export const ProposedIds = z.object({ proposalIds: z.array(z.uuid()), total: z.number().int() });
 

@@ -48,7 +48,7 @@ function pageOf<T>(rows: T[], limit: number, cursor: (row: T) => { value: string
 type Run = Pick<RunAnswer, 'id' | 'divisionCode'>;
 
 /** Rows of a run as it was, or what stands now over its division: of each community's last run. */
-const ofRun = (t: Sql, run: Run, standing: 'true' | 'false', division: string | undefined): Sql[] => [
+export const ofRun = (t: Sql, run: Run, standing: 'true' | 'false', division: string | undefined): Sql[] => [
   sql`${t}.city = ${CITY}`,
   standing === 'true' ? sql`${t}.is_current and ${within(sql`${t}.division_code`, run.divisionCode)}` : sql`${t}.run_id = ${run.id}`,
   ...(division ? [within(sql`${t}.division_code`, division)] : []),

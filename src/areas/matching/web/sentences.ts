@@ -1,6 +1,7 @@
 import { money, weekdays } from '../../../platform/web/format.ts';
 import { canSay, language, say } from '../../../platform/web/say.ts';
 import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
+import { amongOthers } from '../core/among.ts';
 import type { AlternativeShape, GapAnswer, NotYetAnswer, ProposalAnswer } from '../core/contract.ts';
 import { RULES, type Aims } from '../core/model.ts';
 
@@ -19,11 +20,24 @@ export function saySlot(slot: string): string {
   return weekday && part && canSay(`matching.daypart.${part}`) ? say('matching.slot', { weekday: weekdays()[Number(weekday) - 1]!.long, part: say(`matching.daypart.${part}`) }) : slot;
 }
 
-/** 紧急，等了 12 天；就在本社区 */
-export function sayWhy({ need, why }: Pick<ProposalAnswer, 'need' | 'why'>): string {
+/** 紧急，等了 12 天；就在本社区；另有 2 家同样合适、花费一样 */
+export function sayWhy(proposal: Pick<ProposalAnswer, 'need' | 'why' | 'nextBest'>): string {
+  const { need, why } = proposal;
   const plain = say('matching.why', { urgency: sayUrgency(need.urgency), waited: sayWaited(need.waitingDays), near: say(`matching.near.${why.nearness}`) });
   if (why.isPinned) return say('matching.why.pinned', { why: plain });
-  return why.isStale ? say('matching.why.stale', { why: plain }) : plain;
+  return joined([why.isStale ? say('matching.why.stale', { why: plain }) : plain, sayAmong(proposal)]);
+}
+
+/** Why this one of those that suit: where urgency, waiting and nearness are alike, this is what tells a pair from another. */
+function sayAmong({ why, nextBest }: Pick<ProposalAnswer, 'why' | 'nextBest'>): string {
+  const among = amongOthers(why.isStale, nextBest);
+  const next = (id: string) => nextBest.find(({ resourceId }) => resourceId === id)?.providerName || say('matching.hidden');
+  switch (among.kind) {
+    case 'only': return say('matching.among.only');
+    case 'same': case 'taken': case 'full': return say(`matching.among.${among.kind}${among.isMore ? 'More' : ''}`, { count: among.count, next: next(among.next) });
+    case 'cheapest': return say('matching.among.cheapest', { next: next(among.next), money: money(among.moreFen) });
+    case 'surer': return say('matching.among.surer', { next: next(among.next) });
+  }
 }
 
 function sayLoss(loss: Aims | null): string {

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { actorOf, PLACES } from '../../../../test/support/database.ts';
+import { lead, makeMatchDesk, type MatchDesk } from '../../../../test/support/match-desk.ts';
+import type { TotalsAnswer } from '../core/contract.ts';
+
+let desk: MatchDesk;
+beforeAll(async () => { desk = await makeMatchDesk(); });
+beforeEach(() => desk.clear());
+afterAll(() => desk.db.close());
+
+const PATH = '/api/match-runs/:runId/totals';
+
+test('a run is told to each place by its own numbers, also to officers who see nobody’s need', async () => {
+  await desk.need({ urgency: 2 });
+  await desk.need({ item: 'bathing' });
+  await desk.need({ place: PLACES.xincun, hasConsent: false });
+  await desk.need({ place: PLACES.xincun, isVerified: false });
+  await desk.resource({ units: 1 });
+  const runId = await desk.run();
+
+  const banner = { asked: 2, matched: 1, toDecide: 1, accepted: 0, vetoed: 0, notYet: 3, forConsent: 1, forVerification: 1 };
+  for (const reader of [lead, actorOf('officer', PLACES.dongsheng)]) {
+    expect(await desk.ask<TotalsAnswer>(reader, PATH, { runId })).toEqual({ divisionCode: PLACES.dongsheng, divisionName: '东胜区', ...banner });
+  }
+  const here = actorOf('stationWorker', PLACES.xincun);
+  expect(await desk.ask<TotalsAnswer>(here, PATH, { runId })).toMatchObject({ divisionName: '新村社区', asked: 0, matched: 0, notYet: 2, forConsent: 1, forVerification: 1 });
+  expect(await desk.ask<TotalsAnswer>(actorOf('officer', '1506'), PATH, { runId, division: PLACES.dongsheng })).toMatchObject(banner);
+});
+
+test('the numbers are those that the lists beside them count', async () => {
+  await desk.need();
+  await desk.need({ item: 'bathing' });
+  await desk.resource({ units: 1 });
+  const runId = await desk.run();
+  const totals = () => desk.ask<TotalsAnswer>(lead, PATH, { runId, standing: 'true' });
+  expect(await totals()).toMatchObject({ toDecide: (await desk.proposals(lead, runId)).length, notYet: (await desk.notYet(lead, runId)).length });
+  const [proposal] = await desk.proposals(lead, runId);
+  await desk.tell(lead, '/api/match-rules/veto', { proposalId: proposal!.id, code: 'tooFar' });
+  expect(await totals()).toMatchObject({ asked: 2, matched: 0, toDecide: 0, vetoed: 1, notYet: 1 });
+});
+
+test('no other place than one’s own and those below it is told', async () => {
+  await desk.need();
+  const runId = await desk.run();
+  await expect(desk.ask(actorOf('stationLead', PLACES.dalad), PATH, { runId })).rejects.toThrow('no matchRun');
+  await expect(desk.ask(actorOf('stationWorker', PLACES.xincun), PATH, { runId, division: PLACES.dongsheng })).rejects.toThrow('no division');
+});
