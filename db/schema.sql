@@ -62,10 +62,18 @@ CREATE INDEX access_grant_of_account ON public.access_grant USING btree (city, a
 CREATE INDEX access_grant_of_role ON public.access_grant USING btree (city, role, division_code);
 create policy access_grant_at_the_door on access_grant for all to sanshe_door
   using ((city = current_setting('app.city'::text, true)));
+create policy access_grant_ended_by_keeper on access_grant for update to sanshe_keeper
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.keep_lo'::text, true)) AND (division_code < current_setting('app.keep_hi'::text, true))));
+create policy access_grant_given_by_keeper on access_grant for insert to sanshe_keeper
+  with check (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.keep_lo'::text, true)) AND (division_code < current_setting('app.keep_hi'::text, true))));
 create policy access_grant_of_colleague on access_grant for select to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))));
+create policy access_grant_seen_by_keeper on access_grant for select to sanshe_keeper
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.accounts_lo'::text, true)) AND (division_code < current_setting('app.accounts_hi'::text, true))));
+grant insert, select on access_grant to sanshe_keeper;
 grant insert, select, update on access_grant to sanshe_door;
 grant select on access_grant to sanshe_app;
+grant update (until_on) on access_grant to sanshe_keeper;
 
 create table account (
   city text not null default current_setting('app.city'::text),
@@ -77,7 +85,10 @@ create table account (
   language text not null default 'zh'::text,
   disabled_at timestamp with time zone,
   must_change_password boolean not null default false,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  division_code text collate "C" not null default ''::text,
+  last_signed_in_at timestamp with time zone,
+  sessions_from timestamp with time zone
 );
 alter table account enable row level security;
 alter table account force row level security;
@@ -86,12 +97,22 @@ alter table account add constraint account_city_username_key UNIQUE (city, usern
 alter table account add constraint account_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])));
 alter table account add constraint account_pkey PRIMARY KEY (city, id);
 alter table account add constraint account_username_check CHECK ((username ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text));
+CREATE INDEX account_by_division ON public.account USING btree (city, division_code);
 create policy account_at_the_door on account for all to sanshe_door
   using ((city = current_setting('app.city'::text, true)));
+create policy account_changed_by_keeper on account for update to sanshe_keeper
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.keep_lo'::text, true)) AND (division_code < current_setting('app.keep_hi'::text, true))));
 create policy account_of_colleague on account for select to sanshe_app
   using ((city = current_setting('app.city'::text, true)));
+create policy account_opened_by_keeper on account for insert to sanshe_keeper
+  with check (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.keep_lo'::text, true)) AND (division_code < current_setting('app.keep_hi'::text, true))));
+create policy account_seen_by_keeper on account for select to sanshe_keeper
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.accounts_lo'::text, true)) AND (division_code < current_setting('app.accounts_hi'::text, true))));
+grant insert on account to sanshe_keeper;
 grant insert, select, update on account to sanshe_door;
+grant select (city, created_at, disabled_at, division_code, id, language, last_signed_in_at, must_change_password, name, person_id, username) on account to sanshe_keeper;
 grant select (city, disabled_at, id, name, person_id) on account to sanshe_app;
+grant update (disabled_at, division_code, must_change_password, password_hash, sessions_from) on account to sanshe_keeper;
 
 create table activity (
   city text not null default current_setting('app.city'::text),
@@ -486,6 +507,7 @@ create policy division_seen on division for all to public
   using ((city = current_setting('app.city'::text, true)));
 grant select on division to sanshe_app;
 grant select on division to sanshe_door;
+grant select on division to sanshe_keeper;
 grant select on division to sanshe_party;
 grant select on division to sanshe_reader;
 
@@ -707,8 +729,11 @@ create policy history_of_party on history for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND ((account_id)::text = current_setting('app.actor'::text, true))))
   with check ((city = current_setting('app.city'::text, true)));
 create policy history_seen on history for all to sanshe_app
-  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))) OR ((kind = ANY (ARRAY['organization'::text, 'resource'::text, 'activity'::text, 'matchRun'::text, 'import'::text])) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))))))
+  using (((city = current_setting('app.city'::text, true)) AND (((kind <> 'account'::text) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))) OR ((kind = ANY (ARRAY['organization'::text, 'resource'::text, 'activity'::text, 'matchRun'::text, 'import'::text])) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR ((kind = 'account'::text) AND (division_code >= current_setting('app.accounts_lo'::text, true)) AND (division_code < current_setting('app.accounts_hi'::text, true))))))
   with check ((city = current_setting('app.city'::text, true)));
+create policy history_written_at_the_door on history for insert to sanshe_door
+  with check (((city = current_setting('app.city'::text, true)) AND (kind = 'account'::text)));
+grant insert on history to sanshe_door;
 grant insert, select on history to sanshe_app;
 grant insert, select on history to sanshe_party;
 
@@ -1518,4 +1543,8 @@ alter table sign_in_try add constraint sign_in_try_pkey PRIMARY KEY (city, slot)
 alter table sign_in_try add constraint sign_in_try_slot_check CHECK (((slot >= 0) AND (slot <= 65535)));
 create policy sign_in_try_at_the_door on sign_in_try for all to sanshe_door
   using ((city = current_setting('app.city'::text, true)));
+create policy sign_in_try_kept on sign_in_try for all to sanshe_keeper
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.accounts_lo'::text, true) <> ''::text)));
 grant insert, select, update on sign_in_try to sanshe_door;
+grant select on sign_in_try to sanshe_keeper;
+grant update (failed_tries, locked_until) on sign_in_try to sanshe_keeper;

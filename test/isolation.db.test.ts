@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const ROLES = ['sanshe_app', 'sanshe_party', 'sanshe_reader', 'sanshe_door'];
+const ROLES = ['sanshe_app', 'sanshe_party', 'sanshe_reader', 'sanshe_door', 'sanshe_keeper'];
 
 /** One row in every table, made by the owner with triggers and checks of keys aside: what matters is who can see it. */
 async function fillEveryTable(): Promise<void> {

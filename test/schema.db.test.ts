@@ -32,7 +32,7 @@ test('every table of records stands under row security, forced on its owner too,
 });
 
 test('the roles of the application own nothing, make nothing and cannot pass row security', async () => {
-  const { rows } = await db.owner.query(`select rolname from pg_roles where rolname in ('sanshe_app', 'sanshe_party', 'sanshe_reader', 'sanshe_door') and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)`);
+  const { rows } = await db.owner.query(`select rolname from pg_roles where rolname in ('sanshe_app', 'sanshe_party', 'sanshe_reader', 'sanshe_door', 'sanshe_keeper') and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)`);
   expect(rows).toEqual([]);
   const owned = await db.owner.query(`select relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname like 'sanshe\\_%' and r.rolname <> 'sanshe_owner'`);
   expect(owned.rows).toEqual([]);
@@ -44,7 +44,7 @@ const APPEND_ONLY = ['audit', 'audit_link', 'history', 'command_answer'];
 
 test('append-only tables grant select and insert and nothing else', async () => {
   const { rows } = await db.owner.query(`select table_name, privilege_type from information_schema.role_table_grants
-    where grantee in ('sanshe_app', 'sanshe_party', 'sanshe_reader', 'sanshe_door') and table_name = any($1) and privilege_type not in ('SELECT', 'INSERT')`, [APPEND_ONLY]);
+    where grantee in ('sanshe_app', 'sanshe_party', 'sanshe_reader', 'sanshe_door', 'sanshe_keeper') and table_name = any($1) and privilege_type not in ('SELECT', 'INSERT')`, [APPEND_ONLY]);
   expect(rows).toEqual([]);
   const deletes = await db.owner.query<{ table_name: string }>(`select distinct table_name from information_schema.role_table_grants
     where grantee like 'sanshe\\_%' and grantee <> 'sanshe_owner' and table_schema = 'public' and privilege_type in ('DELETE', 'TRUNCATE') order by 1`);

@@ -75,7 +75,7 @@ test('a data folder that cannot be written is told, also where only the key woul
 
 test('an account is added once, in a place that is there, under a name that can be typed, and the log says so', async () => {
   const added = await type('user add boss-1 administrator 1506 --name 王工');
-  expect([added.code, added.said]).toEqual([0, expect.stringMatching(/^boss-1 {2}\S{12}$/m)]);
+  expect([added.code, added.said]).toEqual([0, expect.stringMatching(/^boss-1 {2}\S{14}$/m)]);
   for (const [words, code, sentence] of [
     ['user add boss-1 stationLead 150602', 1, 'is taken'], ['user add lead-1 stationLead 150699', 1, 'no division 150699'], ['user add 王工 administrator 1506', 2, '--name'],
     ['user add lead-1 king 1506', 2, 'usage'], ['user add lead-1 stationLead 15', 2, 'usage'], ['user remove boss-1', 2, 'usage'],
@@ -84,7 +84,9 @@ test('an account is added once, in a place that is there, under a name that can 
     expect([words, told.code, told.said]).toEqual([words, code, expect.stringContaining(sentence)]);
   }
   expect((await db.owner.query(`select username, name from account where username like '%-1'`)).rows).toEqual([{ username: 'boss-1', name: '王工' }]);
-  expect((await db.owner.query(`select purpose, division_code from audit where operation = 'user add'`)).rows).toEqual([{ purpose: 'administrator', division_code: '1506' }]);
+  expect((await db.owner.query(`select outcome, division_code, subject_kind from audit where operation = '/api/accounts/create' order by id`)).rows).toEqual([
+    { outcome: 'done', division_code: '1506', subject_kind: 'account' }, { outcome: 'refused: usernameTaken', division_code: '1506', subject_kind: null }, { outcome: 'refused: noDivision', division_code: '1506', subject_kind: null }]);
+  expect((await db.owner.query(`select must_change_password, division_code from account where username = 'boss-1'`)).rows).toEqual([{ must_change_password: true, division_code: '1506' }]);
 });
 
 test('the chain of the log is checked by name of its end, and a fault is named with exit code 1', async () => {
@@ -92,7 +94,7 @@ test('the chain of the log is checked by name of its end, and a fault is named w
   const end = /^(\d+:[0-9a-f]{32})$/m.exec(whole.said)![1]!;
   expect((await type(`check --head ${end}`)).code).toBe(0);
   expect((await type('check --head 7')).code).toBe(2);
-  await db.owner.query(`update audit set outcome = 'x' where operation = 'user add'`);
+  await db.owner.query(`update audit set outcome = 'x' where operation = '/api/accounts/create' and outcome = 'done'`);
   const broken = await type('check');
   expect([broken.code, broken.said]).toEqual([1, expect.stringMatching(/link 1: .*was changed \([0-9a-f-]{36}\)/s)]);
 });

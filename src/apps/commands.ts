@@ -1,20 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { hashPassword } from '../areas/access/server/operations.ts';
-import { addAccount, addGrant, findAccount } from '../areas/access/server/queries.ts';
+import { USERNAME, type CreateAccount } from '../areas/access/core/accounts-contract.ts';
+import { messages as accessMessages } from '../areas/access/core/messages.ts';
+import { passwordFrom } from '../areas/access/core/password.ts';
+import { createAccountRoute } from '../areas/access/server/account-routes.ts';
 import { verifyRun } from '../areas/matching/server/operations.ts';
-import { dayOf } from '../kernel/local-date.ts';
 import { levelOf } from '../kernel/division.ts';
 import { ROLES, type Role } from '../kernel/role.ts';
 import { newId } from '../platform/server/ids.ts';
 import { scopeOf } from '../platform/server/actor.ts';
-import { appendAudit } from '../platform/server/audit.ts';
-import { makeCall, systemActor } from '../platform/server/call.ts';
-import { sql } from '../platform/server/sql.ts';
+import { systemActor } from '../platform/server/call.ts';
+import { performCommand } from '../platform/server/perform.ts';
+import { makeSay } from '../platform/server/say.ts';
 import { checkAudit, sealAudit, type ChainFault } from '../platform/server/seal.ts';
-import { doorScope } from '../platform/server/sessions.ts';
 import { demonstrationState, emptyDatabase, isServed, openFoundation, type Foundation } from './foundation.ts';
 import { readOptions } from './options.ts';
 import type { Settings } from './settings.ts';
+
+const say = makeSay([accessMessages]);
 
 /** Opens the database for one command and closes it whatever happens. */
 export async function withFoundation<T>(settings: Settings, prepare: boolean, work: (foundation: Foundation) => Promise<T>): Promise<T> {
@@ -47,6 +49,7 @@ export async function checkCommand(words: string[], settings: Settings): Promise
   });
 }
 
+/** `sanshe user add`: the operation of the page that opens accounts, performed by the system. */
 export async function userCommand(words: string[], settings: Settings): Promise<number> {
   const [act, username, role, divisionCode] = words;
   const at = words.indexOf('--name');
@@ -55,21 +58,17 @@ export async function userCommand(words: string[], settings: Settings): Promise<
     console.error(`用法 / usage: sanshe user add NAME ROLE DIVISION [--name 姓名]\nROLE: ${ROLES.join(' ')}`);
     return 2;
   }
-  if (!/^[a-z0-9][a-z0-9._-]{1,63}$/.test(username)) { console.error('用户名用小写字母、数字、点、横线，2 至 64 个；姓名写在 --name 后面。 / A user name has 2 to 64 small letters, digits, dots or hyphens; the person’s own name goes behind --name.'); return 2; }
+  if (!USERNAME.test(username)) { console.error('用户名用小写字母、数字、点、横线，2 至 64 个；姓名写在 --name 后面。 / A user name has 2 to 64 small letters, digits, dots or hyphens; the person’s own name goes behind --name.'); return 2; }
   return withFoundation(settings, true, async ({ platform }) => {
-    const password = randomBytes(9).toString('base64url');
-    const passwordHash = await hashPassword(password);
-    const inTheWay = await platform.database.transaction(doorScope(settings.city), async (tx) => {
-      if (await findAccount(tx, username)) return `用户名 ${username} 已有人用，请换一个。 / The user name ${username} is taken; choose another.`;
-      if (!(await tx.maybe(sql`select 1 from division where city = ${settings.city} and code = ${divisionCode}`))) return `没有区划 ${divisionCode}。 / There is no division ${divisionCode}.`;
-      const accountId = newId();
-      await addAccount(tx, { id: accountId, username, passwordHash, name: name!, personId: null, language: 'zh' });
-      await addGrant(tx, { id: newId(), accountId, role: role as Role, divisionCode, organizationId: null, fromOn: dayOf(new Date()), untilOn: null });
-      appendAudit(tx, makeCall(systemActor(settings.city), platform.now(), '', 'zh', platform.vault), { operation: 'user add', divisionCode, outcome: 'done', subjectKind: 'account', subjectId: accountId, purpose: role });
-      return null;
-    });
-    if (inTheWay) { console.error(inTheWay); return 1; }
-    console.log(`${username}  ${password}`);
+    const firstPassword = passwordFrom(randomBytes(16));
+    const input: CreateAccount = { requestId: newId(), username, name: name!, role: role as Role, divisionCode, firstPassword };
+    const { status, body } = await performCommand(platform, createAccountRoute, { actor: systemActor(settings.city), language: 'zh' }, input);
+    if (status !== 200) {
+      const { code, ...details } = body as { code: string };
+      console.error(`${say('zh', `access.refusal.${code}`, details)} / ${say('en', `access.refusal.${code}`, details)}`);
+      return 1;
+    }
+    console.log(`${username}  ${firstPassword}\n首次登录须改密码。 / To be changed at the first sign-in.`);
     return 0;
   });
 }

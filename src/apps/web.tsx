@@ -8,4 +8,7 @@ const pages = import.meta.glob<{ pages: PageRow[] }>('../areas/*/web/pages.ts', 
 const words = import.meta.glob<{ messages: Messages<string> }>('../areas/*/{core,web}/messages.ts', { eager: true });
 const additions = import.meta.glob<{ additions: Addition[] }>('../areas/*/web/additions.tsx', { eager: true });
 
-startApp(Object.values(pages).flatMap((area) => area.pages), Object.values(words).map((area) => area.messages), Object.values(additions).flatMap((area) => area.additions));
+// Everybody else starts with what is theirs to do; these three have little of that, and come to look.
+const homes = { finance: '/city', auditor: '/audit', administrator: '/accounts' } as const;
+
+startApp(Object.values(pages).flatMap((area) => area.pages), Object.values(words).map((area) => area.messages), Object.values(additions).flatMap((area) => area.additions), homes);

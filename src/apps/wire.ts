@@ -6,6 +6,9 @@ import type { Job } from '../platform/server/jobs.ts';
 import { messages as doorMessages } from '../platform/server/messages.ts';
 import type { Route } from '../platform/server/route.ts';
 import { messages as accessMessages } from '../areas/access/core/messages.ts';
+import { permissions as accessPermissions } from '../areas/access/core/permissions.ts';
+import { accountRoutes } from '../areas/access/server/account-routes.ts';
+import { constraints as accessConstraints } from '../areas/access/server/constraints.ts';
 import { accessJobs } from '../areas/access/server/jobs.ts';
 import { permissions as divisionPermissions } from '../areas/divisions/core/permissions.ts';
 import { divisionRoutes } from '../areas/divisions/server/routes.ts';
@@ -51,16 +54,16 @@ import { jobs as figureJobs } from '../areas/figures/server/refresh.ts';
 import { figureRoutes } from '../areas/figures/server/routes.ts';
 
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
-export const routes: Route[] = [...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...importRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...figureRoutes];
+export const routes: Route[] = [...accountRoutes, ...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...importRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...figureRoutes];
 
 export const catalogs: Messages[] = [doorMessages, accessMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, importMessages, matchingMessages, referralMessages, deliveryMessages];
 
 export const jobs: Job[] = [...accessJobs, ...dutyJobs, ...needJobs, ...importJobs, ...figureJobs, ...matchingJobs, ...referralJobs];
 
-const tables: Permissions[] = [divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, importPermissions, matchingPermissions, referralPermissions, deliveryPermissions, figurePermissions];
+const tables: Permissions[] = [accessPermissions, divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, importPermissions, matchingPermissions, referralPermissions, deliveryPermissions, figurePermissions];
 
 /** Which refusal a violated constraint stands for. */
-export const refusalOfConstraint: Record<string, Refusal> = { ...peopleConstraints, ...organizationConstraints, ...needConstraints, ...matchingConstraints, ...referralConstraints };
+export const refusalOfConstraint: Record<string, Refusal> = { ...accessConstraints, ...peopleConstraints, ...organizationConstraints, ...needConstraints, ...matchingConstraints, ...referralConstraints };
 
 export const permissions: Permissions = Object.assign({}, ...tables) as Permissions;
 

@@ -18,7 +18,7 @@ export type Actor = {
 };
 
 /** The settings under which row security lets rows through; set for one transaction at a time. */
-export type Scope = { dbRole: 'sanshe_app' | 'sanshe_party' | 'sanshe_reader' | 'sanshe_door'; settings: Record<string, string> };
+export type Scope = { dbRole: 'sanshe_app' | 'sanshe_party' | 'sanshe_reader' | 'sanshe_door' | 'sanshe_keeper'; settings: Record<string, string> };
 
 /** `[code, code + ':')` holds a division and all below it: ':' follows '9' in byte order. */
 export const rangeOf = (code: string): { lo: string; hi: string } => ({ lo: code, hi: `${code}:` });
@@ -36,12 +36,24 @@ function residentsRange(actor: Actor): { lo: string; hi: string } {
   }
 }
 
+/** Whose accounts a role sees, and whether it keeps them. What it may do with each is the rule of the access area. */
+function accountsRange({ role, city, divisionCode }: Actor): { sees: { lo: string; hi: string }; keeps: { lo: string; hi: string } } {
+  switch (role) {
+    case 'system': return { sees: rangeOf(city), keeps: rangeOf(city) };
+    case 'administrator': case 'officer': case 'stationLead': return { sees: rangeOf(divisionCode), keeps: rangeOf(divisionCode) };
+    case 'auditor': return { sees: rangeOf(divisionCode), keeps: CLOSED };
+    case 'stationWorker': case 'socialWorker': case 'supervisor': case 'organizationManager': case 'incubatorManager': case 'reviewer': case 'finance':
+    case 'volunteer': case 'resident': case 'link': return { sees: CLOSED, keeps: CLOSED };
+  }
+}
+
 const PARTIES: readonly ActingRole[] = ['organizationManager', 'volunteer', 'resident', 'link'];
 
 /** The scope of an actor. Everything that is absent is the empty text, and an empty text lets nothing through. */
 export function scopeOf(actor: Actor): Scope {
   const residents = residentsRange(actor);
   const party = PARTIES.includes(actor.role);
+  const { sees } = accountsRange(actor);
   const own = party ? CLOSED : rangeOf(actor.role === 'system' ? actor.city : actor.divisionCode);
   return {
     dbRole: party ? 'sanshe_party' : 'sanshe_app',
@@ -50,7 +62,7 @@ export function scopeOf(actor: Actor): Scope {
       'app.lo': residents.lo, 'app.hi': residents.hi, 'app.own_lo': own.lo, 'app.own_hi': own.hi,
       'app.above_city': actor.divisionCode.slice(0, 4), 'app.above_county': actor.divisionCode.slice(0, 6), 'app.above_township': actor.divisionCode.slice(0, 9),
       'app.organization': actor.organizationId ?? '', 'app.person': actor.personId ?? '', 'app.link': actor.link ?? '',
-      'app.figures_lo': '', 'app.figures_hi': '',
+      'app.figures_lo': '', 'app.figures_hi': '', 'app.accounts_lo': sees.lo, 'app.accounts_hi': sees.hi,
     },
   };
 }
@@ -60,4 +72,13 @@ export function figuresScopeOf(actor: Actor): Scope {
   const range = rangeOf(actor.role === 'system' ? actor.city : actor.divisionCode);
   const scope = scopeOf(actor);
   return { dbRole: 'sanshe_reader', settings: { ...scope.settings, 'app.lo': '', 'app.hi': '', 'app.figures_lo': range.lo, 'app.figures_hi': range.hi } };
+}
+
+/** The same actor keeping accounts: the keeper's role, which sees accounts and grants and nothing else. */
+export function keeperScopeOf(actor: Actor): Scope {
+  const { sees, keeps } = accountsRange(actor);
+  return {
+    dbRole: 'sanshe_keeper',
+    settings: { 'app.city': actor.city, 'app.actor': actor.accountId, 'app.accounts_lo': sees.lo, 'app.accounts_hi': sees.hi, 'app.keep_lo': keeps.lo, 'app.keep_hi': keeps.hi },
+  };
 }

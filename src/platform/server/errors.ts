@@ -29,6 +29,9 @@ export class NotPermitted extends Error {
   }
 }
 
+/** The password was set by somebody else and has not been changed yet. */
+export class MustChangePassword extends Error {}
+
 /** Too many wrong passwords; the clock says when the next try counts. */
 export class TooManyTries extends Error {
   readonly until: Date;

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { ZodError } from 'zod';
 import type { Language } from '../../kernel/messages.ts';
 import { newId } from './ids.ts';
-import { BadForm, BadInput, FormTooLarge, NotFound, NotPermitted, NotSignedIn, TooManyTries, type Issue } from './errors.ts';
+import { BadForm, BadInput, FormTooLarge, MustChangePassword, NotFound, NotPermitted, NotSignedIn, TooManyTries, type Issue } from './errors.ts';
 import type { Say } from './say.ts';
 
 /** The only place that knows of status codes. */
@@ -59,6 +59,7 @@ export function problemOf(error: unknown, language: Language, say: Say): Problem
 
   if (error instanceof BadInput) return { ...known(400, 'badInput', { count: error.issues.length }), body: { code: 'badInput', message: say(language, 'door.badInput', { count: error.issues.length }), issues: error.issues } };
   if (error instanceof NotSignedIn) return known(401, 'notSignedIn');
+  if (error instanceof MustChangePassword) return known(403, 'mustChangePassword');
   if (error instanceof NotPermitted) return known(403, 'notPermitted', { permission: error.permission });
   if (error instanceof NotFound) return known(404, 'notFound');
   if (error instanceof TooManyTries) return known(429, 'lockedOut', { until: error.until.toISOString() });

@@ -125,8 +125,10 @@ function addRoute(app: FastifyInstance, options: HttpOptions, route: Route, say:
       const input = parse(route, { ...fields, ...(request.params as object) }, language, say) as { requestId: string };
       const answer = await performCommand(platform, route, knock, input, files);
       if (answer.status === 200) return reply.send(answer.body);
-      const refusal = answer.body as { code: string };
-      return sendProblem(reply, 409, { ...refusal, message: say(language, refusalKeyOf(refusal.code, catalogs, route.path.split('/')[2] ?? ''), refusal) });
+      const { field, ...refusal } = answer.body as { code: string; field?: string };
+      const message = say(language, refusalKeyOf(refusal.code, catalogs, route.path.split('/')[2] ?? ''), refusal);
+      // a refusal that is about one field says so, and stands at it
+      return sendProblem(reply, 409, { ...refusal, message, ...(field ? { issues: [{ path: field, code: refusal.code, message }] } : {}) });
     },
   });
 }

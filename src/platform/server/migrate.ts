@@ -13,7 +13,7 @@ export async function migrate(owner: pg.Client, folder: string): Promise<string[
     await owner.query(`create table if not exists migration (
       name text primary key, is_breaking boolean not null, applied_at timestamptz not null default now())`);
     await owner.query(`comment on table migration is 'Which migrations this database has.'`);
-    await owner.query('grant usage on schema public to sanshe_app, sanshe_party, sanshe_reader, sanshe_door');
+    await owner.query('grant usage on schema public to sanshe_app, sanshe_party, sanshe_reader, sanshe_door, sanshe_keeper');
     const { rows } = await owner.query<{ name: string; is_breaking: boolean }>('select name, is_breaking from migration');
     const applied = new Set(rows.map((row) => row.name));
     const ahead = rows.filter((row) => row.is_breaking && !files.includes(row.name));

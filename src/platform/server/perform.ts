@@ -5,7 +5,7 @@ import { figuresScopeOf, scopeOf, type Actor } from './actor.ts';
 import { appendAudit } from './audit.ts';
 import { makeCall, type Call } from './call.ts';
 import type { Database } from './database.ts';
-import { NotPermitted, NotSignedIn } from './errors.ts';
+import { MustChangePassword, NotPermitted, NotSignedIn } from './errors.ts';
 import type { FileAnswer, Route, UploadedFile } from './route.ts';
 import { doorScope, findSession, touchSession } from './sessions.ts';
 import { sql } from './sql.ts';
@@ -27,7 +27,7 @@ export type Knock = { token?: string | undefined; actor?: Actor; language: Langu
 
 export type Answer = { status: 200 | 409; body: unknown };
 
-type RunRoute = { run(tx: Tx, call: Call, input: unknown, files?: UploadedFile[]): Promise<unknown>; subject?: (input: unknown) => { kind: string; id: string } };
+type RunRoute = { run(tx: Tx, call: Call, input: unknown, files?: UploadedFile[]): Promise<unknown>; subject?: (input: unknown, answer?: unknown) => { kind: string; id: string } | undefined };
 
 class Refused extends Error {
   readonly refusal: Refusal;
@@ -55,6 +55,7 @@ async function asKnocker<T>(platform: Platform, knock: Knock, route: Route, read
   return platform.database.transaction(doorScope(platform.city), async (tx, switchTo) => {
     const session = await findSession(tx, platform.city, token);
     if (!session) throw new NotSignedIn();
+    if (session.mustChangePassword) throw new MustChangePassword();
     check(session.actor);
     if (session.staleSeen && !readOnly) touchSession(tx, platform.city, session.tokenHash);
     switchTo(scope(session.actor));
@@ -113,7 +114,7 @@ export async function performCommand(
     if (!result) throw failure;
     if (!result.ok) throw new Refused(result.refusal, actor);
     const answer: Answer = { status: 200, body: answerShape.parse(result.value) };
-    const about = subject?.(input);
+    const about = subject?.(input, answer.body);
     appendAudit(tx, makeCall(actor, now, input.requestId, knock.language, platform.vault), {
       operation: route.path, divisionCode: actor.divisionCode, outcome: 'done', subjectKind: about?.kind, subjectId: about?.id,
     });

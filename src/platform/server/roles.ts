@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Vault } from './vault.ts';
 
 /** The roles of the database. Only sanshe_app logs in; it steps into the others for one transaction at a time. */
-const STEPPED_INTO = ['sanshe_party', 'sanshe_reader', 'sanshe_door'] as const;
+const STEPPED_INTO = ['sanshe_party', 'sanshe_reader', 'sanshe_door', 'sanshe_keeper'] as const;
 
 /** Makes the roles if they are missing. Roles belong to the whole server, so this runs before any migration. */
 export async function ensureRoles(owner: pg.Client, vault: Vault): Promise<void> {

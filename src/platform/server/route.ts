@@ -8,14 +8,14 @@ import type { Tx } from './tx.ts';
  * `permission` names an entry of an area's permissions; `signedIn` is for everyone with a session,
  * `link` for the holder of a confirmation code (`:code` in the path), `public` for all.
  */
-type Row<I extends z.ZodObject> = {
+type Row<I extends z.ZodObject, A = undefined> = {
   path: string;
   permission: string;
   /** One sentence for the API page, English. */
   says: string;
   input: I;
-  /** Whose file or record this touches, for the audit log. */
-  subject?: (input: z.output<I>) => { kind: string; id: string };
+  /** Whose file or record this touches, for the audit log; a command that makes a record knows it by its answer, unless it was refused. */
+  subject?: (input: z.output<I>, answer?: A) => { kind: string; id: string } | undefined;
 };
 
 export type Query<I extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.ZodType> = Row<I> & {
@@ -26,7 +26,7 @@ export type Query<I extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.Z
   run(tx: Tx, call: Call, input: z.output<I>): Promise<z.input<A>>;
 };
 
-export type Command<I extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.ZodType> = Row<I> & {
+export type Command<I extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.ZodType> = Row<I, z.output<A>> & {
   method: 'POST';
   answer: A;
   run(tx: Tx, call: Call, input: z.output<I>): Promise<Result<z.input<A>>>;
@@ -54,7 +54,7 @@ export type Upload<I extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.
 
 // The rows of all areas stand in one list, where each one's own input type no longer matters: it was checked where the row was written.
 export type Route = Omit<Query, 'run' | 'subject'> & Runs | Omit<Command, 'run' | 'subject'> & Runs | Omit<Download, 'run' | 'subject'> & Runs | Omit<Upload, 'run' | 'subject'> & Runs;
-type Runs = { run(tx: Tx, call: Call, input: never, files: never): Promise<unknown>; subject?: (input: never) => { kind: string; id: string } };
+type Runs = { run(tx: Tx, call: Call, input: never, files: never): Promise<unknown>; subject?: (input: never, answer?: never) => { kind: string; id: string } | undefined };
 
 export const query = <I extends z.ZodObject, A extends z.ZodType>(row: Omit<Query<I, A>, 'method'>): Route => ({ ...row, method: 'GET' }) as Route;
 export const command = <I extends z.ZodObject, A extends z.ZodType>(row: Omit<Command<I, A>, 'method'>): Route => ({ ...row, method: 'POST' }) as Route;

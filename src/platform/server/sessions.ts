@@ -8,7 +8,7 @@ import type { Tx } from './tx.ts';
 /** What the door may see: accounts, grants, sessions of one city; no record of any resident. */
 export const doorScope = (city: string): Scope => ({ dbRole: 'sanshe_door', settings: { 'app.city': city } });
 
-export type Session = { actor: Actor; language: Language; tokenHash: Buffer; staleSeen: boolean };
+export type Session = { actor: Actor; language: Language; tokenHash: Buffer; staleSeen: boolean; /** The password was set by somebody else: nothing may be done before it is changed. */ mustChangePassword: boolean };
 
 export const SESSION_HOURS = 12;
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -24,18 +24,18 @@ export async function findSession(tx: Tx, city: string, token: string): Promise<
   if (token.length !== 43) return null;
   const tokenHash = hashOf(token);
   const row = await tx.maybe<{
-    accountId: string; personId: string | null; name: string; language: Language; grantId: string; role: Role; divisionCode: string; organizationId: string | null; staleSeen: boolean;
+    accountId: string; personId: string | null; name: string; language: Language; grantId: string; role: Role; divisionCode: string; organizationId: string | null; staleSeen: boolean; mustChangePassword: boolean;
   }>(sql`
     select a.id as "accountId", a.person_id as "personId", a.name, a.language, g.id as "grantId", g.role, g.division_code as "divisionCode",
-      g.organization_id as "organizationId", s.seen_at < now() - interval '5 minutes' as "staleSeen"
+      g.organization_id as "organizationId", s.seen_at < now() - interval '5 minutes' as "staleSeen", a.must_change_password as "mustChangePassword"
     from session s
-    join account a on a.city = s.city and a.id = s.account_id and a.disabled_at is null
+    join account a on a.city = s.city and a.id = s.account_id and a.disabled_at is null and (a.sessions_from is null or s.created_at >= a.sessions_from)
     join access_grant g on g.city = s.city and g.id = s.grant_id and g.account_id = s.account_id
       and g.from_on <= (now() at time zone 'Asia/Shanghai')::date and (g.until_on is null or g.until_on >= (now() at time zone 'Asia/Shanghai')::date)
     where s.city = ${city} and s.token_hash = ${tokenHash} and s.expires_at > now()`);
   if (!row) return null;
-  const { language, staleSeen, ...actor } = row;
-  return { actor: { ...actor, city }, language, tokenHash, staleSeen };
+  const { language, staleSeen, mustChangePassword, ...actor } = row;
+  return { actor: { ...actor, city }, language, tokenHash, staleSeen, mustChangePassword };
 }
 
 /** Moves a session's end forward while it is used. At most once in five minutes, so that reading stays reading. */

@@ -10,7 +10,7 @@ import type { Messages } from '../../kernel/messages.ts';
 import { addAdditions, type Addition } from './additions.tsx';
 import { queries } from './data.ts';
 import { messages as ownMessages } from './messages.ts';
-import type { PageRow } from './page-row.ts';
+import type { Homes, PageRow } from './page-row.ts';
 import { useMode, usePhone, usePreferences } from './preferences.ts';
 import { makeRouter } from './router.tsx';
 import { addMessages } from './say.ts';
@@ -38,10 +38,10 @@ function App({ router }: { router: ReturnType<typeof makeRouter> }) {
 }
 
 /** Starts the web app with what the areas declare. */
-export function startApp(pages: PageRow[], areaMessages: Messages<string>[], additions: Addition[] = []): void {
+export function startApp(pages: PageRow[], areaMessages: Messages<string>[], additions: Addition[] = [], homes: Homes = {}): void {
   addAdditions(additions);
   for (const messages of [ownMessages, ...areaMessages]) addMessages(messages);
-  const router = makeRouter(pages, () => <Shell pages={pages} />);
+  const router = makeRouter(pages, () => <Shell pages={pages} />, homes);
   createRoot(document.getElementById('app')!).render(
     <StrictMode>
       <QueryClientProvider client={queries}><App router={router} /></QueryClientProvider>

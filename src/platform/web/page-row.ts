@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { Role } from '../../kernel/role.ts';
 
 /** What an area says about one of its pages, in `src/areas/<area>/web/pages.ts`. */
 export type PageRow = {
@@ -29,3 +30,12 @@ export type MenuRow = PageRow & { menu: NonNullable<PageRow['menu']> };
 /** The menu of one grant: only what it may do, in order. */
 export const menuOf = (pages: PageRow[], permissions: string[]): MenuRow[] =>
   pages.filter((page): page is MenuRow => page.menu !== undefined && permissions.includes(page.menu.permission)).sort((a, b) => a.menu.order - b.menu.order);
+
+/** Roles whose day starts on another page than the first of their menu. */
+export type Homes = Partial<Record<Role, string>>;
+
+/** Where a grant starts: on the page made for its role, else on the first of its menu, which is my work wherever there is any. */
+export const homeOf = (pages: PageRow[], permissions: string[], home: string | undefined): MenuRow | undefined => {
+  const menu = menuOf(pages, permissions);
+  return menu.find((page) => page.path === home) ?? menu[0];
+};

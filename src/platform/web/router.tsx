@@ -1,11 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, type AnyRoute, type AsyncRouteComponent } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ApiRefusal, whenNotSignedIn } from './api.ts';
-import { SIGN_IN } from './back.ts';
+import { FIRST_PASSWORD, SIGN_IN } from './back.ts';
 import { queries } from './data.ts';
 import { parseSearch, stringifySearch } from './navigation.tsx';
-import { menuOf, type PageRow } from './page-row.ts';
-import { loadSession, useSession } from './session.ts';
+import { homeOf, type Homes, type PageRow } from './page-row.ts';
+import { grantOf, loadSession, useSession } from './session.ts';
 import { ErrorState, LoadingState } from './states.tsx';
 
 const NotFound = () => <ErrorState fault={new ApiRefusal(404, 'notFound', '')} />;
@@ -24,13 +24,13 @@ function guarded(page: PageRow) {
 }
 
 /** Makes the app's routes from the areas' page rows: those in the shell need a session, the open ones none. */
-export function makeRouter(pages: PageRow[], Shell: () => ReactNode) {
+export function makeRouter(pages: PageRow[], Shell: () => ReactNode, homes: Homes = {}) {
   const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
   const shell = createRoute({
     getParentRoute: () => root, id: 'shell', component: Shell,
     beforeLoad: async ({ location }) => {
       try {
-        await loadSession();
+        if ((await loadSession()).mustChangePassword) throw redirect({ to: FIRST_PASSWORD, search: { back: location.href } as never });
       } catch (fault) {
         if (fault instanceof ApiRefusal && fault.status === 401) throw redirect({ to: SIGN_IN, search: { back: location.href } as never });
         throw fault;
@@ -39,9 +39,9 @@ export function makeRouter(pages: PageRow[], Shell: () => ReactNode) {
   });
   const home = createRoute({
     getParentRoute: () => shell, path: '/',
-    // Everyone starts with the first page of the own menu: my work, where there is any.
     beforeLoad: async () => {
-      const first = menuOf(pages, (await loadSession()).permissions)[0];
+      const session = await loadSession();
+      const first = homeOf(pages, session.permissions, homes[grantOf(session)?.role ?? 'resident']);
       if (first) throw redirect({ to: first.path as never, replace: true });
     },
     component: NotPermitted,

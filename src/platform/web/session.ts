@@ -7,11 +7,13 @@ import { canSay, say } from './say.ts';
 export type Grant = { id: string; role: Role; divisionCode: string | null; divisionName: string | null; organizationId: string | null; organizationName: string | null };
 /** Who is signed in, for what he acts now, and what he may do there. */
 export type Session = {
-  account: { id: string; name: string; language: Language | null };
+  account: { id: string; username: string; name: string; language: Language | null };
   grants: Grant[];
   actingAs: string;
   permissions: string[];
   demonstration: boolean;
+  /** The password was handed over by somebody else: nothing else can be done before it is changed. */
+  mustChangePassword: boolean;
 };
 
 const PATH = '/api/session';
@@ -44,25 +46,25 @@ export function grantWords(grant: Grant): string {
 }
 
 /** Forgets all that was kept for another grant or person. */
-function forget(): void {
+export function forgetSession(): void {
   queries.clear();
 }
 
 export async function signIn(username: string, password: string): Promise<Session> {
   const session = await send<Session>(PATH, { username, password }, { quietly: true });
-  forget();
+  forgetSession();
   return session;
 }
 
 /** From now on every page is of this grant. */
 export async function actAs(grantId: string): Promise<void> {
   await send(`${PATH}/act`, { grantId });
-  forget();
+  forgetSession();
 }
 
 export async function signOut(everywhere: boolean): Promise<void> {
   await send(`${PATH}/end`, { everywhere });
-  forget();
+  forgetSession();
 }
 
 export type Health = { status: string; version: string; demonstration: boolean };

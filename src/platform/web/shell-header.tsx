@@ -40,6 +40,7 @@ function Acting({ isPhone }: { isPhone: boolean }) {
     ...(session.grants.length > 1 ? session.grants.map((grant) => ({ key: grant.id, label: grantWords(grant), onClick: () => change(grant.id) })) : []),
     { type: 'divider' as const },
     ...(isPhone ? (['system', 'light', 'dark'] as const).map((key) => ({ key: `theme-${key}`, label: `${say('platform.theme')}: ${say(`platform.theme.${key}`)}${key === theme ? ' ✓' : ''}`, onClick: () => prefer({ theme: key }) })) : []),
+    { key: 'me', label: say('platform.myAccount'), onClick: () => go('/me') },
     { key: 'out', label: say('platform.signOut'), onClick: () => leave(false) },
     { key: 'everywhere', label: say('platform.signOutEverywhere'), onClick: () => leave(true) },
   ];

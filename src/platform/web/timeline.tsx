@@ -10,7 +10,8 @@ export type HistoryItem = {
   changes?: Record<string, { from: unknown; to: unknown }> | null;
 };
 
-const shown = (value: unknown): string => (value === null || value === undefined || value === '' ? say('platform.timeline.nothing') : typeof value === 'object' ? JSON.stringify(value) : String(value));
+/** A value that has a word is said by it: `<area>.<field>.<value>`. */
+const shown = (value: unknown, key: string): string => (typeof value === 'string' && canSay(`${key}.${value}`) ? say(`${key}.${value}`) : value === null || value === undefined || value === '' ? say('platform.timeline.nothing') : typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 /** The word of an action is `<area>.history.<action>`, of a field `<area>.field.<field>`; the area gives `words`. */
 function Entry({ item, words }: { item: HistoryItem; words: string }) {
@@ -32,7 +33,7 @@ function Entry({ item, words }: { item: HistoryItem; words: string }) {
               {changes.map(([field, change]) => (
                 <div key={field}>
                   <dt>{canSay(`${words}.field.${field}`) ? say(`${words}.field.${field}`) : field}</dt>
-                  <dd><del><span className="unseen">{say('platform.timeline.was')} </span>{shown(change.from)}</del> <ins><span className="unseen">{say('platform.timeline.now')} </span>{shown(change.to)}</ins></dd>
+                  <dd><del><span className="unseen">{say('platform.timeline.was')} </span>{shown(change.from, `${words}.${field}`)}</del> <ins><span className="unseen">{say('platform.timeline.now')} </span>{shown(change.to, `${words}.${field}`)}</ins></dd>
                 </div>
               ))}
             </dl>

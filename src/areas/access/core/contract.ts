@@ -6,14 +6,17 @@ export const SignIn = z.object({ username: z.string().trim().toLowerCase().min(1
 export const ActUnder = z.object({ grantId: z.uuid() });
 export const EndSession = z.object({ everywhere: z.boolean().default(false) });
 export const SetLanguage = z.object({ language: z.enum(LANGUAGES) });
-export const ChangePassword = z.object({ current: z.string().min(1).max(200), next: z.string().min(10).max(200) });
+export const ChangePassword = z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) });
 
 export const GrantAnswer = z.object({
   id: z.uuid(), role: z.enum(ROLES), divisionCode: z.string(), divisionName: z.string(),
   organizationId: z.uuid().nullable(), organizationName: z.string().nullable(),
 });
 export const SessionAnswer = z.object({
-  account: z.object({ id: z.uuid(), name: z.string(), language: z.enum(LANGUAGES), personId: z.uuid().nullable() }),
-  grants: z.array(GrantAnswer), actingAs: z.uuid(), permissions: z.array(z.string()), demonstration: z.boolean(),
+  account: z.object({ id: z.uuid(), username: z.string(), name: z.string(), language: z.enum(LANGUAGES), personId: z.uuid().nullable() }),
+  grants: z.array(GrantAnswer), actingAs: z.uuid(), permissions: z.array(z.string()), demonstration: z.boolean(), mustChangePassword: z.boolean(),
 });
 export type SessionAnswer = z.infer<typeof SessionAnswer>;
+
+/** The browsers in which one is signed in. */
+export const OwnSessions = z.object({ items: z.array(z.object({ startedAt: z.string(), seenAt: z.string(), agent: z.string().nullable(), isThis: z.boolean() })) });

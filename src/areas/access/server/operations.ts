@@ -1,16 +1,20 @@
 import { hash, verify } from '@node-rs/argon2';
-import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
+import { makeCall } from '../../../platform/server/call.ts';
 import { NotSignedIn, TooManyTries } from '../../../platform/server/errors.ts';
+import { appendHistory } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import { doorScope, findSession, makeToken, type Session } from '../../../platform/server/sessions.ts';
 import { scopeOf } from '../../../platform/server/actor.ts';
 import type { Platform } from '../../../platform/server/perform.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
 import { dayOf } from '../../../kernel/local-date.ts';
 import { secondsLocked } from '../core/lockout.ts';
+import { weaknessOf } from '../core/password.ts';
 import type { SessionAnswer } from '../core/contract.ts';
 import {
-  addSession, endSession, endSessionsOf, findAccount, findNameOfOrganization, listGrants, setLanguage, setPassword,
+  addSession, endSession, endSessionsOf, findAccount, findNameOfOrganization, listGrants, listSessionsOf, noteSignIn, setLanguage, setPassword, type OwnSession,
 } from './queries.ts';
 import { setTries, slotOf, takeTries } from './tries.ts';
 
@@ -46,6 +50,7 @@ export async function signIn(platform: Platform, username: string, password: str
     if (!first) return { kind: 'noGrant' };
     const { token, hash: tokenHash } = makeToken();
     await addSession(tx, tokenHash, open.id, first.id, agent);
+    noteSignIn(tx, open.id, now);
     auditAtTheDoor(tx, open, first, 'signIn', now);
     return { kind: 'in', token };
   });
@@ -56,14 +61,16 @@ export async function signIn(platform: Platform, username: string, password: str
 }
 
 function auditAtTheDoor(
-  tx: Parameters<typeof addSession>[0], account: { id: string; name: string }, grant: { id: string; role: string; divisionCode: string }, operation: string, now: Date,
+  tx: Tx, account: { id: string; name: string }, grant: { id: string; role: string; divisionCode: string }, operation: string, now: Date,
 ): void {
   tx.send(sql`insert into audit (id, division_code, account_id, grant_id, actor_name, actor_role, operation, outcome, happened_at)
     values (${newId()}, ${grant.divisionCode}, ${account.id}, ${grant.id}, ${account.name}, ${grant.role}, ${operation}, 'done', ${now})`);
 }
 
+const getUsername = async (tx: Tx, accountId: string): Promise<string> => (await tx.one<{ username: string }>(sql`select username from account where id = ${accountId}`)).username;
+
 /** Runs at the door with the session of a cookie. */
-async function withSession<T>(platform: Platform, token: string | undefined, work: (tx: Parameters<typeof addSession>[0], session: Session) => Promise<T>): Promise<T> {
+async function withSession<T>(platform: Platform, token: string | undefined, work: (tx: Tx, session: Session) => Promise<T>): Promise<T> {
   if (!token) throw new NotSignedIn();
   return platform.database.transaction(doorScope(platform.city), async (tx) => {
     const session = await findSession(tx, platform.city, token);
@@ -74,15 +81,17 @@ async function withSession<T>(platform: Platform, token: string | undefined, wor
 
 /** Who is signed in, under which grants they may act, and what the present one permits. */
 export async function describeSession(platform: Platform, token: string | undefined, allPermissions: string[]): Promise<SessionAnswer> {
-  const { session, grants } = await withSession(platform, token, async (tx, session) => ({ session, grants: await listGrants(tx, session.actor.accountId, dayOf(platform.now())) }));
+  const { session, grants, username } = await withSession(platform, token, async (tx, session) => ({
+    session, grants: await listGrants(tx, session.actor.accountId, dayOf(platform.now())), username: await getUsername(tx, session.actor.accountId),
+  }));
   const { actor } = session;
   const organizationName = actor.organizationId
     ? await platform.database.transaction(scopeOf(actor), (tx) => findNameOfOrganization(tx, actor.organizationId!), { readOnly: true })
     : null;
   return {
-    account: { id: actor.accountId, name: actor.name, language: session.language, personId: actor.personId },
+    account: { id: actor.accountId, username, name: actor.name, language: session.language, personId: actor.personId },
     grants: grants.map((grant) => ({ ...grant, organizationName: grant.organizationId === actor.organizationId ? organizationName : null })),
-    actingAs: actor.grantId, permissions: allPermissions.filter((permission) => platform.permits(actor.role, permission)), demonstration: platform.demonstration,
+    actingAs: actor.grantId, permissions: session.mustChangePassword ? [] : allPermissions.filter((permission) => platform.permits(actor.role, permission)), mustChangePassword: session.mustChangePassword, demonstration: platform.demonstration,
   };
 }
 
@@ -107,19 +116,29 @@ export async function signOut(platform: Platform, token: string | undefined, eve
   });
 }
 
+export type ChangeRefusal = Refusal & { field: 'current' | 'next' };
+
 /** Changes one's own password and signs every other browser out. */
-export async function changePassword(platform: Platform, token: string | undefined, current: string, next: string, agent: string): Promise<Result<SignedIn, SignInRefusal>> {
+export async function changePassword(platform: Platform, token: string | undefined, current: string, next: string, agent: string): Promise<Result<SignedIn, ChangeRefusal>> {
   return withSession(platform, token, async (tx, session) => {
-    const username = (await tx.one<{ username: string }>(sql`select username from account where id = ${session.actor.accountId}`)).username;
-    const account = (await findAccount(tx, username))!;
-    if (!(await verify(account.passwordHash, current))) return refuse({ code: 'wrongPassword' as const });
+    const account = (await findAccount(tx, await getUsername(tx, session.actor.accountId)))!;
+    if (!(await verify(account.passwordHash, current))) return refuse({ code: 'currentIsWrong', field: 'current' as const });
+    const weakness = next === current ? { code: 'passwordIsTheOld' } : weaknessOf(next, account.username);
+    if (weakness) return refuse({ ...weakness, field: 'next' as const });
     await setPassword(tx, account.id, await hashPassword(next));
     await endSessionsOf(tx, account.id);
     const fresh = makeToken();
     await addSession(tx, fresh.hash, account.id, session.actor.grantId, agent);
+    auditAtTheDoor(tx, account, { id: session.actor.grantId, role: session.actor.role, divisionCode: session.actor.divisionCode }, 'changePassword', platform.now());
+    const call = makeCall(session.actor, platform.now(), '', session.language, platform.vault);
+    appendHistory(tx, call, { kind: 'account', subjectId: account.id, divisionCode: account.divisionCode, action: 'passwordChanged' });
     return ok({ token: fresh.token });
   });
 }
+
+/** The browsers in which one is signed in. */
+export const listOwnSessions = (platform: Platform, token: string | undefined): Promise<OwnSession[]> =>
+  withSession(platform, token, (tx, session) => listSessionsOf(tx, session.actor.accountId, session.tokenHash));
 
 export async function chooseLanguage(platform: Platform, token: string | undefined, language: 'zh' | 'en'): Promise<void> {
   await withSession(platform, token, (tx, session) => setLanguage(tx, session.actor.accountId, language));

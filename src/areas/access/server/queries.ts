@@ -1,14 +1,15 @@
+import { commonDivision } from '../../../kernel/division.ts';
 import type { Role } from '../../../kernel/role.ts';
 import type { Language } from '../../../kernel/messages.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import { SESSION_HOURS } from '../../../platform/server/sessions.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 
-export type AccountRow = { id: string; username: string; passwordHash: string; name: string; personId: string | null; language: Language; disabledAt: string | null };
+export type AccountRow = { id: string; username: string; passwordHash: string; name: string; personId: string | null; language: Language; disabledAt: string | null; divisionCode: string };
 
 export async function findAccount(tx: Tx, username: string): Promise<AccountRow | null> {
   return tx.maybe(sql`
-    select id, username, password_hash as "passwordHash", name, person_id as "personId", language, disabled_at as "disabledAt" from account where username = ${username}`);
+    select id, username, password_hash as "passwordHash", name, person_id as "personId", language, disabled_at as "disabledAt", division_code as "divisionCode" from account where username = ${username}`);
 }
 
 export type GrantRow = { id: string; role: Role; divisionCode: string; divisionName: string; organizationId: string | null };
@@ -29,6 +30,21 @@ export async function addSession(tx: Tx, tokenHash: Buffer, accountId: string, g
 
 export async function endSession(tx: Tx, tokenHash: Buffer): Promise<void> {
   await tx.run(sql`delete from session where token_hash = ${tokenHash}`);
+}
+
+/** Notes that somebody came in, for those who look after accounts nobody uses. */
+export function noteSignIn(tx: Tx, accountId: string, at: Date): void {
+  tx.send(sql`update account set last_signed_in_at = ${at} where id = ${accountId}`);
+}
+
+export type OwnSession = { startedAt: string; seenAt: string; agent: string | null; isThis: boolean };
+
+/** The browsers in which an account is signed in, the one that asks first. */
+export async function listSessionsOf(tx: Tx, accountId: string, tokenHash: Buffer): Promise<OwnSession[]> {
+  return tx.many(sql`
+    select s.created_at as "startedAt", s.seen_at as "seenAt", s.agent, s.token_hash = ${tokenHash} as "isThis"
+    from session s join account a on a.city = s.city and a.id = s.account_id and (a.sessions_from is null or s.created_at >= a.sessions_from)
+    where s.account_id = ${accountId} and s.expires_at > now() order by "isThis" desc, s.seen_at desc limit 100`);
 }
 
 export async function endSessionsOf(tx: Tx, accountId: string): Promise<number> {
@@ -52,6 +68,8 @@ export async function addAccount(tx: Tx, account: { id: string; username: string
 export async function addGrant(tx: Tx, grant: { id: string; accountId: string; role: Role; divisionCode: string; organizationId: string | null; fromOn: string; untilOn: string | null }): Promise<void> {
   await tx.run(sql`insert into access_grant (id, account_id, role, division_code, organization_id, from_on, until_on)
     values (${grant.id}, ${grant.accountId}, ${grant.role}, ${grant.divisionCode}, ${grant.organizationId}, ${grant.fromOn}, ${grant.untilOn})`);
+  const held = await tx.many<{ code: string }>(sql`select division_code as code from access_grant where account_id = ${grant.accountId} and (until_on is null or until_on >= ${grant.fromOn})`);
+  if (held.length > 0) await tx.run(sql`update account set division_code = ${commonDivision(held.map(({ code }) => code))} where id = ${grant.accountId}`);
 }
 
 export async function setPassword(tx: Tx, accountId: string, passwordHash: string): Promise<void> {

@@ -6,8 +6,8 @@ import { issuesOf, sendProblem } from '../../../platform/server/http-errors.ts';
 import { SESSION_COOKIE } from '../../../platform/server/http.ts';
 import type { Platform } from '../../../platform/server/perform.ts';
 import type { Say } from '../../../platform/server/say.ts';
-import { ActUnder, ChangePassword, EndSession, SessionAnswer, SetLanguage, SignIn } from '../core/contract.ts';
-import { actUnder, changePassword, chooseLanguage, describeSession, signIn, signOut } from './operations.ts';
+import { ActUnder, ChangePassword, EndSession, OwnSessions, SessionAnswer, SetLanguage, SignIn } from '../core/contract.ts';
+import { actUnder, changePassword, chooseLanguage, describeSession, listOwnSessions, signIn, signOut } from './operations.ts';
 
 type Tools = { say: Say; languageOf(request: FastifyRequest): Language };
 const Done = z.object({ done: z.literal(true) });
@@ -45,6 +45,9 @@ export function attachAccess(app: FastifyInstance, platform: Platform, allPermis
   app.get('/api/session', { schema: docs('Who is signed in, the grants held, what the present one permits') },
     (request) => describeSession(platform, tokenOf(request), allPermissions));
 
+  app.get('/api/session/browsers', { schema: docs('The browsers in which one is signed in', undefined, OwnSessions) },
+    async (request) => ({ items: await listOwnSessions(platform, tokenOf(request)) }));
+
   app.post('/api/session/act', { schema: docs('Acts under another of one\'s grants', ActUnder), validatorCompiler: unchecked }, async (request, reply) => {
     const result = await actUnder(platform, tokenOf(request), read(ActUnder, request).grantId, agentOf(request));
     if (!result.ok) return refused(request, reply, 409, result.refusal.code);
@@ -63,7 +66,11 @@ export function attachAccess(app: FastifyInstance, platform: Platform, allPermis
   }, async (request, reply) => {
     const { current, next } = read(ChangePassword, request);
     const result = await changePassword(platform, tokenOf(request), current, next, agentOf(request));
-    if (!result.ok) return refused(request, reply, 409, result.refusal.code);
+    if (!result.ok) {
+      const { code, field } = result.refusal;
+      const message = tools.say(tools.languageOf(request), `access.refusal.${code}`);
+      return sendProblem(reply, 409, { code, message, issues: [{ path: field, code, message }] });
+    }
     setToken(reply, result.value.token);
     return { done: true as const };
   });

@@ -23,6 +23,14 @@ export async function takeTries(tx: Tx, { slot, nameHash }: TrySlot, now: Date):
     returning failed_tries as "failedTries", locked_until as "lockedUntil"`);
 }
 
-export async function setTries(tx: Tx, { slot }: TrySlot, failedTries: number, lockedUntil: Date | null): Promise<void> {
-  await tx.run(sql`update sign_in_try set failed_tries = ${failedTries}, locked_until = ${lockedUntil} where slot = ${slot}`);
+export async function setTries(tx: Tx, { slot, nameHash }: TrySlot, failedTries: number, lockedUntil: Date | null): Promise<void> {
+  await tx.run(sql`update sign_in_try set failed_tries = ${failedTries}, locked_until = ${lockedUntil} where slot = ${slot} and name_hash = ${nameHash}`);
+}
+
+/** Until when names are locked, of those that are. */
+export async function findLocks(tx: Tx, vault: Vault, usernames: string[], now: Date): Promise<Map<string, string>> {
+  const slots = new Map(usernames.map((username) => [username, slotOf(vault, username)]));
+  const rows = await tx.many<{ nameHash: Buffer; lockedUntil: string }>(sql`
+    select name_hash as "nameHash", locked_until as "lockedUntil" from sign_in_try where slot = any(${[...slots.values()].map(({ slot }) => slot)}) and locked_until > ${now}`);
+  return new Map([...slots].flatMap(([username, { nameHash }]) => rows.filter((row) => row.nameHash.equals(nameHash)).map((row) => [username, row.lockedUntil] as const)));
 }

@@ -1,6 +1,7 @@
 import { defineMessages } from '../../../kernel/messages.ts';
+import { accountWords } from './account-messages.ts';
 
-export const messages = defineMessages({
+const words = defineMessages({
   zh: {
     'access.signIn': '登录', 'access.signInTitle': '登录 sanshe 三社', 'access.username': '用户名', 'access.password': '密码', 'access.lead': '社区、社会组织、社会工作者，一本账做好社区服务。',
     'access.locked': '密码多次输错，请等待 {{clock}}', 'access.lockedOpen': '现在可以再试了。', 'access.showPassword': '显示密码', 'access.hidePassword': '隐藏密码', 'access.signingIn': '正在登录…', 'access.fillBoth': '请填写用户名和密码。',
@@ -18,7 +19,7 @@ export const messages = defineMessages({
     'access.demo.resident': '居民', 'access.demo.resident.does': '看自己提的事办到哪一步',
     'access.demo.finance': '财务', 'access.demo.finance.does': '看服务数字，核到每一笔明细',
     'access.demo.auditor': '审计员', 'access.demo.auditor.does': '查每一笔改动和每一次查阅',
-    'access.demo.administrator': '系统管理员', 'access.demo.administrator.does': '管账户、身份和区划',
+    'access.demo.administrator': '系统管理员', 'access.demo.administrator.does': '开账号，授身份，重设密码',
   },
   en: {
     'access.signIn': 'Sign in', 'access.signInTitle': 'Sign in to sanshe 三社', 'access.username': 'Username', 'access.password': 'Password', 'access.lead': 'Communities, organisations and social workers: one record for a city’s community services.',
@@ -37,6 +38,8 @@ export const messages = defineMessages({
     'access.demo.resident': 'Resident', 'access.demo.resident.does': 'Sees where the own request stands',
     'access.demo.finance': 'Finance', 'access.demo.finance.does': 'Reads what was delivered, and checks each figure to its records',
     'access.demo.auditor': 'Auditor', 'access.demo.auditor.does': 'Checks every change and every look',
-    'access.demo.administrator': 'Administrator', 'access.demo.administrator.does': 'Keeps accounts, roles and divisions',
+    'access.demo.administrator': 'Administrator', 'access.demo.administrator.does': 'Opens accounts, gives roles, sets new passwords',
   },
 });
+
+export const messages = defineMessages({ zh: { ...words.zh, ...accountWords.zh }, en: { ...words.en, ...accountWords.en } });
