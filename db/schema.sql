@@ -1390,7 +1390,10 @@ create table referral (
   closed_at timestamp with time zone,
   closed_reason text,
   version integer not null default 1,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  urgency smallint,
+  need_words text,
+  wished_time text
 );
 alter table referral enable row level security;
 alter table referral force row level security;
@@ -1412,6 +1415,7 @@ alter table referral add constraint referral_result_check CHECK ((result = ANY (
 alter table referral add constraint referral_sealed_while_offered CHECK (((recipient_sealed IS NULL) OR (status = 'offered'::text)));
 alter table referral add constraint referral_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text, 'confirmed'::text, 'declined'::text, 'failed'::text, 'withdrawn'::text])));
 alter table referral add constraint referral_units_check CHECK ((units > 0));
+alter table referral add constraint referral_urgency_check CHECK (((urgency >= 1) AND (urgency <= 3)));
 CREATE INDEX referral_by_due ON public.referral USING btree (city, due_on, id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text]));
 CREATE INDEX referral_declined ON public.referral USING btree (city, closed_at) WHERE (status = 'declined'::text);
 CREATE INDEX referral_newest ON public.referral USING btree (city, offered_at DESC, id DESC);

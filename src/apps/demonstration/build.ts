@@ -2,7 +2,7 @@ import { listAllDivisions, takePart } from '../../areas/divisions/server/operati
 import { refreshFigures } from '../../areas/figures/server/refresh.ts';
 import { requestRun } from '../../areas/matching/server/operations.ts';
 import { addDays, dayOf } from '../../kernel/local-date.ts';
-import { scopeOf } from '../../platform/server/actor.ts';
+import { scopeOf, type Actor } from '../../platform/server/actor.ts';
 import { systemActor } from '../../platform/server/call.ts';
 import { sql } from '../../platform/server/sql.ts';
 import type { Platform } from '../../platform/server/perform.ts';
@@ -11,8 +11,9 @@ import { makeAccounts } from './make-accounts.ts';
 import { makeOrganizations } from './make-organizations.ts';
 import { makeActivities } from './make-activities.ts';
 import { makeNeeds } from './make-needs.ts';
+import { makeManagersWork, makeSocialWorkersWork } from './make-own-work.ts';
 import { makePeople } from './make-people.ts';
-import { makeResources } from './make-resources.ts';
+import { makeResources, type DemoResource } from './make-resources.ts';
 
 /** Builds the demonstration city through the operations, from a seed. `say` tells how far it is, in both languages. */
 export async function buildDemonstration(platform: Platform, say: (zh: string, en: string) => void): Promise<void> {
@@ -35,13 +36,24 @@ export async function buildDemonstration(platform: Platform, say: (zh: string, e
   const helped = await city.on(city.today, (tx) => tx.maybe<{ id: string }>(sql`
     select person_id as id from referral where status = 'delivered' and person_id is not null and division_code like '150602%' and recipient_birth_date < '1970-01-01' order by offered_at desc, id limit 1`));
   const elder = people.find(({ divisionCode, birthDate }) => divisionCode.startsWith('150602001') && birthDate < '1956');
-  await makeAccounts(platform, {
-    organizationId: organizations.find(({ isSocialWorkAgency, divisionCode }) => isSocialWorkAgency && divisionCode === '150602')?.id ?? null,
-    personIds: { resident: helped?.id ?? elder?.id ?? people[0]!.id, volunteer: people.find(({ birthDate }) => birthDate > '1985' && birthDate < '2002')!.id },
+  // somebody who has given many hours
+  const volunteer = await city.on(city.today, (tx) => tx.one<{ id: string }>(sql`
+    select person_id as id from attendance where part = 'volunteer' and presence = 'present' group by person_id order by count(*) desc, sum(minutes) desc, person_id limit 1`));
+  const agency = organizations.find(({ isSocialWorkAgency, divisionCode }) => isSocialWorkAgency && divisionCode === '150602');
+  const actors = await makeAccounts(platform, {
+    organizationId: agency?.id ?? null,
+    personIds: { resident: helped?.id ?? elder?.id ?? people[0]!.id, volunteer: volunteer.id },
   });
+  if (agency) await timed('组织负责人和社工手头的事', 'what waits for the organisation manager and the social worker', makeOwnWork(city, agency.id, actors, resources));
   await timed('数字与首次对接', 'figures, and the first match asked for', settleIn(city));
   const seconds = Math.round((Date.now() - began) / 1000);
   say(`示范城市已建好，用时 ${seconds} 秒。`, `The demonstration city is built, in ${seconds} seconds.`);
+}
+
+/** Those who sign in find work that is theirs. */
+async function makeOwnWork(city: DemonstrationCity, organizationId: string, actors: Map<string, Actor>, resources: DemoResource[]): Promise<void> {
+  await makeManagersWork(city, organizationId, actors.get('station-worker')!, resources);
+  await makeSocialWorkersWork(city, actors.get('social-worker')!, resources);
 }
 
 /** Communities joined one after another over three and a half years, as they did. */

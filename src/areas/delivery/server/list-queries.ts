@@ -93,10 +93,12 @@ export const findSessionWhole = (tx: Tx, id: string): Promise<(SessionRow & { ac
     select ${SESSION}, (select a.name from activity a where a.city = s.city and a.id = s.activity_id) as "activityName"
     from activity_session s left join attendance t on t.city = s.city and t.session_id = s.id where s.id = ${id} group by s.city, s.id`);
 
-/** Who is on the list of a session; names only for those who may read them. */
+/** Who is on the list of a session; names only for those who may read them, and for a receiver those that its own referrals told it. */
 export const listAttendance = (tx: Tx, sessionId: string): Promise<AttendanceRow[]> =>
   tx.many(sql`
-    select t.person_id as "personId", n.full_name as name, t.part, t.presence, t.minutes, t.age_group as "ageGroup"
+    select t.person_id as "personId", coalesce(n.full_name, (
+        select r.recipient_name from referral r where r.city = t.city and r.person_id = t.person_id and r.organization_id::text = current_setting('app.organization', true)
+          and r.status in ('accepted', 'scheduled', 'delivered', 'confirmed') order by r.offered_at desc limit 1)) as name, t.part, t.presence, t.minutes, t.age_group as "ageGroup"
     from attendance t left join person n on n.city = t.city and n.id = t.person_id where t.session_id = ${sessionId} order by t.part, n.name_pinyin, t.person_id`);
 
 // A month ahead is as far as anybody plans an outing.

@@ -22,10 +22,13 @@ export async function readSessionsOf(tx: Tx, _call: Call, of: ListSessions): Pro
   return { total: items.length, items, next: null };
 }
 
+// a receiver's names are those that its own referrals told it
+const shown = (call: Call, name: string): string => (call.actor.role === 'organizationManager' ? name : nameSeenBy(call.actor.role, name));
+
 export async function readSession(tx: Tx, call: Call, { sessionId }: { sessionId: string }): Promise<SessionAnswer> {
   const [session, attendance] = await Promise.all([findSessionWhole(tx, sessionId), listAttendance(tx, sessionId)]);
   if (!session) throw new NotFound('session', sessionId);
-  return { ...session, attendance: attendance.map((row) => ({ ...row, name: row.name && nameSeenBy(call.actor.role, row.name) })) };
+  return { ...session, attendance: attendance.map((row) => ({ ...row, name: row.name && shown(call, row.name) })) };
 }
 
 /** For everyone with a session: those who act for a person see also whether they have signed up. */

@@ -7,6 +7,7 @@ import { newId } from '../../../platform/server/ids.ts';
 import { addNotices } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { owe, settle, type Owed } from '../../duties/server/operations.ts';
+import { findServed } from '../../referrals/server/served-operations.ts';
 import { DAYS_TO_RECORD, moveActivity, moveSession, type SessionAction } from '../core/activity.ts';
 import { ageGroupOn, lastEach, tally } from '../core/attendance.ts';
 import type { AddSession, AttendanceEntry } from '../core/contract.ts';
@@ -77,12 +78,16 @@ export async function checkSessionVersion(tx: Tx, session: Session, version: num
 
 export type Record_ = { sessionId: string; entries: AttendanceEntry[]; unregisteredPersons?: number | undefined };
 
-/** Only people whom the actor may see are put on a list. A party, which sees no residents' records, counts heads and marks those who are on its list. */
+/**
+ * Only people whom the actor may see are put on a list. A receiver, which sees no residents' records, adds those whom its own referrals have brought to it,
+ * marks those who are on its list, and counts heads.
+ */
 async function writeEntries(tx: Tx, call: Call, rows: { session: Session; entries: AttendanceEntry[]; presence: 'present' | 'enrolled' }[]): Promise<void> {
   const personIds = [...new Set(rows.flatMap(({ entries }) => entries.map(({ personId }) => personId)))];
   if (personIds.length === 0) return;
-  const births = new Map((await listBirthDays(tx, personIds)).map(({ id, birthDate }) => [id, birthDate]));
-  const known = call.actor.role === 'organizationManager' ? new Set((await listAttended(tx, rows.map(({ session }) => session.id))).map(({ personId }) => personId)) : null;
+  const isManager = call.actor.role === 'organizationManager';
+  const births = new Map((isManager ? await findServed(tx, personIds) : await listBirthDays(tx, personIds)).map(({ id, birthDate }) => [id, birthDate]));
+  const known = isManager ? new Set((await listAttended(tx, rows.map(({ session }) => session.id))).map(({ personId }) => personId)) : null;
   const unseen = personIds.find((id) => !births.has(id) && !known?.has(id));
   if (unseen) throw new NotFound('person', unseen);
   putAttendance(tx, rows.flatMap(({ session, entries, presence }) => lastEach(entries).map((entry) => ({

@@ -14,7 +14,7 @@ import { PersonPicker } from './person-picker.tsx';
 type Line = { personId: string; name: string | null; part: Part; presence: Presence; minutes: number | null; isNew?: boolean };
 
 /** The list of a session. Before its day one signs people up; on its day and after, one ticks who came; once held, one corrects. */
-export function AttendanceForm({ session, isReadOnly, canSearch }: { session: SessionAnswer; isReadOnly: boolean; canSearch: boolean }) {
+export function AttendanceForm({ session, isReadOnly, adds }: { session: SessionAnswer; isReadOnly: boolean; adds: 'anybody' | 'own' | 'nobody' }) {
   const isFuture = session.heldOn > today();
   const isHeld = session.status === 'held';
   const [lines, setLines] = useState<Line[]>(session.attendance);
@@ -33,7 +33,7 @@ export function AttendanceForm({ session, isReadOnly, canSearch }: { session: Se
   return (
     <section aria-label={say('delivery.attendance')}>
       <h2 className="delivery-attendance-head">{say('delivery.attendance')}</h2>
-      {!isReadOnly && <p className="page-lead">{say(isHeld ? 'delivery.attendanceHeld' : isFuture ? 'delivery.attendanceFuture' : canSearch ? 'delivery.attendanceLead' : 'delivery.attendanceParty')}</p>}
+      {!isReadOnly && <p className="page-lead">{say(isHeld ? 'delivery.attendanceHeld' : isFuture ? 'delivery.attendanceFuture' : adds === 'anybody' ? 'delivery.attendanceLead' : 'delivery.attendanceParty')}</p>}
       {lines.length === 0 && <p className="quiet">{say('delivery.nobody')}</p>}
       <ul className="delivery-attendance">
         {lines.map((line) => (
@@ -50,7 +50,7 @@ export function AttendanceForm({ session, isReadOnly, canSearch }: { session: Se
       </ul>
       {!isReadOnly && (
         <div className="form">
-          {canSearch && <div className="field"><span className="field-label">{say('delivery.add')}</span><PersonPicker choose={add} label={say('delivery.add')} /></div>}
+          {adds !== 'nobody' && <div className="field"><span className="field-label">{say('delivery.add')}</span><PersonPicker choose={add} label={say('delivery.add')} path={adds === 'own' ? '/api/referrals/served-people' : '/api/people'} isOwn={adds === 'own'} /></div>}
           {!isFuture && <div className="field"><label className="field-label" htmlFor="heads">{say('delivery.field.unregistered')}</label><NumberInput id="heads" value={heads} onChange={setHeads} describedBy="heads-hint" /><p className="field-hint" id="heads-hint">{say('delivery.unregisteredHint')}</p></div>}
           {!isFuture && <p aria-live="polite">{say('delivery.counted', { persons: counted.persons, personTimes: counted.personTimes })}</p>}
           {refusal && <Problem refusal={refusal} />}

@@ -43,7 +43,7 @@ function Session({ session }: { session: SessionAnswer }) {
       {isHeld && <p>{say('delivery.counted', { persons: session.persons, personTimes: session.personTimes })}{session.volunteers > 0 ? ` · ${say('delivery.field.volunteers')} ${quantity(session.volunteers, 'persons')}` : ''}</p>}
       {session.status === 'cancelled'
         ? <p className="page-lead">{session.cancelReason}</p>
-        : <AttendanceForm key={`${session.id} ${session.version}`} session={session} isReadOnly={!may('session.attendance') || session.referralId !== null} canSearch={may('person.list')} />}
+        : <AttendanceForm key={`${session.id} ${session.version}`} session={session} isReadOnly={!may('session.attendance') || session.referralId !== null} adds={may('person.list') ? 'anybody' : may('referral.served') ? 'own' : 'nobody'} />}
       <FormDialog isOpen={isCancelling} title={say(isHeld ? 'delivery.revokeSession' : 'delivery.cancelSession')} lead={say('delivery.cancelSessionLead')} name={`session-cancel-${session.id}`} path="/api/sessions/cancel" fixed={{ sessionId: session.id, version: session.version }}
         submit={say(isHeld ? 'delivery.revokeSession' : 'delivery.cancelSession')} onClose={() => cancel(false)} onDone={() => announce(say('delivery.cancelled'))}>
         <LongTextField name="reason" label={say('delivery.field.reason')} required maxLength={500} />

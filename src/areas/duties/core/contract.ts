@@ -4,6 +4,9 @@ import { DUTY_KINDS } from './duty.ts';
 
 export const BANDS_SHOWN = ['late', 'today', 'thisWeek'] as const;
 
+/** The last time somebody was told to hurry: when, by whom, which time it was. */
+export const ReminderShown = z.object({ on: z.string(), by: z.string(), count: z.int(), note: z.string().nullable() });
+
 export const AskMyWork = z.object({});
 export const DutyLine = z.object({
   id: z.uuid(), kind: z.enum(DUTY_KINDS), band: z.enum(BANDS_SHOWN), subjectKind: z.string(), subjectId: z.uuid(), title: z.string(), placeName: z.string(),
@@ -17,7 +20,7 @@ export const DutyLine = z.object({
   /** Named to me; otherwise it is anybody's of my role here. */
   isNamed: z.boolean(), isMyOrganizations: z.boolean(), escalatedLevel: z.int(),
   /** Who handed it to me or let it lie, as a name. */
-  cameFrom: z.string().nullable(), note: z.string().nullable(),
+  cameFrom: z.string().nullable(), note: z.string().nullable(), reminded: ReminderShown.nullable(),
 });
 export type DutyLine = z.infer<typeof DutyLine>;
 
@@ -27,6 +30,22 @@ export const MyWork = z.object({
   items: z.array(DutyLine), next: z.null(),
 });
 export type MyWork = z.infer<typeof MyWork>;
+
+export const AskOpenDuty = z.object({ subjectKind: z.string().max(30), subjectId: z.uuid() });
+export type AskOpenDuty = z.infer<typeof AskOpenDuty>;
+/** What is owed about a record, due first; `refusal`: why its owner may not be reminded of it now. */
+export const OpenDuty = z.object({
+  id: z.uuid(), kind: z.enum(DUTY_KINDS), dueOn: z.string(), daysLate: z.int(), ownerName: z.string().nullable(), ownerRole: z.enum(ROLES), reminded: ReminderShown.nullable(),
+  refusal: z.object({ code: z.string() }).loose().nullable(),
+});
+export type OpenDuty = z.infer<typeof OpenDuty>;
+export const OpenDutyAnswer = z.object({ duty: OpenDuty.nullable() });
+
+/** One record from its page, several from a list. */
+export const Remind = z.object({ requestId: z.uuid(), subjectKind: z.string().max(30), subjectIds: z.array(z.uuid()).min(1).max(200), note: z.string().trim().max(200).nullish() });
+export type Remind = z.output<typeof Remind>;
+export const Reminded = z.object({ reminded: z.int(), left: z.array(z.object({ subjectId: z.uuid(), code: z.string() })) });
+export type Reminded = z.infer<typeof Reminded>;
 
 export const ListColleagues = z.object({ dutyId: z.uuid() });
 export const Colleague = z.object({ accountId: z.uuid(), name: z.string(), role: z.enum(ROLES), divisionCode: z.string(), divisionName: z.string(), isMe: z.boolean() });

@@ -36,7 +36,7 @@ function lineOf(call: Call, row: Row): DutyLine {
     sinceOn: row.sinceOn, dueOn: row.dueOn, daysLate: daysLate(clock, call.today), path: placeOf(row), opens: DOING[row.kind].opens,
     act: act ? { command: act.command, permission: act.permission, input: act.input(row) } : null,
     isNamed: row.ownerAccountId === call.actor.accountId, isMyOrganizations: call.actor.organizationId !== null && row.organizationId === call.actor.organizationId,
-    escalatedLevel: row.escalatedLevel, cameFrom: text('cameFrom'), note: text('note'),
+    escalatedLevel: row.escalatedLevel, cameFrom: text('cameFrom'), note: text('note'), reminded: (row.details['reminded'] ?? null) as DutyLine['reminded'],
   };
 }
 

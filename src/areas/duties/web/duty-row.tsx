@@ -48,6 +48,7 @@ export function DutyRow({ line, handOn }: { line: DutyLine; handOn: () => void }
         <div className="duties-facts">
           <span className={`word-${tone} duties-due`}>{dueWords(line.dueOn, today())}</span>
           <span>{say('duties.since', { day: day(line.sinceOn) })}</span>
+          {line.reminded && <strong className="word-poppy">{say(line.reminded.count > 1 ? 'duties.remindedTimes' : 'duties.reminded', { who: line.reminded.by, day: day(line.reminded.on), count: line.reminded.count })}{line.reminded.note && ` ${say('duties.note', { note: line.reminded.note })}`}</strong>}
           {origin && <span>{origin}</span>}
           {!canOpen && <span>{say('duties.atStation')}</span>}
           {line.note && <span>{say('duties.note', { note: line.note })}</span>}

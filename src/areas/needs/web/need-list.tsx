@@ -11,7 +11,8 @@ import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import type { NeedRow } from '../core/contract.ts';
 import { CATEGORIES, ITEM_CODES } from '../core/items.ts';
 import { NEED_STATUSES } from '../core/need.ts';
-import { NeedStatus, Urgency } from './need-status.tsx';
+import { NeedStatus } from './need-status.tsx';
+import { Urgency } from './parts/urgency.tsx';
 
 const columnsOf = (): Column<NeedRow>[] => [
   { key: 'person', label: say('needs.field.person'), render: (row) => row.personName ?? say('needs.placeNeed'), width: 112, pinned: true },

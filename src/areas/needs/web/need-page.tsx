@@ -14,7 +14,8 @@ import type { NeedFile } from '../core/contract.ts';
 import { admitEdit, moveNeed, verify as verifyRule, type NeedAction } from '../core/need.ts';
 import type { ItemCode } from '../core/items.ts';
 import { type NeedAct, NeedDialog } from './need-dialogs.tsx';
-import { NeedStatus, Urgency } from './need-status.tsx';
+import { NeedStatus } from './need-status.tsx';
+import { Urgency } from './parts/urgency.tsx';
 import './needs.css';
 
 /** One need: what it is, what was heard, why it stands where it stands in the order, what can be done. */

@@ -12,10 +12,3 @@ export function NeedStatus({ status }: { status: Status }) {
   const [tone, shape] = LOOKS[status];
   return <StatusTag word={say(`needs.status.${status}`)} tone={tone} shape={shape} />;
 }
-
-const URGENCY_LOOKS: Record<1 | 2 | 3, [Tone, Shape]> = { 1: ['stone', 'ring'], 2: ['sand', 'clock'], 3: ['poppy', 'cross'] };
-
-export function Urgency({ urgency }: { urgency: 1 | 2 | 3 }) {
-  const [tone, shape] = URGENCY_LOOKS[urgency];
-  return <StatusTag word={say(`needs.urgency.${urgency}`)} tone={tone} shape={shape} />;
-}

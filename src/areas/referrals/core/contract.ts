@@ -107,6 +107,8 @@ export const ReferralRow = z.object({
   id: z.uuid(), needId: z.uuid(), resourceId: z.uuid(), proposalId: z.uuid().nullable(), organizationId: z.uuid().nullable(), personId: z.uuid().nullable(), divisionCode: z.string(),
   item: z.string(), units: z.number(), communityName: z.string(), providerName: z.string(), recipientName: z.string().nullable(), workerName: z.string(),
   status: z.enum(STATUSES), dueOn: z.string().nullable(), isLate: z.boolean(), version: z.number(),
+  /** What is wanted, how soon and when: told before the yes, without whose it is. */
+  urgency: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(), needWords: z.string().nullable(), wishedTime: z.string().nullable(),
   offeredAt: z.string(), answeredAt: z.string().nullable(), scheduledFor: z.string().nullable(), deliveredOn: z.string().nullable(),
   confirmedAt: z.string().nullable(), closedAt: z.string().nullable(), helped: z.boolean().nullable(), declineCode: z.enum(DECLINE_CODES).nullable(),
 });
@@ -116,6 +118,12 @@ export const OwnReferral = ReferralRow.extend({ mayCorrect: z.boolean() });
 export type OwnReferral = z.infer<typeof OwnReferral>;
 export const OwnReferralPage = z.object({ total: z.number().int(), items: z.array(OwnReferral), next: z.string().nullable() });
 export const ReferralPage = z.object({ total: z.number().int(), items: z.array(ReferralRow), next: z.string().nullable() });
+
+export const ListServed = z.object({ q: z.string().trim().max(50).optional(), limit: z.coerce.number().int().min(1).max(50).default(15) });
+export type ListServed = z.infer<typeof ListServed>;
+export const ServedPerson = z.object({ id: z.uuid(), name: z.string(), divisionName: z.string(), age: z.null() });
+export type ServedPerson = z.infer<typeof ServedPerson>;
+export const ServedPage = z.object({ total: z.number().int(), items: z.array(ServedPerson), next: z.null() });
 
 export const ReadReferral = z.object({ referralId });
 export const ReferralAnswer = ReferralRow.extend({

@@ -12,6 +12,7 @@ export const permissions = {
   'referral.fail': [...STATION, 'organizationManager'],
   'referral.withdraw': STATION,
   'referral.confirm': [...STATION, 'resident'],
+  'referral.served': ['organizationManager'],
   'referral.correct': ['resident'],
   // not the provider: who helped must not hold the code by which the helped one answers
   'referral.slip': STATION,

@@ -12,6 +12,7 @@ import { getRecipients, giveConsents, type Recipient } from '../../people/server
 import { divisionsServed } from '../../resources/core/resource.ts';
 import { periodStart, unitsOf, unitsUsed, type Use } from '../../resources/core/units.ts';
 import type { ReferralConsent, ReferralStanding } from '../core/contract.ts';
+import { offeredWords } from '../core/offered-words.ts';
 import { admitOffer, consentFor } from '../core/offer.ts';
 import { DAYS_TO_ANSWER, isLive } from '../core/referral.ts';
 import { ownerOfNext, settleRematches, titleOf } from './duties.ts';
@@ -110,7 +111,8 @@ function rowOf(call: Call, offer: Offer, need: OfferedNeed, resource: OfferedRes
   const disclosed = recipient && JSON.stringify({ name: recipient.fullName, address: recipient.address, phone: recipient.phones[0] ?? null });
   return {
     id: newId(), divisionCode: need.divisionCode, needId: need.id, resourceId: resource.id, proposalId: offer.proposalId ?? null, organizationId: resource.organizationId, personId: need.personId,
-    item: need.item, units, providerName: resource.providerName, communityName: need.communityName, workerName: call.actor.name, dueOn: addDays(call.today, DAYS_TO_ANSWER),
+    item: need.item, units, providerName: resource.providerName, communityName: need.communityName, workerName: call.actor.name,
+    urgency: need.urgency, needWords: offeredWords(need.description, recipient), wishedTime: need.wishedTime, dueOn: addDays(call.today, DAYS_TO_ANSWER),
     recipientSealed: disclosed && call.vault.seal(disclosed).toString('hex'), birthDate: recipient?.birthDate ?? null, language: need.language,
     consentBasis: ground?.basis ?? null, consentHow: ground?.givenHow ?? null, consentOn: ground?.givenOn ?? null, resourceDivision: resource.divisionCode,
     contactName: resource.contactName, contactPhoneSealed: resource.contactPhoneSealed,

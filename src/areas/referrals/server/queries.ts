@@ -28,7 +28,7 @@ export const findReferralByCode = (tx: Tx, hash: string): Promise<Referral | nul
 
 export type NewReferral = {
   id: string; divisionCode: string; needId: string; resourceId: string; proposalId: string | null; organizationId: string | null; personId: string | null; item: string; units: number;
-  providerName: string; communityName: string; workerName: string; dueOn: LocalDate; recipientSealed: string | null; birthDate: LocalDate | null; language: string;
+  providerName: string; communityName: string; workerName: string; urgency: number; needWords: string | null; wishedTime: string | null; dueOn: LocalDate; recipientSealed: string | null; birthDate: LocalDate | null; language: string;
   consentBasis: string | null; consentHow: string | null; consentOn: LocalDate | null; resourceDivision: string;
   contactName: string | null; contactPhoneSealed: string | null;
 };
@@ -36,11 +36,11 @@ export type NewReferral = {
 export function addReferrals(tx: Tx, rows: NewReferral[], offeredBy: string, offeredAt: Date): Promise<number> {
   return tx.run(sql`
     insert into referral (id, division_code, need_id, resource_id, proposal_id, organization_id, person_id, item, units, provider_name, community_name, worker_name,
-      due_on, recipient_sealed, recipient_birth_date, language, consent_basis, consent_how, consent_on, contact_name, contact_phone_sealed, offered_by, offered_at)
+      urgency, need_words, wished_time, due_on, recipient_sealed, recipient_birth_date, language, consent_basis, consent_how, consent_on, contact_name, contact_phone_sealed, offered_by, offered_at)
     select id, "divisionCode", "needId", "resourceId", "proposalId", "organizationId", "personId", item, units, "providerName", "communityName", "workerName",
-      "dueOn", decode("recipientSealed", 'hex'), "birthDate", language, "consentBasis", "consentHow", "consentOn", "contactName", decode("contactPhoneSealed", 'hex'), ${offeredBy}, ${offeredAt}
+      urgency, "needWords", "wishedTime", "dueOn", decode("recipientSealed", 'hex'), "birthDate", language, "consentBasis", "consentHow", "consentOn", "contactName", decode("contactPhoneSealed", 'hex'), ${offeredBy}, ${offeredAt}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, "divisionCode" text, "needId" uuid, "resourceId" uuid, "proposalId" uuid, "organizationId" uuid, "personId" uuid,
-      item text, units integer, "providerName" text, "communityName" text, "workerName" text, "dueOn" date, "recipientSealed" text, "birthDate" date, language text, "consentBasis" text, "consentHow" text, "consentOn" date, "contactName" text, "contactPhoneSealed" text)`);
+      item text, units integer, "providerName" text, "communityName" text, "workerName" text, urgency smallint, "needWords" text, "wishedTime" text, "dueOn" date, "recipientSealed" text, "birthDate" date, language text, "consentBasis" text, "consentHow" text, "consentOn" date, "contactName" text, "contactPhoneSealed" text)`);
 }
 
 /** What the new referrals hold of their resources, told without whose need it is. */
@@ -93,12 +93,12 @@ export const listSiblings = (tx: Tx, needIds: string[]): Promise<{ id: string; n
     select id, need_id as "needId", resource_id as "resourceId", status, units from referral
     where need_id = any(${needIds}::uuid[]) order by need_id, closed_at desc nulls first, id`);
 
-export type OfferedNeed = { id: string; divisionCode: string; personId: string | null; item: string; quantity: number; status: string; isVerified: boolean; language: string; communityName: string };
+export type OfferedNeed = { id: string; divisionCode: string; personId: string | null; item: string; quantity: number; status: string; isVerified: boolean; language: string; communityName: string; description: string; urgency: number; wishedTime: string | null };
 
 export const getNeedsForOffer = (tx: Tx, ids: string[]): Promise<OfferedNeed[]> =>
   tx.many(sql`
     select n.id, n.division_code as "divisionCode", n.person_id as "personId", n.item, n.quantity, n.status, n.verified_on is not null as "isVerified", coalesce(n.language, 'zh') as language,
-      coalesce(d.name, '') as "communityName"
+      n.description, n.urgency, n.wished_time as "wishedTime", coalesce(d.name, '') as "communityName"
     from need n left join division d on d.city = n.city and d.code = n.division_code
     where n.id = any(${ids}::uuid[]) order by n.id for update of n`);
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { command, download, query, type Route } from '../../../platform/server/route.ts';
 import {
-  AcceptedProposals, AcceptProposal, AcceptProposals, AnswerReferral, AskBoard, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, CorrectByCode, CorrectWord, EndReferral, ListReferrals, OfferReferral, OwnReferralPage,
-  ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RenewSlip, RevealPhone, ScheduleReferral, Slip,
+  AcceptedProposals, AcceptProposal, AcceptProposals, AnswerReferral, AskBoard, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, CorrectByCode, CorrectWord, EndReferral, ListReferrals, ListServed, OfferReferral, OwnReferralPage,
+  ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RenewSlip, RevealPhone, ScheduleReferral, ServedPage, Slip,
 } from '../core/contract.ts';
 import { acceptProposal, acceptProposals, answerReferral, confirmByCode, confirmReferral, failReferral, offerReferral, scheduleReferral, withdrawReferral } from './operations.ts';
+import { listServed } from './served-operations.ts';
 import { correctByCode, correctOwnWord } from './corrections.ts';
 import { renewSlip } from './slips.ts';
 import { exportReferrals, readBoard, readByCode, readList, readOwn, readReferral, readSlip, revealPhone } from './reads.ts';
@@ -16,6 +17,7 @@ export const referralRoutes: Route[] = [
   query({ path: '/api/referrals/own', permission: 'referral.own', says: 'The help arranged for oneself, newest first', input: ListReferrals, answer: OwnReferralPage, run: readOwn }),
   query({ path: '/api/referrals/board', permission: 'referral.list', says: 'Referrals by state, with how many are late; what is due first on top', input: AskBoard, answer: Board, run: readBoard }),
   download({ path: '/api/referrals/export', permission: 'referral.list', says: 'The list as a workbook', input: ReferralFilters.extend({ columns: z.string().max(400).optional(), format: z.string().max(10).optional(), sort: z.string().max(20).optional() }), run: exportReferrals }),
+  query({ path: '/api/referrals/served-people', permission: 'referral.served', says: 'Those whom the own organisation’s referrals have brought to it', input: ListServed, answer: ServedPage, run: (tx, _call, input) => listServed(tx, input) }),
   query({ path: '/api/referrals/:referralId', permission: 'referral.read', says: 'One referral', input: ReadReferral, answer: ReferralAnswer, run: readReferral }),
   query({ path: '/api/referrals/:referralId/slip', permission: 'referral.slip', says: 'The slip with the code by which the resident answers', reads: 'file', input: ReadReferral, answer: Slip, run: readSlip }),
   command({ path: '/api/referrals/offer', permission: 'referral.offer', says: 'Hand a need to a resource by hand', input: OfferReferral, answer: ReferralStanding, run: offerReferral, subject: ({ needId }) => ({ kind: 'need', id: needId }) }),

@@ -10,6 +10,7 @@ import { usePhone } from '../../../platform/web/preferences.ts';
 import { canSay, say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import { Answer, EmptyState } from '../../../platform/web/states.tsx';
+import { Urgency } from '../../needs/web/parts/urgency.tsx';
 import type { Board, BoardColumn, ReferralRow } from '../core/contract.ts';
 import { isLive } from '../core/referral.ts';
 import ReferralList from './referral-list.tsx';
@@ -63,6 +64,7 @@ function Column({ column, total, late, items, division }: Board['columns'][numbe
 }
 
 function Card({ referral }: { referral: ReferralRow }) {
+  const isParty = grantOf(useSession())?.role === 'organizationManager'; // whose own name needs no telling
   const { dueOn, status } = referral;
   // counted to the day that is shown: the agreed one, which the deadline follows by a day
   const agreed = status === 'scheduled' ? referral.scheduledFor : null;
@@ -70,8 +72,10 @@ function Card({ referral }: { referral: ReferralRow }) {
   return (
     <To path={`/referrals/${referral.id}`} className={`referrals-card${referral.isLate ? ' edge-poppy' : ''}`} data-card>
       <span className="referrals-card-what">{say(`needs.item.${referral.item}`)}{referral.units > 1 ? ` × ${referral.units}` : ''}</span>
+      {(referral.urgency ?? 1) > 1 && isLive(status) && <Urgency urgency={referral.urgency!} />}
       <span className="referrals-card-who">{[who, referral.communityName].filter(Boolean).join(' · ')}</span>
-      <span className="quiet">{referral.providerName}</span>
+      {status === 'offered' && referral.needWords && <span className="referrals-card-words">{referral.needWords}</span>}
+      {!isParty && <span className="quiet">{referral.providerName}</span>}
       {isLive(status) && dueOn
         ? <span className={`word-${dueTone(dueOn, today())}`}>{agreed ? `${day(agreed)} · ${dueWords(agreed, today())}` : dueWords(dueOn, today())}</span>
         : <span className="quiet">{referral.helped === false ? say('referrals.no') : referral.declineCode ? say(`referrals.decline.${referral.declineCode}`) : say(`referrals.status.${status}`)}</span>}

@@ -1,13 +1,17 @@
 import { useMemo } from 'react';
 import { dayOf } from '../../../kernel/local-date.ts';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
+import { announce } from '../../../platform/web/announce.tsx';
+import { useCommand } from '../../../platform/web/data.ts';
 import { day } from '../../../platform/web/format.ts';
-import type { Column, Filter, View } from '../../../platform/web/list-columns.ts';
+import type { BulkAction, Column, Filter, View } from '../../../platform/web/list-columns.ts';
 import { ListPage } from '../../../platform/web/list-page.tsx';
 import { useGo } from '../../../platform/web/navigation.tsx';
 import { usePhone } from '../../../platform/web/preferences.ts';
 import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
+import type { Reminded } from '../../duties/core/contract.ts';
+import { Urgency } from '../../needs/web/parts/urgency.tsx';
 import { ITEM_CODES } from '../../needs/core/items.ts';
 import type { ReferralRow } from '../core/contract.ts';
 import { STATUSES } from '../core/referral.ts';
@@ -20,6 +24,8 @@ const columnsOf = (): Column<ReferralRow>[] => [
   { key: 'status', label: say('referrals.field.status'), render: (row) => <ReferralStatus referral={row} />, exportValue: (row) => say(`referrals.status.${row.status}`), width: 300, card: 'beside' },
   { key: 'dueOn', label: say('referrals.field.dueOn'), render: (row) => (row.dueOn ? day(row.dueOn) : ''), sortable: true, width: 152, fixed: true },
   { key: 'recipient', label: say('referrals.field.recipient'), render: (row) => row.recipientName ?? (row.personId ? say('referrals.notDisclosed') : say('referrals.placeNeed')), width: 120 },
+  { key: 'urgency', label: say('needs.field.urgency'), render: (row) => (row.urgency ? <Urgency urgency={row.urgency} /> : ''), exportValue: (row) => (row.urgency ? say(`needs.urgency.${row.urgency}`) : ''), width: 100 },
+  { key: 'needWords', label: say('needs.field.description'), render: (row) => row.needWords ?? '', width: 240 },
   { key: 'place', label: say('referrals.field.place'), render: (row) => row.communityName, width: 130 },
   { key: 'provider', label: say('referrals.field.provider'), render: (row) => row.providerName, width: 220 },
   { key: 'offeredAt', label: say('referrals.field.offeredAt'), render: (row) => onDay(row.offeredAt), sortable: true, width: 152, fixed: true },
@@ -49,6 +55,8 @@ const viewsOf = (): View[] => [
   { key: 'all', label: say('referrals.view.all'), filters: {} },
 ];
 
+const tell = ({ reminded, left }: Reminded) => announce(left.length > 0 ? say('duties.remindedLeft', { count: reminded, left: left.length }) : say('duties.remindedMany', { count: reminded }));
+
 /** Every referral that one may see; for an organisation its inbox. */
 export default function ReferralList() {
   const go = useGo();
@@ -58,12 +66,17 @@ export default function ReferralList() {
   const columns = useMemo(() => columnsOf(), []);
   const filters = useMemo(() => filtersOf(), []);
   const views = useMemo(() => viewsOf(), []);
+  const { send } = useCommand<{ subjectKind: string; subjectIds: string[] }, Reminded>('/api/my-work/remind', { onDone: tell });
+  const bulk = useMemo((): BulkAction<ReferralRow>[] => (may('duty.remind') ? [{
+    key: 'remind', label: say('duties.remind'), disabledReason: (rows) => (rows.some(({ isLate }) => isLate) ? null : say('duties.notLate')),
+    run: async (rows) => (await send({ subjectKind: 'referral', subjectIds: rows.filter(({ isLate }) => isLate).map(({ id }) => id) })) !== undefined,
+  }] : []), [may, send]);
   return (
     <ListPage<ReferralRow> title={say('referrals.all')} path="/api/referrals" kinds={['referral']} columns={columns} filters={filters} views={views} rowId={(row) => row.id} rowPath={(row) => `/referrals/${row.id}`}
       actions={<>
         {!isPhone && <ActionButton label={say('referrals.board')} onClick={() => go('/referrals')} />}
         {may('referral.offer') && <ActionButton kind="primary" label={say('referrals.offer')} onClick={() => go('/referrals/offer')} />}
       </>}
-      empty={{ why: say(isParty ? 'referrals.emptyParty' : 'referrals.emptyWhy'), ways: may('match.read') ? [{ label: say('referrals.toMatch'), path: '/match' }] : [] }} xlsx="/api/referrals/export" />
+      empty={{ why: say(isParty ? 'referrals.emptyParty' : 'referrals.emptyWhy'), ways: may('match.read') ? [{ label: say('referrals.toMatch'), path: '/match' }] : [] }} xlsx="/api/referrals/export" bulk={bulk} />
   );
 }

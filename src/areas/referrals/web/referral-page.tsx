@@ -11,6 +11,8 @@ import { Answer } from '../../../platform/web/states.tsx';
 import { Timeline } from '../../../platform/web/timeline.tsx';
 import type { Role } from '../../../kernel/role.ts';
 import { dayOf } from '../../../kernel/local-date.ts';
+import { RemindButton } from '../../duties/web/parts/remind.tsx';
+import { Urgency } from '../../needs/web/parts/urgency.tsx';
 import type { ReferralAnswer } from '../core/contract.ts';
 import { ACTIONS, REFERRAL_LIFECYCLE, takeStep, type ReferralAction } from '../core/referral.ts';
 import { disclosureOf } from '../core/disclosure.ts';
@@ -44,9 +46,22 @@ function Referral({ referral }: { referral: ReferralAnswer }) {
       addedTo={{ kind: 'referral', id: referral.id }}
       actions={<Actions referral={referral} open={open} />} facts={factsOf(referral, role, may)}
       timeline={<Timeline kind="referral" subjectId={referral.id} words="referrals" />}>
+      <Asked referral={referral} />
       <FiveFacts referral={referral} />
       <ReferralDialogs referral={referral} act={act} close={() => open(null)} />
     </RecordPage>
+  );
+}
+
+/** What is wanted, how soon, when and where: enough to say yes or no by, and nothing of whose it is. */
+function Asked({ referral }: { referral: ReferralAnswer }) {
+  const more = [referral.wishedTime && say('referrals.wishedTime', { when: referral.wishedTime }), referral.communityName, referral.units > 1 && `× ${referral.units}`].filter(Boolean);
+  return (
+    <section className="referrals-asked" aria-label={say('referrals.asked')}>
+      <h2>{say('referrals.asked')} {referral.urgency && <Urgency urgency={referral.urgency} />}</h2>
+      <p>{referral.needWords ?? say(`needs.item.${referral.item}`)}</p>
+      <p className="quiet">{more.join(' · ')}</p>
+    </section>
   );
 }
 
@@ -74,6 +89,7 @@ function Actions({ referral, open }: { referral: ReferralAnswer; open: (act: Ref
             disabledReason={step.ok ? null : say(`referrals.refusal.${step.refusal.code}`, { ...step.refusal })} onClick={() => open(action)} />
         );
       })}
+      <RemindButton subjectKind="referral" subjectId={referral.id} />
       {may('referral.slip') && (referral.status === 'delivered' || referral.status === 'scheduled' || referral.status === 'accepted') && (
         <ActionButton label={say('referrals.slipOpen')} disabledReason={referral.status === 'delivered' && referral.hasCode ? null : say('referrals.slipNone')} onClick={() => go(`/referrals/${referral.id}/slip`)} />
       )}

@@ -1,0 +1,65 @@
+import { addSessions, planActivities, recordDeliveries } from '../../areas/delivery/server/operations.ts';
+import type { ItemCode } from '../../areas/needs/core/items.ts';
+import { answerReferrals, offerReferrals, scheduleReferrals } from '../../areas/referrals/server/operations.ts';
+import { addDays, type LocalDate } from '../../kernel/local-date.ts';
+import type { Actor } from '../../platform/server/actor.ts';
+import { sql } from '../../platform/server/sql.ts';
+import type { DemonstrationCity } from './city.ts';
+import type { DemoResource } from './make-resources.ts';
+
+type Waiting = { id: string; item: ItemCode; divisionCode: string; birthDate: LocalDate };
+
+// more than are offered below: some fit no resource, or find it full
+const MOST = 60;
+
+/** Verified needs of residents of a banner who agreed to be referred and whom nobody helps yet, the most urgent first. */
+const listWaiting = (city: DemonstrationCity, county: string): Promise<Waiting[]> => city.on(city.today, (tx) => tx.many<Waiting>(sql`
+  select n.id, n.item, n.division_code as "divisionCode", p.birth_date as "birthDate" from need n join person p on p.city = n.city and p.id = n.person_id
+  where n.status = 'open' and n.verified_on is not null and p.birth_date < '1990-01-01' and n.division_code like ${`${county}%`}
+    and exists (select 1 from consent c where c.city = n.city and c.person_id = n.person_id and c.purpose = 'serviceMatching' and c.withdrawn_on is null)
+  order by n.urgency desc, n.heard_on, n.id limit ${MOST}`));
+
+const fits = (need: Waiting, resource: DemoResource) => resource.items.includes(need.item) && resource.reach.some((code) => need.divisionCode.startsWith(code));
+
+/** Offers needs to resources that fit, so many of them, on a day; those taken are not offered again. Answers the referrals. */
+async function offer(city: DemonstrationCity, actor: Actor, day: LocalDate, waiting: Waiting[], resources: DemoResource[], wanted: number): Promise<string[]> {
+  const made: string[] = [];
+  while (made.length < wanted && waiting.length > 0) {
+    const need = waiting.shift()!;
+    const resource = resources.find((one) => fits(need, one));
+    if (!resource) continue;
+    const [result] = await city.on(day, (tx, call) => offerReferrals(tx, call, [{ needId: need.id, resourceId: resource.id, consent: { basis: 'consent', givenHow: 'spoken' } }]), actor);
+    if (result?.ok) made.push(result.value.referralId);
+  }
+  return made;
+}
+
+/** What an organisation's manager finds: offers to answer, some of them late, and referrals to agree a day for and to record. */
+export async function makeManagersWork(city: DemonstrationCity, organizationId: string, worker: Actor, resources: DemoResource[]): Promise<void> {
+  const waiting = await listWaiting(city, '150602');
+  const own = resources.filter((resource) => resource.organizationId === organizationId);
+  const { today } = city;
+  const taken = await offer(city, worker, addDays(today, -7), waiting, own, 3);
+  await city.on(addDays(today, -5), (tx, call) => answerReferrals(tx, call, taken.map((referralId) => ({ referralId, answer: 'accept' as const }))));
+  await city.on(addDays(today, -4), (tx, call) => scheduleReferrals(tx, call, taken.slice(0, 2).map((referralId, i) => ({ referralId, scheduledFor: addDays(today, 2 * i - 1), words: '上午 9 点，先打电话' }))));
+  for (const daysAgo of [4, 2, 1, 1]) await offer(city, worker, addDays(today, -daysAgo), waiting, own, 1);
+}
+
+/** What a social worker finds: referrals arranged by hand, one unanswered, one to ask the resident about; a group session to record. */
+export async function makeSocialWorkersWork(city: DemonstrationCity, socialWorker: Actor, resources: DemoResource[]): Promise<void> {
+  const county = socialWorker.divisionCode;
+  const waiting = await listWaiting(city, county);
+  const near = resources.filter(({ reach }) => reach.some((code) => code.startsWith(county)));
+  const { today } = city;
+  const served = await offer(city, socialWorker, addDays(today, -13), waiting, near, 2);
+  await city.on(addDays(today, -12), (tx, call) => answerReferrals(tx, call, served.map((referralId) => ({ referralId, answer: 'accept' as const }))), socialWorker);
+  await city.on(addDays(today, -8), (tx, call) => recordDeliveries(tx, call, served.slice(0, 1).map((referralId) => ({ referralId, heldOn: addDays(today, -8), minutes: 60, result: 'full' as const }))), socialWorker);
+  await city.on(addDays(today, -8), (tx, call) => scheduleReferrals(tx, call, served.slice(1).map((referralId) => ({ referralId, scheduledFor: addDays(today, 1) }))), socialWorker);
+  await offer(city, socialWorker, addDays(today, -4), waiting, near, 1);
+  await offer(city, socialWorker, addDays(today, -1), waiting, near, 1);
+  const place = city.linkage.find(({ code }) => code.startsWith(county))!;
+  await city.on(addDays(today, -9), async (tx, call) => {
+    const [planned] = await planActivities(tx, call, [{ divisionCode: place.code, name: `${place.name}照护者互助小组`, kind: 'service', category: 'elderCare', audience: '照护失能老人的家属', place: `${place.name}活动室` }]);
+    if (planned?.ok) await addSessions(tx, call, [-1, 6].map((days) => ({ activityId: planned.value.activityId, heldOn: addDays(today, days), startsAt: '15:00', endsAt: '16:30' })));
+  }, socialWorker);
+}

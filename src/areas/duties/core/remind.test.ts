@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { messages } from './messages.ts';
+import { admitReminder, type RemindedDuty } from './remind.ts';
+
+const duty = (remindedOn: string | null = null, more: Partial<RemindedDuty> = {}): RemindedDuty =>
+  ({ status: 'open', dueOn: '2026-03-01', ownerAccountId: 'worker', reminded: remindedOn === null ? null : { on: remindedOn, by: '贺志强', count: 1, note: null }, ...more });
+const code = (result: ReturnType<typeof admitReminder>) => (result.ok ? 'ok' : result.refusal.code);
+
+test('a late duty of another is reminded of once a working day: Friday’s counts until Monday', () => {
+  expect(admitReminder(duty(), 'officer', '2026-03-02')).toEqual({ ok: true, value: { on: '2026-03-02', count: 1 } });
+  expect(admitReminder(duty('2026-03-02'), 'officer', '2026-03-03')).toEqual({ ok: true, value: { on: '2026-03-03', count: 2 } });
+  expect(code(admitReminder(duty('2026-03-02'), 'another', '2026-03-02'))).toBe('remindedAlready');
+  const after = (remindedOn: string, today: string) => code(admitReminder(duty(remindedOn), 'officer', today));
+  // 2026-03-06 is a Friday
+  expect([after('2026-03-06', '2026-03-07'), after('2026-03-06', '2026-03-08'), after('2026-03-06', '2026-03-09')]).toEqual(['remindedAlready', 'remindedAlready', 'ok']);
+  expect([after('2026-03-07', '2026-03-08'), after('2026-03-08', '2026-03-09')]).toEqual(['remindedAlready', 'ok']);
+});
+
+test('nobody is reminded of what is not late, is settled, or is one’s own; each refusal has words', () => {
+  const codes = [
+    code(admitReminder(duty(null, { dueOn: '2026-03-02' }), 'officer', '2026-03-02')), code(admitReminder(duty(null, { status: 'done' }), 'officer', '2026-03-02')),
+    code(admitReminder(duty(), 'worker', '2026-03-02')),
+  ];
+  expect(codes).toEqual(['notLateYet', 'dutyNotOpen', 'yourOwnDuty']);
+  for (const each of [...codes, 'remindedAlready', 'noDutyHere']) for (const language of ['zh', 'en'] as const) expect(messages[language]).toHaveProperty([`duties.refusal.${each}`]);
+});

@@ -1,0 +1,78 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../../../test/support/database.ts';
+import { signedIn, type Visitor } from '../../../../test/support/http.ts';
+import { makeNeed, makeProvider } from '../../../../test/support/walk.ts';
+import { makeApi } from '../../../apps/api.ts';
+import { newId } from '../../../platform/server/ids.ts';
+import type { MyWork, OpenDuty } from '../../duties/core/contract.ts';
+
+let db: TestDatabase;
+let app: FastifyInstance;
+let now: Date;
+let worker: Visitor;
+let officer: Visitor;
+let colleague: Visitor;
+const station = actorOf('stationWorker', PLACES.hangkong, { name: '高晓燕' });
+const on = (day: string) => { now = new Date(`${day}T09:00:00+08:00`); };
+
+beforeAll(async () => {
+  on('2026-03-02'); // a Monday
+  db = await makeTestDatabase(() => now);
+  app = await makeApi(db.platform, { log: false, isSecure: false });
+  worker = await signedIn(db, app, station);
+  officer = await signedIn(db, app, actorOf('officer', PLACES.jiaotong, { name: '贺志强' }));
+  colleague = await signedIn(db, app, actorOf('stationLead', PLACES.jiaotong));
+});
+afterAll(async () => { await app.close(); await db.close(); });
+
+/** A referral offered on Monday to a provider with or without an account: its answer is due on Thursday the 5th. */
+async function offered(hasManager: boolean): Promise<{ referralId: string; manager: Visitor | null }> {
+  on('2026-03-02');
+  const provider = await makeProvider(db, { hasManager });
+  const { needId } = await makeNeed(db, station, { consentTo: provider.organizationId });
+  const answer = await worker.post('/api/referrals/offer', { needId, resourceId: provider.resourceId });
+  return { referralId: answer.json<{ referralId: string }>().referralId, manager: hasManager ? await signedIn(db, app, provider.manager, true) : null };
+}
+const remind = (visitor: Visitor, subjectIds: string[], more: Record<string, unknown> = {}) => visitor.post('/api/my-work/remind', { subjectKind: 'referral', subjectIds, ...more });
+const codeOf = (answer: { statusCode: number; json: <T>() => T }) => [answer.statusCode, answer.json<{ code?: string }>().code];
+const lineOf = async (visitor: Visitor, referralId: string) => (await visitor.get('/api/my-work')).json<MyWork>().items.find(({ subjectId }) => subjectId === referralId);
+
+test('a street’s officer reminds the owner of what is late, once a working day; the owner finds it in my work with its day, and the referral tells of it', async () => {
+  const { referralId } = await offered(false);
+  expect(codeOf(await remind(officer, [referralId]))).toEqual([409, 'notLateYet']);
+  on('2026-03-06');
+  const asked = await officer.get(`/api/my-work/open-duty?subjectKind=referral&subjectId=${referralId}`);
+  expect(asked.json<{ duty: OpenDuty }>().duty).toMatchObject({ kind: 'answerReferral', daysLate: 1, ownerName: '高晓燕', reminded: null, refusal: null });
+  const requestId = newId();
+  for (const _ of [1, 2]) expect((await remind(officer, [referralId], { requestId, note: '老人等着吃饭' })).json()).toEqual({ reminded: 1, left: [] });
+  expect(await lineOf(worker, referralId)).toMatchObject({ dueOn: '2026-03-05', isNamed: true, reminded: { on: '2026-03-06', by: '贺志强', count: 1, note: '老人等着吃饭' } });
+  expect(codeOf(await remind(colleague, [referralId]))).toEqual([409, 'remindedAlready']);
+  on('2026-03-08');
+  expect(codeOf(await remind(officer, [referralId]))).toEqual([409, 'remindedAlready']);
+  on('2026-03-09');
+  expect((await remind(officer, [referralId])).statusCode).toBe(200);
+  expect((await lineOf(worker, referralId))!.reminded).toMatchObject({ on: '2026-03-09', count: 2, note: null });
+  const told = (await officer.get(`/api/history?kind=referral&subjectId=${referralId}`)).json<{ items: { action: string; actorName: string; reason: string | null }[] }>();
+  expect(told.items.filter(({ action }) => action === 'reminded').map(({ actorName, reason }) => [actorName, reason])).toEqual([['贺志强', null], ['贺志强', '老人等着吃饭']]);
+});
+
+test('what waits for an organisation is found in its own my work; it reminds nobody, nor does one remind oneself or a neighbour', async () => {
+  const { referralId, manager } = await offered(true);
+  on('2026-03-06');
+  expect((await remind(worker, [referralId])).statusCode).toBe(200);
+  expect((await lineOf(manager!, referralId))!.reminded).toMatchObject({ by: '高晓燕', count: 1 });
+  expect((await remind(manager!, [referralId])).statusCode).toBe(403);
+  const { referralId: own } = await offered(false);
+  on('2026-03-06');
+  expect(codeOf(await remind(worker, [own]))).toEqual([409, 'yourOwnDuty']);
+  const neighbour = await signedIn(db, app, actorOf('officer', PLACES.dalad));
+  expect(codeOf(await remind(neighbour, [own]))).toEqual([409, 'noDutyHere']);
+});
+
+test('several from the list at once: those that may be, and the others with their reasons', async () => {
+  const [late, done] = [await offered(false), await offered(false)];
+  on('2026-03-06');
+  await worker.post('/api/referrals/withdraw', { referralId: done.referralId, reason: '另有安排' });
+  expect((await remind(officer, [late.referralId, done.referralId])).json()).toEqual({ reminded: 1, left: [{ subjectId: done.referralId, code: 'noDutyHere' }] });
+});
