@@ -566,6 +566,7 @@ comment on table duty is 'What, for whom, whose, due when, escalates to. Its ide
 alter table duty add constraint duty_made_once UNIQUE (city, kind, subject_id, window_key);
 alter table duty add constraint duty_pkey PRIMARY KEY (city, id);
 alter table duty add constraint duty_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'withdrawn'::text])));
+CREATE INDEX duty_arranged ON public.duty USING btree (city, ((details ->> 'arrangedBy'::text)), due_on) WHERE (status = 'open'::text);
 CREATE INDEX duty_of_account ON public.duty USING btree (city, owner_account_id, due_on) WHERE (status = 'open'::text);
 CREATE INDEX duty_of_organization ON public.duty USING btree (city, organization_id, due_on) WHERE (status = 'open'::text);
 CREATE INDEX duty_of_subject ON public.duty USING btree (city, subject_id);

@@ -10,12 +10,13 @@ import type { DemoResource } from './make-resources.ts';
 type Waiting = { id: string; item: ItemCode; divisionCode: string; birthDate: LocalDate };
 
 // more than are offered below: some fit no resource, or find it full
-const MOST = 60;
+const MOST = 200;
 
-/** Verified needs of residents of a banner who agreed to be referred and whom nobody helps yet, the most urgent first. */
-const listWaiting = (city: DemonstrationCity, county: string): Promise<Waiting[]> => city.on(city.today, (tx) => tx.many<Waiting>(sql`
+/** Verified needs for which there is an offer, of residents of a banner who agreed to be referred and whom nobody helps yet, the most urgent first. */
+const listWaiting = (city: DemonstrationCity, county: string, resources: DemoResource[]): Promise<Waiting[]> => city.on(city.today, (tx) => tx.many<Waiting>(sql`
   select n.id, n.item, n.division_code as "divisionCode", p.birth_date as "birthDate" from need n join person p on p.city = n.city and p.id = n.person_id
   where n.status = 'open' and n.verified_on is not null and p.birth_date < '1990-01-01' and n.division_code like ${`${county}%`}
+    and n.item = any(${[...new Set(resources.flatMap(({ items }) => items))]})
     and exists (select 1 from consent c where c.city = n.city and c.person_id = n.person_id and c.purpose = 'serviceMatching' and c.withdrawn_on is null)
   order by n.urgency desc, n.heard_on, n.id limit ${MOST}`));
 
@@ -36,8 +37,8 @@ async function offer(city: DemonstrationCity, actor: Actor, day: LocalDate, wait
 
 /** What an organisation's manager finds: offers to answer, some of them late, and referrals to agree a day for and to record. */
 export async function makeManagersWork(city: DemonstrationCity, organizationId: string, worker: Actor, resources: DemoResource[]): Promise<void> {
-  const waiting = await listWaiting(city, '150602');
   const own = resources.filter((resource) => resource.organizationId === organizationId);
+  const waiting = await listWaiting(city, '150602', own);
   const { today } = city;
   const taken = await offer(city, worker, addDays(today, -7), waiting, own, 3);
   await city.on(addDays(today, -5), (tx, call) => answerReferrals(tx, call, taken.map((referralId) => ({ referralId, answer: 'accept' as const }))));
@@ -48,8 +49,8 @@ export async function makeManagersWork(city: DemonstrationCity, organizationId: 
 /** What a social worker finds: referrals arranged by hand, one unanswered, one to ask the resident about; a group session to record. */
 export async function makeSocialWorkersWork(city: DemonstrationCity, socialWorker: Actor, resources: DemoResource[]): Promise<void> {
   const county = socialWorker.divisionCode;
-  const waiting = await listWaiting(city, county);
   const near = resources.filter(({ reach }) => reach.some((code) => code.startsWith(county)));
+  const waiting = await listWaiting(city, county, near);
   const { today } = city;
   const served = await offer(city, socialWorker, addDays(today, -13), waiting, near, 2);
   await city.on(addDays(today, -12), (tx, call) => answerReferrals(tx, call, served.map((referralId) => ({ referralId, answer: 'accept' as const }))), socialWorker);

@@ -93,6 +93,13 @@ export type OnAnswer = z.infer<typeof OnAnswer>;
 export const OwnAttendance = z.object({ total: z.number(), items: z.array(z.object({ id: z.uuid(), name: z.string(), heldOn: z.string(), part: z.enum(PARTS), presence: z.enum(PRESENCES), minutes: z.number().nullable() })), next: z.null() });
 export type OwnAttendance = z.infer<typeof OwnAttendance>;
 
+/** A volunteer's hours: the sessions that add up to them, and how many of those nobody wrote a time down for. Times served are times, not people. */
+export const ServedHours = z.object({
+  minutes: z.int(), sessions: z.int(), untimed: z.int(), total: z.int(), next: z.null(),
+  items: z.array(z.object({ id: z.uuid(), name: z.string(), heldOn: z.string(), place: z.string(), organizerName: z.string(), minutes: z.int().nullable() })),
+});
+export type ServedHours = z.infer<typeof ServedHours>;
+
 export const ActivityDone = z.object({ activityId: z.uuid() });
 export const SessionDone = z.object({ sessionId: z.uuid() });
 export const DeliveryDone = z.object({ referralId: z.uuid(), sessionId: z.uuid(), status: z.string(), dueOn: z.string().nullable(), version: z.number() });

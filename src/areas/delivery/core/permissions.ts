@@ -11,5 +11,6 @@ export const permissions = {
   'activity.on': ROLES,
   'session.signUp': ['volunteer', 'resident'],
   'attendance.own': ['volunteer', 'resident'],
+  'attendance.served': ['volunteer'],
   'referral.deliver': [...STATION, 'organizationManager'],
 } as const satisfies Permissions;

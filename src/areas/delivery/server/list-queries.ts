@@ -2,7 +2,7 @@ import type { LocalDate } from '../../../kernel/local-date.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts';
 import { join, sql, type Sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import type { ActivityRow, AttendanceRow, ListActivities, OnAnswer, OwnAttendance, SessionRow } from '../core/contract.ts';
+import type { ActivityRow, AttendanceRow, ListActivities, OnAnswer, OwnAttendance, ServedHours, SessionRow } from '../core/contract.ts';
 
 // Head counts are added after the distinct people are counted: they are person-times of nobody in particular (RULES §6.6).
 const SESSIONS = sql`
@@ -119,3 +119,19 @@ export const listOwn = (tx: Tx, personId: string): Promise<OwnAttendance['items'
     select t.id, coalesce(a.name, nullif(s.title, ''), '') as name, t.held_on as "heldOn", t.part, t.presence, t.minutes
     from attendance t join activity_session s on s.city = t.city and s.id = t.session_id left join activity a on a.city = s.city and a.id = s.activity_id
     where t.person_id = ${personId} and s.status <> 'cancelled' order by t.held_on desc, t.id limit 500`);
+
+// more than anybody serves in ten years; the sums are of all of them
+const MOST_SERVED = 2000;
+const SERVED = (personId: string) => sql`
+  from attendance t join activity_session s on s.city = t.city and s.id = t.session_id left join activity a on a.city = s.city and a.id = s.activity_id
+  where t.person_id = ${personId} and t.part = 'volunteer' and t.presence = 'present' and s.status = 'held'`;
+
+/** The hours of a volunteer, and the sessions that they add up from: those held, where the volunteer was present on duty. */
+export async function listServedHours(tx: Tx, personId: string): Promise<Omit<ServedHours, 'total' | 'next'>> {
+  const [sums, items] = await Promise.all([
+    tx.one<{ minutes: number; sessions: number; untimed: number }>(sql`select coalesce(sum(t.minutes), 0)::integer as minutes, count(*)::integer as sessions, count(*) filter (where t.minutes is null)::integer as untimed ${SERVED(personId)}`),
+    tx.many<ServedHours['items'][number]>(sql`
+      select s.id, coalesce(a.name, nullif(s.title, ''), '') as name, s.held_on as "heldOn", s.place, coalesce(a.organizer_name, '') as "organizerName", t.minutes ${SERVED(personId)} order by s.held_on desc, s.id limit ${MOST_SERVED}`),
+  ]);
+  return { ...sums, items };
+}

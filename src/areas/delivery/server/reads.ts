@@ -5,9 +5,9 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import { chosenColumns, workbookOf, type SheetColumn } from '../../../platform/server/workbook.ts';
 import { CATEGORY_WORDS, type Category } from '../../needs/core/items.ts';
 import { nameSeenBy } from '../../people/core/permissions.ts';
-import type { ActivityAnswer, ActivityRow, ListActivities, ListSessions, OnAnswer, OwnAttendance, SessionAnswer, SessionList } from '../core/contract.ts';
+import type { ActivityAnswer, ActivityRow, ListActivities, ListSessions, OnAnswer, OwnAttendance, ServedHours, SessionAnswer, SessionList } from '../core/contract.ts';
 import { messages } from '../core/messages.ts';
-import { findActivity, findSessionWhole, listActivities, listActivitiesWhole, listAttendance, listOn, listOwn, listSessions, listSessionsOf } from './list-queries.ts';
+import { findActivity, findSessionWhole, listActivities, listActivitiesWhole, listAttendance, listOn, listOwn, listServedHours, listSessions, listSessionsOf } from './list-queries.ts';
 
 export const readActivities = (tx: Tx, _call: Call, input: ListActivities) => listActivities(tx, input);
 
@@ -40,6 +40,12 @@ export async function readOn(tx: Tx, call: Call, { division }: { division?: stri
 export async function readOwn(tx: Tx, call: Call): Promise<OwnAttendance> {
   const items = call.actor.personId ? await listOwn(tx, call.actor.personId) : [];
   return { total: items.length, items, next: null };
+}
+
+/** A volunteer's own hours of service. */
+export async function readServed(tx: Tx, call: Call): Promise<ServedHours> {
+  const served = call.actor.personId ? await listServedHours(tx, call.actor.personId) : { minutes: 0, sessions: 0, untimed: 0, items: [] };
+  return { ...served, total: served.sessions, next: null };
 }
 
 const MOST_ROWS = 50_000;

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { command, download, query, type Route } from '../../../platform/server/route.ts';
 import {
   ActivityAnswer, ActivityDone, ActivityFilters, ActivityPage, AddSession, CancelActivity, CancelSession, DeliveryDone, EndActivity, HoldSession, ListActivities, ListSessions, OnAnswer, OwnAttendance, PlanActivity, ReadActivity,
-  ReadSession, RecordAttendance, RecordDelivery, SessionAnswer, SessionDone, SessionList, SignUp, UpdateActivity, WhatIsOn,
+  ReadSession, RecordAttendance, RecordDelivery, ServedHours, SessionAnswer, SessionDone, SessionList, SignUp, UpdateActivity, WhatIsOn,
 } from '../core/contract.ts';
 import { addSession, cancelActivity, cancelSession, endActivity, holdSession, planActivity, recordAttendance, recordDelivery, signUp, updateActivity } from './operations.ts';
-import { exportActivities, readActivities, readActivity, readOn, readOwn, readSession, readSessionsOf } from './reads.ts';
+import { exportActivities, readActivities, readActivity, readOn, readOwn, readServed, readSession, readSessionsOf } from './reads.ts';
 
 const ofActivity = ({ activityId }: { activityId: string }) => ({ kind: 'activity', id: activityId });
 const ofSession = ({ sessionId }: { sessionId: string }) => ({ kind: 'session', id: sessionId });
@@ -15,6 +15,7 @@ export const deliveryRoutes: Route[] = [
   download({ path: '/api/activities/export', permission: 'activity.list', says: 'The list as a workbook', input: ActivityFilters.extend({ columns: z.string().max(400).optional(), format: z.string().max(10).optional(), sort: z.string().max(20).optional() }), run: exportActivities }),
   query({ path: '/api/activities/on', permission: 'activity.on', says: 'What is on in the coming month, and whether one has signed up', input: WhatIsOn, answer: OnAnswer, run: readOn }),
   query({ path: '/api/attendance/own', permission: 'attendance.own', says: 'What one has been to', input: z.object({}), answer: OwnAttendance, run: readOwn }),
+  query({ path: '/api/attendance/served', permission: 'attendance.served', says: 'One’s own hours as a volunteer, and the sessions that they add up from', input: z.object({}), answer: ServedHours, run: readServed }),
   query({ path: '/api/activities/:activityId', permission: 'activity.read', says: 'One activity with its sessions', input: ReadActivity, answer: ActivityAnswer, run: readActivity }),
   query({ path: '/api/sessions', permission: 'session.read', says: 'The sessions of a referral, or of all referrals of a need', input: ListSessions, answer: SessionList, run: readSessionsOf }),
   query({ path: '/api/sessions/:sessionId', permission: 'session.read', says: 'One session with its list of attendance', input: ReadSession, answer: SessionAnswer, run: readSession }),

@@ -1,4 +1,5 @@
 import CalendarOutlined from '@ant-design/icons/es/icons/CalendarOutlined';
+import HeartOutlined from '@ant-design/icons/es/icons/HeartOutlined';
 import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined';
 import type { PageRow } from '../../../platform/web/page-row.ts';
 
@@ -8,5 +9,6 @@ export const pages: PageRow[] = [
   { path: '/activities/:activityId', permission: 'activity.read', component: () => import('./activity-page.tsx') },
   { path: '/activities/:activityId/edit', permission: 'activity.keep', component: () => import('./edit-activity.tsx') },
   { path: '/sessions/:sessionId', permission: 'session.read', component: () => import('./session-page.tsx') },
+  { path: '/my-service', component: () => import('./my-service.tsx'), menu: { label: 'delivery.served', permission: 'attendance.served', icon: HeartOutlined, order: 99 } },
   { path: '/whats-on', component: () => import('./whats-on.tsx'), menu: { label: 'delivery.on', permission: 'session.signUp', icon: ScheduleOutlined, order: 108 } },
 ];

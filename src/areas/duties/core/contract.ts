@@ -26,6 +26,10 @@ export type DutyLine = z.infer<typeof DutyLine>;
 
 /** `total` is what is due by today, late ones included: the number beside the menu's label. */
 export const MyWork = z.object({
+  /** Late things that I arranged and others owe: not mine to do, but mine to remind of. */
+  watched: z.array(DutyLine.extend({ ownerName: z.string().nullable() })),
+  /** Late referrals of my place that others answer for: so that an empty page does not say that all is well. */
+  lateElsewhere: z.int(),
   today: z.string(), total: z.int(), counts: z.object({ late: z.int(), today: z.int(), thisWeek: z.int(), later: z.int() }),
   items: z.array(DutyLine), next: z.null(),
 });

@@ -12,6 +12,10 @@ type Row = {
   ownerAccountId: string | null; organizationId: string | null; escalatedLevel: number; details: Record<string, unknown>;
 };
 
+const ROW = sql`
+  u.id, u.kind, u.subject_kind as "subjectKind", u.subject_id as "subjectId", u.subject_title as title, coalesce(d.name, u.division_code) as "placeName", u.since_on as "sinceOn",
+  u.due_on as "dueOn", u.status, u.owner_account_id as "ownerAccountId", u.organization_id as "organizationId", u.escalated_level as "escalatedLevel", u.details`;
+
 // 300: more lines than anybody does in a week; the counts are exact all the same
 const MOST_LINES = 300;
 
@@ -40,19 +44,37 @@ function lineOf(call: Call, row: Row): DutyLine {
   };
 }
 
+// more than these and one calls a meeting
+const MOST_WATCHED = 50;
+
+/** What I arranged, others owe and is late. */
+const listWatched = (tx: Tx, call: Call): Promise<(Row & { ownerName: string | null })[]> =>
+  (scopeOf(call.actor).dbRole !== 'sanshe_app' ? Promise.resolve([]) : tx.many(sql`
+    select ${ROW}, a.name as "ownerName" from duty u left join division d on d.city = u.city and d.code = u.division_code left join account a on a.city = u.city and a.id = u.owner_account_id
+    where u.city = ${call.actor.city} and u.status = 'open' and u.details ->> 'arrangedBy' = ${call.actor.accountId} and u.due_on < ${call.today}::date and u.owner_account_id is distinct from ${call.actor.accountId}
+    order by u.due_on, u.id limit ${MOST_WATCHED}`));
+
+/** Late referrals that I may see and that are not mine: counted only for those who see residents' records. */
+async function countLateElsewhere(tx: Tx, call: Call): Promise<number> {
+  const { settings, dbRole } = scopeOf(call.actor);
+  if (dbRole !== 'sanshe_app' || !settings['app.lo']) return 0;
+  const { late } = await tx.one<{ late: number }>(sql`
+    select count(*) as late from duty where status = 'open' and subject_kind = 'referral' and due_on < ${call.today}::date and not (id in (${mine(call)}))`);
+  return late;
+}
+
 /** What I have to do, by the day it is due: late, today, this week, each a line to act on; how much comes later. */
 export async function readMyWork(tx: Tx, call: Call): Promise<MyWork> {
   const week = addDays(call.today, 7);
-  const [counts, rows] = await Promise.all([
+  const [counts, rows, watched, lateElsewhere] = await Promise.all([
     tx.one<{ late: number; today: number; thisWeek: number; later: number }>(sql`
       select count(*) filter (where due_on < ${call.today}::date) as late, count(*) filter (where due_on = ${call.today}::date) as today,
         count(*) filter (where due_on > ${call.today}::date and due_on <= ${week}::date) as "thisWeek", count(*) filter (where due_on > ${week}::date) as later
       from duty where id in (${mine(call)})`),
     tx.many<Row>(sql`
-      select u.id, u.kind, u.subject_kind as "subjectKind", u.subject_id as "subjectId", u.subject_title as title, coalesce(d.name, u.division_code) as "placeName", u.since_on as "sinceOn",
-        u.due_on as "dueOn", u.status, u.owner_account_id as "ownerAccountId", u.organization_id as "organizationId", u.escalated_level as "escalatedLevel", u.details
-      from duty u left join division d on d.city = u.city and d.code = u.division_code
+      select ${ROW} from duty u left join division d on d.city = u.city and d.code = u.division_code
       where u.id in (${mine(call)}) and u.due_on <= ${week}::date order by u.due_on, u.since_on, u.id limit ${MOST_LINES}`),
+    listWatched(tx, call), countLateElsewhere(tx, call),
   ]);
-  return { today: call.today, total: counts.late + counts.today, counts, items: rows.map((row) => lineOf(call, row)), next: null };
+  return { watched: watched.map((row) => ({ ...lineOf(call, row), ownerName: row.ownerName })), lateElsewhere, today: call.today, total: counts.late + counts.today, counts, items: rows.map((row) => lineOf(call, row)), next: null };
 }

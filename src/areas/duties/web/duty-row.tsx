@@ -5,7 +5,8 @@ import { day, dueTone, dueWords, today } from '../../../platform/web/format.ts';
 import { To, useGo } from '../../../platform/web/navigation.tsx';
 import { canSay, say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
-import type { DutyLine } from '../core/contract.ts';
+import type { DutyLine, MyWork } from '../core/contract.ts';
+import { admitReminder } from '../core/remind.ts';
 
 /** Where it came from, in one phrase; null where it was mine from the start. */
 function originOf(line: DutyLine): string | null {
@@ -60,6 +61,30 @@ export function DutyRow({ line, handOn }: { line: DutyLine; handOn: () => void }
         {may('duty.handOn') && !line.isMyOrganizations && <ActionButton kind="quiet" label={say('duties.handOn')} onClick={handOn} />}
         {(canOpen || canDoHere) && <ActionButton kind={line.band === 'thisWeek' ? 'secondary' : 'primary'} label={say(`duties.act.${line.kind}`)} isSending={command.isSending}
           onClick={() => (canDoHere ? void command.send(line.act!.input) : go(line.path))} />}
+      </div>
+    </li>
+  );
+}
+
+/** A late thing that another owes: since when, who, whether somebody has reminded them; the way to do so. */
+export function WatchedRow({ line, remind }: { line: MyWork['watched'][number]; remind: () => void }) {
+  const may = useMay();
+  const go = useGo();
+  const refusal = admitReminder({ dueOn: line.dueOn, status: 'open', ownerAccountId: null, reminded: line.reminded }, '', today());
+  const why = refusal.ok ? null : say(`duties.refusal.${refusal.refusal.code}`, line.reminded ? { by: line.reminded.by, on: day(line.reminded.on) } : {});
+  return (
+    <li className="duties-line">
+      <div className="duties-what">
+        <To path={line.path}><span className="duties-kind">{say(`duties.kind.${line.kind}`)}</span> {titleOf(line)}</To> {!titleOf(line).includes(line.placeName) && <span className="quiet">{line.placeName}</span>}
+        <div className="duties-facts">
+          <span className="word-poppy duties-due">{dueWords(line.dueOn, today())}</span>
+          {line.ownerName && <span>{say('duties.waitsFor', { who: line.ownerName })}</span>}
+          {line.reminded && <span>{say('duties.remindedOn', { who: line.reminded.by, day: day(line.reminded.on) })}</span>}
+        </div>
+      </div>
+      <div className="duties-acts">
+        {may('duty.remind') && <ActionButton label={say('duties.remind')} disabledReason={why} onClick={remind} />}
+        <ActionButton kind="quiet" label={say('duties.open')} onClick={() => go(line.path)} />
       </div>
     </li>
   );

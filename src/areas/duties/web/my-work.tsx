@@ -6,8 +6,9 @@ import { say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
 import { Answer, EmptyState, type Way } from '../../../platform/web/states.tsx';
 import { BANDS_SHOWN, type DutyLine, type MyWork } from '../core/contract.ts';
-import { DutyRow } from './duty-row.tsx';
+import { DutyRow, WatchedRow } from './duty-row.tsx';
 import { HandOnDialog } from './hand-on-dialog.tsx';
+import { RemindDialog } from './parts/remind.tsx';
 import './my-work.css';
 
 /** Today 12, 2 of them late. */
@@ -17,9 +18,11 @@ function sentence({ total, counts }: MyWork): string {
 }
 
 /** What is worth doing when nothing is owed: the first that this grant may do. */
-function useNextThings(): Way[] {
+function useNextThings(lateElsewhere: number): Way[] {
   const may = useMay();
   const ways: [string, string, string][] = [
+    ...(lateElsewhere > 0 ? [['referral.list', 'duties.next.late', '/referrals/all?view=late'] as [string, string, string]] : []),
+    ['attendance.served', 'duties.next.service', '/my-service'], ['attendance.served', 'duties.next.whatsOn', '/whats-on'],
     ['need.hear', 'duties.next.hear', '/needs/new'], ['match.read', 'duties.next.match', '/match'], ['resource.add', 'duties.next.resources', '/resources?view=stale'],
     ['referral.list', 'duties.next.referrals', '/referrals'], ['resource.list', 'duties.next.mine', '/resources'], ['figure.read', 'duties.next.city', '/city'],
   ];
@@ -30,14 +33,18 @@ function useNextThings(): Way[] {
 export default function MyWorkPage() {
   const work = useQueryOf<MyWork>('/api/my-work', {}, { kinds: ['*'] });
   const [handing, handOn] = useState<DutyLine | null>(null);
-  const next = useNextThings();
+  const lateElsewhere = work.data?.lateElsewhere ?? 0;
+  const next = useNextThings(lateElsewhere);
+  const isVolunteer = useMay()('attendance.served');
+  const why = lateElsewhere > 0 ? say('duties.nothingElsewhere', { count: lateElsewhere }) : say(isVolunteer ? 'duties.nothingVolunteer' : 'duties.nothingWhy');
   return (
     <Page title={say('duties.title')} beside={work.data && <span className="duties-sentence" aria-live="polite">{sentence(work.data)}</span>}>
       <Answer of={work}>
         {(answer) => (
           <>
-            {answer.items.length === 0 && <EmptyState title={say('duties.nothing')} {...(next.length > 0 ? { why: say('duties.nothingWhy'), ways: next } : {})} />}
+            {answer.items.length === 0 && <EmptyState title={say('duties.nothing')} {...(next.length > 0 ? { why, ways: next } : {})} />}
             {BANDS_SHOWN.map((band) => <Band key={band} band={band} count={answer.counts[band]} lines={answer.items.filter((line) => line.band === band)} handOn={handOn} />)}
+            {answer.watched.length > 0 && <Watched lines={answer.watched} />}
             {answer.items.length > 0 && answer.items.length < answer.total + answer.counts.thisWeek && <p className="quiet">{say('duties.moreOf', { shown: answer.items.length, count: answer.total + answer.counts.thisWeek })}</p>}
             {answer.counts.later > 0 && <p className="quiet">{say('duties.laterCount', { count: answer.counts.later })}</p>}
           </>
@@ -54,6 +61,19 @@ function Band({ band, count, lines, handOn }: { band: DutyLine['band']; count: n
     <section className={`duties-band duties-${band}`} aria-labelledby={`duties-${band}`}>
       <h2 id={`duties-${band}`}>{say(`duties.band.${band}`)} <span className="tab-count">{number(count)}</span></h2>
       <ul>{lines.map((line) => <DutyRow key={line.id} line={line} handOn={() => handOn(line)} />)}</ul>
+    </section>
+  );
+}
+
+/** What one arranged and others leave lying: not in the count of what is one's own. */
+function Watched({ lines }: { lines: MyWork['watched'] }) {
+  const [reminding, remindOf] = useState<MyWork['watched'][number] | null>(null);
+  return (
+    <section className="duties-band" aria-labelledby="duties-watched">
+      <h2 id="duties-watched">{say('duties.watched')} <span className="tab-count">{number(lines.length)}</span></h2>
+      <p className="quiet">{say('duties.watchedLead')}</p>
+      <ul>{lines.map((line) => <WatchedRow key={line.id} line={line} remind={() => remindOf(line)} />)}</ul>
+      {reminding && <RemindDialog isOpen subjectKind={reminding.subjectKind} subjectId={reminding.subjectId} close={() => remindOf(null)} who={[reminding.ownerName, say(`duties.kind.${reminding.kind}`), say('duties.daysLate', { count: reminding.daysLate })].filter(Boolean).join(' · ')} />}
     </section>
   );
 }

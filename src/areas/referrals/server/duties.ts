@@ -15,6 +15,10 @@ export const titleOf = (referral: { communityName: string; item: string }): stri
   [referral.communityName, ITEMS[referral.item as ItemCode]?.zh ?? referral.item].filter(Boolean).join(' · ');
 
 const SYSTEM = systemActor('').accountId;
+
+/** What a duty about a referral tells beside its kind; whoever arranged it sees in *my work* when others leave it lying. */
+export const detailsOf = (referral: Pick<Owing, 'needId' | 'item' | 'providerName' | 'communityName'>, offeredBy: string): Record<string, unknown> =>
+  ({ needId: referral.needId, item: referral.item, provider: referral.providerName, place: referral.communityName, ...(offeredBy === SYSTEM ? {} : { arrangedBy: offeredBy }) });
 const isStation = (call: Call) => ['stationWorker', 'stationLead', 'socialWorker'].includes(call.actor.role);
 
 /** The worker who handed the need over looks after it to the end; what a job handed over goes to whoever holds the place. */
@@ -41,7 +45,7 @@ export async function oweSteps(tx: Tx, call: Call, rows: { referral: Owing; stat
   await owe(tx, call, rows.map(({ referral, status, dueOn, managerAccountId }) => ({
     kind: DUTY_OF[status], subjectKind: 'referral', subjectId: referral.id, subjectTitle: titleOf(referral), divisionCode: referral.divisionCode, dueOn, windowKey: windowOf(status, referral.scheduledFor),
     owner: ownerOfNext(call, status, referral, managerAccountId),
-    details: { needId: referral.needId, item: referral.item, provider: referral.providerName, place: referral.communityName },
+    details: detailsOf(referral, referral.offeredBy),
   })));
 }
 

@@ -76,3 +76,22 @@ test('several from the list at once: those that may be, and the others with thei
   await worker.post('/api/referrals/withdraw', { referralId: done.referralId, reason: '另有安排' });
   expect((await remind(officer, [late.referralId, done.referralId])).json()).toEqual({ reminded: 1, left: [{ subjectId: done.referralId, code: 'noDutyHere' }] });
 });
+
+test('what one has arranged and others leave lying stands in my work beside what is one’s own, and is not counted with it; an empty page says what is late with others', async () => {
+  on('2026-03-02');
+  const arranger = await signedIn(db, app, actorOf('socialWorker', PLACES.jiaotong, { name: '郝敏' }));
+  const bystander = await signedIn(db, app, actorOf('socialWorker', PLACES.jiaotong));
+  const provider = await makeProvider(db);
+  const { needId } = await makeNeed(db, station, { consentTo: provider.organizationId });
+  const { referralId } = (await arranger.post('/api/referrals/offer', { needId, resourceId: provider.resourceId })).json<{ referralId: string }>();
+  const workOf = async (visitor: Visitor) => (await visitor.get('/api/my-work')).json<MyWork>();
+  expect(await workOf(arranger)).toMatchObject({ total: 0, watched: [] });
+  on('2026-03-06');
+  expect(await workOf(arranger)).toMatchObject({ total: 0, items: [], watched: [{ subjectId: referralId, kind: 'answerReferral', daysLate: 1, ownerName: provider.manager.name, isNamed: false }] });
+  const [before, officers] = [await workOf(bystander), (await officer.get('/api/referrals?overdue=true')).json<{ total: number }>()];
+  expect(before).toMatchObject({ total: 0, items: [], watched: [], lateElsewhere: officers.total });
+  expect(before.lateElsewhere).toBeGreaterThan(0);
+  expect((await workOf(await signedIn(db, app, actorOf('officer', '1506')))).lateElsewhere).toBe(0); // who sees no referral is sent to none
+  await remind(arranger, [referralId]);
+  expect((await workOf(arranger)).watched[0]!.reminded).toMatchObject({ on: '2026-03-06', by: '郝敏' });
+});

@@ -1,0 +1,65 @@
+import { useQueryOf } from '../../../platform/web/data.ts';
+import { FigureRow } from '../../../platform/web/figures.tsx';
+import { day } from '../../../platform/web/format.ts';
+import { To } from '../../../platform/web/navigation.tsx';
+import { Page } from '../../../platform/web/page.tsx';
+import { say } from '../../../platform/web/say.ts';
+import { Answer, EmptyState } from '../../../platform/web/states.tsx';
+import type { OnAnswer, ServedHours } from '../core/contract.ts';
+import { hoursOf } from '../core/hours.ts';
+import './delivery.css';
+
+/** A volunteer's hours with the sessions that add up to them, and where to go next. */
+export default function MyService() {
+  const served = useQueryOf<ServedHours>('/api/attendance/served', {}, { kinds: ['activity'] });
+  return (
+    <Page title={say('delivery.served')} lead={say('delivery.servedLead')}>
+      <Answer of={served}>{(answer) => (answer.sessions === 0
+        ? <EmptyState title={say('delivery.servedEmpty')} why={say('delivery.servedEmptyWhy')} ways={[{ label: say('delivery.on'), path: '/whats-on' }]} />
+        : <Hours served={answer} />)}</Answer>
+      <h2 className="delivery-attendance-head">{say('delivery.servedNext')}</h2>
+      <Next />
+    </Page>
+  );
+}
+
+function Hours({ served }: { served: ServedHours }) {
+  const hours = hoursOf(served.minutes);
+  return (
+    <>
+      <FigureRow figures={[
+        { label: say('delivery.servedHours'), value: hours, unit: 'hours', note: say('delivery.servedHoursNote'), path: '/my-service#sessions' },
+        { label: say('delivery.servedTimes'), value: served.sessions, unit: 'sessions', note: say('delivery.servedTimesNote'), path: '/my-service#sessions' },
+      ]} />
+      {served.untimed > 0 && <p className="quiet">{say('delivery.servedUntimed', { count: served.untimed })}</p>}
+      <h2 className="delivery-attendance-head" id="sessions">{say('delivery.servedList')}</h2>
+      <ul className="delivery-sessions">
+        {served.items.map((item) => (
+          <li key={item.id}>
+            <span>{day(item.heldOn)}</span><span>{item.name}</span><span className="delivery-session-count">{item.minutes === null ? say('delivery.servedNoTime') : say('delivery.minutesOf', { count: item.minutes })}</span>
+            <span className="delivery-session-more quiet">{[item.organizerName, item.place].filter(Boolean).join(' · ')}</span>
+          </li>
+        ))}
+        <li><span /><strong>{say('delivery.servedSum', { minutes: served.minutes, hours })}</strong><span /></li>
+      </ul>
+    </>
+  );
+}
+
+function Next() {
+  const on = useQueryOf<OnAnswer>('/api/activities/on', {}, { kinds: ['activity'] });
+  return (
+    <Answer of={on} lines={2}>
+      {({ items }) => {
+        const mine = items.filter(({ own }) => own === 'enrolled');
+        return (
+          <>
+            {mine.length === 0 && <p className="quiet">{say('delivery.servedNextNone')}</p>}
+            {mine.length > 0 && <ul className="delivery-sessions">{mine.map((item) => <li key={item.sessionId}><span>{day(item.heldOn)} {item.startsAt}</span><span>{item.name}</span><span className="quiet">{item.place}</span></li>)}</ul>}
+            <p><To path="/whats-on">{say('delivery.on')}</To></p>
+          </>
+        );
+      }}
+    </Answer>
+  );
+}
