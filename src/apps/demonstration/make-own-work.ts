@@ -1,4 +1,5 @@
 import { addSessions, planActivities, recordDeliveries } from '../../areas/delivery/server/operations.ts';
+import { addResources } from '../../areas/resources/server/operations.ts';
 import type { ItemCode } from '../../areas/needs/core/items.ts';
 import { answerReferrals, offerReferrals, scheduleReferrals } from '../../areas/referrals/server/operations.ts';
 import { addDays, type LocalDate } from '../../kernel/local-date.ts';
@@ -35,9 +36,22 @@ async function offer(city: DemonstrationCity, actor: Actor, day: LocalDate, wait
   return made;
 }
 
+/** An offer of the organisation for all of its banner, wide enough for what is asked of it below. */
+async function addOwnResource(city: DemonstrationCity, organizationId: string): Promise<DemoResource> {
+  const items: ItemCode[] = ['companionship', 'meals', 'medicalEscort', 'cleaning'];
+  return city.on(addDays(city.today, -20), async (tx, call) => {
+    const { name } = await tx.one<{ name: string }>(sql`select name from organization where id = ${organizationId}`);
+    const [made] = await addResources(tx, call, [{
+      homeCode: '150602', reachCodes: ['150602'], organizationId, providerName: name, providerKind: 'organization', kind: 'people', items, slotWords: '工作日',
+      description: '社工和护理员上门', capacity: { quantity: 40, unit: 'personTimes', per: 'week', confirmedOn: addDays(city.today, -20) },
+    }]);
+    return { id: made!.resourceId, items, reach: ['150602'], organizationId };
+  });
+}
+
 /** What an organisation's manager finds: offers to answer, some of them late, and referrals to agree a day for and to record. */
 export async function makeManagersWork(city: DemonstrationCity, organizationId: string, worker: Actor, resources: DemoResource[]): Promise<void> {
-  const own = resources.filter((resource) => resource.organizationId === organizationId);
+  const own = [...resources.filter((resource) => resource.organizationId === organizationId), await addOwnResource(city, organizationId)];
   const waiting = await listWaiting(city, '150602', own);
   const { today } = city;
   const taken = await offer(city, worker, addDays(today, -7), waiting, own, 3);

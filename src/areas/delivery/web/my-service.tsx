@@ -33,14 +33,14 @@ function Hours({ served }: { served: ServedHours }) {
       ]} />
       {served.untimed > 0 && <p className="quiet">{say('delivery.servedUntimed', { count: served.untimed })}</p>}
       <h2 className="delivery-attendance-head" id="sessions">{say('delivery.servedList')}</h2>
-      <ul className="delivery-sessions">
+      <ul className="delivery-sessions delivery-served">
         {served.items.map((item) => (
           <li key={item.id}>
             <span>{day(item.heldOn)}</span><span>{item.name}</span><span className="delivery-session-count">{item.minutes === null ? say('delivery.servedNoTime') : say('delivery.minutesOf', { count: item.minutes })}</span>
             <span className="delivery-session-more quiet">{[item.organizerName, item.place].filter(Boolean).join(' · ')}</span>
           </li>
         ))}
-        <li><span /><strong>{say('delivery.servedSum', { minutes: served.minutes, hours })}</strong><span /></li>
+        <li className="delivery-served-sum"><strong>{say('delivery.servedSum', { minutes: served.minutes, hours })}</strong></li>
       </ul>
     </>
   );

@@ -72,8 +72,8 @@ export const ConfirmPageAnswer = z.object({
   what: z.string(), who: z.string(), when: z.string(),
   /** `waiting` to be answered, `helped`, `notHelped`, `expired`. */
   status: z.enum(['waiting', 'helped', 'notHelped', 'expired']),
-  /** The answer was given a moment ago, and may still be changed or added to. */
-  mayCorrect: z.boolean(),
+  /** The answer was given a moment ago, and may still be changed or added to; `rating` as it stands, to be seen as long as it may be changed. */
+  mayCorrect: z.boolean(), rating: z.number().nullable(),
   personToCall: z.object({ name: z.string(), phone: z.string() }).nullable(), language: z.string(),
 });
 export type ConfirmPageAnswer = z.infer<typeof ConfirmPageAnswer>;

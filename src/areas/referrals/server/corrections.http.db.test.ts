@@ -48,6 +48,7 @@ test('the first press counts at once; a wrong one is put right by one more, as o
   expect([await need(needId), await rematches(needId)]).toEqual(['met', ['withdrawn']]);
   expect((await correct({ rating: 4 })).statusCode).toBe(200);
   expect((await correct({ words: '饭菜热乎' })).statusCode).toBe(200);
+  expect(await ask()).toMatchObject({ status: 'helped', rating: 4 });
   expect(await referral(referralId)).toEqual({ status: 'confirmed', helped: true, rating: 4, words: '饭菜热乎', via: 'link' });
   expect((await correct({ helped: false })).statusCode).toBe(200);
   expect([await need(needId), await rematches(needId), (await referral(referralId)).rating]).toEqual(['open', ['open'], null]);

@@ -82,7 +82,7 @@ export async function readByCode(tx: Tx, call: Call): Promise<ConfirmPageAnswer>
   const isOver = file.status === 'delivered' ? file.confirmUntil !== null && file.confirmUntil <= call.now.toISOString() : file.status !== 'confirmed';
   return {
     what: itemWords(file.item, call.language), who: whoHelped(file), when: file.deliveredOn ?? '', personToCall: whoToCall(call, file), language: call.language,
-    mayCorrect: mayCorrect(file, call.now), status: isOver ? 'expired' : file.helped === null ? 'waiting' : file.helped ? 'helped' : 'notHelped',
+    mayCorrect: mayCorrect(file, call.now), rating: mayCorrect(file, call.now) ? file.rating : null, status: isOver ? 'expired' : file.helped === null ? 'waiting' : file.helped ? 'helped' : 'notHelped',
   };
 }
 

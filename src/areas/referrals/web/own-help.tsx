@@ -63,7 +63,7 @@ function Correct({ referral }: { referral: OwnReferral }) {
       <p><strong className="word-steppe">✓ {say('referrals.ownReceived')}</strong></p>
       <ActionButton size="large" label={say(referral.helped ? 'referrals.ownTurnToNo' : 'referrals.ownTurnToYes')} isSending={correct.isSending} onClick={() => void correct.send({ referralId: referral.id, helped: !referral.helped })} />
       <label className="field-label" htmlFor={`words-${referral.id}`}>{say('referrals.ownWords')}</label>
-      <LongTextInput id={`words-${referral.id}`} value={words} onChange={type} lines={2} maxLength={500} />
+      <div className="referrals-own-words"><LongTextInput id={`words-${referral.id}`} value={words} onChange={type} lines={2} maxLength={500} /></div>
       <ActionButton size="large" label={say('referrals.ownSendWords')} disabledReason={words?.trim() ? null : say('referrals.ownWordsFirst')} isSending={correct.isSending} onClick={() => void tell()} />
       {correct.refusal && <Problem refusal={correct.refusal} />}
     </div>

@@ -24,7 +24,7 @@ const columnsOf = (): Column<ReferralRow>[] => [
   { key: 'status', label: say('referrals.field.status'), render: (row) => <ReferralStatus referral={row} />, exportValue: (row) => say(`referrals.status.${row.status}`), width: 300, card: 'beside' },
   { key: 'dueOn', label: say('referrals.field.dueOn'), render: (row) => (row.dueOn ? day(row.dueOn) : ''), sortable: true, width: 152, fixed: true },
   { key: 'recipient', label: say('referrals.field.recipient'), render: (row) => row.recipientName ?? (row.personId ? say('referrals.notDisclosed') : say('referrals.placeNeed')), width: 120 },
-  { key: 'urgency', label: say('needs.field.urgency'), render: (row) => (row.urgency ? <Urgency urgency={row.urgency} /> : ''), exportValue: (row) => (row.urgency ? say(`needs.urgency.${row.urgency}`) : ''), width: 100 },
+  { key: 'urgency', label: say('needs.field.urgency'), render: (row) => (row.urgency ? <Urgency urgency={row.urgency} /> : ''), exportValue: (row) => (row.urgency ? say(`needs.urgency.${row.urgency}`) : ''), width: 116 },
   { key: 'needWords', label: say('needs.field.description'), render: (row) => row.needWords ?? '', width: 240 },
   { key: 'place', label: say('referrals.field.place'), render: (row) => row.communityName, width: 130 },
   { key: 'provider', label: say('referrals.field.provider'), render: (row) => row.providerName, width: 220 },

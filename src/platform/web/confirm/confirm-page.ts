@@ -38,6 +38,7 @@ export function startConfirm(place: HTMLElement, code: string): void {
     if (reply.kind !== 'ok') return go({ at: reply.kind === 'offline' ? 'offline' : reply.kind === 'gone' ? 'gone' : 'broken' });
     const asked = known = reply.value;
     tongue = asked.language === 'en' ? 'en' : 'zh';
+    told.rating = asked.rating || 0;
     if (isIn(GONE, asked.status)) return go({ at: 'gone' });
     if (unsent.length > 0) return flush();
     if (isIn(HELPED, asked.status) || isIn(NOT_YET, asked.status)) go({ at: 'done', asked, helped: isIn(HELPED, asked.status), isNew });
