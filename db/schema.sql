@@ -30,6 +30,7 @@ CREATE OR REPLACE FUNCTION public.learn_sizes()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public'
+ SET default_statistics_target TO '10'
 AS $function$
 declare
   changed record;
@@ -437,7 +438,7 @@ alter table consent add constraint consent_city_person_id_fkey FOREIGN KEY (city
 alter table consent add constraint consent_given_how_check CHECK ((given_how = ANY (ARRAY['spoken'::text, 'signed'::text, 'online'::text, 'importedLedger'::text])));
 alter table consent add constraint consent_pkey PRIMARY KEY (city, id);
 alter table consent add constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['serviceMatching'::text, 'referral'::text, 'photo'::text, 'publication'::text])));
-CREATE INDEX consent_of_person ON public.consent USING btree (city, person_id, purpose);
+CREATE INDEX consent_of_person ON public.consent USING btree (person_id, city, purpose);
 create policy consent_seen on consent for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
 create policy consent_self on consent for all to sanshe_party
@@ -465,8 +466,8 @@ alter table contact add constraint contact_city_person_id_fkey FOREIGN KEY (city
 alter table contact add constraint contact_kind_check CHECK ((kind = ANY (ARRAY['mobile'::text, 'landline'::text, 'contactPerson'::text])));
 alter table contact add constraint contact_once UNIQUE (city, person_id, phone_index);
 alter table contact add constraint contact_pkey PRIMARY KEY (city, id);
-CREATE INDEX contact_by_phone ON public.contact USING btree (city, phone_index);
-CREATE INDEX contact_by_tail ON public.contact USING btree (city, tail_index);
+CREATE INDEX contact_by_phone ON public.contact USING btree (phone_index, city);
+CREATE INDEX contact_by_tail ON public.contact USING btree (tail_index, city);
 create policy contact_seen on contact for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
 create policy contact_self on contact for select to sanshe_party
@@ -567,9 +568,9 @@ alter table duty add constraint duty_made_once UNIQUE (city, kind, subject_id, w
 alter table duty add constraint duty_pkey PRIMARY KEY (city, id);
 alter table duty add constraint duty_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'withdrawn'::text])));
 CREATE INDEX duty_arranged ON public.duty USING btree (city, ((details ->> 'arrangedBy'::text)), due_on) WHERE (status = 'open'::text);
-CREATE INDEX duty_of_account ON public.duty USING btree (city, owner_account_id, due_on) WHERE (status = 'open'::text);
-CREATE INDEX duty_of_organization ON public.duty USING btree (city, organization_id, due_on) WHERE (status = 'open'::text);
-CREATE INDEX duty_of_subject ON public.duty USING btree (city, subject_id);
+CREATE INDEX duty_of_account ON public.duty USING btree (city, owner_account_id, due_on) WHERE ((status = 'open'::text) AND (owner_account_id IS NOT NULL));
+CREATE INDEX duty_of_organization ON public.duty USING btree (city, organization_id, due_on) WHERE ((status = 'open'::text) AND (organization_id IS NOT NULL));
+CREATE INDEX duty_of_subject ON public.duty USING btree (subject_id, city);
 CREATE INDEX duty_open ON public.duty USING btree (city, owner_role, owner_division, due_on) WHERE (status = 'open'::text);
 create policy duty_of_opened_need on duty for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.need'::text, true) <> ''::text) AND (((subject_id)::text = current_setting('app.need'::text, true)) OR ((details ->> 'needId'::text) = current_setting('app.need'::text, true)))));
@@ -593,7 +594,8 @@ create table evidence (
   import_place text,
   typed jsonb,
   created_at timestamp with time zone not null default now(),
-  struck_on date
+  struck_on date,
+  import_ord integer
 );
 alter table evidence enable row level security;
 alter table evidence force row level security;
@@ -601,8 +603,7 @@ comment on table evidence is 'One hearing of a need: by which channel, when, by 
 alter table evidence add constraint evidence_channel_check CHECK ((channel = ANY (ARRAY['talk'::text, 'homeInquiry'::text, 'phone'::text, 'questionnaire'::text, 'self'::text, 'other'::text])));
 alter table evidence add constraint evidence_city_need_id_fkey FOREIGN KEY (city, need_id) REFERENCES need(city, id);
 alter table evidence add constraint evidence_pkey PRIMARY KEY (city, id);
-CREATE INDEX evidence_of_import ON public.evidence USING btree (city, import_id) WHERE (import_id IS NOT NULL);
-CREATE INDEX evidence_of_need ON public.evidence USING btree (city, need_id, heard_on);
+CREATE INDEX evidence_of_need ON public.evidence USING btree (need_id, city, heard_on);
 create policy evidence_own on evidence for insert to sanshe_party
   with check ((city = current_setting('app.city'::text, true)));
 create policy evidence_seen on evidence for all to sanshe_app
@@ -724,8 +725,7 @@ create table history (
 alter table history enable row level security;
 alter table history force row level security;
 comment on table history is 'The timeline of every record: who did what when, and what it changed. Never holds an identity number or a phone in the clear.';
-alter table history add constraint history_pkey PRIMARY KEY (city, id);
-CREATE INDEX history_of_subject ON public.history USING btree (city, kind, subject_id, happened_at);
+alter table history add constraint history_pkey PRIMARY KEY (city, subject_id, kind, happened_at, id);
 create policy history_of_party on history for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND ((account_id)::text = current_setting('app.actor'::text, true))))
   with check ((city = current_setting('app.city'::text, true)));
@@ -866,11 +866,9 @@ alter table import_row add constraint import_row_city_import_id_fkey FOREIGN KEY
 alter table import_row add constraint import_row_outcome_check CHECK ((outcome = ANY (ARRAY['imported'::text, 'merged'::text, 'refused'::text, 'notARow'::text])));
 alter table import_row add constraint import_row_pkey PRIMARY KEY (city, import_id, ord);
 alter table import_row add constraint import_row_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'undone'::text])));
-CREATE INDEX import_row_by_outcome ON public.import_row USING btree (city, import_id, outcome, ord);
-CREATE INDEX import_row_by_place ON public.import_row USING btree (city, import_id, sheet, "row");
-CREATE INDEX import_row_known ON public.import_row USING btree (city, fingerprint) WHERE ((state = 'done'::text) AND (subject_id IS NOT NULL));
-CREATE INDEX import_row_made ON public.import_row USING btree (city, subject_id) WHERE made_subject;
-CREATE INDEX import_row_waiting ON public.import_row USING btree (city, import_id, ord) WHERE (state = 'pending'::text);
+CREATE INDEX import_row_by_outcome ON public.import_row USING btree (city, import_id, outcome, ord) WHERE (outcome <> 'imported'::text);
+CREATE INDEX import_row_by_place ON public.import_row USING btree (import_id, "row", sheet, city);
+CREATE INDEX import_row_known ON public.import_row USING btree (fingerprint, city) WHERE (fingerprint IS NOT NULL);
 create policy import_row_seen on import_row for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (((kind = 'needs'::text) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))) OR ((kind <> 'needs'::text) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))))));
 grant insert, select, update on import_row to sanshe_app;
@@ -1056,7 +1054,7 @@ CREATE INDEX need_by_urgency ON public.need USING btree (city, urgency, status, 
 CREATE INDEX need_counted_by_day ON public.need USING btree (city, heard_on) INCLUDE (division_code, status, category, item, urgency, verified_on);
 CREATE INDEX need_newest ON public.need USING btree (city, heard_on DESC, id DESC);
 CREATE INDEX need_of_division ON public.need USING btree (city, division_code, heard_on DESC, id DESC);
-CREATE INDEX need_of_person ON public.need USING btree (city, person_id);
+CREATE INDEX need_of_person ON public.need USING btree (person_id, city);
 CREATE UNIQUE INDEX need_open_once_per_item ON public.need USING btree (city, person_id, item) WHERE ((person_id IS NOT NULL) AND (status = ANY (ARRAY['open'::text, 'matched'::text, 'inService'::text])));
 create policy need_counted on need for select to sanshe_reader
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
@@ -1141,8 +1139,7 @@ create table notice (
 alter table notice enable row level security;
 alter table notice force row level security;
 comment on table notice is 'What an earlier area tells a later one, in the transaction that caused it. Jobs read and remove; live updates carry its kind and id only.';
-alter table notice add constraint notice_pkey PRIMARY KEY (city, id);
-CREATE INDEX notice_by_kind ON public.notice USING btree (city, kind, id);
+alter table notice add constraint notice_pkey PRIMARY KEY (city, kind, id);
 create policy notice_read on notice for select to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.lo'::text, true) = current_setting('app.city'::text, true))));
 create policy notice_removed on notice for delete to sanshe_app
@@ -1289,7 +1286,7 @@ alter table person add constraint person_preferred_language_check CHECK ((prefer
 alter table person add constraint person_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text, 'unknown'::text])));
 CREATE INDEX person_merged ON public.person USING btree (city, id) INCLUDE (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX person_of_division ON public.person USING btree (city, division_code, id);
-CREATE INDEX person_of_household ON public.person USING btree (city, household_id);
+CREATE INDEX person_of_household ON public.person USING btree (household_id, city);
 create policy person_counted on person for select to sanshe_reader
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
 create policy person_merged_counted on person for select to sanshe_reader
@@ -1508,7 +1505,7 @@ alter table search_token enable row level security;
 alter table search_token force row level security;
 comment on table search_token is 'Words by which a record is found: names, pinyin, initials, parts of addresses. Equality only, because row security lets an index serve nothing else (STYLE §7).';
 alter table search_token add constraint search_token_pkey PRIMARY KEY (city, kind, token, division_code, subject_id);
-CREATE INDEX search_token_of_subject ON public.search_token USING btree (city, subject_id);
+CREATE INDEX search_token_of_subject ON public.search_token USING btree (subject_id, city);
 create policy search_token_seen on search_token for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))) OR ((kind = ANY (ARRAY['organization'::text, 'resource'::text])) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR ((kind = ANY (ARRAY['organization'::text, 'resource'::text])) AND (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)]))))));
 grant delete, insert, select on search_token to sanshe_app;

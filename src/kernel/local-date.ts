@@ -8,9 +8,12 @@ const fromMs = (ms: number): LocalDate => new Date(ms).toISOString().slice(0, 10
 /** True for a day that a calendar has; 2021-02-30 is none. */
 export function isLocalDate(text: string): text is LocalDate {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const ms = toMs(text);
-  return !Number.isNaN(ms) && fromMs(ms) === text;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month);
 }
+
+const daysOf = (year: number, month: number): number =>
+  (month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31);
 
 /** A day that a need, a birth or a plan can be of. Far outside, days can no longer be counted on by every calendar on the way. */
 export const isDayInReach = (text: string): text is LocalDate => isLocalDate(text) && text >= '1800-01-01' && text <= '2199-12-31';

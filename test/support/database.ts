@@ -19,7 +19,7 @@ export type TestDatabase = {
 };
 
 /** A database of this test file's own, cloned from the template, gone when closed. */
-export async function makeTestDatabase(now: () => Date = () => new Date('2026-03-02T09:00:00+08:00')): Promise<TestDatabase> {
+export async function makeTestDatabase(now: () => Date = () => new Date('2026-03-02T09:00:00+08:00'), more: { awaited?: ReadonlySet<string> } = {}): Promise<TestDatabase> {
   const server = inject('server');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const main = new pg.Client(server);
@@ -27,7 +27,7 @@ export async function makeTestDatabase(now: () => Date = () => new Date('2026-03
   await main.query(`create database ${name} template template_of_tests`);
   const owner = new pg.Client({ ...server, database: name });
   await owner.connect();
-  const platform = makePlatform({ connection: { host: server.host, port: server.port, database: name }, vault: testVault, city: TEST_CITY, demonstration: false, now });
+  const platform = makePlatform({ connection: { host: server.host, port: server.port, database: name }, vault: testVault, city: TEST_CITY, demonstration: false, now, ...more });
   return {
     platform, owner,
     as: (actor, work, at) => platform.database.transaction(scopeOf(actor), (tx) => work(tx, makeCall(actor, at ?? now(), newId(), 'zh', testVault))),

@@ -46,8 +46,9 @@ async function firstFailure(caught: unknown, asides: Promise<unknown>[], failure
   return caught;
 }
 
-/** A pool of pipelining connections that log in as `sanshe_app`, a role that owns nothing. */
-export function connect(options: ConnectionOptions): Database {
+/** A pool of pipelining connections that log in as `sanshe_app`, a role that owns nothing. `awaited`: the kinds of notices that jobs take; all of them where none is named. */
+export function connect(options: ConnectionOptions, awaited?: ReadonlySet<string>): Database {
+  const isAwaited = (kind: string) => awaited?.has(kind) ?? true;
   const pool = new pg.Pool({
     ...options, max: options.max ?? 16, types, pipeline: true, application_name: 'sanshe', allowExitOnIdle: true,
     statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000,
@@ -70,7 +71,7 @@ export function connect(options: ConnectionOptions): Database {
       const aside = (text: string) => { gather(client); const sent = client.query(text); sent.catch(() => {}); asides.push(sent); };
       try {
         aside(`begin${readOnly ? ' read only' : ''}; ${scopeText(scope)}`);
-        const value = await work(txOn(client, asides, announced, failures), (next) => aside(scopeText(next)));
+        const value = await work(txOn(client, asides, announced, failures, isAwaited), (next) => aside(scopeText(next)));
         // The commit follows the last writes in the same packet. Had one of them failed, the server would answer ROLLBACK.
         gather(client);
         const [ended] = await Promise.all([client.query('commit'), ...asides]);

@@ -4,7 +4,7 @@ import { newId } from './ids.ts';
 import { addNotices, takeNotices } from './notices.ts';
 
 let db: TestDatabase;
-beforeAll(async () => { db = await makeTestDatabase(); });
+beforeAll(async () => { db = await makeTestDatabase(undefined, { awaited: new Set(['taken', 'other', 'raced', 'kept']) }); });
 afterAll(() => db.close());
 
 const worker = actorOf('stationWorker', PLACES.hangkong);
@@ -21,6 +21,11 @@ test('a job takes notices of its kind, oldest first, as many as it asks for; wha
   await expect(db.as(system, async (tx) => { await takeNotices(tx, 'taken', 3); throw new Error('the power went'); })).rejects.toThrow('the power went');
   expect([await left('taken'), await left('other')]).toEqual([2, 1]);
   expect(await db.as(system, (tx) => takeNotices(tx, 'taken', 3))).toHaveLength(2);
+});
+
+test('of a kind that no job takes no row is kept', async () => {
+  await note(2, 'unheard');
+  expect(await left('unheard')).toBe(0);
 });
 
 test('of jobs that take at once each notice reaches exactly one', async () => {

@@ -3,13 +3,14 @@ import { newId } from './ids.ts';
 import { sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
-/** What happened, for the areas after this one and for the pages that show it: a kind and an id, never the record. */
+/** What happened, for the areas after this one (a row, where a job takes its kind) and for the pages that show it (told after the commit): a kind and an id, never the record. */
 export type Notice = { kind: string; subjectId: string; divisionCode: string };
 
 const announce = (tx: Tx, call: Call, { kind, subjectId, divisionCode }: Notice): void => tx.announce({ city: call.actor.city, kind, subjectId, divisionCode });
 
 export function addNotice(tx: Tx, call: Call, notice: Notice): void {
   announce(tx, call, notice);
+  if (!tx.isAwaited(notice.kind)) return;
   tx.send(sql`
     insert into notice (city, id, division_code, kind, subject_id)
     values (${call.actor.city}, ${newId()}, ${notice.divisionCode}, ${notice.kind}, ${notice.subjectId})`);
@@ -19,7 +20,8 @@ export function addNotice(tx: Tx, call: Call, notice: Notice): void {
 export function addNotices(tx: Tx, call: Call, notices: Notice[]): void {
   if (notices.length === 0) return;
   for (const notice of notices) announce(tx, call, notice);
-  const rows = notices.map((notice) => ({ ...notice, id: newId() }));
+  const rows = notices.filter(({ kind }) => tx.isAwaited(kind)).map((notice) => ({ ...notice, id: newId() }));
+  if (rows.length === 0) return;
   tx.send(sql`
     insert into notice (city, id, division_code, kind, subject_id)
     select ${call.actor.city}, id, "divisionCode", kind, "subjectId"
@@ -37,5 +39,5 @@ export async function takeNotices(tx: Tx, kind: string, most: number): Promise<{
     returning subject_id as "subjectId", division_code as "divisionCode"`);
 }
 
-/** Notices that no area waits for have done their work when they were told; a day is ample for the others. */
+/** What no job has taken within a day, none will. */
 export const dropOldNotices = (tx: Tx): Promise<number> => tx.run(sql`delete from notice where noted_at < now() - interval '1 day'`);

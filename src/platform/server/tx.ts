@@ -18,6 +18,8 @@ export type Tx = {
   open(setting: 'app.need', id: string): void;
   /** Tells open pages what has changed, once it is committed. */
   announce(announcement: Announcement): void;
+  /** Whether a job waits for notices of this kind; of others no row is kept. */
+  isAwaited(kind: string): boolean;
   /** For libraries that bring their own text (pg-boss). */
   text(text: string, values: unknown[]): Promise<QueryResult>;
 };
@@ -36,7 +38,7 @@ function nameOf(text: string): string | undefined {
 }
 
 /** `pending` gathers what was sent without waiting, which the transaction awaits with its commit; `announced` what is told after it; `failures` what went wrong, in the order of the statements. */
-export function txOn(client: PoolClient, pending: Promise<unknown>[], announced: Announcement[], failures: unknown[]): Tx {
+export function txOn(client: PoolClient, pending: Promise<unknown>[], announced: Announcement[], failures: unknown[], isAwaited: (kind: string) => boolean): Tx {
   const later = (sent: Promise<unknown>) => { sent.catch(() => {}); pending.push(sent); };
   const send = async <T>(query: Sql): Promise<QueryResult<T & object>> => {
     const { text, values } = query;
@@ -60,6 +62,7 @@ export function txOn(client: PoolClient, pending: Promise<unknown>[], announced:
       later(client.query(`set local ${setting} = '${id}'`));
     },
     announce: (announcement) => void announced.push(announcement),
+    isAwaited,
     text: (text, values) => client.query(text, values),
   };
 }

@@ -24,7 +24,19 @@ export function readDay(cell: Cell): DayRead {
 
 const dayRead = (day: LocalDate | null): DayRead => (day ? { day } : { fault: 'dateUnreadable' });
 
+/** The days of a ledger come again in every row. */
+const DAYS = new Map<string, DayRead>();
+const MANY_DAYS = 20_000;
+
 export function readDayText(typed: string): DayRead {
+  const known = DAYS.get(typed);
+  if (known) return known;
+  const read = understandDay(typed);
+  if (typed.length <= 24 && DAYS.size < MANY_DAYS) DAYS.set(typed, read);
+  return read;
+}
+
+function understandDay(typed: string): DayRead {
   const text = tidy(typed).normalize('NFKC').replace(/^['‘’"“]+|['‘’"”]+$/g, '').replace(/^(\d{8})\.0+$/, '$1').trim();
   if (/^\d{5}(\.\d+)?$/.test(text)) return Number(text) >= FIRST_SERIAL ? dayRead(dayOfSerial(Number(text))) : { fault: 'dateUnreadable' };
   if (/^\d{8}$/.test(text)) return calendarDay(text.slice(0, 4), text.slice(4, 6), text.slice(6, 8));

@@ -10,7 +10,8 @@ export type Registry<R> = { compare(record: R, place: Place): Beside };
 
 const ALONE: Beside = { mergedWith: null, asks: [] };
 
-type Need = { place: Place; record: Pick<NeedRecord, 'name' | 'residentId' | 'sex' | 'birthDate' | 'phones' | 'divisionCode' | 'item' | 'category' | 'description' | 'heardOn'>; home: string };
+type Kept = Pick<NeedRecord, 'name' | 'residentId' | 'sex' | 'birthDate' | 'phones' | 'divisionCode' | 'address' | 'item' | 'category' | 'description' | 'heardOn' | 'channel' | 'heardBy'>;
+type Need = { place: Place; record: Kept };
 
 /** Half a year. Further apart, a need may have been met and have come again in the same words: then a person is asked. */
 const SAME_NEED_DAYS = 183;
@@ -23,52 +24,67 @@ const SAME_NEED_DAYS = 183;
 export function needRegistry(known: readonly { ref: string; record: NeedRecord }[] = []): Registry<NeedRecord> {
   const byId = new Map<string, Need[]>();
   const byPhone = new Map<string, Need[]>();
-  const byHome = new Map<string, Need[]>();
-  const typed = new Map<string, Place>();
+  const byHome = new Map<number, Need[]>();
+  // under the digests of long texts, which would take more room than all the rest; the text itself decides
+  const typed = new Map<number, Need[]>();
   const add = (record: NeedRecord, place: Place) => {
-    const need: Need = { place, record: slim(record), home: homeOf(record) };
+    const need: Need = { place, record: slim(record) };
     if (record.residentId) push(byId, record.residentId, need);
     for (const phone of record.phones) push(byPhone, phone, need);
-    if (need.home) push(byHome, need.home, need);
-    const fingerprint = evidenceOf(record);
-    if (!typed.has(fingerprint)) typed.set(fingerprint, place);
+    if (record.address !== '') push(byHome, digestOf(homeOf(record)), need);
+    push(typed, digestOf(evidenceOf(record)), need);
+  };
+  const typedAlready = (record: NeedRecord): Place | undefined => {
+    const evidence = evidenceOf(record);
+    return typed.get(digestOf(evidence))?.find((one) => evidenceOf(one.record) === evidence)?.place;
   };
   for (const { ref, record } of known) add(record, { known: ref });
   const compare = (record: NeedRecord, place: Place): Beside => {
     const beside = besideOthers(record);
     if (!beside.mergedWith && !beside.contradicts) add(record, place);
-    else if (beside.mergedWith && !typed.has(evidenceOf(record))) typed.set(evidenceOf(record), beside.mergedWith);
+    else if (beside.mergedWith && !typedAlready(record)) push(typed, digestOf(evidenceOf(record)), { place: beside.mergedWith, record: slim(record) });
     return beside;
   };
   const besideOthers = (record: NeedRecord): Beside => {
     const same = record.residentId ? byId.get(record.residentId) ?? [] : [];
     const stranger = same.find((one) => !areNamesAlike(one.record.name, record.name));
     if (stranger) return { mergedWith: null, asks: [], contradicts: { place: stranger.place, other: stranger.record.name } };
-    const again = typed.get(evidenceOf(record)) ?? same.find((one) => isSameNeed(one.record, record))?.place;
+    const again = typedAlready(record) ?? same.find((one) => isSameNeed(one.record, record))?.place;
     if (again) return { mergedWith: again, asks: [] };
     if (same.length) {
       record.samePersonAs = same[0]!.place;
       return { mergedWith: null, asks: [(same.find((one) => isSameService(one.record, record)) ?? same[0]!).place] };
     }
     const likely = record.phones.flatMap((phone) => byPhone.get(phone) ?? []).filter((one) => mayBeOne(one.record, record) && areNamesAlike(one.record.name, record.name));
-    const atHome = (byHome.get(homeOf(record)) ?? []).filter((one) => mayBeOne(one.record, record) && one.record.name === record.name && (one.record.phones.length === 0 || record.phones.length === 0));
+    const atHome = (record.address === '' ? [] : byHome.get(digestOf(homeOf(record))) ?? []).filter((one) => homeOf(one.record) === homeOf(record) && mayBeOne(one.record, record) && one.record.name === record.name && (one.record.phones.length === 0 || record.phones.length === 0));
     return likely.length || atHome.length ? { mergedWith: null, asks: persons([...likely, ...atHome]) } : ALONE;
   };
   return { compare };
 }
 
-const slim = ({ name, residentId, sex, birthDate, phones, divisionCode, item, category, description, heardOn }: NeedRecord): Need['record'] =>
-  ({ name, residentId, sex, birthDate, phones, divisionCode, item, category, description, heardOn });
+const slim = ({ name, residentId, sex, birthDate, phones, divisionCode, address, item, category, description, heardOn, channel, heardBy }: NeedRecord): Kept =>
+  ({ name, residentId, sex, birthDate, phones, divisionCode, address, item, category, description, heardOn, channel, heardBy });
 
-const homeOf = (record: NeedRecord): string => (record.address === '' ? '' : `${record.divisionCode}|${keyOf(record.address)}|${record.name}`);
+const homeOf = (record: Kept): string => (record.address === '' ? '' : `${record.divisionCode}|${keyOf(record.address)}|${record.name}`);
 
 /** Who was heard by whom, when, how, with what: equal in all of it, it is one conversation written down twice. */
-const evidenceOf = (record: NeedRecord): string =>
+const evidenceOf = (record: Kept): string =>
   [record.residentId ?? '', record.name, record.phones.join(','), record.divisionCode, keyOf(record.address), record.item ?? record.category, wishOf(record.description), record.heardOn ?? '', record.channel ?? '', record.heardBy].join('|');
 
-const isSameService = (one: Need['record'], other: NeedRecord): boolean => (one.item ?? one.category) === (other.item ?? other.category);
+/** 52 bits of a text (FNV-1a twice): equal texts have one digest; of two with one digest the texts are compared. */
+function digestOf(text: string): number {
+  let low = 0x811c9dc5;
+  let high = 0x01000193;
+  for (let i = 0; i < text.length; i++) {
+    low = Math.imul(low ^ text.charCodeAt(i), 0x01000193);
+    high = Math.imul(high ^ text.charCodeAt(i), 0x85ebca6b);
+  }
+  return (high >>> 6) * 2 ** 26 + ((low ^ (low >>> 13)) & 0x3ffffff);
+}
 
-function isSameNeed(one: Need['record'], other: NeedRecord): boolean {
+const isSameService = (one: Kept, other: NeedRecord): boolean => (one.item ?? one.category) === (other.item ?? other.category);
+
+function isSameNeed(one: Kept, other: NeedRecord): boolean {
   if (!isSameService(one, other)) return false;
   if (one.heardOn && other.heardOn && Math.abs(daysBetween(one.heardOn, other.heardOn)) > SAME_NEED_DAYS) return false;
   const [a, b] = [wishOf(one.description), wishOf(other.description)];
@@ -79,7 +95,7 @@ function isSameNeed(one: Need['record'], other: NeedRecord): boolean {
 const wishOf = (description: string): string => keyOf(description).replace(/^(?:本人|老人|该居民|居民)?(?:希望能?够?|想要?|需要|要求|盼望|请求|要|希|求)+/, '').replace(/[\p{P}\s]/gu, '');
 
 /** Nothing that is known of the two speaks against their being one person. */
-function mayBeOne(one: Need['record'], other: NeedRecord): boolean {
+function mayBeOne(one: Kept, other: NeedRecord): boolean {
   if (one.residentId && other.residentId && one.residentId !== other.residentId) return false;
   if (one.sex && other.sex && one.sex !== other.sex) return false;
   return !(one.birthDate && other.birthDate && one.birthDate !== other.birthDate);
@@ -89,7 +105,7 @@ function mayBeOne(one: Need['record'], other: NeedRecord): boolean {
 function persons(needs: Need[]): Place[] {
   const seen = new Map<string, Place>();
   for (const need of needs) {
-    const key = need.record.residentId ?? `${need.record.name}|${need.record.phones[0] ?? need.home}`;
+    const key = need.record.residentId ?? `${need.record.name}|${need.record.phones[0] ?? homeOf(need.record)}`;
     if (!seen.has(key)) seen.set(key, need.place);
   }
   return [...new Set(seen.values())];
@@ -154,7 +170,7 @@ function areOneOrganization(one: string, other: string): boolean {
   return [...a].filter((character, i) => character !== b[i]).length <= 1;
 }
 
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+function push<K, T>(map: Map<K, T[]>, key: K, value: T): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);

@@ -42,7 +42,7 @@ export async function understandFiles(tx: Tx, call: Call, kind: Kind, files: Fil
   const nothing: Counts = { imported: 0, merged: 0, refused: 0, notARow: 0 };
   const empty: Summary = { sheets: [], faults: [], words: [] };
   addImport(tx, call, { id: importId, divisionCode: call.actor.divisionCode, kind, fileNames: files.map(({ name }) => name), asOf, counts: nothing, rowsTotal: 0, rowsDone: 0 }, empty);
-  addFiles(tx, call, importId, kind, files);
+  await addFiles(tx, call, importId, kind, files);
   const understood = await storeRows(tx, call, importId, kind, files, readFiles(await jobOf(tx, call, kind, files, asOf)));
   if (!understood.ok) return understood;
   const { counts, rows, waiting, summary, lanes } = understood.value;

@@ -59,11 +59,11 @@ export function saveImport(tx: Tx, importId: string, change: ImportChange): void
 /** 3 MB a part: sealed it is 4 MB, which the connection carries without anybody waiting. */
 const PART = 3 * 1024 * 1024;
 
-export function addFiles(tx: Tx, call: Call, importId: string, kind: Kind, files: FileIn[]): void {
+export async function addFiles(tx: Tx, call: Call, importId: string, kind: Kind, files: FileIn[]): Promise<void> {
   for (const [file, { name, bytes }] of files.entries()) {
     for (let part = 0; part * PART < Math.max(bytes.length, 1); part++) {
       const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).subarray(part * PART, (part + 1) * PART);
-      tx.send(sql`insert into import_file (city, import_id, kind, division_code, file, part, name, bytes_sealed)
+      await tx.run(sql`insert into import_file (city, import_id, kind, division_code, file, part, name, bytes_sealed)
         values (${call.actor.city}, ${importId}, ${kind}, ${call.actor.divisionCode}, ${file}, ${part}, ${name}, ${call.vault.seal(piece.toString('base64'))})`);
     }
   }
@@ -85,26 +85,33 @@ export async function listFiles(tx: Tx, call: Call, importId: string, only?: num
 export type Inside = { record: RowOutcome['record']; problems: Problem[]; asks: Place[] };
 export type StoredRow = {
   ord: number; divisionCode: string; file: number; sheet: string; row: number; outcome: RowOutcome['outcome']; state: 'pending' | 'done' | 'undone'; reason: string | null; mergedWith: Place | null; codes: string[]; hasQuestions: boolean;
-  sealed: string | null; fingerprint: string | null; homeCode: string | null;
+  sealed: Buffer | null; fingerprint: string | null; homeCode: string | null;
 };
 
-/** Stores rows; the same row understood again takes the place of what was understood before. Bytes in hexadecimal. */
-export function putRows(tx: Tx, importId: string, kind: Kind, rows: StoredRow[]): void {
+/** Stores rows; the same row understood again takes the place of what was understood before. What is sealed travels as the bytes it is, cut apart by the database. */
+export function putRows(tx: Tx, importId: string, kind: Kind, given: StoredRow[]): void {
+  let end = 0;
+  const rows = given.map(({ sealed, ...row }) => {
+    const from = end + 1;
+    end += sealed?.length ?? 0;
+    return { ...row, from: sealed ? from : null, length: sealed?.length ?? null };
+  });
+  const bytes = Buffer.concat(given.flatMap(({ sealed }) => sealed ?? []));
   tx.send(sql`
     insert into import_row (city, import_id, kind, ord, division_code, file, sheet, "row", outcome, state, reason, merged_with, codes, has_questions, sealed, fingerprint, home_code)
-    select current_setting('app.city'), ${importId}::uuid, ${kind}, ord, "divisionCode", file, sheet, "row", outcome, state, reason, "mergedWith", codes, "hasQuestions", decode(sealed, 'hex'), decode(fingerprint, 'hex'), "homeCode"
+    select current_setting('app.city'), ${importId}::uuid, ${kind}, ord, "divisionCode", file, sheet, "row", outcome, state, reason, "mergedWith", codes, "hasQuestions", substring(${bytes}::bytea from "from" for length), decode(fingerprint, 'hex'), "homeCode"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(ord int, "divisionCode" text, file smallint, sheet text, "row" int, outcome text, state text, reason text, "mergedWith" jsonb, codes text[],
-      "hasQuestions" boolean, sealed text, fingerprint text, "homeCode" text)
+      "hasQuestions" boolean, "from" int, length int, fingerprint text, "homeCode" text)
     on conflict (city, import_id, ord) do update set division_code = excluded.division_code, outcome = excluded.outcome, state = excluded.state, reason = excluded.reason, merged_with = excluded.merged_with,
       codes = excluded.codes, has_questions = excluded.has_questions, sealed = excluded.sealed, fingerprint = excluded.fingerprint, home_code = excluded.home_code`);
 }
 
 export type WaitingRow = { ord: number; file: number; sheet: string; row: number; outcome: RowOutcome['outcome']; mergedWith: Place | null; sealed: Buffer; fingerprint: Buffer };
 
-/** The next rows to bring in, in their order; of one lane, or of all. */
-export const listWaiting = (tx: Tx, importId: string, most: number, lane: Lane | null = null): Promise<WaitingRow[]> => tx.many(sql`
+/** The next rows to bring in after a row, in their order; of one lane, or of all. */
+export const listWaiting = (tx: Tx, importId: string, most: number, after: number, lane: Lane | null = null): Promise<WaitingRow[]> => tx.many(sql`
   select ord, file, sheet, "row", outcome, merged_with as "mergedWith", sealed, fingerprint from import_row
-  where city = current_setting('app.city') and import_id = ${importId} and state = 'pending' ${lane ? sql`and home_code = any(${lane}::text[])` : sql``} order by ord limit ${most}`);
+  where city = current_setting('app.city') and import_id = ${importId} and ord > ${after} and state = 'pending' ${lane ? sql`and home_code = any(${lane}::text[])` : sql``} order by ord limit ${most}`);
 
 /** One process at a time in a lane of an import, until its transaction ends. */
 export const lockLane = (tx: Tx, importId: string, lane: Lane): Promise<unknown> => tx.many(sql`select pg_advisory_xact_lock(hashtextextended(${`${importId} ${lane[0]}`}, 0))`);
@@ -146,10 +153,16 @@ export const listAtPlaces = (tx: Tx, importId: string, places: { file: number; s
     join jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as p(file int, sheet text, "row" int) on r.sheet = p.sheet and r."row" = p."row" and r.file = p.file
     where r.city = current_setting('app.city') and r.import_id = ${importId} and r.state = 'done'`));
 
-/** Which row of this import made these records, if one did. */
-export const listMakers = (tx: Tx, importId: string, subjectIds: string[]): Promise<{ subjectId: string; file: number; sheet: string; row: number }[]> =>
-  (subjectIds.length === 0 ? Promise.resolve([]) : tx.many(sql`
-    select subject_id as "subjectId", file, sheet, "row" from import_row where city = current_setting('app.city') and import_id = ${importId} and made_subject and subject_id = any(${subjectIds}::uuid[])`));
+/** Which row of this import made these needs, if one did. Asked in two steps: joined, the planner walks all rows of the import. */
+export async function listMakers(tx: Tx, importId: string, needIds: string[]): Promise<{ subjectId: string; file: number; sheet: string; row: number }[]> {
+  if (needIds.length === 0) return [];
+  const heard = await tx.many<{ ord: number }>(sql`
+    select import_ord as ord from evidence where city = current_setting('app.city') and need_id = any(${needIds}::uuid[]) and import_id = ${importId} and import_ord is not null`);
+  if (heard.length === 0) return [];
+  return tx.many(sql`
+    select subject_id as "subjectId", file, sheet, "row" from import_row
+    where city = current_setting('app.city') and import_id = ${importId} and ord = any(${heard.map(({ ord }) => ord)}::int[]) and made_subject and subject_id = any(${needIds}::uuid[])`);
+}
 
 export const listDivisions = (tx: Tx): Promise<Division[]> =>
   tx.many(sql`select code, level, kind, name, official_name from division where city = current_setting('app.city') and valid_to is null order by code`);

@@ -11,15 +11,21 @@ const MOST_MS = 120_000;
 
 const PROGRAM = join(ROOT, 'dist', 'server', 'read.worker.js');
 
-/** Reads files off the request path. From the sources, where no program for the thread was built, in this one. */
+/** Reads files off the request path; their bytes go to the thread and are not here any more. From the sources, where no program for the thread was built, in this one. */
 export function readFiles(job: ReadJob | RefusedJob, limits: { megabytes?: number; ms?: number } = {}): AsyncGenerator<ReadPiece> {
   return import.meta.url.endsWith('.ts') || !existsSync(PROGRAM) ? doReadJob(job) : readInThread(job, limits);
+}
+
+/** The memory of the files, which is moved rather than copied; what shares its memory with something else is copied. */
+function handedOver(job: ReadJob | RefusedJob): ArrayBuffer[] {
+  const files = job.task === 'refused' ? [job.file] : job.files;
+  return [...new Set(files.flatMap(({ bytes }) => (bytes.buffer instanceof ArrayBuffer && bytes.byteLength > 65_536 && bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : [])))];
 }
 
 type Said = { piece: ReadPiece } | { ended: true } | { error: Error };
 
 async function* readInThread(job: ReadJob | RefusedJob, { megabytes = MOST_MEGABYTES, ms = MOST_MS }: { megabytes?: number; ms?: number }): AsyncGenerator<ReadPiece> {
-  const worker = new Worker(PROGRAM, { workerData: job, resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 24 } });
+  const worker = new Worker(PROGRAM, { workerData: job, transferList: handedOver(job), resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 24 } });
   const said: Said[] = [];
   let wake = () => {};
   const hear = (what: Said) => { said.push(what); wake(); };

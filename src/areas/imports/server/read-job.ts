@@ -11,7 +11,6 @@ import { addressOf, type Row, type Workbook } from '../core/sheet.ts';
 import { understandRows, type SheetView } from '../core/understand.ts';
 import type { Taught } from '../core/words.ts';
 import { readWorkbook } from './read/read-workbook.ts';
-import { writeRefused } from './write/refused-sheet.ts';
 
 /** Names are kept apart from keys: two files of one name are still two. The key is the place in the list. */
 export type FileIn = { name: string; bytes: Uint8Array };
@@ -68,6 +67,7 @@ export async function* doReadJob(job: ReadJob | RefusedJob): AsyncGenerator<Read
   if (job.task === 'refused') {
     const read = await readWorkbook(job.file.bytes, job.key);
     if (!read.ok) { yield { refusal: read.refusal }; return; }
+    const { writeRefused } = await import('./write/refused-sheet.ts'); // its library takes half a second to load, which reading does without
     yield { bytes: await writeRefused(job.kind, read.value, job.outcomes, job.language, job.mappings) };
     return;
   }

@@ -14,7 +14,10 @@ import { runOrganizations, runResources } from './run-lists.ts';
 import { runNeeds } from './run-needs.ts';
 
 /** Rows in one transaction: few enough that nobody waits for a lock, many enough that the commits do not count. */
-export const BATCH = 600;
+export const BATCH = 300;
+
+/** Before the first row. */
+const BEFORE_ALL = -1;
 
 export type BatchEnd = { status: Import['status']; more: boolean };
 
@@ -49,19 +52,29 @@ export async function runBatch(tx: Tx, call: Call, importId: string, size = BATC
   const made = await getImportRecord(tx, importId, true);
   if (made.status !== 'running') return { status: made.status, more: false };
   if (made.cancelAsked) return end(tx, call, made, 'cancelled');
-  const rows = await listWaiting(tx, importId, size);
+  const rows = await listWaiting(tx, importId, size, BEFORE_ALL);
   if (rows.length > 0) await bringIn(tx, call, made, rows);
   return made.rowsDone + rows.length >= made.rowsTotal || rows.length === 0 ? end(tx, call, made, 'done') : { status: 'running', more: true };
 }
 
-/** One batch of a lane; it never ends the import, whose other lanes may be under way. True if there is more. */
-async function runLaneBatch(tx: Tx, call: Call, importId: string, lane: Lane): Promise<boolean> {
+/** One batch of a lane, the rows after one; it never ends the import, whose other lanes may be under way. Answers the last row brought in, null if there is no more. */
+async function runLaneBatch(tx: Tx, call: Call, importId: string, lane: Lane, after: number): Promise<number | null> {
   await lockLane(tx, importId, lane);
   const made = await getImportRecord(tx, importId);
-  if (made.status !== 'running' || made.cancelAsked) return false;
-  const rows = await listWaiting(tx, importId, BATCH, lane);
+  if (made.status !== 'running' || made.cancelAsked) return null;
+  const rows = await listWaiting(tx, importId, BATCH, after, lane);
   if (rows.length > 0) await bringIn(tx, call, made, rows);
-  return rows.length > 0;
+  return rows.at(-1)?.ord ?? null;
+}
+
+/** The batches of a lane as steps: each begins where the one before ended, without walking over what is in. */
+function walkLane(importId: string, lane: Lane): (tx: Tx, call: Call) => Promise<boolean> {
+  let done = BEFORE_ALL;
+  return async (tx, call) => {
+    const last = await runLaneBatch(tx, call, importId, lane, done);
+    done = last ?? done;
+    return last !== null;
+  };
 }
 
 /** The transaction of one batch as the actor who began the import: what he may not do, it does not do for him. */
@@ -82,7 +95,7 @@ async function untilDone(platform: Platform, actor: Actor, until: number, step: 
 export async function runFor(platform: Platform, actor: Actor, importId: string, ms = Infinity): Promise<boolean> {
   const until = Date.now() + ms;
   const { lanes } = await inBatch(platform, actor, (tx) => getImportRecord(tx, importId));
-  const ended = await Promise.allSettled(lanes.map((lane) => untilDone(platform, actor, until, (tx, call) => runLaneBatch(tx, call, importId, lane))));
+  const ended = await Promise.allSettled(lanes.map((lane) => untilDone(platform, actor, until, walkLane(importId, lane))));
   for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
   if (ended.some((lane) => lane.status === 'fulfilled' && lane.value)) return true;
   return untilDone(platform, actor, until, async (tx, call) => (await runBatch(tx, call, importId)).more);

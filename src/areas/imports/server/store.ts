@@ -1,6 +1,5 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import type { Call } from '../../../platform/server/call.ts';
-import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { Counts } from '../core/contract.ts';
 import type { Kind } from '../core/fields.ts';
@@ -17,8 +16,8 @@ export type Understood = { counts: Counts; rows: number; waiting: number; summar
 /** How many kinds of fault, and how many unknown words, a preview names; the rows themselves show all of them. */
 const MOST_FAULTS = 60;
 const MOST_WORDS = 100;
-/** So many lanes at the most: as many as a small machine has cores; each holds a batch in memory. */
-const LANES = 2;
+/** So many lanes at the most: each holds a batch in memory, and waits now for the database, now for the processor, while others go on. */
+const LANES = 4;
 const TEACHABLE = ['item', 'items', 'category', 'urgency', 'channel', 'kind', 'providerKind'];
 
 /** The place of a file in the list, from the key under which it was read. */
@@ -66,16 +65,20 @@ function meetInLanes(row: RowOutcome, inFile: Place | null, lanes: LaneFinder): 
   lanes.meet(record.divisionCode, [...(record.residentId ? [record.residentId] : []), ...(record.phones ?? []), `${row.file}\n${row.sheet}\n${row.row}`, ...targets]);
 }
 
-function toStored(call: Call, row: RowOutcome, file: number, files: number, ord: number, expected: string | undefined, print: Buffer | null): StoredRow {
-  const takes = row.outcome === 'imported' || row.outcome === 'merged';
+/** What is kept of a row, as far as it can be said before the register is asked. */
+function sealRow(call: Call, row: RowOutcome, file: number, files: number): { asks: Place[]; sealed: Buffer | null } {
   const asks = row.asks.map((place) => placeIn(place, file, files));
   const inside: Inside = { record: row.record, problems: row.problems, asks };
+  return { asks, sealed: row.outcome === 'notARow' ? null : call.vault.seal(JSON.stringify(inside)) };
+}
+
+function toStored(call: Call, row: RowOutcome, { asks, sealed }: ReturnType<typeof sealRow>, file: number, files: number, ord: number, expected: string | undefined, print: Buffer | null): StoredRow {
+  const takes = row.outcome === 'imported' || row.outcome === 'merged';
   const mergedWith = row.mergedWith ? placeIn(row.mergedWith, file, files) : expected ? { known: expected } : null;
   return {
     ord, divisionCode: call.actor.divisionCode, file, sheet: row.sheet, row: row.row, outcome: row.outcome, state: takes ? 'pending' : 'done', reason: row.reason ?? null, mergedWith,
     codes: [...new Set(row.problems.map(({ code }) => code))], hasQuestions: asks.length > 0 && row.outcome === 'imported' && !(row.record as NeedRecord | null)?.samePersonAs,
-    sealed: row.outcome === 'notARow' ? null : call.vault.seal(JSON.stringify(inside)).toString('hex'), fingerprint: print?.toString('hex') ?? null,
-    homeCode: takes ? (row.record as NeedRecord | null)?.divisionCode ?? null : null,
+    sealed, fingerprint: print?.toString('hex') ?? null, homeCode: takes ? (row.record as NeedRecord | null)?.divisionCode ?? null : null,
   };
 }
 
@@ -88,7 +91,10 @@ export async function storeRows(tx: Tx, call: Call, importId: string, kind: Kind
     if ('sheets' in piece) views = piece.sheets;
     if (!('rows' in piece)) continue;
     const prints = piece.rows.map((row) => (row.record ? fingerprintOf(call.vault, kind, row.record) : null));
-    const expected = await expectKnown(tx, call, kind, piece.rows, prints);
+    // asked before the rows are sealed: the database stores the piece before and looks these up meanwhile, and no more than one piece waits
+    const asked = expectKnown(tx, call, kind, piece.rows, prints);
+    const sealed = piece.rows.map((row) => sealRow(call, row, fileOf(row.file, files.length), files.length));
+    const expected = await asked;
     const rows = piece.rows.map((row, i): StoredRow => {
       const file = fileOf(row.file, files.length);
       const inFile = meetInFile(kind, row, file, into.met);
@@ -97,10 +103,9 @@ export async function storeRows(tx: Tx, call: Call, importId: string, kind: Kind
       gather(seen, file, into);
       meetInLanes(seen, inFile, into.lanes);
       if (seen.outcome === 'imported' || seen.outcome === 'merged') into.waiting += 1;
-      return toStored(call, seen, file, files.length, into.ord++, known, prints[i]!);
+      return toStored(call, seen, sealed[i]!, file, files.length, into.ord++, known, prints[i]!);
     });
     putRows(tx, importId, kind, rows);
-    await tx.many(sql`select 1 as one`); // the pieces before are stored before the next one is asked for
   }
   if (views.every(({ header }) => header === null)) return refuse({ code: 'nothingOfThisKind' });
   const counts: Counts = { imported: 0, merged: 0, refused: 0, notARow: 0 };

@@ -58,7 +58,7 @@ export async function addEvidence(tx: Tx, call: Call, input: AddEvidence): Promi
   const need = await getForUpdate(tx, input.needId);
   if (input.heardOn > call.today) return refuse({ code: 'heardInFuture', today: call.today });
   if (isClosed(need.status)) return refuse({ code: 'needClosed', status: need.status });
-  addEvidences(tx, call, [{ id: newId(), needId: need.id, divisionCode: need.divisionCode, channel: input.channel, heardOn: input.heardOn, heardBy: input.heardBy ?? call.actor.name, words: input.words, importId: null, importPlace: null, typed: null }]);
+  addEvidences(tx, call, [{ id: newId(), needId: need.id, divisionCode: need.divisionCode, channel: input.channel, heardOn: input.heardOn, heardBy: input.heardBy ?? call.actor.name, words: input.words, importId: null, importPlace: null, importOrd: null, typed: null }]);
   if (input.heardOn < need.heardOn) {
     const after = { ...need, heardOn: input.heardOn };
     saveNeeds(tx, call, [after]);

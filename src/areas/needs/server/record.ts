@@ -15,7 +15,7 @@ import { addEvidences, addNeeds, cellOf, countChange, listOpenOfPeople, lockPeop
 export type RecordNeed = {
   personId: string | null; divisionCode: string; item: ItemCode; description?: string | null; urgency: 1 | 2 | 3; quantity?: number | null; wishedTime?: string | null; slots?: string[] | null;
   language?: 'zh' | 'mn' | null; qualification?: string | null;
-  channel: Channel; heardOn: string; heardBy?: string | null; words?: string | null; importId?: string | null; importPlace?: string | null; typed?: Record<string, unknown> | null;
+  channel: Channel; heardOn: string; heardBy?: string | null; words?: string | null; importId?: string | null; importPlace?: string | null; importOrd?: number | null; typed?: Record<string, unknown> | null;
 };
 export type Recorded = { needId: string; outcome: 'new' | 'joined' };
 
@@ -25,7 +25,7 @@ const keyOf = (need: { personId: string | null; item: string }): string | null =
 function evidenceOf(need: RecordNeed, needId: string): NewEvidence {
   return {
     id: newId(), needId, divisionCode: need.divisionCode, channel: need.channel, heardOn: need.heardOn, heardBy: need.heardBy ?? '', words: need.words ?? need.description ?? '',
-    importId: need.importId ?? null, importPlace: need.importPlace ?? null, typed: need.typed ?? null,
+    importId: need.importId ?? null, importPlace: need.importPlace ?? null, importOrd: need.importOrd ?? null, typed: need.typed ?? null,
   };
 }
 

@@ -57,15 +57,15 @@ export function addNeeds(tx: Tx, call: Call, needs: NewNeed[]): void {
 }
 
 export type NewEvidence = {
-  id: string; needId: string; divisionCode: string; channel: Channel; heardOn: string; heardBy: string; words: string; importId: string | null; importPlace: string | null; typed: Record<string, unknown> | null;
+  id: string; needId: string; divisionCode: string; channel: Channel; heardOn: string; heardBy: string; words: string; importId: string | null; importPlace: string | null; importOrd: number | null; typed: Record<string, unknown> | null;
 };
 
 export function addEvidences(tx: Tx, call: Call, evidences: NewEvidence[]): void {
   if (evidences.length === 0) return;
   tx.send(sql`
-    insert into evidence (city, id, need_id, division_code, channel, heard_on, heard_by, words, import_id, import_place, typed, created_at)
-    select ${call.actor.city}, id, "needId", "divisionCode", channel, "heardOn", "heardBy", words, "importId", "importPlace", typed, ${call.now}
-    from jsonb_to_recordset(${JSON.stringify(evidences)}::jsonb) as e(id uuid, "needId" uuid, "divisionCode" text, channel text, "heardOn" date, "heardBy" text, words text, "importId" uuid, "importPlace" text, typed jsonb)`);
+    insert into evidence (city, id, need_id, division_code, channel, heard_on, heard_by, words, import_id, import_place, import_ord, typed, created_at)
+    select ${call.actor.city}, id, "needId", "divisionCode", channel, "heardOn", "heardBy", words, "importId", "importPlace", "importOrd", typed, ${call.now}
+    from jsonb_to_recordset(${JSON.stringify(evidences)}::jsonb) as e(id uuid, "needId" uuid, "divisionCode" text, channel text, "heardOn" date, "heardBy" text, words text, "importId" uuid, "importPlace" text, "importOrd" integer, typed jsonb)`);
 }
 
 /** Writes all that may change of needs; their versions go up by one. */

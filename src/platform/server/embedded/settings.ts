@@ -42,6 +42,8 @@ export function postgresqlConf(listening: Listening, machine: Machine, durable: 
     autovacuum_max_workers: 2,
     // A table that grows from nothing is looked at soon: until then every plan takes it for empty.
     autovacuum_naptime: '15s',
+    // While much is written at once this is a tenth of the processor, for samples that the next round makes stale.
+    autovacuum_analyze_scale_factor: 0.3,
     io_workers: 2,
     // Compiling plans costs more than these short queries take.
     jit: 'off',
