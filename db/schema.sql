@@ -272,8 +272,12 @@ alter table audit enable row level security;
 alter table audit force row level security;
 comment on table audit is 'One row for every command and for every reading of a person''s file. Append only; audit_link chains the rows by hash.';
 alter table audit add constraint audit_pkey PRIMARY KEY (city, id);
+CREATE INDEX audit_by_moment ON public.audit USING btree (city, happened_at DESC, id DESC) INCLUDE (division_code, actor_role);
 CREATE INDEX audit_by_time ON public.audit USING btree (city, recorded_at);
+CREATE INDEX audit_of_account ON public.audit USING btree (city, account_id, happened_at DESC, id DESC) INCLUDE (division_code);
+CREATE INDEX audit_of_operation ON public.audit USING btree (city, operation, happened_at DESC, id DESC) INCLUDE (division_code);
 CREATE INDEX audit_of_subject ON public.audit USING btree (city, subject_kind, subject_id, happened_at);
+CREATE INDEX audit_refused ON public.audit USING btree (city, happened_at DESC, id DESC) INCLUDE (division_code) WHERE ((outcome >= 'refused'::text) AND (outcome < 'refusee'::text));
 create policy audit_of_own_file on audit for select to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (subject_kind = 'person'::text) AND ((subject_id)::text = current_setting('app.person'::text, true))));
 create policy audit_seen on audit for select to sanshe_app
@@ -283,6 +287,30 @@ create policy audit_written on audit for insert to sanshe_app, sanshe_door, sans
 grant insert on audit to sanshe_door;
 grant insert, select on audit to sanshe_app;
 grant insert, select on audit to sanshe_party;
+
+create table audit_check (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  requested_by uuid not null,
+  requested_name text not null,
+  requested_at timestamp with time zone not null,
+  status text not null,
+  checked bigint not null default 0,
+  progressed_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  end_hash bytea,
+  faults jsonb not null default '[]'::jsonb
+);
+alter table audit_check enable row level security;
+alter table audit_check force row level security;
+comment on table audit_check is 'Each time somebody had the chain of the log verified, how far it was read and what was found.';
+alter table audit_check add constraint audit_check_pkey PRIMARY KEY (city, id);
+alter table audit_check add constraint audit_check_status_check CHECK ((status = ANY (ARRAY['running'::text, 'holds'::text, 'broken'::text])));
+CREATE INDEX audit_check_latest ON public.audit_check USING btree (city, requested_at DESC);
+create policy audit_check_of_the_city on audit_check for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.own_lo'::text, true) = current_setting('app.city'::text, true))))
+  with check (((city = current_setting('app.city'::text, true)) AND (current_setting('app.own_lo'::text, true) = current_setting('app.city'::text, true))));
+grant insert, select, update on audit_check to sanshe_app;
 
 create table audit_head (
   city text not null default current_setting('app.city'::text),

@@ -27,11 +27,7 @@ export async function withFoundation<T>(settings: Settings, prepare: boolean, wo
 export const migrateCommand = (settings: Settings): Promise<number> =>
   withFoundation(settings, true, async () => { console.log('数据库已是最新。 / The database is up to date.'); return 0; });
 
-const FAULTS: Record<ChainFault['kind'], string> = {
-  changed: '这一行或它的位置被改过 / this row, or its place, was changed', deleted: '这一行被删除 / this row was deleted', linkMissing: '这一环不见了 / this link is gone',
-  inserted: '这一行是事后插入的 / this row was put in later', cutOff: '链在这里被截断或重写 / the chain was cut off or written anew here', unsigned: '从这里起没有签名 / from here on nothing is signed',
-  headMissing: '链尾的签名不见了 / the signature of the end is gone',
-};
+const faultSaid = (kind: ChainFault['kind']): string => `${say('zh', `access.chain.${kind}`)} / ${say('en', `access.chain.${kind}`)}`;
 
 /** `sanshe check [--head N:HASH]`: exit code 1 when the chain does not hold, or not up to an end that was noted before; each place is named. */
 export async function checkCommand(words: string[], settings: Settings): Promise<number> {
@@ -41,7 +37,7 @@ export async function checkCommand(words: string[], settings: Settings): Promise
   return withFoundation(settings, false, async ({ platform }) => {
     while (await sealAudit(platform) > 0);
     const { end, faults } = await checkAudit(platform, noted ? { sequence: Number(noted[1]), hash: noted[2]! } : undefined);
-    for (const { kind, sequence, auditId } of faults) console.error(`${sequence > 0 ? `第 ${sequence} 环 / link ${sequence}: ` : ''}${FAULTS[kind]}${auditId ? ` (${auditId})` : ''}`);
+    for (const { kind, sequence, auditId } of faults) console.error(`${sequence > 0 ? `第 ${sequence} 环 / link ${sequence}: ` : ''}${faultSaid(kind)}${auditId ? ` (${auditId})` : ''}`);
     console.log(faults.length === 0 ? `审计链完好，共 ${end.sequence} 行。 / The audit chain holds: ${end.sequence} rows.` : '审计链有问题。 / The audit chain does not hold.');
     // written down elsewhere, it shows later that nothing up to here was taken back, whoever had the database and the key
     if (faults.length === 0) console.log(`${end.sequence}:${end.hash.toString('hex').slice(0, 32)}`);

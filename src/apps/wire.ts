@@ -8,6 +8,7 @@ import type { Route } from '../platform/server/route.ts';
 import { messages as accessMessages } from '../areas/access/core/messages.ts';
 import { permissions as accessPermissions } from '../areas/access/core/permissions.ts';
 import { accountRoutes } from '../areas/access/server/account-routes.ts';
+import { auditRoutes } from '../areas/access/server/audit-routes.ts';
 import { constraints as accessConstraints } from '../areas/access/server/constraints.ts';
 import { accessJobs } from '../areas/access/server/jobs.ts';
 import { permissions as divisionPermissions } from '../areas/divisions/core/permissions.ts';
@@ -54,7 +55,7 @@ import { jobs as figureJobs } from '../areas/figures/server/refresh.ts';
 import { figureRoutes } from '../areas/figures/server/routes.ts';
 
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
-export const routes: Route[] = [...accountRoutes, ...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...importRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...figureRoutes];
+export const routes: Route[] = [...accountRoutes, ...auditRoutes, ...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...importRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...figureRoutes];
 
 export const catalogs: Messages[] = [doorMessages, accessMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, importMessages, matchingMessages, referralMessages, deliveryMessages];
 

@@ -83,14 +83,14 @@ async function link(tx: Tx, rows: AuditRow[], from: End): Promise<End> {
 export type ChainFault = { kind: 'changed' | 'deleted' | 'linkMissing' | 'inserted' | 'cutOff' | 'unsigned' | 'headMissing'; sequence: number; auditId: string | null };
 export type ChainState = { end: End; faults: ChainFault[]; /** Rows that the next batch will link. */ waiting: number };
 
-/** Reads the chain from its beginning and names the first places where it does not hold. `noted`: an end that somebody wrote down elsewhere. */
-export async function checkAudit(ground: Ground, noted?: { sequence: number; hash: string }): Promise<ChainState> {
+/** Reads the chain from its beginning and names the first places where it does not hold. `noted`: an end that somebody wrote down elsewhere; `tell` hears how far it is. */
+export async function checkAudit(ground: Ground, noted?: { sequence: number; hash: string }, tell?: (sequence: number) => Promise<void>): Promise<ChainState> {
   return ground.database.transaction(scopeOf(systemActor(ground.city)), async (tx) => {
     const walk: Walk = { end: START, faults: [], hashes: new Map([[0, START.hash]]) };
     // the sealer may go on meanwhile: walked until it ends where its head says, or grows no longer
     for (let before = -1; ; before = walk.end.sequence) {
       const head = await findHead(tx);
-      await walkOn(tx, walk, [head?.sequence, noted?.sequence]);
+      await walkOn(tx, walk, [head?.sequence, noted?.sequence], tell);
       const fault = judgeEnd(ground, head, walk);
       if (fault && walk.end.sequence > before && walk.faults.length < MOST_FAULTS) continue;
       if (fault) walk.faults.push(fault);
@@ -104,7 +104,7 @@ export async function checkAudit(ground: Ground, noted?: { sequence: number; has
 
 type Walk = { end: End; faults: ChainFault[]; /** The hashes at the places that are asked for. */ hashes: Map<number, Buffer> };
 
-async function walkOn(tx: Tx, walk: Walk, wanted: (number | undefined)[]): Promise<void> {
+async function walkOn(tx: Tx, walk: Walk, wanted: (number | undefined)[], tell?: (sequence: number) => Promise<void>): Promise<void> {
   for (;;) {
     const links = await tx.many<{ sequence: number; auditId: string; hash: Buffer }>(sql`
       select sequence, audit_id as "auditId", hash from audit_link where city = current_setting('app.city') and sequence > ${walk.end.sequence} order by sequence limit ${BATCH}`);
@@ -119,6 +119,7 @@ async function walkOn(tx: Tx, walk: Walk, wanted: (number | undefined)[]): Promi
       walk.end = { sequence, hash }; // on from what was written, so that one fault is named once
       if (wanted.includes(sequence)) walk.hashes.set(sequence, hash);
     }
+    await tell?.(walk.end.sequence);
   }
 }
 

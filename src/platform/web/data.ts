@@ -3,8 +3,8 @@ import { useRef } from 'react';
 import { ApiRefusal, get, newRequestId, send, type Input } from './api.ts';
 import { language } from './say.ts';
 
-/** A page of a list: `total` is exact, `next` is the cursor for `?after=`. */
-export type ListAnswer<T> = { total: number; items: T[]; next: string | null };
+/** A page of a list: `total` is exact unless `isMore` says that it is where the counting ended, `next` is the cursor for `?after=`. */
+export type ListAnswer<T> = { total: number; isMore?: boolean; items: T[]; next: string | null };
 /** `kinds`: of which records the answer speaks, so that a live event about one asks again. Without it, the path tells: `/api/needs/…` → need. */
 export type QueryOptions = { kinds?: string[]; enabled?: boolean; quietly?: boolean };
 

@@ -60,7 +60,7 @@ export function ListPage<T>(props: ListPageProps<T>) {
   const list = useList<T>(path, question, start, props.kinds ? { kinds: props.kinds } : {});
   const pages = list.data?.pages;
   const rows = useMemo(() => pages?.flatMap((page) => page.items) ?? [], [pages]);
-  const total = pages?.[pages.length - 1]?.total;
+  const { total, isMore } = pages?.[pages.length - 1] ?? {};
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState(-1);
   const seen = useMemo(() => seenColumns(columns, state), [columns, state]);
@@ -104,7 +104,7 @@ export function ListPage<T>(props: ListPageProps<T>) {
   const words = filterWords(filters, state.filters);
   const isNarrowed = words.length > 0 || (views.length > 0 && state.view !== views[0]!.key);
   return (
-    <Page title={props.title} fills={!isPhone} beside={total === undefined ? null : <span className="count" aria-live="polite">{quantity(total, props.unit ?? 'rows')}</span>} lead={props.lead} actions={props.actions}>
+    <Page title={props.title} fills={!isPhone} beside={total === undefined ? null : <span className="count" aria-live="polite">{isMore ? say('platform.list.atLeast', { quantity: quantity(total - 1, props.unit ?? 'rows') }) : quantity(total, props.unit ?? 'rows')}</span>} lead={props.lead} actions={props.actions}>
       {props.above}
       <ViewTabs views={views} state={state} choose={(view) => change({ view, filters: {} })} />
       <div className="list-bar">

@@ -8,4 +8,6 @@ export const permissions = {
   'account.read': [...KEEPERS, 'auditor'],
   'account.keep': KEEPERS,
   'account.own': ROLES,
+  'audit.read': ['auditor', 'administrator'],
+  'audit.check': ['auditor', 'administrator'],
 } as const satisfies Permissions;

@@ -6,7 +6,7 @@ import { day, moment, today } from '../../../platform/web/format.ts';
 import { To, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { RecordPage } from '../../../platform/web/record-page.tsx';
-import { canSay, say } from '../../../platform/web/say.ts';
+import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import { StatusTag } from '../../../platform/web/status-tag.tsx';
@@ -63,7 +63,7 @@ function Asides({ account }: { account: AccountAnswer }) {
   return (
     <>
       {account.isOwn && <p><To path="/me">{say('access.me')}</To></p>}
-      {may('audit.read') && canSay('access.audit.ofAccount') && <p><To path={`/audit?account=${account.id}&view=all`}>{say('access.audit.ofAccount')}</To></p>}
+      {may('audit.read') && <p><To path={`/audit?account=${account.id}&view=all`}>{say('access.audit.ofAccount')}</To></p>}
     </>
   );
 }
@@ -88,7 +88,7 @@ const TAGS = { ahead: { tone: 'sand', shape: 'clock' }, holds: { tone: 'steppe',
 
 function Grants({ account, keeper, ask }: { account: AccountAnswer; keeper: Keeper; ask: (asking: Asking) => void }) {
   const may = useMay();
-  const daysOf = ({ fromOn, untilOn }: Grant) => (untilOn ? say('access.grantDays', { from: day(fromOn), until: day(untilOn) }) : say('access.grantFrom', { day: day(fromOn) }));
+  const daysOf = ({ fromOn, untilOn }: Grant) => (untilOn && untilOn < fromOn ? say('access.grantSameDay', { day: day(fromOn) }) : untilOn ? say('access.grantDays', { from: day(fromOn), until: day(untilOn) }) : say('access.grantFrom', { day: day(fromOn) }));
   return (
     <>
       <p className="quiet">{account.grants.length === 0 ? say('access.noGrants') : say('access.grantsLead')}</p>

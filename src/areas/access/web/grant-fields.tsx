@@ -51,7 +51,7 @@ export function GrantFields({ asksPerson }: { asksPerson?: boolean }) {
           {(props) => <FoundByName {...props} placeholder={say('access.pickPerson')} path="/api/search" input={(q) => ({ q })} read={readPeople} />}
         </Field>
       )}
-      <DayField name="fromOn" label={say('access.field.fromOn')} min={today()} />
+      <DayField name="fromOn" label={say('access.field.fromOn')} hint={say('access.hint.fromOn')} min={today()} />
       <DayField name="untilOn" label={say('access.field.untilOn')} hint={say('access.hint.untilOn')} min={today()} />
     </>
   );

@@ -1,5 +1,7 @@
 import { defineMessages } from '../../../kernel/messages.ts';
 import { accountWords } from './account-messages.ts';
+import { auditPageWords } from './audit-page-words.ts';
+import { auditWords } from './audit-words.ts';
 
 const words = defineMessages({
   zh: {
@@ -42,4 +44,6 @@ const words = defineMessages({
   },
 });
 
-export const messages = defineMessages({ zh: { ...words.zh, ...accountWords.zh }, en: { ...words.en, ...accountWords.en } });
+export const messages = defineMessages({
+  zh: { ...words.zh, ...accountWords.zh, ...auditWords.zh, ...auditPageWords.zh }, en: { ...words.en, ...accountWords.en, ...auditWords.en, ...auditPageWords.en },
+});

@@ -1,3 +1,4 @@
+import AuditOutlined from '@ant-design/icons/es/icons/AuditOutlined';
 import IdcardOutlined from '@ant-design/icons/es/icons/IdcardOutlined';
 import type { PageRow } from '../../../platform/web/page-row.ts';
 
@@ -8,4 +9,5 @@ export const pages: PageRow[] = [
   { path: '/accounts', component: () => import('./account-list.tsx'), menu: { label: 'access.accounts', permission: 'account.list', icon: IdcardOutlined, order: 500, key: 'a' } },
   { path: '/accounts/new', permission: 'account.keep', component: () => import('./new-account.tsx') },
   { path: '/accounts/:accountId', permission: 'account.read', component: () => import('./account-page.tsx') },
+  { path: '/audit', component: () => import('./audit-list.tsx'), menu: { label: 'access.audit', permission: 'audit.read', icon: AuditOutlined, order: 510, key: 'l' } },
 ];

@@ -1,4 +1,5 @@
 import Input from 'antd/es/input';
+import './access.css';
 import { Field, type FieldProps } from '../../../platform/web/form-fields.tsx';
 
 /** What is typed is seen by nobody, unless its owner asks for it. */

@@ -1,0 +1,21 @@
+import { defineMessages } from '../../../kernel/messages.ts';
+
+/** What the page of the log says around its rows. */
+export const auditPageWords = defineMessages({
+  zh: {
+    'access.audit': '审计', 'access.auditLead': '谁、什么时候、以什么身份、做了什么、看了谁的档案。打开这一页也会留下一条记录。', 'access.auditEmpty': '您的管辖范围内还没有记录。', 'access.audit.search': '谁做的（姓名）', 'access.audit.ofAccount': '查看这个账号的操作记录',
+    'access.audit.at': '时间', 'access.audit.who': '谁', 'access.audit.as': '身份', 'access.audit.what': '做了什么', 'access.audit.on': '对象', 'access.audit.kind': '类型', 'access.audit.where': '地方', 'access.audit.whatFor': '{{what}}（{{purpose}}）', 'access.audit.sequence': '封存序号', 'access.audit.notSealed': '待封存', 'access.audit.happened': '日期', 'access.audit.onKind': '对象类型',
+    'access.audit.kind.change': '改动', 'access.audit.kind.read': '查阅', 'access.audit.kind.refused': '被拒绝', 'access.audit.kind.door': '进出', 'access.audit.view.week': '最近 7 天', 'access.audit.view.read': '查阅档案', 'access.audit.view.change': '改动', 'access.audit.view.refused': '被拒绝', 'access.audit.view.door': '登录与退出', 'access.audit.view.all': '全部',
+    'access.audit.onlyAccount': '只看一个账号的记录。', 'access.audit.onlySubject': '只看{{kind}}的一份记录。', 'access.audit.showAll': '看全部', 'access.audit.thisOne': '只看这一份',
+    'access.chain': '防篡改', 'access.chain.sealed': '已封存到第 {{sequence}} 条', 'access.chain.empty': '还没有封存的记录', 'access.chain.hash': '链尾指纹', 'access.chain.hashWhy': '抄到别处保存，以后可以核对此前的记录有没有被动过。', 'access.chain.never': '还没有核验过。', 'access.chain.holds': '核验完好', 'access.chain.holdsWhat': '共 {{count}} 条，没有一条被改、被删、被插。', 'access.chain.broken': '核验发现问题', 'access.chain.place': '第 {{sequence}} 条：{{what}}', 'access.chain.fault': '{{what}}', 'access.chain.around': '看前后的记录',
+    'access.chain.by': '{{name}}，{{when}}', 'access.chain.running': '正在核验：{{checked}} / {{total}}', 'access.chain.stuck': '上一次核验中断了，请重新核验。', 'access.chain.check': '现在核验', 'access.chain.ofCity': '防篡改的封存按全市一条链进行，由市级审计核验。', 'access.chain.asked': '已开始核验，可以离开这一页。',
+  },
+  en: {
+    'access.audit': 'Audit', 'access.auditLead': 'Who did what, when and as what, and who looked at whose file. Opening this page is recorded too.', 'access.auditEmpty': 'Nothing is on record in your area yet.', 'access.audit.search': 'Who (name)', 'access.audit.ofAccount': 'What this account did',
+    'access.audit.at': 'When', 'access.audit.who': 'Who', 'access.audit.as': 'Acting as', 'access.audit.what': 'What', 'access.audit.on': 'Record', 'access.audit.kind': 'Kind', 'access.audit.where': 'Place', 'access.audit.whatFor': '{{what}}, {{purpose}}', 'access.audit.sequence': 'Sealed as', 'access.audit.notSealed': 'waiting', 'access.audit.happened': 'Day', 'access.audit.onKind': 'Kind of record',
+    'access.audit.kind.change': 'Change', 'access.audit.kind.read': 'Look', 'access.audit.kind.refused': 'Refused', 'access.audit.kind.door': 'Door', 'access.audit.view.week': 'Last 7 days', 'access.audit.view.read': 'Files looked at', 'access.audit.view.change': 'Changes', 'access.audit.view.refused': 'Refused', 'access.audit.view.door': 'Signing in and out', 'access.audit.view.all': 'All',
+    'access.audit.onlyAccount': 'Only what one account did.', 'access.audit.onlySubject': 'Only one record: {{kind}}.', 'access.audit.showAll': 'Show all', 'access.audit.thisOne': 'Only this one',
+    'access.chain': 'Tamper-evidence', 'access.chain.sealed': 'Sealed up to no. {{sequence}}', 'access.chain.empty': 'Nothing sealed yet', 'access.chain.hash': 'Fingerprint of the end', 'access.chain.hashWhy': 'Noted elsewhere, it shows later whether anything before it was touched.', 'access.chain.never': 'Not verified yet.', 'access.chain.holds': 'It holds', 'access.chain.holdsWhat': '{{count}} rows, none changed, deleted or put in.', 'access.chain.broken': 'It does not hold', 'access.chain.place': 'No. {{sequence}}: {{what}}', 'access.chain.fault': '{{what}}', 'access.chain.around': 'Look around there',
+    'access.chain.by': '{{name}}, {{when}}', 'access.chain.running': 'Verifying: {{checked}} of {{total}}', 'access.chain.stuck': 'The last check broke off; please start it again.', 'access.chain.check': 'Verify now', 'access.chain.ofCity': 'The log is sealed in one chain for the whole city; the city’s auditor verifies it.', 'access.chain.asked': 'The check has begun; you may leave this page.',
+  },
+});
