@@ -16,6 +16,8 @@ test('a name answers whole, in part, in pinyin, by its initials and their beginn
 
 test('an address answers by its characters and its numbers', () => {
   for (const typed of ['团结路', '团结路18号', '18号 团结路']) expect(answers('团结路18号3栋', typed, { pinyin: false }), typed).toBe(true);
+  for (const typed of ['12号楼', '12号楼3单元', '3单元', '阳光小区 3单元']) expect(answers('阳光小区12号楼3单元', typed, { pinyin: false }), typed).toBe(true);
+  for (const typed of ['2号楼', '1单元', '号楼', '单元']) expect(answers('阳光小区12号楼3单元', typed, { pinyin: false }), typed).toBe(false);
   expect(answers('团结路18号3栋', 'tjl', { pinyin: false })).toBe(false);
 });
 

@@ -8,14 +8,19 @@ import type { Tx } from './tx.ts';
  * may type a name stands in the table as a row of its own: in pairs of characters, in pinyin, in initials, words and numbers as they are.
  */
 const HAN_RUN = /[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
+/** 3号, 2单, 501室: of one digit, too, a number finds a door by what stands behind it. */
+const NUMBERED = /[0-9]+[\u3400-\u9fff]/g;
 const OTHER_RUN = /[a-z0-9]+|[\u1800-\u18af\u200c\u200d]+/g;
 // 24: the longest name of an organisation that anybody types whole
 const LONGEST_WHOLE = 24;
 
+// Words of nearly every address (12号楼3单元): they find everybody, so nobody is found by them.
+const SAY_NOTHING = new Set(['号楼', '楼单', '单元']);
+
 const tidy = (text: string): string => text.normalize('NFKC').toLowerCase();
 const pairsOf = (run: string): string[] => {
   const characters = [...run];
-  return characters.slice(1).map((character, i) => characters[i]! + character);
+  return characters.slice(1).map((character, i) => characters[i]! + character).filter((pair) => !SAY_NOTHING.has(pair));
 };
 
 /** The tokens of a text. `pinyin: false` for addresses and descriptions, which nobody types in pinyin. */
@@ -26,6 +31,7 @@ export function tokensOf(text: string, { pinyin = true }: { pinyin?: boolean } =
   const whole = clean.replace(/[^\p{L}\p{N}]/gu, '');
   if (/^[a-z0-9]{2,24}$/.test(whole)) tokens.add(whole);
   for (const run of clean.match(HAN_RUN) ?? []) for (const pair of pairsOf(run)) tokens.add(pair);
+  for (const numbered of clean.match(NUMBERED) ?? []) if (numbered.length <= LONGEST_WHOLE) tokens.add(numbered);
   for (const run of clean.match(OTHER_RUN) ?? []) if (run.length > 1 && run.length <= LONGEST_WHOLE) tokens.add(run);
   if (pinyin) for (const token of pinyinTokens(syllablesOf(text))) tokens.add(token);
   return [...tokens];
@@ -38,14 +44,14 @@ function pinyinTokens(syllables: string[]): string[] {
   return few.flatMap((_, i) => [few.slice(0, i + 1).join(''), initials.slice(0, i + 1).join('')]).filter((token) => token.length > 1);
 }
 
-/** The tokens that a record must have, all of them, to answer to what was typed; empty if that is too little to search for. */
+/** The tokens that a record must have, all of them, to answer to what was typed; empty if that is too little, or too common, to search for. */
 export function tokensAsked(typed: string): string[] {
   const clean = tidy(typed);
   const han = clean.match(HAN_RUN) ?? [];
   const others = (clean.match(OTHER_RUN) ?? []).filter((run) => run.length > 1);
   // 'wang xiao' is one word to those who type pinyin
   const latin = han.length === 0 && others.every((run) => /^[a-z]+$/.test(run)) ? (others.length > 0 ? [others.join('')] : []) : others;
-  return [...new Set([...han.flatMap(pairsOf), ...latin])].slice(0, 12);
+  return [...new Set([...han.flatMap(pairsOf), ...(clean.match(NUMBERED) ?? []), ...latin])].slice(0, 12);
 }
 
 export type TokenSet = { kind: string; subjectId: string; divisionCode: string; tokens: string[]; isNew?: boolean };

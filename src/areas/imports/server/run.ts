@@ -14,7 +14,7 @@ import { runOrganizations, runResources } from './run-lists.ts';
 import { runNeeds } from './run-needs.ts';
 
 /** Rows in one transaction: few enough that nobody waits for a lock, many enough that the commits do not count. */
-export const BATCH = 300;
+export const BATCH = 200;
 
 /** Before the first row. */
 const BEFORE_ALL = -1;
