@@ -36,7 +36,7 @@ export const money = (fen: number): string => `${fen < 0 ? '−' : ''}¥${number
 export const tenThousands = (fen: number): string => say('platform.tenThousands', { amount: number(fen / 1_000_000, 2) });
 
 /** What a number counts. `persons` are distinct people, `personTimes` attendances: never one for the other. */
-export const UNITS = ['persons', 'personTimes', 'needs', 'organizations', 'services', 'sessions', 'days', 'hours', 'rows', 'fen', 'share'] as const;
+export const UNITS = ['persons', 'personTimes', 'needs', 'organizations', 'communities', 'referrals', 'services', 'sessions', 'days', 'hours', 'rows', 'fen', 'share'] as const;
 export type Unit = (typeof UNITS)[number];
 
 /** 1,867 人; 10,023 人次; the unit always beside the number. */

@@ -67,7 +67,7 @@ export const FigureRecord = z.object({
   /** Null unless the viewer's own scope holds the person; the rows are the same for all. */
   name: z.string().nullable(),
   /** The record to open, if the viewer's own scope holds it. */
-  subject: z.object({ kind: z.enum(['activity', 'referral', 'need', 'organization', 'person']), id: z.string() }).nullable(),
+  subject: z.object({ kind: z.enum(['session', 'referral', 'need', 'organization', 'person']), id: z.string() }).nullable(),
 });
 export type FigureRecord = z.infer<typeof FigureRecord>;
 export const RecordsAnswer = z.object({ total: z.number().int(), records: z.array(FigureRecord), next: z.string().nullable() });

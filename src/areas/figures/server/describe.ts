@@ -3,13 +3,17 @@ import { ancestorsOf } from '../../../kernel/division.ts';
 import { sql, type Sql } from '../../../platform/server/sql.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
+import { permissions as delivery } from '../../delivery/core/permissions.ts';
 import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
-import { nameSeenBy } from '../../people/core/permissions.ts';
+import { permissions as needs } from '../../needs/core/permissions.ts';
+import { permissions as organizations } from '../../organizations/core/permissions.ts';
+import { nameSeenBy, permissions as people } from '../../people/core/permissions.ts';
+import { permissions as referrals } from '../../referrals/core/permissions.ts';
 import type { FigureRecord } from '../core/contract.ts';
 import type { RecordKind } from '../core/figure.ts';
 import type { RecordRow } from './queries.ts';
 
-type Subject = { kind: 'activity' | 'referral' | 'need' | 'organization' | 'person'; id: string };
+type Subject = NonNullable<FigureRecord['subject']>;
 type Described = { title: string; subject: Subject | null };
 
 const distinct = (values: (string | null)[]): string[] => [...new Set(values.filter((value) => value !== null))];
@@ -21,13 +25,14 @@ export async function describeRows(tx: Tx, kind: RecordKind, rows: RecordRow[], 
   const ids = distinct(rows.map(({ subjectId }) => subjectId));
   switch (kind) {
     case 'attendance': case 'session': {
-      const sessions = mapOf(await tx.many<{ id: string; title: string; item: string | null; activityId: string | null; referralId: string | null }>(sql`
-        select s.id, coalesce(nullif(s.title, ''), a.name, '') as title, r.item, s.activity_id as "activityId", s.referral_id as "referralId"
+      const sessions = mapOf(await tx.many<{ id: string; title: string; item: string | null; referralId: string | null }>(sql`
+        select s.id, coalesce(nullif(s.title, ''), a.name, '') as title, r.item, s.referral_id as "referralId"
         from activity_session s left join activity a on a.city = s.city and a.id = s.activity_id left join referral r on r.city = s.city and r.id = s.referral_id
         where s.id = any(${ids}::uuid[])`));
       return (row) => {
         const session = sessions.get(row.subjectId ?? '');
-        const subject: Subject | null = session?.activityId ? { kind: 'activity', id: session.activityId } : session?.referralId ? { kind: 'referral', id: session.referralId } : null;
+        // a service at somebody's home is told on its referral, which fewer may open than the sessions of an activity
+        const subject: Subject | null = session?.referralId ? { kind: 'referral', id: session.referralId } : session ? { kind: 'session', id: session.id } : null;
         // The service of a referral is named by what was needed, in the reader's language; its own title is in the writer's.
         return { title: itemWords(session?.item ?? null, language) || (session?.title ?? ''), subject };
       };
@@ -52,8 +57,12 @@ export async function placesOf(tx: Tx, rows: RecordRow[]): Promise<(code: string
   };
 }
 
+/** Who may open a page of that kind at all; which of them stands in the viewer's own scope is row security's to say. */
+const MAY_OPEN: Record<Subject['kind'], readonly string[]> = {
+  session: delivery['session.read'], referral: referrals['referral.read'], need: needs['need.read'], organization: organizations['organization.read'], person: people['person.read'],
+};
 const VISIBLE: Record<Exclude<Subject['kind'], 'person'>, Sql> = {
-  activity: sql`select id from activity`, referral: sql`select id from referral`, need: sql`select id from need`, organization: sql`select id from organization`,
+  session: sql`select id from activity_session`, referral: sql`select id from referral`, need: sql`select id from need`, organization: sql`select id from organization`,
 };
 
 /** What the viewer's own scope adds: names of the people it holds, and which subjects it may open. Run under that scope. */
@@ -65,7 +74,8 @@ export async function seenBy(tx: Tx, call: Call, rows: RecordRow[], subjects: (S
     const ids = distinct(subjects.map((subject) => (subject?.kind === kind ? subject.id : null)));
     if (ids.length > 0) for (const { id } of await tx.many<{ id: string }>(sql`${VISIBLE[kind]} where id = any(${ids}::uuid[])`)) seen.add(id);
   }
-  return { nameOf: (personId) => names.get(personId ?? '') ?? null, maySee: (subject) => subject !== null && seen.has(subject.id) };
+  const { role } = call.actor;
+  return { nameOf: (personId) => names.get(personId ?? '') ?? null, maySee: (subject) => subject !== null && seen.has(subject.id) && (role === 'system' || MAY_OPEN[subject.kind].includes(role)) };
 }
 
 export type Describe = { described: Described; place: string[]; name: string | null; isOpen: boolean };

@@ -77,13 +77,24 @@ test('every figure over HTTP is the total of its records, and paging to the end 
   expect(Object.fromEntries(figures.map(({ code, value }) => [code, value]))).toMatchObject({ F4: 3, F8: 3 + HEADS, F6: 1, sessionsHeld: 2, needsMet: 1, referralsConfirmed: 1 });
 });
 
-test('an attendance of a referral opens that referral, one of an activity that activity; heads open the activity too', async () => {
+test('an attendance of a referral opens that referral, one of an activity its session; heads open the session too', async () => {
   const { records } = await recordsOf('F8', `from=${DAY}&to=${DAY}`, 1000);
   const kinds = records.map(({ subject }) => subject?.kind).sort();
-  expect(kinds).toEqual([...Array<string>(2 + HEADS).fill('activity'), 'referral']);
+  expect(kinds).toEqual(['referral', ...Array<string>(2 + HEADS).fill('session')]);
   expect(records.filter(({ subject }) => subject?.kind === 'referral')).toMatchObject([{ subject: { id: referralId }, title: '助餐' }]);
   const elders = await recordsOf('F4', `from=${DAY}&to=${DAY}`, 1000);
   expect(elders.records.some(({ subject }) => subject?.id === referralId)).toBe(true);
+});
+
+test('an officer of the city opens what is open to him, and is led to nobody’s file', async () => {
+  const officer = await signedIn(db, app, actorOf('officer', '1506'));
+  const { records } = bodyOf<Page>(await officer.get(`/api/figures/F8/records?from=${DAY}&to=${DAY}&limit=1000`));
+  const subjects = records.flatMap(({ subject }) => subject ?? []);
+  expect(new Set(subjects.map(({ kind }) => kind))).toEqual(new Set(['session']));
+  for (const { id } of subjects) expect((await officer.get(`/api/sessions/${id}`)).statusCode).toBe(200);
+  const reached = bodyOf<Page>(await officer.get(`/api/figures/personsReached/records?from=${DAY}&to=${DAY}`));
+  expect(reached.records.length).toBeGreaterThan(0);
+  expect(reached.records.every(({ subject, name }) => subject === null && name === null)).toBe(true);
 });
 
 test('the rows for lists are the same records, in the reader’s language', async () => {

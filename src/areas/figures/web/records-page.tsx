@@ -10,10 +10,10 @@ import type { FigureAnswer, FigureRecord, FiguresAnswer } from '../core/contract
 import './figures.css';
 import { PeriodChoice, PlaceChoice, readWhere, useOwnDivision, wherePart } from './where.tsx';
 
-const PATHS = { activity: '/activities', referral: '/referrals', need: '/needs', organization: '/organizations', person: '/people' } as const;
+const PATHS = { session: '/sessions', referral: '/referrals', need: '/needs', organization: '/organizations', person: '/people' } as const;
 const pathOf = (subject: FigureRecord['subject']) => (subject ? `${PATHS[subject.kind]}/${subject.id}` : null);
-// The list counts rows in words of its own; for the other units a record is a record.
-const UNITS: Partial<Record<FigureAnswer['unit'], Unit>> = { persons: 'persons', personTimes: 'personTimes', needs: 'needs', organizations: 'organizations', events: 'sessions' };
+// The list counts its rows in the figure's own unit.
+const UNITS: Record<FigureAnswer['unit'], Unit> = { communities: 'communities', persons: 'persons', personTimes: 'personTimes', needs: 'needs', referrals: 'referrals', organizations: 'organizations', events: 'sessions' };
 const DAY_LABEL = { community: 'since', organization: 'registeredOn', person: 'lastOn', attendance: 'on', session: 'on', need: 'on', referral: 'on' } as const;
 const TITLE_LABEL = { community: 'station', organization: 'organization', need: 'need', referral: 'need', attendance: 'what', session: 'what', person: 'who' } as const;
 
@@ -53,7 +53,7 @@ export default function RecordsPage() {
   if (!figure) return <div className="page">{answer.error ? <ErrorState fault={answer.error} tryAgain={() => void answer.refetch()} /> : <LoadingState lines={10} kind="rows" />}</div>;
   const showsNames = kind !== 'session' && kind !== 'organization' && kind !== 'community';
   return (
-    <ListPage<FigureRecord> title={figure.name} path={`/api/figures/${code}/rows`} input={input} kinds={['*']} columns={columns} {...(UNITS[figure.unit] ? { unit: UNITS[figure.unit]! } : {})} rowId={(row) => row.id}
+    <ListPage<FigureRecord> title={figure.name} path={`/api/figures/${code}/rows`} input={input} kinds={['*']} columns={columns} unit={UNITS[figure.unit]} rowId={(row) => row.id}
       lead={figure.definition} actions={<To path={`/city?${wherePart(where)}&figure=${code}`} className="plain-link">{say('figures.records.back')}</To>}
       above={(
         <div className="figures-where">
