@@ -5,7 +5,7 @@ import type { Cell } from './sheet.ts';
 import { ITEMS, findItem } from './taxonomy.ts';
 import { personName, tidy } from '../../people/core/text.ts';
 import { isMissing } from './text.ts';
-import { readTimes } from './times.ts';
+import { readTimes } from '../../needs/core/times.ts';
 import { findChannel, findGrade, findLanguages, findOrganizationKind, findPartyOrganization, findUrgency, findYesNo } from './words.ts';
 
 const text = (typed: string): Cell => ({ column: 1, kind: 'text', text: typed });

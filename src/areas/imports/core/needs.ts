@@ -8,7 +8,7 @@ import { readCounty, readOther, readPhoneField, showCandidates } from './shared-
 import { findItem, type ItemWord } from './taxonomy.ts';
 import { personName, tidy } from '../../people/core/text.ts';
 import { isMissing, keyOf, parts } from './text.ts';
-import { readTimes } from './times.ts';
+import { readTimes } from '../../needs/core/times.ts';
 import { findChannel, findLanguages, findSex, findUrgency } from './words.ts';
 
 /** Nothing was heard before the first linkage stations; an earlier day is a mistyped year. */

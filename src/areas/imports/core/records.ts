@@ -6,7 +6,7 @@ import type { Quantity } from './quantity.ts';
 import type { Reach } from './reach.ts';
 import type { NotARow } from './rows.ts';
 import type { Category } from './taxonomy.ts';
-import type { Slot } from './times.ts';
+import type { Slot } from '../../needs/core/times.ts';
 import type { Channel, ProviderKind, ResourceKind, ServiceLanguage, Sex } from './words.ts';
 
 /**

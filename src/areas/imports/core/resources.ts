@@ -6,7 +6,7 @@ import type { ResourceRecord } from './records.ts';
 import { readCounty, readOrganizationName, readOther, readPhoneField, showCandidates } from './shared-fields.ts';
 import { findItem, type ItemWord } from './taxonomy.ts';
 import { isMissing, parts } from './text.ts';
-import { readTimes } from './times.ts';
+import { readTimes } from '../../needs/core/times.ts';
 import { findLanguages, findProviderKind, findResourceKind, type ResourceKind } from './words.ts';
 
 /** One row of a list of resources (资源清单). Null: refused, and the problems say why. */

@@ -8,7 +8,7 @@ import { isUnit, readQuantity } from './quantity.ts';
 import type { Cell } from './sheet.ts';
 import { findItem } from './taxonomy.ts';
 import { isMissing, parts } from './text.ts';
-import { readTimes } from './times.ts';
+import { readTimes } from '../../needs/core/times.ts';
 import { findChannel, findGrade, findLanguages, findOrganizationKind, findProviderKind, findResourceKind, findSex, findUrgency } from './words.ts';
 
 type Test = (cell: Cell) => boolean;

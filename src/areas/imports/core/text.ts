@@ -1,19 +1,6 @@
-import { tidy } from '../../people/core/text.ts';
+import { keyOf, tidy } from '../../people/core/text.ts';
 
-/** The keys of short texts: the words of a ledger come again in every row. */
-const KEYS = new Map<string, string>();
-const MANY_KEYS = 20_000;
-const IS_KEY = /^[\u4E00-\u9FFF0-9a-z]*$/;
-
-/** For looking a word up: no blanks, half width also in punctuation, lower case. */
-export function keyOf(text: string): string {
-  if (IS_KEY.test(text)) return text;
-  const known = KEYS.get(text);
-  if (known !== undefined) return known;
-  const key = tidy(text).normalize('NFKC').replace(/\s+/g, '').toLowerCase();
-  if (text.length <= 16 && KEYS.size < MANY_KEYS) KEYS.set(text, key);
-  return key;
-}
+export { keyOf };
 
 /** True when nothing can be seen in it. */
 export const isBlank = (text: string | undefined): boolean => text === undefined || text === '' || (!/[0-9A-Za-z\u4E00-\u9FFF]/.test(text[0]!) && tidy(text) === '');

@@ -8,7 +8,7 @@ import type { CapacityPeriod, CapacityUnit } from '../../resources/core/units.ts
 import { ITEMS, type Category, type ItemCode } from '../../needs/core/items.ts';
 import type { Period, Quantity, QuantityUnit } from './quantity.ts';
 import type { NeedRecord, OrganizationRecord, ResourceRecord } from './records.ts';
-import { slotCodes } from './slots.ts';
+import { slotCodes } from '../../needs/core/slots.ts';
 import type { ProviderKind, ResourceKind, ServiceLanguage } from './words.ts';
 
 /** The service a row names; of a category only, its "other". */

@@ -1,4 +1,4 @@
-import { keyOf } from './text.ts';
+import { keyOf } from '../../people/core/text.ts';
 
 /** When a service can be had. Days are ISO, Monday 1. A part of the day is kept as said: whose morning it is, nobody wrote down. */
 export type Slot = { days: number[]; part?: 'morning' | 'noon' | 'afternoon' | 'evening' | 'daytime'; from?: string; to?: string };

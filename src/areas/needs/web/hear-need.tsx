@@ -13,6 +13,7 @@ import { say } from '../../../platform/web/say.ts';
 import { grantOf, useSession } from '../../../platform/web/session.ts';
 import { ChannelField } from './need-dialogs.tsx';
 import { ItemField, UrgencyField } from './need-fields.tsx';
+import { TimesFields } from './parts/slots.tsx';
 
 type Heard = { needId: string; outcome: 'new' | 'joined' };
 
@@ -32,7 +33,7 @@ export default function HearNeed() {
           <LongTextField name="words" label={say('needs.field.words')} maxLength={2000} />
           <UrgencyField />
           <NumberField name="quantity" label={say('needs.field.quantity')} />
-          <TextField name="wishedTime" label={say('needs.field.wishedTime')} maxLength={100} />
+          <TimesFields words={{ name: 'wishedTime', label: say('needs.field.wishedTime') }} slots={{ name: 'slots', label: say('needs.field.slots') }} />
           <ChoiceField name="language" label={say('needs.field.language')} options={(['zh', 'mn'] as const).map((value) => ({ value, label: say(`needs.language.${value}`) }))} />
         </FieldGroup>
         <FieldGroup title={say('needs.howTitle')}>

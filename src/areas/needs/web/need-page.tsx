@@ -15,6 +15,7 @@ import { admitEdit, moveNeed, verify as verifyRule, type NeedAction } from '../c
 import type { ItemCode } from '../core/items.ts';
 import { type NeedAct, NeedDialog } from './need-dialogs.tsx';
 import { NeedStatus } from './need-status.tsx';
+import { saySlots } from './parts/slots.tsx';
 import { Urgency } from './parts/urgency.tsx';
 import './needs.css';
 
@@ -51,6 +52,7 @@ const factsOf = (need: NeedFile) => [
   { label: say('needs.field.urgency'), value: <Urgency urgency={need.urgency} /> },
   { label: say('needs.field.quantity'), value: need.quantity },
   { label: say('needs.field.wishedTime'), value: need.wishedTime },
+  { label: say('needs.field.slots'), value: saySlots(need.slots) },
   { label: say('needs.field.language'), value: need.language && say(`needs.language.${need.language}`) },
   { label: say('needs.field.heardOn'), value: day(need.heardOn) },
   { label: say('needs.field.waitingDays'), value: need.waitingDays },

@@ -2,6 +2,7 @@ import { ChoiceField, ChoicesField, DayField, DivisionField, Field, FieldGroup, 
 import { useFormValue } from '../../../platform/web/form-context.ts';
 import { language, say } from '../../../platform/web/say.ts';
 import { CATEGORY_WORDS, ITEM_CODES, ITEMS } from '../../needs/core/items.ts';
+import { TimesFields } from '../../needs/web/parts/slots.tsx';
 import { OrganizationPicker } from '../../organizations/web/parts/organization-picker.tsx';
 import { PROVIDER_KINDS, RESOURCE_KINDS, SERVICE_LANGUAGES } from '../core/resource.ts';
 import { type CapacityDraft, CapacityInput } from './capacity-input.tsx';
@@ -36,7 +37,7 @@ export function ResourceFields({ isNew, here, phone }: { isNew: boolean; here: s
         {isNew && <DivisionField name="homeCode" label={label('homeCode')} required {...(here ? { under: here } : {})} />}
         <Field<string[]> name="reachCodes" label={label('reachCodes')} hint={say('resources.hint.reach')}>{(props) => <ReachInput {...props} />}</Field>
         <NumberField name="reachKm" label={label('reachKm')} unit="km" />
-        <TextField name="slotWords" label={label('slotWords')} hint={say('resources.hint.slotWords')} maxLength={100} />
+        <TimesFields words={{ name: 'slotWords', label: label('slotWords') }} slots={{ name: 'slots', label: say('needs.field.slots') }} hint={say('resources.hint.slotWords')} />
         <DayField name="validFrom" label={label('validFrom')} />
         <DayField name="validUntil" label={label('validUntil')} />
       </FieldGroup>

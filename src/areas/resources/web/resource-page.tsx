@@ -13,6 +13,7 @@ import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import { Timeline } from '../../../platform/web/timeline.tsx';
+import { saySlots } from '../../needs/web/parts/slots.tsx';
 import type { ResourceAnswer } from '../core/contract.ts';
 import { resourceLifecycle, type ResourceAction } from '../core/resource.ts';
 import { CapacityNow, CapacitySaid } from './capacity-panel.tsx';
@@ -42,6 +43,7 @@ function factsOf(resource: ResourceAnswer, mayCall: boolean) {
     { label: label('reach'), value: sayReach(resource) },
     { label: label('home'), value: resource.homeName },
     { label: label('slotWords'), value: resource.slotWords },
+    { label: say('needs.field.slots'), value: saySlots(resource.slots) },
     { label: label('languages'), value: resource.languages.map((code) => say(`resources.language.${code}`)).join('、') },
     { label: label('unitCostFen'), value: resource.unitCostFen > 0 ? money(resource.unitCostFen) : null },
     { label: label('validUntil'), value: validity },
