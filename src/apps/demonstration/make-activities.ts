@@ -1,18 +1,20 @@
 import { addSessions, holdSessions, planActivities, type PlannedActivity } from '../../areas/delivery/server/operations.ts';
 import { addDays, ageOn, type LocalDate } from '../../kernel/local-date.ts';
 import type { Chance } from './chance.ts';
+import type { ItemCode } from '../../areas/needs/core/items.ts';
 import { inParallel, type DemonstrationCity, type Place } from './city.ts';
 import type { DemoOrganization } from './make-organizations.ts';
 import type { DemoPerson } from './make-people.ts';
+import { offersOf } from './offers.ts';
 
-type Programme = { kind: PlannedActivity['kind']; category: PlannedActivity['category']; names: string[]; sessions: [number, number]; share: number; whom: 'elder' | 'child' | 'adult' | 'all'; come: [number, number]; heads: [number, number] };
+type Programme = { kind: PlannedActivity['kind']; category: PlannedActivity['category']; names: string[]; sessions: [number, number]; share: number; whom: 'elder' | 'child' | 'adult' | 'all'; by: ItemCode[]; come: [number, number]; heads: [number, number] };
 
 // Sized so that the figures come out near what the practice published: over 10,000 services to elders, over 9,000 to children, over 400 cultural events, over 100,000 person-times.
 const PROGRAMMES: Programme[] = [
-  { kind: 'culture', category: 'culture', names: ['邻里文艺汇演', '端午包粽子', '元宵灯谜会', '马头琴音乐会', '那达慕趣味运动会', '重阳敬老演出', '社区书画展', '百姓大舞台'], sessions: [1, 1], share: 11, whom: 'all', come: [14, 34], heads: [60, 210] },
-  { kind: 'service', category: 'elderCare', names: ['长者助餐日', '银龄健康站', '独居老人聚餐', '智能手机课堂', '老年合唱团'], sessions: [3, 5], share: 6, whom: 'elder', come: [9, 20], heads: [0, 24] },
-  { kind: 'holidayClass', category: 'childCare', names: ['暑期公益课堂', '四点半课堂', '寒假成长营', '双语阅读角'], sessions: [4, 7], share: 4, whom: 'child', come: [9, 19], heads: [0, 6] },
-  { kind: 'skillTraining', category: 'employment', names: ['家政月嫂培训', '电焊技能班', '电商入门课', '农牧民转移就业培训'], sessions: [2, 4], share: 2, whom: 'adult', come: [10, 24], heads: [0, 4] },
+  { kind: 'culture', category: 'culture', names: ['邻里文艺汇演', '端午包粽子', '元宵灯谜会', '马头琴音乐会', '那达慕趣味运动会', '重阳敬老演出', '社区书画展', '百姓大舞台'], sessions: [1, 1], share: 11, whom: 'all', by: ['activities'], come: [14, 34], heads: [60, 210] },
+  { kind: 'service', category: 'elderCare', names: ['长者助餐日', '银龄健康站', '独居老人聚餐', '智能手机课堂', '老年合唱团'], sessions: [3, 5], share: 6, whom: 'elder', by: ['meals', 'companionship'], come: [9, 20], heads: [0, 24] },
+  { kind: 'holidayClass', category: 'childCare', names: ['暑期公益课堂', '四点半课堂', '寒假成长营', '双语阅读角'], sessions: [4, 7], share: 4, whom: 'child', by: ['homeworkHelp', 'holidayCare'], come: [9, 19], heads: [0, 6] },
+  { kind: 'skillTraining', category: 'employment', names: ['家政月嫂培训', '电焊技能班', '电商入门课', '农牧民转移就业培训'], sessions: [2, 4], share: 2, whom: 'adult', by: ['skillsTraining'], come: [10, 24], heads: [0, 4] },
 ];
 
 /** Figure F7 as published: 1,867 people took part as volunteers. */
@@ -26,7 +28,8 @@ function planMonth(city: DemonstrationCity, index: number, organizations: Map<st
   const last = addDays(first, 29) < city.today ? addDays(first, 29) : city.today;
   const activities = PROGRAMMES.flatMap((programme) => Array.from({ length: programme.share }, () => {
     const place = chance.pick(city.linkage);
-    const organization = chance.happens(0.7) ? chance.pick(organizations.get(place.code.slice(0, 6)) ?? []) : undefined;
+    const able = (organizations.get(place.code.slice(0, 6)) ?? []).filter(({ name }) => offersOf(name).some((item) => programme.by.includes(item)));
+    const organization = able.length > 0 && chance.happens(0.7) ? chance.pick(able) : undefined;
     const days = Array.from({ length: chance.whole(...programme.sessions) }, () => addDays(first, chance.whole(1, 28))).filter((day) => day <= addDays(city.today, 7));
     return {
       programme, place, days: [...new Set(days)].sort(),
@@ -69,7 +72,7 @@ async function makeMonth(city: DemonstrationCity, { first, last, activities, cha
     return wanted.flatMap((one, i) => { const result = made[i]!; return result.ok ? [{ ...one, sessionId: result.value.sessionId }] : []; });
   });
   // what was on yesterday and today may still wait for its record: that is somebody's work
-  const past = sessions.filter(({ heldOn }) => heldOn <= last && (heldOn < addDays(city.today, -2) || chance.happens(0.3)));
+  const past = sessions.filter(({ heldOn }) => heldOn <= last && (heldOn < addDays(city.today, -2) || chance.happens(0.5)));
   if (past.length === 0) return;
   await city.on(last, (tx, call) => holdSessions(tx, call, past.map(({ sessionId, programme, place, heldOn, roster }) => {
     const here = (peopleOf.get(place.code) ?? []).filter((person) => programme.whom === 'all' || groupOf(person, heldOn) === programme.whom);

@@ -1,3 +1,4 @@
+import { DAYS_TO_VERIFY } from '../../areas/needs/core/need.ts';
 import { moveNeeds, recordNeeds, verifyNeeds, type MoveNeed, type RecordNeed } from '../../areas/needs/server/operations.ts';
 import { addDays, ageOn, daysBetween, type LocalDate } from '../../kernel/local-date.ts';
 import { inParallel, type DemonstrationCity } from './city.ts';
@@ -5,12 +6,14 @@ import type { Chance } from './chance.ts';
 import type { DemoPerson } from './make-people.ts';
 import { inventName } from './names.ts';
 import type { DemoResource } from './make-resources.ts';
-import { walkReferrals } from './make-referrals.ts';
+import { STEPS, walkReferrals } from './make-referrals.ts';
 import { WANTS } from './wants.ts';
 
 const NEEDS = 5_600;
 /** Days between one collection and the next: the rhythm of a station's rounds, and small enough batches for one transaction. */
 const ROUND = 7;
+/** The last weeks are heard and followed up day by day, so that what falls due is spread over the days too. */
+const DAILY = 42;
 
 const UNMET = [{ code: 'noResource', reason: '辖区内暂无服务资源' }, { code: 'solvedOtherwise', reason: '家属已自行解决' }, { code: 'moved', reason: '已搬离本社区' }] as const;
 
@@ -36,16 +39,18 @@ function inventNeed(chance: Chance, people: DemoPerson[], day: LocalDate): { per
 /** Needs heard week by week for three and a half years, each round verified, referred, delivered and answered as its age allows. */
 export async function makeNeeds(city: DemonstrationCity, people: DemoPerson[], resources: DemoResource[]): Promise<number> {
   const chance = city.chanceFor('needs');
-  const rounds = Math.floor(daysBetween(city.firstDay, city.today) / ROUND) - 3;
-  const plan = Array.from({ length: rounds }, (_, i) => {
-    const day = addDays(city.firstDay, 28 + i * ROUND);
-    return { day, heard: Array.from({ length: Math.ceil(NEEDS / rounds) }, () => inventNeed(chance, people, day)), chance: city.chanceFor(`round ${i}`) };
-  });
+  const weekly = Math.floor((daysBetween(city.firstDay, city.today) - DAILY) / ROUND) - 4, perRound = Math.ceil(NEEDS / (weekly + DAILY / ROUND));
+  const round = (day: LocalDate, size: number) => ({ day, heard: Array.from({ length: size }, () => inventNeed(chance, people, day)), chance: city.chanceFor(`round ${day}`) });
+  const lastWeekly = addDays(city.firstDay, 28 + (weekly - 1) * ROUND);
+  const plan = [
+    ...Array.from({ length: weekly }, (_, i) => round(addDays(city.firstDay, 28 + i * ROUND), perRound)),
+    ...Array.from({ length: daysBetween(lastWeekly, city.today) }, (_, i) => round(addDays(lastWeekly, 1 + i), Math.ceil(perRound / ROUND))),
+  ];
   let count = 0;
-  await inParallel(city, plan, async (round) => {
-    const needs = await hear(city, round.day, round.heard);
+  await inParallel(city, plan, async ({ day, heard, chance }) => {
+    const needs = await hear(city, day, heard);
     count += needs.length;
-    await followUp(city, round.chance, round.day, needs, resources);
+    await followUp(city, chance, day, needs, resources);
   });
   return count;
 }
@@ -57,15 +62,16 @@ async function hear(city: DemonstrationCity, day: LocalDate, heard: { person: De
 
 async function followUp(city: DemonstrationCity, chance: Chance, day: LocalDate, needs: HeardNeed[], resources: DemoResource[]): Promise<void> {
   const age = daysBetween(day, city.today);
-  // the newest are waiting to be verified: that is today's work
-  const verified = age < 12 ? needs.filter(() => chance.happens(0.4)) : age < 40 ? needs.filter(() => chance.happens(0.98)) : needs;
-  if (verified.length > 0) await city.on(addDays(day, Math.min(3, age)), (tx, call) => verifyNeeds(tx, call, verified.map(({ needId }) => needId)));
+  // the newest are waiting to be verified: that is the leads' work of these days, and a few have been overlooked
+  const verified = age <= DAYS_TO_VERIFY ? needs.filter(() => chance.happens(0.35)) : age <= DAYS_TO_VERIFY + 2 ? needs.filter(() => chance.happens(0.85)) : needs;
+  if (verified.length > 0) await city.on(addDays(day, Math.min(2, age)), (tx, call) => verifyNeeds(tx, call, verified.map(({ needId }) => needId)));
   const consented = verified.filter(({ person }) => person.hasConsent);
-  const first = await walkReferrals(city, chance, addDays(day, 5), consented, resources);
-  // what was declined, or did not help, is offered to somebody else soon after
-  const second = age > 24 ? await walkReferrals(city, chance, addDays(day, 22), first.back, resources) : { left: [], back: first.back };
+  const offered = addDays(day, 5);
+  const first = await walkReferrals(city, chance, offered, consented, resources);
+  // what was declined, or did not help, is offered to somebody else within the days there are for it
+  const again = [await walkReferrals(city, chance, addDays(offered, STEPS.answer.on + 2), first.declined, resources, true), await walkReferrals(city, chance, addDays(offered, STEPS.confirm.on + 2), first.unhelped, resources, true)];
   // what nobody could meet for long is closed with its reason, or taken back by the resident, as stations do; sooner where it was tried
-  const tried = age > 42 ? [...second.left, ...second.back] : [];
+  const tried = age > 42 ? again.flatMap((walk) => [...walk.left, ...walk.declined, ...walk.unhelped]) : [];
   const untried = age > 120 ? [...first.left, ...verified.filter(({ person }) => !person.hasConsent)] : [];
   await close(city, chance, addDays(day, Math.min(age - 1, 41)), tried);
   await close(city, chance, addDays(day, Math.min(age - 1, 90)), untried);

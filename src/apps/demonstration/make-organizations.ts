@@ -3,7 +3,7 @@ import { registerOrganizations } from '../../areas/organizations/server/register
 import { addDays } from '../../kernel/local-date.ts';
 import { inParallel, pieces, type DemonstrationCity, type Place } from './city.ts';
 import type { Chance } from './chance.ts';
-import { inventName, inventOrganizationName, inventPhone, inventUscc } from './names.ts';
+import { COUNTY_DEPARTMENTS, COUNTY_ENTERPRISES, inventName, inventOrganizationName, inventPhone, inventUscc } from './names.ts';
 
 export type DemoOrganization = { id: string; name: string; kind: RegisterOrganization['kind']; divisionCode: string; isSocialWorkAgency: boolean };
 
@@ -45,9 +45,9 @@ export async function makeOrganizations(city: DemonstrationCity): Promise<DemoOr
   const chance = city.chanceFor('organizations');
   const list: RegisterOrganization[] = [
     ...Array.from({ length: REGISTERED }, (_, n) => registered(city, chance, n)), ...Array.from({ length: FILED }, (_, n) => filed(city, chance, n)),
-    ...city.counties.flatMap((county): RegisterOrganization[] => ['人力资源和社会保障局', '残疾人联合会', '司法局', '卫生健康委员会', '教育体育局', '文化和旅游局'].map((name) => (
+    ...city.counties.flatMap((county): RegisterOrganization[] => COUNTY_DEPARTMENTS.map((name) => (
       { kind: 'department', name: county.name + name, divisionCode: county.code, contactName: inventName(chance, 'female').fullName, phone: inventPhone(chance.whole(0, 39_999)) }))),
-    ...city.counties.flatMap((county): RegisterOrganization[] => ['鼎信商贸', '绿源餐饮', '恒达物业', '天成家政'].map((name) => (
+    ...city.counties.flatMap((county): RegisterOrganization[] => COUNTY_ENTERPRISES.map((name) => (
       { kind: 'enterprise', name: `${county.name}${name}有限公司`, divisionCode: county.code, contactName: inventName(chance, 'male').fullName, phone: inventPhone(chance.whole(0, 39_999)) }))),
   ];
   const named = unlike(list);
@@ -61,6 +61,9 @@ export async function makeOrganizations(city: DemonstrationCity): Promise<DemoOr
 
 const ORDINALS = ['', '第一', '第二', '第三', '第四', '第五', '第六', '第七', '第八', '第九', '第十'];
 
+// 东胜区第二…: the number stands behind the place, and before what is filed in a community
+const AUTHORITY = /^(鄂尔多斯市|.{2,5}?(?:区|旗))?/;
+
 /** No two of one authority share a name: the later ones are numbered, as real ones are. */
 function unlike(list: RegisterOrganization[]): RegisterOrganization[] {
   const seen = new Map<string, number>();
@@ -68,6 +71,6 @@ function unlike(list: RegisterOrganization[]): RegisterOrganization[] {
     const key = `${entry.divisionCode} ${entry.name}`;
     const n = seen.get(key) ?? 0;
     seen.set(key, n + 1);
-    return n === 0 ? entry : { ...entry, name: entry.name.replace(/^(.*?(?:市|区|旗)?)/, `$1${ORDINALS[n] ?? `第${n}`}`) };
+    return n === 0 ? entry : { ...entry, name: entry.name.replace(AUTHORITY, `$1${ORDINALS[n] ?? `第${n + 1}`}`) };
   });
 }

@@ -8,52 +8,58 @@ import type { DemoResource } from './make-resources.ts';
 
 type Live = { referralId: string; need: HeardNeed };
 
-/** The steps of a referral and how many days after the offer each is taken; a step in the future is today's and tomorrow's work. */
-const ANSWER = 2;
-const SCHEDULE = 4;
-const DELIVER = 9;
-const CONFIRM = 13;
+/** The steps of a referral: how many days after the offer each is taken, and on which it is due at the latest; a step in the future is today's and tomorrow's work. */
+export const STEPS = { answer: { on: 2, due: 3 }, schedule: { on: 4, due: 7 }, deliver: { on: 9, due: 10 }, confirm: { on: 13, due: 16 } } as const;
 
 const fits = (need: HeardNeed, resource: DemoResource) => resource.items.includes(need.item) && resource.reach.some((code) => need.person.divisionCode.startsWith(code));
 
-/** What is open after a walk: `left` was never taken on; `back` was declined or did not help, and somebody owes it another try. */
-export type Walked = { left: HeardNeed[]; back: HeardNeed[] };
+/** What is open after a walk: `left` was never taken on; what was declined or did not help is somebody's to try again. */
+export type Walked = { left: HeardNeed[]; declined: HeardNeed[]; unhelped: HeardNeed[] };
 
-/** Takes each need as far along its referral as its age allows. */
-export async function walkReferrals(city: DemonstrationCity, chance: Chance, offered: LocalDate, needs: HeardNeed[], resources: DemoResource[]): Promise<Walked> {
+/** Is a step done by now? As a city that keeps up: half before its day, all but a few on it, hardly anything long after. */
+function isDone(chance: Chance, days: number, { due }: { due: number }): boolean {
+  if (days <= due) return chance.happens(0.65);
+  if (days <= due + 2) return chance.happens(0.9);
+  return days > due + 25 || chance.happens(0.985);
+}
+
+/** Takes each need as far along its referral as its age allows. A second try goes to somebody who is sure to take it. */
+export async function walkReferrals(city: DemonstrationCity, chance: Chance, offered: LocalDate, needs: HeardNeed[], resources: DemoResource[], isSecond = false): Promise<Walked> {
   const days = daysBetween(offered, city.today);
-  if (days < 0) return { left: needs, back: [] };
+  const walked: Walked = { left: needs, declined: [], unhelped: [] };
+  if (days < 0) return walked;
+  const share = isSecond ? 1 : days < 30 ? 0.7 : 0.93;
   const pairs = needs.flatMap((need) => {
     const able = resources.filter((resource) => fits(need, resource));
-    return able.length > 0 && chance.happens(days < 30 ? 0.7 : 0.93) ? [{ need, resource: chance.pick(able) }] : [];
+    return able.length > 0 && chance.happens(share) ? [{ need, resource: chance.pick(able) }] : [];
   });
   let live = await offer(city, offered, pairs);
   const taken: ReadonlySet<string> = new Set(live.map(({ need }) => need.needId));
-  const left = needs.filter(({ needId }) => !taken.has(needId));
-  const back: HeardNeed[] = [];
-  const goesOn = (step: number, share: number) => days >= step && live.length > 0 ? live.filter(() => days > step + 20 || chance.happens(days > step + 3 ? 0.96 : share)) : [];
+  walked.left = needs.filter(({ needId }) => !taken.has(needId));
+  const goesOn = (step: keyof typeof STEPS) => (days >= STEPS[step].on ? live.filter(() => isDone(chance, days, STEPS[step])) : []);
 
-  live = goesOn(ANSWER, 0.8);
-  if (live.length === 0) return { left, back };
-  const answers = live.map(({ referralId }) => (chance.happens(0.06) ? { referralId, answer: 'decline' as const, declineCode: chance.pick(['full', 'cannotReachPerson'] as const) } : { referralId, answer: 'accept' as const }));
-  await city.on(addDays(offered, ANSWER), (tx, call) => answerReferrals(tx, call, answers));
-  back.push(...live.filter((_, i) => answers[i]!.answer === 'decline').map(({ need }) => need));
+  live = goesOn('answer');
+  if (live.length === 0) return walked;
+  const answers = live.map(({ referralId }) => (!isSecond && chance.happens(0.06) ? { referralId, answer: 'decline' as const, declineCode: chance.pick(['full', 'cannotReachPerson'] as const) } : { referralId, answer: 'accept' as const }));
+  await city.on(addDays(offered, STEPS.answer.on), (tx, call) => answerReferrals(tx, call, answers));
+  walked.declined = live.filter((_, i) => answers[i]!.answer === 'decline').map(({ need }) => need);
   live = live.filter((_, i) => answers[i]!.answer === 'accept');
 
-  live = goesOn(SCHEDULE, 0.8);
-  if (live.length === 0) return { left, back };
-  const dueOn = addDays(offered, DELIVER);
-  await city.on(addDays(offered, SCHEDULE), (tx, call) => scheduleReferrals(tx, call, live.map(({ referralId }) => ({ referralId, scheduledFor: dueOn }))));
+  live = goesOn('schedule');
+  if (live.length === 0) return walked;
+  const dueOn = addDays(offered, STEPS.deliver.on);
+  await city.on(addDays(offered, STEPS.schedule.on), (tx, call) => scheduleReferrals(tx, call, live.map(({ referralId }) => ({ referralId, scheduledFor: dueOn }))));
 
-  live = goesOn(DELIVER, 0.8);
-  if (live.length === 0) return { left, back };
+  live = goesOn('deliver');
+  if (live.length === 0) return walked;
   await city.on(dueOn, (tx, call) => recordDeliveries(tx, call, live.map(({ referralId }) => ({ referralId, heldOn: dueOn, minutes: chance.whole(3, 16) * 10, result: 'full' as const }))));
 
-  live = goesOn(CONFIRM, 0.7);
-  if (live.length === 0) return { left, back };
-  const words = live.map(({ referralId }) => ({ referralId, helped: chance.happens(0.96), rating: chance.weighted([[5, 60], [4, 28], [3, 9], [2, 3]] as const) }));
-  await city.on(addDays(offered, CONFIRM), (tx, call) => confirmReferrals(tx, call, words));
-  return { left, back: [...back, ...live.filter((_, i) => !words[i]!.helped).map(({ need }) => need)] };
+  live = goesOn('confirm');
+  if (live.length === 0) return walked;
+  const words = live.map(({ referralId }) => ({ referralId, helped: isSecond || chance.happens(0.96), rating: chance.weighted([[5, 60], [4, 28], [3, 9], [2, 3]] as const) }));
+  await city.on(addDays(offered, STEPS.confirm.on), (tx, call) => confirmReferrals(tx, call, words));
+  walked.unhelped = live.filter((_, i) => !words[i]!.helped).map(({ need }) => need);
+  return walked;
 }
 
 async function offer(city: DemonstrationCity, day: LocalDate, pairs: { need: HeardNeed; resource: DemoResource }[]): Promise<Live[]> {

@@ -6,6 +6,7 @@ import type { Chance } from './chance.ts';
 import { pieces, type DemonstrationCity, type Place } from './city.ts';
 import type { DemoOrganization } from './make-organizations.ts';
 import { inventName, inventPhone } from './names.ts';
+import { inventTimes, offersOf, PERSONAL } from './offers.ts';
 import { WANTS } from './wants.ts';
 
 export type DemoResource = { id: string; items: ItemCode[]; reach: string[]; organizationId: string | null };
@@ -19,18 +20,27 @@ function inventReach(chance: Chance, city: DemonstrationCity, county: Place): st
   return chance.weighted([[[county.code], 45], [chance.shuffle(here).slice(0, chance.whole(1, 4)).map(({ code }) => code), 55]] as const) as string[];
 }
 
+/** Somebody who offers what is wanted in turn, and of what else that provider does, perhaps one thing more. Without one a resident helps out, or who is there offers what it can. */
+function inventProvider(chance: Chance, organizations: DemoOrganization[], n: number): { provider: DemoOrganization | null; items: ItemCode[] } {
+  const wanted = WANTS[n % WANTS.length]!.item;
+  const able = organizations.filter(({ name }) => offersOf(name).includes(wanted));
+  if (PERSONAL.includes(wanted) && (able.length === 0 || chance.happens(0.3))) return { provider: null, items: [wanted] };
+  const provider = chance.pick(able.length > 0 ? able : organizations);
+  const offers = offersOf(provider.name);
+  const first = offers.includes(wanted) ? wanted : offers[n % offers.length]!;
+  return { provider, items: [...new Set([first, ...(chance.happens(0.5) ? [chance.pick(offers)] : [])])] };
+}
+
 function inventResource(chance: Chance, city: DemonstrationCity, county: Place, organizations: DemoOrganization[], n: number): AddResource {
-  const item = WANTS[n % WANTS.length]!.item;
-  const items = [...new Set([item, ...(chance.happens(0.5) ? [chance.pick(WANTS).item] : [])])];
-  const provider = chance.happens(0.12) ? null : chance.pick(organizations);
+  const { provider, items } = inventProvider(chance, organizations, n);
   const person = inventName(chance, chance.pick(['male', 'female'] as const)).fullName;
   const isVolunteer = !provider || provider.kind === 'communitySocialOrg';
   return {
     homeCode: county.code, organizationId: provider?.id ?? null, providerName: provider?.name ?? person,
     providerKind: !provider ? 'individual' : provider.kind === 'department' ? 'department' : provider.kind === 'enterprise' ? 'enterprise' : provider.kind === 'communitySocialOrg' ? 'volunteerTeam' : 'organization',
-    kind: isVolunteer ? 'volunteerTime' : chance.weighted([['people', 70], ['skill', 15], ['trainingPlace', 15]] as const), items,
+    kind: isVolunteer ? 'volunteerTime' : items[0] === 'skillsTraining' ? 'trainingPlace' : chance.weighted([['people', 80], ['skill', 20]] as const), items,
     reachCodes: inventReach(chance, city, county), languages: chance.happens(0.4) ? ['zh', 'mn'] : ['zh'],
-    slotWords: chance.pick(['工作日', '周末上午', '全天', '周二、周四 19:00-21:00']), unitCostFen: isVolunteer ? 0 : chance.whole(10, 90) * 100,
+    slotWords: inventTimes(chance, items[0]!), unitCostFen: isVolunteer ? 0 : chance.whole(10, 90) * 100,
     contactName: person, phone: inventPhone(chance.whole(0, 39_999)), validUntil: addDays(city.today, chance.whole(60, 900)),
     capacity: { ...chance.weighted([[{ quantity: chance.whole(3, 14), unit: 'personTimes', per: 'week' }, 70], [{ quantity: chance.whole(16, 60), unit: 'hours', per: 'month' }, 30]] as const), confirmedOn: addDays(city.firstDay, 5) },
   };
@@ -56,10 +66,11 @@ export async function makeResources(city: DemonstrationCity, organizations: Demo
   return made;
 }
 
-/** Nearly all providers said this month that it is still right; a few are late, which is somebody's work today. */
+/** Nearly all providers said this month that it is still right; for a few that word runs out today, and for fewer it just has: somebody's work. */
 async function confirmLately(city: DemonstrationCity, resources: DemoResource[], chance: Chance): Promise<void> {
-  for (const batch of pieces(chance.shuffle(resources), 20)) {
-    const daysAgo = chance.happens(0.985) ? chance.whole(1, 26) : chance.whole(34, 38);
+  const shuffled = chance.shuffle(resources);
+  const batches: [DemoResource[], number][] = [[shuffled.slice(0, 3), 32], [shuffled.slice(3, 9), 30], ...[...pieces(shuffled.slice(9), 20)].map((batch): [DemoResource[], number] => [batch, chance.whole(1, 26)])];
+  for (const [batch, daysAgo] of batches) {
     await city.on(addDays(city.today, -daysAgo), async (tx, call) => {
       for (const { id } of batch) await confirmCapacity(tx, call, { resourceId: id });
     });

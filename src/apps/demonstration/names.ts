@@ -37,12 +37,16 @@ export function inventAddress(chance: Chance, kind: string): string {
 }
 
 const TWO = ['乐助', '益家', '同行', '众合', '晨曦', '暖心', '草原情', '鸿雁', '百灵', '金色', '丰盈', '和悦', '星火', '青禾', '沙棘', '马兰', '胡杨', '银杏', '博雅', '康宁', '长青', '春蕾', '小骏马', '萨仁', '晨光', '吉祥', '天边', '敕勒', '河套', '绿洲'];
-const TAILS: Record<string, string[]> = {
+export const TAILS: Record<string, string[]> = {
   socialWorkAgency: ['社会工作服务中心'],
   socialServiceOrg: ['养老服务中心', '青少年服务中心', '托养中心', '培训学校', '幼儿园', '康复中心', '志愿者服务中心', '家庭服务中心'],
-  socialAssociation: ['协会', '商会', '联合会', '促进会', '研究会'], foundation: ['慈善基金会', '教育发展基金会'],
-  communitySocialOrg: ['邻里互助队', '红马甲志愿队', '合唱队', '舞蹈队', '夕阳红艺术团', '环保小分队', '调解室', '读书会', '牧区轻骑服务队'],
+  socialAssociation: ['老年协会', '志愿者协会', '心理咨询师协会', '法律服务协会', '家政服务协会', '餐饮行业协会', '家电维修协会', '美容美发协会', '电子商务协会', '商会', '书画协会', '文化艺术协会'], foundation: ['慈善基金会', '教育发展基金会'],
+  communitySocialOrg: ['邻里互助队', '红马甲志愿队', '合唱队', '舞蹈队', '夕阳红艺术团', '环保小分队', '调解室', '读书会', '牧区轻骑服务队', '巧手维修队', '爱心厨房', '法律明白人小组'],
 };
+
+/** Departments and enterprises that every banner has. */
+export const COUNTY_DEPARTMENTS = ['人力资源和社会保障局', '残疾人联合会', '司法局', '民政局', '卫生健康委员会', '教育体育局', '文化和旅游局'];
+export const COUNTY_ENTERPRISES = ['鼎信商贸', '绿源餐饮', '恒达物业', '天成家政'];
 
 export const inventOrganizationName = (chance: Chance, place: string, kind: string): string => `${place}${chance.pick(TWO)}${chance.happens(0.6) ? chance.pick(TWO) : ''}${chance.pick(TAILS[kind]!)}`;
 

@@ -88,7 +88,7 @@ export async function runMatch(walker: Walker, shot: string): Promise<void> {
   await go('/match');
   await button(/^(运行对接|重新对接)$/).first().click();
   await until('the match is proven', async () => (await latest()) !== known, 240);
-  await page.getByText(/能参加对接的 .* 份需求/).waitFor();
+  await page.getByText(/能参加对接的 .* 项需求/).waitFor();
   await look(shot);
 }
 

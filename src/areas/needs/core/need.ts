@@ -76,7 +76,7 @@ export function verify(need: { status: NeedStatus; verifiedOn: LocalDate | null 
 }
 
 /** Three working days to verify what was heard: five by the calendar, so that no weekend eats them. */
-const DAYS_TO_VERIFY = 5;
+export const DAYS_TO_VERIFY = 5;
 /** A sheet brings hundreds at once, some of them heard long ago: a week, the rhythm of a station's rounds. */
 const DAYS_TO_VERIFY_IMPORTED = 7;
 export const verifyDue = (today: LocalDate, isImported: boolean): LocalDate => addDays(today, isImported ? DAYS_TO_VERIFY_IMPORTED : DAYS_TO_VERIFY);
