@@ -13,13 +13,13 @@ let db: TestDatabase;
 let app: FastifyInstance;
 const strangers = new Map<Role, Visitor>();
 const ids: Record<string, string> = {};
+const worker = actorOf('stationLead', PLACES.hangkong);
 // what stands in the records of the banner that is asked about, and may be in no answer to a stranger
 const SECRETS = ['张秀英', '13847701234', '1944-05-06'];
 
 beforeAll(async () => {
   db = await makeTestDatabase();
   app = await makeApi(db.platform, { log: false, isSecure: false });
-  const worker = actorOf('stationLead', PLACES.hangkong);
   const here = await signedIn(db, app, worker);
   const provider = await makeProvider(db);
   const { needId, personId } = await makeNeed(db, worker, { consentTo: provider.organizationId });
@@ -29,7 +29,7 @@ beforeAll(async () => {
   const duty = (await db.owner.query<{ id: string }>('select id from duty where subject_id = $1', [referralId])).rows[0]!;
   const planned = await here.post('/api/activities/plan', { title: '重阳节包饺子', kind: 'festival', divisionCode: PLACES.hangkong });
   Object.assign(ids, {
-    needId, personId, referralId, resourceId: provider.resourceId, organizationId: provider.organizationId, runId: proposal.runId, proposalId: proposal.proposalId, dutyId: duty.id,
+    accountId: worker.accountId, needId, personId, referralId, resourceId: provider.resourceId, organizationId: provider.organizationId, runId: proposal.runId, proposalId: proposal.proposalId, dutyId: duty.id,
     ...(planned.statusCode === 200 ? planned.json<Record<string, string>>() : {}),
   });
   for (const role of ROLES) strangers.set(role, await signedIn(db, app, actorOf(role, PLACES.dalad, { personId: ['resident', 'volunteer'].includes(role) ? newId() : null, organizationId: role === 'organizationManager' ? newId() : null })));
@@ -73,7 +73,7 @@ test('lists, searches, histories and exports of another banner hold nothing of t
 }, 300_000);
 
 const fingerprint = async (): Promise<string> => {
-  const tables = ['need', 'person', 'consent', 'referral', 'proposal', 'resource', 'capacity', 'organization', 'activity', 'activity_session', 'attendance', 'duty', 'match_run', 'match_rule', 'evidence', 'contact'];
+  const tables = ['need', 'person', 'consent', 'referral', 'proposal', 'resource', 'capacity', 'organization', 'activity', 'activity_session', 'attendance', 'duty', 'match_run', 'match_rule', 'evidence', 'contact', 'account', 'access_grant'];
   const sums = await Promise.all(tables.map(async (table) => (await db.owner.query<{ sum: string }>(`select '${table} ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from ${table} t where id in (select unnest($1::uuid[])) or t::text ~ $2`, [Object.values(ids), Object.values(ids).join('|')])).rows[0]!.sum));
   return sums.join('\n');
 };
@@ -82,7 +82,7 @@ test('no command of another banner, of another organisation or of another reside
   const before = await fingerprint();
   const body = {
     ...ids, needIds: [ids['needId']], proposalIds: [ids['proposalId']], version: 1, reason: '不需要了', answer: 'accept', code: 'noLongerWanted', purpose: 'callResident', kind: 'fullName', field: 'phone', helped: true, scheduledFor: '2026-03-05',
-    heldOn: '2026-03-02', result: 'full', channel: 'talk', heardOn: '2026-03-01', words: '想订午饭', urgency: 1, quantity: 1, unit: 'personTimes', per: 'week', confirmedOn: '2026-03-02', accountId: newId(), on: '2026-03-02', title: '改名', fullName: '改名',
+    heldOn: '2026-03-02', result: 'full', channel: 'talk', heardOn: '2026-03-01', words: '想订午饭', urgency: 1, quantity: 1, unit: 'personTimes', per: 'week', confirmedOn: '2026-03-02', grantId: worker.grantId, role: 'stationWorker', divisionCode: PLACES.dalad, firstPassword: 'Handed-over-1', on: '2026-03-02', title: '改名', fullName: '改名',
   };
   for (const route of routes.filter(({ method, path }) => method === 'POST' && !path.includes(':code'))) {
     for (const [role, visitor] of strangers) {

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf } from '../../src/kernel/local-date.ts';
 import { openBrowser, startProduct, type Product } from '../support/product.ts';
+import { audit, firstSignIn, openAccount } from './support/keep-steps.ts';
 import { acceptReferral, confirmOnPhone, deliverReferral, openSlip, scheduleReferral } from './support/referral-steps.ts';
 import { acceptProposal, addResource, FIGURES, figuresOf, findNeed, importSample, type NeedAnswer, runMatch } from './support/steps.ts';
 import { signInAs, until, walker, type Walker } from './support/walker.ts';
@@ -139,5 +140,18 @@ describe('the first walk', () => {
     await officer.page.getByRole('heading', { level: 1, name: 'Needs' }).waitFor();
     await officer.look('23-officer-needs');
     for (const path of ['/api/needs', '/api/people']) expect((await officer.ask<{ total: number }>(path)).total, `${path} of a city officer`).toBe(0);
+  }, 300_000);
+
+  it('lets a new colleague in: an account is opened, its password changed at first sign-in, and the auditor finds all of it', async () => {
+    const account = { name: '赵小满', username: `zhao-${Date.now().toString(36)}`, role: '财务', place: '东胜区' };
+    const administrator = await enter('administrator');
+    await administrator.page.waitForURL(/\/accounts$/);
+    await administrator.look('30-accounts');
+    const handed = await openAccount(administrator, account, '31');
+    await firstSignIn(await enter(null, PHONE), handed, 'Grass-2026-green', '/city', '32');
+    await audit(await enter('auditor'), account, '33-audit');
+    const onPhone = await enterInEnglish('auditor');
+    await onPhone.page.waitForURL(/\/audit$/);
+    await onPhone.look('34-audit-phone');
   }, 300_000);
 });

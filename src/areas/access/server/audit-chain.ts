@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../../kernel/result.ts';
+import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import { scopeOf } from '../../../platform/server/actor.ts';
 import { systemActor, type Call } from '../../../platform/server/call.ts';
 import { newId } from '../../../platform/server/ids.ts';
@@ -32,6 +32,7 @@ export async function readChain(tx: Tx, call: Call): Promise<ChainAnswer> {
 
 /** Asks for a check of the whole chain, off the request path; who asks while one is under way gets that one. */
 export async function askCheck(tx: Tx, call: Call): Promise<Result<{ checkId: string; isJoined: boolean }>> {
+  if (call.actor.divisionCode !== call.actor.city) return refuse({ code: 'chainIsOfTheCity' });
   await tx.run(sql`select pg_advisory_xact_lock(hashtext('audit check ' || current_setting('app.city')))`);
   const running = await tx.maybe<{ id: string }>(sql`select id from audit_check where city = current_setting('app.city') and status = 'running' and progressed_at > now() - ${STUCK}::interval limit 1`);
   if (running) return ok({ checkId: running.id, isJoined: true });

@@ -42,9 +42,9 @@ async function conditionsFor(tx: Tx, input: ListAudit): Promise<Sql[]> {
   return conditions;
 }
 
-/** Reading the log is itself a reading, of the account or the record that was asked about. */
-function noteReading(tx: Tx, call: Call, input: ListAudit): Promise<void> {
-  const [kind, id] = input.account ? ['account', input.account] : input.subjectId ? [input.subjectKind ?? null, input.subjectId] : [null, null];
+/** Reading the log is itself a reading, of the account or the record that was asked about, if anything of it was shown. */
+function noteReading(tx: Tx, call: Call, input: ListAudit, total: number): Promise<void> {
+  const [kind, id] = total === 0 ? [null, null] : input.account ? ['account', input.account] : input.subjectId ? [input.subjectKind ?? null, input.subjectId] : [null, null];
   return tx.maybe(sql`
     select 1 from audit where city = current_setting('app.city') and account_id = ${call.actor.accountId} and operation = 'audit.read' and subject_id is not distinct from ${id}::uuid
       and happened_at > ${call.now}::timestamptz - ${SAME_READING}::interval limit 1`).then((before) => {
@@ -76,7 +76,6 @@ export async function listAudit(tx: Tx, call: Call, input: ListAudit): Promise<{
   const [counted, at] = cursor ? String(cursor.value).split(' ') : [];
   const conditions = await conditionsFor(tx, input);
   const beyond = cursor && at ? [sql`(happened_at, id) < (${at}::timestamptz, ${cursor.id}::uuid)`] : [];
-  if (!cursor) await noteReading(tx, call, input);
   const [total, rows] = await Promise.all([
     cursor ? Number(counted) : tx.one<{ total: number }>(sql`select count(*) as total from (select 1 from audit where ${join(conditions, ' and ')} limit ${MOST_COUNTED}) a`).then((row) => row.total),
     tx.many<Row>(sql`
@@ -85,6 +84,7 @@ export async function listAudit(tx: Tx, call: Call, input: ListAudit): Promise<{
         from audit where ${join([...conditions, ...beyond], ' and ')} order by happened_at desc, id desc limit ${input.limit + 1}) a
       left join division d on d.city = current_setting('app.city') and d.code = a.code order by a.at desc, a.id desc`),
   ]);
+  if (!cursor) await noteReading(tx, call, input, total);
   const page = rows.slice(0, input.limit);
   const [names, places] = page.length === 0 ? [new Map<string, string>(), new Map<string, number>()] : await Promise.all([namesOf(tx, page), placesOf(tx, page)]);
   const last = page.at(-1);

@@ -73,6 +73,7 @@ test('an auditor of another banner sees none of it, and nobody else sees the pag
   const elsewhere = await signedIn(db, app, actorOf('auditor', PLACES.dalad));
   expect((await list(elsewhere, 'limit=500')).items.filter(({ operation }) => operation !== 'audit.read')).toEqual([]);
   expect((await elsewhere.get('/api/audit/chain')).json()).toMatchObject({ isSeen: false, sequence: 0, hash: null });
+  expect((await elsewhere.post('/api/audit/check')).json()).toMatchObject({ code: 'chainIsOfTheCity' });
   for (const role of ['stationLead', 'officer', 'finance', 'resident'] as const) {
     const visitor = await signedIn(db, app, actorOf(role, '1506'));
     expect([role, (await visitor.get('/api/audit')).statusCode, (await visitor.get('/api/audit/chain')).statusCode, (await visitor.post('/api/audit/check')).statusCode]).toEqual([role, 403, 403, 403]);
