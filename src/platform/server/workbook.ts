@@ -1,10 +1,10 @@
-import ExcelJS from 'exceljs';
 import type { FileAnswer } from './route.ts';
 
 export type SheetColumn<T> = { key: string; label: string; width?: number; value: (row: T) => string | number | Date | null };
 
 /** One sheet as people know it: a bold head that stays in sight, text as text (a code of eighteen digits keeps them all). */
 export async function workbookOf<T>(fileName: string, sheetName: string, columns: SheetColumn<T>[], rows: T[]): Promise<FileAnswer> {
+  const { default: ExcelJS } = await import('exceljs'); // large, and wanted only now and then
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet(sheetName.slice(0, 31).replace(/[[\]*?:/\\]/g, ' '), { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = columns.map(({ key, label, width }) => ({ key, header: label, width: width ?? 18 }));

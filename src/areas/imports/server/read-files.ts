@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ROOT } from '../../../platform/server/root.ts';
-import { doReadJob, type ReadJob, type ReadPiece, type RefusedJob } from './read-job.ts';
+import type { ReadJob, ReadPiece, RefusedJob } from './read-job.ts';
 
 /** A quarter of a gigabyte of rows: four times what a ledger of 100,000 rows takes. */
 const MOST_MEGABYTES = 256;
@@ -13,7 +13,12 @@ const PROGRAM = join(ROOT, 'dist', 'server', 'read.worker.js');
 
 /** Reads files off the request path; their bytes go to the thread and are not here any more. From the sources, where no program for the thread was built, in this one. */
 export function readFiles(job: ReadJob | RefusedJob, limits: { megabytes?: number; ms?: number } = {}): AsyncGenerator<ReadPiece> {
-  return import.meta.url.endsWith('.ts') || !existsSync(PROGRAM) ? doReadJob(job) : readInThread(job, limits);
+  return import.meta.url.endsWith('.ts') || !existsSync(PROGRAM) ? readHere(job) : readInThread(job, limits);
+}
+
+async function* readHere(job: ReadJob | RefusedJob): AsyncGenerator<ReadPiece> {
+  const { doReadJob } = await import('./read-job.ts'); // what reading takes is loaded where reading is done
+  yield* doReadJob(job);
 }
 
 /** The memory of the files, which is moved rather than copied; what shares its memory with something else is copied. */
@@ -25,7 +30,7 @@ function handedOver(job: ReadJob | RefusedJob): ArrayBuffer[] {
 type Said = { piece: ReadPiece } | { ended: true } | { error: Error };
 
 async function* readInThread(job: ReadJob | RefusedJob, { megabytes = MOST_MEGABYTES, ms = MOST_MS }: { megabytes?: number; ms?: number }): AsyncGenerator<ReadPiece> {
-  const worker = new Worker(PROGRAM, { workerData: job, transferList: handedOver(job), resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 24 } });
+  const worker = new Worker(PROGRAM, { workerData: job, transferList: handedOver(job), resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 12 } });
   const said: Said[] = [];
   let wake = () => {};
   const hear = (what: Said) => { said.push(what); wake(); };

@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import { PassThrough } from 'node:stream';
 import type { Call } from '../../../platform/server/call.ts';
 import { appendAudit } from '../../../platform/server/audit.ts';
@@ -30,6 +29,7 @@ export async function exportNeeds(tx: Tx, call: Call, { columns, format: _, ...f
   const out = new PassThrough();
   const chunks: Buffer[] = [];
   out.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const { default: ExcelJS } = await import('exceljs'); // large, and wanted only now and then
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
   const sheet = workbook.addWorksheet(said('needs.title'), { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = chosen.map((key) => ({ header: said(`needs.field.${key}`), key, width: key === 'description' ? 40 : 14 }));

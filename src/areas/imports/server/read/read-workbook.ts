@@ -1,6 +1,5 @@
 import { ok, refuse, type Result } from '../../../../kernel/result.ts';
 import type { Sheet, Workbook } from '../../core/sheet.ts';
-import { readBinaryWorkbook } from './biff.ts';
 import { readCsv } from './csv.ts';
 import { LIMITS, Unreadable, type ReadRefusal } from './limits.ts';
 import { looksLikeText } from './text-file.ts';
@@ -14,7 +13,7 @@ export type ReadResult = Result<Workbook, ReadRefusal>;
  */
 export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise<ReadResult> {
   try {
-    return ok({ file: fileName, sheets: readSheets(bytes) });
+    return ok({ file: fileName, sheets: await readSheets(bytes) });
   } catch (cause) {
     if (cause instanceof Unreadable) return refuse(cause.refusal);
     if (cause instanceof RangeError) return refuse({ code: 'fileDamaged', detail: cause.message }); // a length in the file that points outside it
@@ -22,17 +21,20 @@ export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise
   }
 }
 
-function readSheets(bytes: Uint8Array): Sheet[] {
+/** Its library is large, and few files are so old. */
+const readBinary = async (bytes: Uint8Array): Promise<Sheet[]> => (await import('./biff.ts')).readBinaryWorkbook(bytes);
+
+async function readSheets(bytes: Uint8Array): Promise<Sheet[]> {
   if (bytes.length === 0) throw new Unreadable({ code: 'fileEmpty' });
   if (bytes.length > LIMITS.bytes) throw new Unreadable({ code: 'fileTooLarge', bytes: bytes.length, limit: LIMITS.bytes });
   if (startsWith(bytes, [0x50, 0x4b])) return notBlank(readXlsx(bytes));
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return readBinaryWorkbook(bytes);
-  if (bytes[0] === 0x09 && (bytes[1] === 0x08 || bytes[1] === 0x04 || bytes[1] === 0x02 || bytes[1] === 0x00) && bytes[3] === 0x00) return readBinaryWorkbook(bytes);
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return readBinary(bytes);
+  if (bytes[0] === 0x09 && (bytes[1] === 0x08 || bytes[1] === 0x04 || bytes[1] === 0x02 || bytes[1] === 0x00) && bytes[3] === 0x00) return readBinary(bytes);
   if (!looksLikeText(bytes)) throw new Unreadable({ code: 'notASpreadsheet', detail: 'unknown content' });
   const head = new TextDecoder().decode(bytes.subarray(0, 2048)).replace(/^\uFEFF/, '').trimStart().toLowerCase();
   if (/^%pdf|^\{\\rtf/.test(head)) throw new Unreadable({ code: 'notASpreadsheet', detail: head.slice(0, 4) });
   if (/^<(?:html|table|!doctype html|meta|head)/.test(head) || (head.startsWith('<?xml') && head.includes('schemas-microsoft-com:office:spreadsheet'))) {
-    return readBinaryWorkbook(bytes);
+    return readBinary(bytes);
   }
   if (head.startsWith('<?xml')) throw new Unreadable({ code: 'notASpreadsheet', detail: 'xml' });
   return readCsv(bytes);
