@@ -5,6 +5,7 @@ import type { Column } from '../../../platform/web/list-columns.ts';
 import { ListPage } from '../../../platform/web/list-page.tsx';
 import { To, useAddress, usePathPart } from '../../../platform/web/navigation.tsx';
 import { canSay, say } from '../../../platform/web/say.ts';
+import { type Grant, grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import { ErrorState, LoadingState } from '../../../platform/web/states.tsx';
 import type { FigureAnswer, FigureRecord, FiguresAnswer } from '../core/contract.ts';
 import './figures.css';
@@ -17,6 +18,9 @@ const UNITS: Record<FigureAnswer['unit'], Unit> = { communities: 'communities', 
 const DAY_LABEL = { community: 'since', organization: 'registeredOn', person: 'lastOn', attendance: 'on', session: 'on', need: 'on', referral: 'on' } as const;
 const TITLE_LABEL = { community: 'station', organization: 'organization', need: 'need', referral: 'need', attendance: 'what', session: 'what', person: 'who' } as const;
 
+/** Officers of banner and city see figures: nobody's name is in reach (DESIGN §4), so none is promised. */
+const isFarOfficer = (grant: Grant | undefined): boolean => grant?.role === 'officer' && (grant.divisionCode?.length ?? 0) < 9;
+
 const detailWords = (detail: string | null) => (detail === null ? '' : canSay(`figures.detail.${detail}`) ? say(`figures.detail.${detail}`) : detail);
 const dayWords = (on: string | null) => (on ? day(on) : say('figures.records.undated'));
 const Linked = ({ row, text }: { row: FigureRecord; text: string }) => {
@@ -24,16 +28,17 @@ const Linked = ({ row, text }: { row: FigureRecord; text: string }) => {
   return path ? <To path={path} className="row-link">{text}</To> : <>{text}</>;
 };
 
-function columnsOf(kind: FigureAnswer['recordKind']): Column<FigureRecord>[] {
+function columnsOf(kind: FigureAnswer['recordKind'], seesPeople: boolean): Column<FigureRecord>[] {
+  const named = (columns: Column<FigureRecord>[]) => columns.filter(({ key }) => seesPeople || key !== 'who');
   const place: Column<FigureRecord> = { key: 'place', label: say('figures.records.place'), render: (row) => row.place.join(' · '), width: 260 };
   const on: Column<FigureRecord> = { key: 'on', label: say(`figures.records.${DAY_LABEL[kind]}`), render: (row) => dayWords(row.on), exportValue: (row) => row.on, fixed: true, width: 150 };
   const who: Column<FigureRecord> = { key: 'who', label: say('figures.records.who'), render: (row) => row.name ?? '—', width: 140 };
   const title: Column<FigureRecord> = { key: 'title', label: say(`figures.records.${TITLE_LABEL[kind]}`), render: (row) => <Linked row={row} text={row.title || '—'} />, exportValue: (row) => row.title, width: 240 };
   const detail: Column<FigureRecord> = { key: 'detail', label: say('figures.records.detail'), render: (row) => detailWords(row.detail), width: 120 };
   switch (kind) {
-    case 'attendance': return [title, on, place, who, detail];
-    case 'person': return [{ ...who, render: (row) => <Linked row={row} text={row.name ?? '—'} />, exportValue: (row) => row.name ?? '—', width: 160 }, { key: 'times', label: say('figures.records.times'), render: (row) => say('figures.records.timesValue', { count: row.times ?? 0 }), exportValue: (row) => row.times, align: 'end', fixed: true, width: 100 }, on, place];
-    case 'need': case 'referral': return [title, on, place, who];
+    case 'attendance': return named([title, on, place, who, detail]);
+    case 'person': return named([{ ...who, render: (row) => <Linked row={row} text={row.name ?? '—'} />, exportValue: (row) => row.name ?? '—', width: 160 }, { key: 'times', label: say('figures.records.times'), render: (row) => say('figures.records.timesValue', { count: row.times ?? 0 }), exportValue: (row) => row.times, align: 'end', fixed: true, width: 100 }, on, place]);
+    case 'need': case 'referral': return named([title, on, place, who]);
     case 'session': case 'organization': return [title, on, place, detail];
     case 'community': return [{ ...place, width: 320 }, title, on];
   }
@@ -45,10 +50,13 @@ export default function RecordsPage() {
   const own = useOwnDivision();
   const [where, change] = useAddress((raw) => readWhere(raw, own));
   const { division, from, to } = where;
+  const may = useMay();
+  const grant = grantOf(useSession());
+  const seesPeople = may('person.list') && !isFarOfficer(grant);
   const answer = useQueryOf<FiguresAnswer>('/api/figures', { codes: code, division, from, to }, { kinds: ['*'] });
   const figure = answer.data?.figures[0];
   const kind = figure?.recordKind;
-  const columns = useMemo(() => (kind ? columnsOf(kind) : []), [kind]);
+  const columns = useMemo(() => (kind ? columnsOf(kind, seesPeople) : []), [kind, seesPeople]);
   const input = useMemo(() => ({ division, from, to }), [division, from, to]);
   if (!figure) return <div className="page">{answer.error ? <ErrorState fault={answer.error} tryAgain={() => void answer.refetch()} /> : <LoadingState lines={10} kind="rows" />}</div>;
   const showsNames = kind !== 'session' && kind !== 'organization' && kind !== 'community';
@@ -59,7 +67,7 @@ export default function RecordsPage() {
         <div className="figures-where">
           <PlaceChoice path={answer.data!.path} where={where} change={change} pathTo={(place) => `/figures/${code}?${wherePart({ ...where, division: place })}`} />
           <PeriodChoice where={where} change={change} />
-          {showsNames && <p className="figures-note">{say('figures.records.namesNote')}</p>}
+          {showsNames && seesPeople && <p className="figures-note">{say('figures.records.namesNote')}</p>}
         </div>
       )}
       empty={{ title: `${number(0)} ${say(`figures.unit.${figure.unit}`)}`, why: say('figures.records.emptyWhy'), ways: [{ label: say('figures.records.back'), path: `/city?${wherePart(where)}&figure=${code}` }] }} />
