@@ -1,4 +1,6 @@
 import { DAYS_TO_VERIFY } from '../../areas/needs/core/need.ts';
+import { slotCodes } from '../../areas/needs/core/slots.ts';
+import { readTimes } from '../../areas/needs/core/times.ts';
 import { moveNeeds, recordNeeds, verifyNeeds, type MoveNeed, type RecordNeed } from '../../areas/needs/server/operations.ts';
 import { addDays, ageOn, daysBetween, type LocalDate } from '../../kernel/local-date.ts';
 import { inParallel, type DemonstrationCity } from './city.ts';
@@ -13,11 +15,11 @@ const NEEDS = 5_600;
 /** Days between one collection and the next: the rhythm of a station's rounds, and small enough batches for one transaction. */
 const ROUND = 7;
 /** The last weeks are heard and followed up day by day, so that what falls due is spread over the days too. */
-const DAILY = 42;
+const DAILY = 28;
 
 const UNMET = [{ code: 'noResource', reason: '辖区内暂无服务资源' }, { code: 'solvedOtherwise', reason: '家属已自行解决' }, { code: 'moved', reason: '已搬离本社区' }] as const;
 
-export type HeardNeed = { needId: string; person: DemoPerson; item: RecordNeed['item']; day: LocalDate };
+export type HeardNeed = { needId: string; person: DemoPerson; item: RecordNeed['item']; slots: string[] | null; day: LocalDate };
 
 function inventNeed(chance: Chance, people: DemoPerson[], day: LocalDate): { person: DemoPerson; hearing: RecordNeed } {
   for (;;) {
@@ -26,10 +28,11 @@ function inventNeed(chance: Chance, people: DemoPerson[], day: LocalDate): { per
     const fitting = WANTS.filter(({ fromAge, toAge }) => age >= fromAge && age <= toAge);
     if (fitting.length === 0) continue;
     const want = chance.weighted(fitting.map((one) => [one, one.weight] as const));
+    const wishedTime = chance.happens(0.5) ? chance.pick(['工作日', '周末上午', '长期', '尽快']) : null;
     return {
       person, hearing: {
         personId: person.id, divisionCode: person.divisionCode, item: want.item, description: chance.pick(want.words), urgency: chance.weighted([[1, 62], [2, 27], [3, 11]] as const),
-        wishedTime: chance.happens(0.5) ? chance.pick(['工作日', '周末上午', '长期', '尽快']) : null, language: chance.happens(0.07) ? 'mn' : null,
+        wishedTime, slots: wishedTime ? slotCodes(readTimes(wishedTime)) : null, language: chance.happens(0.07) ? 'mn' : null,
         channel: chance.weighted([['homeInquiry', 42], ['talk', 22], ['phone', 22], ['questionnaire', 14]] as const), heardOn: addDays(day, -chance.whole(0, 5)), heardBy: inventName(chance, 'female').fullName,
       },
     };
@@ -57,7 +60,7 @@ export async function makeNeeds(city: DemonstrationCity, people: DemoPerson[], r
 
 async function hear(city: DemonstrationCity, day: LocalDate, heard: { person: DemoPerson; hearing: RecordNeed }[]): Promise<HeardNeed[]> {
   const recorded = await city.on(day, (tx, call) => recordNeeds(tx, call, heard.map(({ hearing }) => hearing)));
-  return recorded.flatMap(({ needId, outcome }, i) => (outcome === 'new' ? [{ needId, person: heard[i]!.person, item: heard[i]!.hearing.item, day }] : []));
+  return recorded.flatMap(({ needId, outcome }, i) => (outcome === 'new' ? [{ needId, person: heard[i]!.person, item: heard[i]!.hearing.item, slots: heard[i]!.hearing.slots ?? null, day }] : []));
 }
 
 async function followUp(city: DemonstrationCity, chance: Chance, day: LocalDate, needs: HeardNeed[], resources: DemoResource[]): Promise<void> {

@@ -45,7 +45,7 @@ async function addOwnResource(city: DemonstrationCity, organizationId: string): 
       homeCode: '150602', reachCodes: ['150602'], organizationId, providerName: name, providerKind: 'organization', kind: 'people', items, slotWords: '工作日',
       description: '社工和护理员上门', capacity: { quantity: 40, unit: 'personTimes', per: 'week', confirmedOn: addDays(city.today, -20) },
     }]);
-    return { id: made!.resourceId, items, reach: ['150602'], organizationId };
+    return { id: made!.resourceId, items, reach: ['150602'], organizationId, slots: null };
   });
 }
 

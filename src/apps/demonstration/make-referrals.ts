@@ -11,7 +11,8 @@ type Live = { referralId: string; need: HeardNeed };
 /** The steps of a referral: how many days after the offer each is taken, and on which it is due at the latest; a step in the future is today's and tomorrow's work. */
 export const STEPS = { answer: { on: 2, due: 3 }, schedule: { on: 4, due: 7 }, deliver: { on: 9, due: 10 }, confirm: { on: 13, due: 16 } } as const;
 
-const fits = (need: HeardNeed, resource: DemoResource) => resource.items.includes(need.item) && resource.reach.some((code) => need.person.divisionCode.startsWith(code));
+const meet = (a: string[] | null, b: string[] | null) => !a || !b || a.some((slot) => b.includes(slot));
+const fits = (need: HeardNeed, resource: DemoResource) => resource.items.includes(need.item) && meet(need.slots, resource.slots) && resource.reach.some((code) => need.person.divisionCode.startsWith(code));
 
 /** What is open after a walk: `left` was never taken on; what was declined or did not help is somebody's to try again. */
 export type Walked = { left: HeardNeed[]; declined: HeardNeed[]; unhelped: HeardNeed[] };
@@ -20,7 +21,7 @@ export type Walked = { left: HeardNeed[]; declined: HeardNeed[]; unhelped: Heard
 function isDone(chance: Chance, days: number, { due }: { due: number }): boolean {
   if (days <= due) return chance.happens(0.65);
   if (days <= due + 2) return chance.happens(0.9);
-  return days > due + 25 || chance.happens(0.985);
+  return days > due + 5 || chance.happens(0.96);
 }
 
 /** Takes each need as far along its referral as its age allows. A second try goes to somebody who is sure to take it. */

@@ -1,5 +1,7 @@
 import type { AddResource } from '../../areas/resources/core/contract.ts';
 import { addResources, confirmCapacity } from '../../areas/resources/server/operations.ts';
+import { slotCodes } from '../../areas/needs/core/slots.ts';
+import { readTimes } from '../../areas/needs/core/times.ts';
 import type { ItemCode } from '../../areas/needs/core/items.ts';
 import { addDays } from '../../kernel/local-date.ts';
 import type { Chance } from './chance.ts';
@@ -9,7 +11,7 @@ import { inventName, inventPhone } from './names.ts';
 import { inventTimes, offersOf, PERSONAL } from './offers.ts';
 import { WANTS } from './wants.ts';
 
-export type DemoResource = { id: string; items: ItemCode[]; reach: string[]; organizationId: string | null };
+export type DemoResource = { id: string; items: ItemCode[]; reach: string[]; slots: string[] | null; organizationId: string | null };
 
 // Half as many as the needs of a month would fill: short in some places, so that the match has something to decide and the gap list to tell.
 const PER_COUNTY = 46;
@@ -33,6 +35,7 @@ function inventProvider(chance: Chance, organizations: DemoOrganization[], n: nu
 
 function inventResource(chance: Chance, city: DemonstrationCity, county: Place, organizations: DemoOrganization[], n: number): AddResource {
   const { provider, items } = inventProvider(chance, organizations, n);
+  const times = inventTimes(chance, items[0]!);
   const person = inventName(chance, chance.pick(['male', 'female'] as const)).fullName;
   const isVolunteer = !provider || provider.kind === 'communitySocialOrg';
   return {
@@ -40,7 +43,7 @@ function inventResource(chance: Chance, city: DemonstrationCity, county: Place, 
     providerKind: !provider ? 'individual' : provider.kind === 'department' ? 'department' : provider.kind === 'enterprise' ? 'enterprise' : provider.kind === 'communitySocialOrg' ? 'volunteerTeam' : 'organization',
     kind: isVolunteer ? 'volunteerTime' : items[0] === 'skillsTraining' ? 'trainingPlace' : chance.weighted([['people', 80], ['skill', 20]] as const), items,
     reachCodes: inventReach(chance, city, county), languages: chance.happens(0.4) ? ['zh', 'mn'] : ['zh'],
-    slotWords: inventTimes(chance, items[0]!), unitCostFen: isVolunteer ? 0 : chance.whole(10, 90) * 100,
+    slotWords: times, slots: slotCodes(readTimes(times)), unitCostFen: isVolunteer ? 0 : chance.whole(10, 90) * 100,
     contactName: person, phone: inventPhone(chance.whole(0, 39_999)), validUntil: addDays(city.today, chance.whole(60, 900)),
     capacity: { ...chance.weighted([[{ quantity: chance.whole(3, 14), unit: 'personTimes', per: 'week' }, 70], [{ quantity: chance.whole(16, 60), unit: 'hours', per: 'month' }, 30]] as const), confirmedOn: addDays(city.firstDay, 5) },
   };
@@ -59,7 +62,7 @@ export async function makeResources(city: DemonstrationCity, organizations: Demo
   for (const batch of pieces(list, 200)) {
     await city.on(addDays(city.firstDay, 10), async (tx, call) => {
       const answers = await addResources(tx, call, batch);
-      made.push(...answers.map(({ resourceId }, i) => ({ id: resourceId, items: batch[i]!.items as ItemCode[], reach: batch[i]!.reachCodes as string[], organizationId: batch[i]!.organizationId ?? null })));
+      made.push(...answers.map(({ resourceId }, i) => ({ id: resourceId, items: batch[i]!.items as ItemCode[], reach: batch[i]!.reachCodes as string[], slots: batch[i]!.slots ?? null, organizationId: batch[i]!.organizationId ?? null })));
     });
   }
   await confirmLately(city, made, chance);
