@@ -592,13 +592,12 @@ create table duty (
 alter table duty enable row level security;
 alter table duty force row level security;
 comment on table duty is 'What, for whom, whose, due when, escalates to. Its identity is (kind, subject, window): making it twice makes it once. Never deleted; done, withdrawn, or open with a named owner.';
-alter table duty add constraint duty_made_once UNIQUE (city, kind, subject_id, window_key);
+alter table duty add constraint duty_made_once UNIQUE (city, subject_id, kind, window_key);
 alter table duty add constraint duty_pkey PRIMARY KEY (city, id);
 alter table duty add constraint duty_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'withdrawn'::text])));
 CREATE INDEX duty_arranged ON public.duty USING btree (city, ((details ->> 'arrangedBy'::text)), due_on) WHERE (status = 'open'::text);
 CREATE INDEX duty_of_account ON public.duty USING btree (city, owner_account_id, due_on) WHERE ((status = 'open'::text) AND (owner_account_id IS NOT NULL));
 CREATE INDEX duty_of_organization ON public.duty USING btree (city, organization_id, due_on) WHERE ((status = 'open'::text) AND (organization_id IS NOT NULL));
-CREATE INDEX duty_of_subject ON public.duty USING btree (subject_id, city);
 CREATE INDEX duty_open ON public.duty USING btree (city, owner_role, owner_division, due_on) WHERE (status = 'open'::text);
 create policy duty_of_opened_need on duty for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.need'::text, true) <> ''::text) AND (((subject_id)::text = current_setting('app.need'::text, true)) OR ((details ->> 'needId'::text) = current_setting('app.need'::text, true)))));
