@@ -34,7 +34,7 @@ function sayAmong({ why, nextBest }: Pick<ProposalAnswer, 'why' | 'nextBest'>): 
   const next = (id: string) => nextBest.find(({ resourceId }) => resourceId === id)?.providerName || say('matching.hidden');
   switch (among.kind) {
     case 'only': return say('matching.among.only');
-    case 'same': case 'taken': case 'full': return say(`matching.among.${among.kind}${among.isMore ? 'More' : ''}`, { count: among.count, next: next(among.next) });
+    case 'same': case 'taken': case 'full': return say(`matching.among.${among.kind}${among.isMore ? 'More' : among.count === 1 ? 'One' : ''}`, { count: among.count, next: next(among.next) });
     case 'cheapest': return say('matching.among.cheapest', { next: next(among.next), money: money(among.moreFen) });
     case 'surer': return say('matching.among.surer', { next: next(among.next) });
   }
