@@ -825,6 +825,33 @@ create policy import_seen on import for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (((kind = 'needs'::text) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))) OR ((kind <> 'needs'::text) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))))));
 grant insert, select, update on import to sanshe_app;
 
+create table import_correction (
+  city text not null default current_setting('app.city'::text),
+  import_id uuid not null,
+  ord integer not null,
+  nth smallint not null,
+  column smallint not null,
+  kind text not null,
+  division_code text collate "C" not null,
+  file smallint not null,
+  sheet text not null,
+  row integer not null,
+  sealed bytea not null,
+  made_by uuid not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null
+);
+alter table import_correction enable row level security;
+alter table import_correction force row level security;
+comment on table import_correction is 'A cell corrected in the page, by whom and when; never changed, a later one goes before it. nth: how often its row had been corrected, by which the second of two people is told. sealed: what stood there and what was typed instead.';
+alter table import_correction add constraint import_correction_city_import_id_ord_fkey FOREIGN KEY (city, import_id, ord) REFERENCES import_row(city, import_id, ord);
+alter table import_correction add constraint import_correction_column_check CHECK (("column" > 0));
+alter table import_correction add constraint import_correction_nth_check CHECK ((nth > 0));
+alter table import_correction add constraint import_correction_pkey PRIMARY KEY (city, import_id, ord, nth, "column");
+create policy import_correction_seen on import_correction for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((kind = 'needs'::text) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))) OR ((kind <> 'needs'::text) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))))));
+grant insert, select on import_correction to sanshe_app;
+
 create table import_file (
   city text not null default current_setting('app.city'::text),
   import_id uuid not null,

@@ -32,6 +32,16 @@ export const OneImport = z.object({ requestId: z.uuid(), importId: z.uuid() });
 export type OneImport = z.infer<typeof OneImport>;
 export const Moved = z.object({ importId: z.uuid(), status: z.enum(IMPORT_STATUSES) });
 
+/** Text of a cell; a null character is none that a sheet or the register could hold. */
+const CellText = z.string().max(1000).refine((text) => !text.includes('\u0000'));
+/** What a refused row's cells should say. `seen`: how often it had been corrected when it was opened, so that the second of two people is told. */
+export const CorrectRow = z.object({
+  requestId: z.uuid(), importId: z.uuid(), ord: z.int().min(0).max(1_000_000), seen: z.int().min(0).max(30_000), cells: z.array(z.object({ column: z.int().min(1).max(16_384), text: CellText })).min(1).max(64),
+});
+export type CorrectRow = z.infer<typeof CorrectRow>;
+export const Corrected = z.object({ importId: z.uuid(), ord: z.int(), outcome: z.enum(OUTCOMES), counts: Counts, rows: Count });
+export type Corrected = z.infer<typeof Corrected>;
+
 export const ListImports = z.object({ kind: z.enum(KINDS).optional(), status: z.enum(IMPORT_STATUSES).optional(), after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
 export type ListImports = z.infer<typeof ListImports>;
 export const ImportRow = z.object({
@@ -60,7 +70,7 @@ export type GetImport = z.infer<typeof GetImport>;
 export const ImportAnswer = ImportRow.extend({
   begunAt: z.string().nullable(), statesConsent: z.boolean(), cancelAsked: z.boolean(), undoneAt: z.string().nullable(), undoneByName: z.string().nullable(), fault: z.string().nullable(),
   /** Rows that would bring in something, and are not yet in. */
-  waiting: Count, questions: Count, undone: Count, kept: z.array(Kept), keptTotal: Count,
+  waiting: Count, questions: Count, undone: Count, /** Cells put right in the page. */ corrected: Count, kept: z.array(Kept), keptTotal: Count,
   sheets: z.array(SheetSeen), faults: z.array(FaultSeen), words: z.array(WordSeen),
   /** What a header may be taken for. */
   fields: z.array(z.string()),
@@ -72,13 +82,29 @@ export const ListRows = GetImport.extend({
   after: z.coerce.number().int().min(0).optional(), limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type ListRows = z.infer<typeof ListRows>;
+export const CellSeen = z.object({ column: z.int(), cell: z.string(), header: z.string(), field: z.string().nullable(), text: z.string(), isTaken: z.boolean(), isCut: z.boolean() });
+export type CellSeen = z.infer<typeof CellSeen>;
 export const RowSeen = z.object({
   ord: z.int(), file: z.int(), sheet: z.string(), row: z.int(), outcome: z.enum(OUTCOMES), state: z.enum(['pending', 'done', 'undone']), reason: z.string().nullable(),
+  /** Of a refused row: every column of its sheet with what stands in it. Null where its file has to be asked first. */
+  cells: z.array(CellSeen).nullable(),
   mergedWith: z.record(z.string(), z.unknown()).nullable(), asks: z.array(z.record(z.string(), z.unknown())), problems: z.array(z.object({ cell: z.string(), code: z.string(), message: z.string() })),
   record: z.record(z.string(), z.unknown()).nullable(), subjectId: z.uuid().nullable(), personId: z.uuid().nullable(),
 });
 export type RowSeen = z.infer<typeof RowSeen>;
 export const RowPage = z.object({ total: Count, items: z.array(RowSeen), next: z.string().nullable() });
+
+export const GetRow = GetImport.extend({ ord: z.coerce.number().int().min(0).max(1_000_000) });
+export type GetRow = z.infer<typeof GetRow>;
+/** A refused row as it stands in its sheet, for whoever puts it right. */
+export const RowToCorrect = z.object({ ord: z.int(), seen: Count, cells: z.array(CellSeen), problems: z.array(z.object({ cell: z.string(), code: z.string(), message: z.string() })) });
+export type RowToCorrect = z.infer<typeof RowToCorrect>;
+
+export const ListCorrections = GetImport.extend({ after: z.coerce.number().int().min(0).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
+export type ListCorrections = z.infer<typeof ListCorrections>;
+export const CorrectionSeen = z.object({ ord: z.int(), file: z.int(), sheet: z.string(), row: z.int(), cell: z.string(), header: z.string(), from: z.string(), to: z.string(), byName: z.string(), at: z.string(), outcome: z.enum(OUTCOMES) });
+export type CorrectionSeen = z.infer<typeof CorrectionSeen>;
+export const CorrectionPage = z.object({ total: Count, items: z.array(CorrectionSeen), next: z.string().nullable() });
 
 export const DownloadRefused = GetImport.extend({ file: z.coerce.number().int().min(0).max(63).default(0) });
 export type DownloadRefused = z.infer<typeof DownloadRefused>;

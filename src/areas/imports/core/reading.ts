@@ -72,9 +72,10 @@ function readable(reading: Reading, field: string, column: number): Cell | undef
 /** True if this field has already been found wrong in this row: it is not also missing. */
 export const isFaulty = (reading: Reading, field: string): boolean => reading.problems.some((problem) => problem.field === field);
 
-/** Keeps what was typed where it is not what was understood. */
+/** Keeps what was typed where it is not what was understood; of a corrected cell, what the sheet says. */
 export function keepTyped(reading: Reading, field: string, cell: Cell, understood: string): void {
-  if (cell.text !== understood) reading.typed[field] = cell.text;
+  const typed = cell.was || cell.text;
+  if (typed !== understood) reading.typed[field] = typed;
 }
 
 /** Free text of a field; empty where there is none or only a word for none. */

@@ -68,6 +68,9 @@ export type FaultDetail = Record<string, string | number | Record<Language, stri
  */
 export type Problem = { cell: string; code: string; message: string; field: string; refuses: boolean; detail?: FaultDetail };
 
+/** What stands in a cell. `taken`: from above, where the cell itself says 同上 or is merged. `isCut`: it goes on, too long to be kept. */
+export type TypedCell = { column: number; text: string; taken?: true; isCut?: true };
+
 export type Outcome = 'imported' | 'merged' | 'refused' | 'notARow';
 
 /** One row of one sheet, understood. Every row of every sheet has exactly one. */
@@ -75,6 +78,8 @@ export type RowOutcome<K extends Kind = Kind> = {
   file: string; sheet: string; row: number; outcome: Outcome;
   mergedWith: Place | null; asks: Place[]; record: ImportRecord[K] | null; problems: Problem[];
   reason?: NotARow;
+  /** Of a refused row: what stands in its cells. No part of what the command prints. */
+  cells?: TypedCell[];
 };
 
 /** The line that the command prints: the contract's fields, and for what is no row the reason. */

@@ -12,6 +12,8 @@ export type Cell = {
   format?: string;
   /** The value was computed; what is kept is the value that was last computed. */
   formula?: true;
+  /** What stood there before a person corrected it in the page. */
+  was?: string;
 };
 
 export type Row = { row: number; hidden?: true; cells: Cell[] };

@@ -1,5 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.ts';
+import { isWithin } from '../../../kernel/division.ts';
 import type { Language } from '../../../kernel/messages.ts';
+import { correctedSheet, typedCells, type Correction } from './corrections.ts';
 import { needRegistry, organizationRegistry, resourceRegistry, type Beside, type Registry } from './duplicates.ts';
 import type { Kind } from './fields.ts';
 import { findLayout, type Column, type Layout, type Mapping } from './layout.ts';
@@ -8,10 +10,11 @@ import { readNeed } from './needs.ts';
 import { readOrganization } from './organizations.ts';
 import { findCounty, indexPlaces, type Division, type Places } from './places.ts';
 import { columnsOf, fault, type Judging, type Reading } from './reading.ts';
-import type { ImportRecord, Outcome, Place, RowOutcome } from './records.ts';
+import type { ImportRecord, NeedRecord, Outcome, Place, RowOutcome } from './records.ts';
 import { readResource } from './resources.ts';
 import { walkRows, type FilledRow, type NotARow } from './rows.ts';
-import type { Row, Sheet, Workbook } from './sheet.ts';
+import { problemOf } from './run-messages.ts';
+import { addressOf, type Row, type Sheet, type Workbook } from './sheet.ts';
 import type { Taught } from './words.ts';
 
 export type Context<K extends Kind = Kind> = {
@@ -25,6 +28,12 @@ export type Context<K extends Kind = Kind> = {
   mappings?: readonly Mapping[];
   /** Words that a person has explained: field → word (as `keyOf` makes it) → meaning. */
   words?: Taught;
+  /** What a person has put right, cell by cell. */
+  corrections?: readonly Correction[];
+  /** A row that is compared after all others, as if it stood last: they are in already, and it comes to them. */
+  last?: { file: string; sheet: string; row: number };
+  /** Needs outside this division are refused at their cell. */
+  actingFor?: string;
 };
 
 /** What was made of a sheet: `header` null if it is not of the kind. `unmapped` are headers that no field was found for. */
@@ -41,17 +50,24 @@ export function* understandRows<K extends Kind>(kind: K, workbooks: readonly Wor
   const judging: Judging = { kind, asOf: context.asOf, places, words: context.words ?? {}, language: context.language ?? 'zh' };
   const registry = registryOf(kind, context);
   const sheets: SheetView[] = [];
+  let held: { view: SheetView; read: () => RowOutcome<K> } | null = null;
   for (const { file, sheets: inFile } of workbooks) {
     for (const sheet of inFile) {
       const top = firstRows(sheet);
       const layout = findLayout(kind, top, sheet.merges, context.mappings);
       const view = viewOf(file, sheet, layout, bannerOf(places, file, sheet, top, layout));
       sheets.push(view);
-      for (const row of layout ? readSheet(kind, judging, registry, sheet, layout, view) : otherSheet<K>(view, sheet)) {
+      for (const row of layout ? readSheet(kind, context, judging, registry, correctedSheet(file, sheet, context.corrections), layout, view) : otherSheet<K>(view, sheet)) {
+        if (typeof row === 'function') { held = { view, read: row }; continue; }
         view.counts[row.outcome] += 1;
         yield row;
       }
     }
+  }
+  if (held) {
+    const row = held.read();
+    held.view.counts[row.outcome] += 1;
+    yield row;
   }
   return sheets;
 }
@@ -105,7 +121,8 @@ function* otherSheet<K extends Kind>(view: SheetView, sheet: Sheet): Generator<R
 const notARow = <K extends Kind>(view: SheetView, row: number, reason: NotARow): RowOutcome<K> =>
   ({ file: view.file, sheet: view.sheet, row, outcome: 'notARow', mergedWith: null, asks: [], record: null, problems: [], reason });
 
-function* readSheet<K extends Kind>(kind: K, judging: Judging, registry: Registry<ImportRecord[K]>, sheet: Sheet, layout: Layout, view: SheetView): Generator<RowOutcome<K>> {
+/** The rows of a sheet; the one that is to be last as a function that reads it. */
+function* readSheet<K extends Kind>(kind: K, { actingFor, last }: Context<K>, judging: Judging, registry: Registry<ImportRecord[K]>, sheet: Sheet, layout: Layout, view: SheetView): Generator<RowOutcome<K> | (() => RowOutcome<K>)> {
   const { columns, headers } = columnsOf(layout);
   let banner = view.banner;
   for (const walked of walkRows(sheet, layout)) {
@@ -116,8 +133,22 @@ function* readSheet<K extends Kind>(kind: K, judging: Judging, registry: Registr
       continue;
     }
     const reading: Reading = { judging, row: walked.data, columns, headers, county: banner, problems: [], typed: {}, refused: false };
-    yield readRow(kind, reading, registry, view, walked.data);
+    const read = () => judgeWhere(readRow(kind, reading, registry, view, walked.data), reading, actingFor);
+    if (last?.row === walked.row && last.sheet === view.sheet && last.file === view.file) yield () => ({ ...read(), cells: typedCells(walked.data) });
+    else yield read();
   }
+}
+
+/** Somebody else's need is named at the cell that says where it is. */
+function judgeWhere<K extends Kind>(row: RowOutcome<K>, reading: Reading, actingFor: string | undefined): RowOutcome<K> {
+  const { judging, columns } = reading;
+  if (judging.kind !== 'needs' || !row.record || actingFor === undefined) return row;
+  const { divisionCode, typed } = row.record as NeedRecord;
+  if (isWithin(divisionCode, actingFor)) return row;
+  const cell = addressOf((columns.get('place') ?? columns.get('address'))?.[0] ?? 1, row.row);
+  const said = typed['place'] ?? judging.places.nameOf.get(divisionCode) ?? divisionCode;
+  const problem = problemOf(judging.language, judging.kind, { cell, code: 'outsideYourDivision', field: 'place', refuses: true, detail: { typed: said } });
+  return { ...row, outcome: 'refused', mergedWith: null, asks: [], record: null, problems: [...row.problems, problem], cells: typedCells(reading.row) };
 }
 
 function readRow<K extends Kind>(kind: K, reading: Reading, registry: Registry<ImportRecord[K]>, view: SheetView, row: FilledRow): RowOutcome<K> {
@@ -125,9 +156,10 @@ function readRow<K extends Kind>(kind: K, reading: Reading, registry: Registry<I
   const outcome: RowOutcome<K> = {
     file: view.file, sheet: view.sheet, row: row.row, outcome: 'refused', mergedWith: null, asks: [], record: null, problems: reading.problems,
   };
-  if (record === null || reading.refused) return outcome;
+  const refused = () => ({ ...outcome, cells: typedCells(row) });
+  if (record === null || reading.refused) return refused();
   const beside = registry.compare(record, { file: view.file, sheet: view.sheet, row: row.row });
-  if (beside.contradicts) { contradict(kind, reading, beside.contradicts); return outcome; }
+  if (beside.contradicts) { contradict(kind, reading, beside.contradicts); return refused(); }
   const seenFrom = (place: Place): Place => ('known' in place ? place : place.file === view.file ? { sheet: place.sheet, row: place.row } : place);
   return { ...outcome, outcome: beside.mergedWith ? 'merged' : 'imported', mergedWith: beside.mergedWith && seenFrom(beside.mergedWith), asks: beside.asks.map(seenFrom), record: withPerson(record, seenFrom) };
 }

@@ -8,10 +8,13 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import { maskPhone, maskResidentId } from '../../people/core/mask.ts';
 import type { DownloadRefused, GetImport, ImportAnswer, ImportRow, ListImports, ListRows, RowSeen } from '../core/contract.ts';
 import { FIELDS, type Kind } from '../core/fields.ts';
+import { maskCell } from '../core/mask-cell.ts';
 import type { RowOutcome } from '../core/records.ts';
 import { sayProblem } from '../core/run-messages.ts';
+import { listCorrections } from './corrections.ts';
 import { getImportRecord, listFiles, listMappings, type Inside, type Summary } from './queries.ts';
 import { readFiles } from './read-files.ts';
+import { showCells } from './row-answers.ts';
 
 const ROW = sql`i.id, i.kind, i.file_names as "fileNames", i.status, i.as_of as "asOf", i.division_code as "divisionCode", coalesce(d.name, i.division_code) as "divisionName", i.made_by_name as "madeByName", i.made_at as "madeAt",
   i.ended_at as "endedAt", i.counts, i.rows_total as rows, i.rows_done as "rowsDone"`;
@@ -34,8 +37,9 @@ export async function listImports(tx: Tx, _call: Call, { kind, status, after, li
 export async function getImport(tx: Tx, call: Call, { importId }: GetImport): Promise<ImportAnswer> {
   const [made, row, states] = await Promise.all([
     getImportRecord(tx, importId), tx.maybe<ImportRow>(sql`select ${ROW} ${FROM} where i.city = current_setting('app.city') and i.id = ${importId}`),
-    tx.one<{ waiting: number; questions: number; undone: number }>(sql`
-      select count(*) filter (where state = 'pending') as waiting, count(*) filter (where has_questions) as questions, count(*) filter (where state = 'undone') as undone
+    tx.one<{ waiting: number; questions: number; undone: number; corrected: number }>(sql`
+      select count(*) filter (where state = 'pending') as waiting, count(*) filter (where has_questions) as questions, count(*) filter (where state = 'undone') as undone,
+        (select count(*) from import_correction where city = current_setting('app.city') and import_id = ${importId}) as corrected
       from import_row where city = current_setting('app.city') and import_id = ${importId}`),
   ]);
   const summary = JSON.parse(call.vault.open(made.summarySealed)) as Summary;
@@ -60,14 +64,16 @@ function maskRecord(record: RowOutcome['record']): Record<string, unknown> | nul
 
 type Stored = { ord: number; file: number; sheet: string; row: number; outcome: RowOutcome['outcome']; state: RowSeen['state']; reason: string | null; mergedWith: Record<string, unknown> | null; sealed: Buffer | null; subjectId: string | null; personId: string | null };
 
-const seenRow = (call: Call, kind: Kind, { sealed, ...row }: Stored): RowSeen => {
-  const inside = sealed ? JSON.parse(call.vault.open(sealed)) as Inside : { record: null, problems: [], asks: [] };
-  return { ...row, asks: inside.asks, problems: inside.problems.map((problem) => ({ cell: problem.cell, code: problem.code, message: masked(sayProblem(call.language, kind, problem)) })), record: maskRecord(inside.record) };
+const seenRow = (call: Call, kind: Kind, summary: Summary, { sealed, ...row }: Stored): RowSeen => {
+  const inside: Inside = sealed ? JSON.parse(call.vault.open(sealed)) as Inside : { record: null, problems: [], asks: [] };
+  const cells = row.outcome === 'refused' && inside.cells ? showCells(summary, row, inside.cells, maskCell) : null;
+  return { ...row, cells, asks: inside.asks, problems: inside.problems.map((problem) => ({ cell: problem.cell, code: problem.code, message: masked(sayProblem(call.language, kind, problem)) })), record: maskRecord(inside.record) };
 };
 
 /** Rows of an import, in the order of the sheets. The numbers in them are masked. */
 export async function listRows(tx: Tx, call: Call, { importId, outcome, code, questions, sheet, file, after, limit }: ListRows): Promise<{ total: number; items: RowSeen[]; next: string | null }> {
-  const { kind } = await getImportRecord(tx, importId);
+  const { kind, summarySealed } = await getImportRecord(tx, importId);
+  const summary = JSON.parse(call.vault.open(summarySealed)) as Summary;
   const which = sql`city = current_setting('app.city') and import_id = ${importId} ${outcome ? sql`and outcome = ${outcome}` : sql``} ${code ? sql`and codes @> array[${code}]` : sql``}
     ${questions ? sql`and has_questions` : sql``} ${sheet === undefined ? sql`` : sql`and sheet = ${sheet}`} ${file === undefined ? sql`` : sql`and file = ${file}`}`;
   const [{ total }, rows] = await Promise.all([
@@ -75,7 +81,7 @@ export async function listRows(tx: Tx, call: Call, { importId, outcome, code, qu
     tx.many<Stored>(sql`select ord, file, sheet, "row", outcome, state, reason, merged_with as "mergedWith", sealed, subject_id as "subjectId", person_id as "personId" from import_row
       where ${which} ${after === undefined ? sql`` : sql`and ord > ${after}`} order by ord limit ${limit + 1}`),
   ]);
-  const items = rows.slice(0, limit).map((row) => seenRow(call, kind, row));
+  const items = rows.slice(0, limit).map((row) => seenRow(call, kind, summary, row));
   return { total, items, next: rows.length > limit ? String(items.at(-1)!.ord) : null };
 }
 
@@ -88,8 +94,9 @@ export async function downloadRefused(tx: Tx, call: Call, { importId, file }: Do
   const rows = await tx.many<{ sheet: string; row: number; sealed: Buffer }>(sql`
     select sheet, "row", sealed from import_row where city = current_setting('app.city') and import_id = ${importId} and file = ${file} and outcome = 'refused' order by ord`);
   const outcomes = rows.map(({ sheet, row, sealed }): RowOutcome => ({ file: source.name, sheet, row, outcome: 'refused', mergedWith: null, asks: [], record: null, problems: (JSON.parse(call.vault.open(sealed)) as Inside).problems.map((problem) => ({ ...problem, message: sayProblem(call.language, made.kind, problem) })) }));
+  const corrections = (await listCorrections(tx, call, importId)).filter((one) => one.file === file);
   const mappings = (await listMappings(tx)).filter(({ signature }) => signature.startsWith(`${made.kind}:`));
-  for await (const piece of readFiles({ task: 'refused', kind: made.kind, file: source, key: source.name, outcomes, mappings, language: call.language })) {
+  for await (const piece of readFiles({ task: 'refused', kind: made.kind, file: source, key: source.name, outcomes, corrections, mappings, language: call.language })) {
     if (!('bytes' in piece)) break;
     const base = source.name.replace(/\.[^.]*$/, '');
     return { fileName: `${base}${call.language === 'zh' ? '-退回' : '-refused'}.xlsx`, contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes: piece.bytes };

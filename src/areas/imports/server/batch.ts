@@ -61,7 +61,7 @@ export function toDone<R>(call: Call, made: Import, summary: Summary, entry: Ent
     };
   }
   const problem = problemOf(made.language, made.kind, { cell: cellOfField(summary, entry.row, fate.field), code: fate.code, field: fate.field, refuses: true, detail: { typed: fate.typed } });
-  const inside: Inside = { record: null, problems: [...entry.inside.problems, problem], asks: [] };
+  const inside: Inside = { record: null, problems: [...entry.inside.problems, problem], asks: [], ...(entry.inside.cells ? { cells: entry.inside.cells } : {}) };
   return {
     ord, outcome: 'refused', mergedWith: null, subjectId: null, personId: null, madeSubject: false, madePerson: false, madeConsent: false,
     codes: [...new Set(inside.problems.map(({ code }) => code))], sealed: call.vault.seal(JSON.stringify(inside)).toString('hex'), divisionCode: null,

@@ -10,9 +10,10 @@ import type { BeginImport, Counts, ImportStatus, OneImport, UnderstandAgain, Upl
 import { FIELDS, type Kind } from '../core/fields.ts';
 import { mayImport } from '../core/permissions.ts';
 import { keyOf } from '../core/text.ts';
+import { listCorrections } from './corrections.ts';
 import { addFiles, addImport, getImportRecord, listDivisions, listFiles, listMappings, listWords, rememberMappings, rememberWords, saveImport, type Import, type Summary } from './queries.ts';
 import { readFiles } from './read-files.ts';
-import type { FileIn, ReadJob } from './read-job.ts';
+import type { CorrectedCell, FileIn, ReadJob } from './read-job.ts';
 import { storeRows } from './store.ts';
 
 export const RUN_JOB = 'imports.run';
@@ -28,9 +29,10 @@ function filesOf(call: Call, input: UploadImport, files: UploadedFile[]): FileIn
   return input.text?.trim() ? [...uploaded, { name: PASTED[call.language], bytes: new TextEncoder().encode(input.text) }] : uploaded;
 }
 
-async function jobOf(tx: Tx, call: Call, kind: Kind, files: FileIn[], asOf: string): Promise<ReadJob> {
+/** What reading files asks for; with what was put right in them before. */
+export async function jobOf(tx: Tx, call: Call, kind: Kind, files: FileIn[], asOf: string, corrections: CorrectedCell[] = []): Promise<ReadJob> {
   const [divisions, mappings, words] = await Promise.all([listDivisions(tx), listMappings(tx), listWords(tx)]);
-  return { task: 'understand', kind, files, divisions, asOf, language: call.language, mappings: mappings.filter(({ signature }) => signature.startsWith(`${kind}:`)), words, actingFor: call.actor.divisionCode };
+  return { task: 'understand', kind, files, divisions, asOf, language: call.language, mappings: mappings.filter(({ signature }) => signature.startsWith(`${kind}:`)), words, actingFor: call.actor.divisionCode, corrections };
 }
 
 /** Reads files and keeps what was understood of every row. Nothing is brought in yet. */
@@ -43,7 +45,7 @@ export async function understandFiles(tx: Tx, call: Call, kind: Kind, files: Fil
   const empty: Summary = { sheets: [], faults: [], words: [] };
   addImport(tx, call, { id: importId, divisionCode: call.actor.divisionCode, kind, fileNames: files.map(({ name }) => name), asOf, counts: nothing, rowsTotal: 0, rowsDone: 0 }, empty);
   await addFiles(tx, call, importId, kind, files);
-  const understood = await storeRows(tx, call, importId, kind, files, readFiles(await jobOf(tx, call, kind, files, asOf)));
+  const understood = await storeRows(tx, call, { id: importId, kind, divisionCode: call.actor.divisionCode }, files, readFiles(await jobOf(tx, call, kind, files, asOf)));
   if (!understood.ok) return understood;
   const { counts, rows, waiting, summary, lanes } = understood.value;
   saveImport(tx, importId, { counts, rowsTotal: rows, rowsDone: rows - waiting, lanes, summary: call.vault.seal(JSON.stringify(summary)) });
@@ -56,7 +58,8 @@ export function uploadImport(tx: Tx, call: Call, input: UploadImport, files: Upl
   return understandFiles(tx, call, input.kind, filesOf(call, input, files), input.asOf ?? call.today);
 }
 
-async function getForChange(tx: Tx, call: Call, importId: string): Promise<Result<Import, Refusal>> {
+/** An import, locked, if its kind is the actor's to import. */
+export async function getForChange(tx: Tx, call: Call, importId: string): Promise<Result<Import, Refusal>> {
   const made = await getImportRecord(tx, importId, true);
   return mayImport(made.kind, call.actor.role) ? ok(made) : refuse({ code: 'notYourKind' });
 }
@@ -76,14 +79,21 @@ export async function understandAgain(tx: Tx, call: Call, input: UnderstandAgain
     .map(({ signature, columns }) => ({ signature, columns: Object.fromEntries(Object.entries(columns).filter(([, field]) => field === null || known.has(field))) }));
   rememberMappings(tx, call, mappings);
   rememberWords(tx, call, (input.words ?? []).map(({ field, word, meaning }) => ({ field: wordField(made.kind, field), word: keyOf(word).replace(/[()\[\]【】“”"'·.。:：]/g, ''), meaning })));
-  const files = await listFiles(tx, call, made.id);
   const asOf = input.asOf ?? made.asOf;
   if (asOf > call.today) return refuse({ code: 'asOfInFuture', today: call.today });
-  const understood = await storeRows(tx, call, made.id, made.kind, files, readFiles(await jobOf(tx, call, made.kind, files, asOf)));
+  const again = await readAgain(tx, call, made, asOf);
+  if (again.ok) appendHistory(tx, call, { kind: 'import', subjectId: made.id, divisionCode: made.divisionCode, action: 'corrected' });
+  return again;
+}
+
+/** The preview, made anew from the same files as they are understood now. */
+export async function readAgain(tx: Tx, call: Call, made: Import, asOf = made.asOf): Promise<Result<Made, Refusal>> {
+  const files = await listFiles(tx, call, made.id);
+  const corrections = await listCorrections(tx, call, made.id);
+  const understood = await storeRows(tx, call, made, files, readFiles(await jobOf(tx, call, made.kind, files, asOf, corrections)));
   if (!understood.ok) return understood;
   const { counts, rows, waiting, summary, lanes } = understood.value;
   saveImport(tx, made.id, { asOf, counts, rowsTotal: rows, rowsDone: rows - waiting, lanes, summary: call.vault.seal(JSON.stringify(summary)) });
-  appendHistory(tx, call, { kind: 'import', subjectId: made.id, divisionCode: made.divisionCode, action: 'corrected' });
   return ok({ importId: made.id, counts, rows });
 }
 

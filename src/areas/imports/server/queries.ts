@@ -8,7 +8,7 @@ import type { Kind } from '../core/fields.ts';
 import type { Lane } from '../core/lanes.ts';
 import type { Mapping } from '../core/layout.ts';
 import type { Division } from '../core/places.ts';
-import type { Place, Problem, RowOutcome } from '../core/records.ts';
+import type { Place, Problem, RowOutcome, TypedCell } from '../core/records.ts';
 import type { Taught } from '../core/words.ts';
 import type { FileIn } from './read-job.ts';
 
@@ -82,7 +82,7 @@ export async function listFiles(tx: Tx, call: Call, importId: string, only?: num
 }
 
 /** What stands sealed in a row. */
-export type Inside = { record: RowOutcome['record']; problems: Problem[]; asks: Place[] };
+export type Inside = { record: RowOutcome['record']; problems: Problem[]; asks: Place[]; /** Of a refused row. */ cells?: TypedCell[] };
 export type StoredRow = {
   ord: number; divisionCode: string; file: number; sheet: string; row: number; outcome: RowOutcome['outcome']; state: 'pending' | 'done' | 'undone'; reason: string | null; mergedWith: Place | null; codes: string[]; hasQuestions: boolean;
   sealed: Buffer | null; fingerprint: string | null; homeCode: string | null;
@@ -104,6 +104,17 @@ export function putRows(tx: Tx, importId: string, kind: Kind, given: StoredRow[]
       "hasQuestions" boolean, "from" int, length int, fingerprint text, "homeCode" text)
     on conflict (city, import_id, ord) do update set division_code = excluded.division_code, outcome = excluded.outcome, state = excluded.state, reason = excluded.reason, merged_with = excluded.merged_with,
       codes = excluded.codes, has_questions = excluded.has_questions, sealed = excluded.sealed, fingerprint = excluded.fingerprint, home_code = excluded.home_code`);
+}
+
+/** One row with what stands sealed in it. */
+export type OneRow = { ord: number; file: number; sheet: string; row: number; outcome: RowOutcome['outcome']; state: 'pending' | 'done' | 'undone'; inside: Inside };
+
+export async function getRow(tx: Tx, call: Call, importId: string, ord: number): Promise<OneRow> {
+  const found = await tx.maybe<Omit<OneRow, 'inside'> & { sealed: Buffer | null }>(sql`
+    select ord, file, sheet, "row", outcome, state, sealed from import_row where city = current_setting('app.city') and import_id = ${importId} and ord = ${ord}`);
+  if (!found) throw new NotFound('import row', `${importId} ${ord}`);
+  const { sealed, ...row } = found;
+  return { ...row, inside: sealed ? JSON.parse(call.vault.open(sealed)) as Inside : { record: null, problems: [], asks: [] } };
 }
 
 export type WaitingRow = { ord: number; file: number; sheet: string; row: number; outcome: RowOutcome['outcome']; mergedWith: Place | null; sealed: Buffer; fingerprint: Buffer };

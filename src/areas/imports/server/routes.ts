@@ -1,9 +1,11 @@
 import { command, download, query, upload, type Route } from '../../../platform/server/route.ts';
 import {
-  BeginImport, DownloadRefused, GetImport, ImportAnswer, ImportPage, ListImports, ListRows, Made, Moved, OneImport, RowPage, UnderstandAgain, UploadImport,
+  BeginImport, Corrected, CorrectionPage, CorrectRow, DownloadRefused, GetImport, GetRow, ImportAnswer, ImportPage, ListCorrections, ListImports, ListRows, Made, Moved, OneImport, RowPage, RowToCorrect, UnderstandAgain, UploadImport,
 } from '../core/contract.ts';
+import { correctRow } from './correct.ts';
 import { downloadRefused, getImport, listImports, listRows } from './answers.ts';
 import { beginImport, cancelImport, understandAgain, undoImport, uploadImport } from './operations.ts';
+import { getRowToCorrect, listCorrectionsSeen } from './row-answers.ts';
 
 const about = ({ importId }: { importId: string }) => ({ kind: 'import', id: importId });
 
@@ -16,5 +18,8 @@ export const importRoutes: Route[] = [
   command({ path: '/api/imports/undo', permission: 'import.make', says: 'Takes a whole import back, except what somebody has worked on since', input: OneImport, answer: Moved, subject: about, run: undoImport }),
   query({ path: '/api/imports/:importId', permission: 'import.read', says: 'One import: what was understood, how far it is, what came of it', input: GetImport, answer: ImportAnswer, subject: about, run: getImport }),
   query({ path: '/api/imports/:importId/rows', permission: 'import.read', says: 'Rows of an import with what became of each, and what is wrong at which cell', input: ListRows, answer: RowPage, subject: about, run: listRows }),
+  command({ path: '/api/imports/correct', permission: 'import.make', says: 'Understands a refused row again with what was typed: the preview changes, or the row comes in', input: CorrectRow, answer: Corrected, subject: about, run: correctRow }),
+  query({ path: '/api/imports/:importId/rows/:ord', permission: 'import.make', reads: 'file', says: 'A refused row as it stands in its sheet, to put it right. The reading is recorded', input: GetRow, answer: RowToCorrect, subject: about, run: getRowToCorrect }),
+  query({ path: '/api/imports/:importId/corrections', permission: 'import.read', says: 'What was put right in an import, by whom and when, the newest first', input: ListCorrections, answer: CorrectionPage, subject: about, run: listCorrectionsSeen }),
   download({ path: '/api/imports/:importId/refused', permission: 'import.read', says: 'The refused rows as the same sheet, the wrong cells marked', input: DownloadRefused, reads: 'file', subject: about, run: downloadRefused }),
 ];

@@ -38,7 +38,7 @@ function end(tx: Tx, call: Call, made: Import, status: 'done' | 'cancelled'): Ba
 }
 
 /** Brings rows in and writes down what became of them; how far the import is, is added at the end, which lets others wait shortest. */
-async function bringIn(tx: Tx, call: Call, made: Import, rows: WaitingRow[]): Promise<void> {
+export async function bringIn(tx: Tx, call: Call, made: Import, rows: WaitingRow[]): Promise<void> {
   const summary = JSON.parse(call.vault.open(made.summarySealed)) as Summary;
   const { entries, fates } = await fatesOf(tx, call, made, rows);
   const done = entries.map((entry, i) => toDone(call, made, summary, entry, fates[i]!));

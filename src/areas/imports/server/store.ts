@@ -8,7 +8,7 @@ import type { NeedRecord, Place, RowOutcome } from '../core/records.ts';
 import type { SheetView } from '../core/understand.ts';
 import { expectKnown } from './expect.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { putRows, type Inside, type StoredRow, type Summary } from './queries.ts';
+import { putRows, type Import, type Inside, type StoredRow, type Summary } from './queries.ts';
 import type { FileIn, ReadPiece } from './read-job.ts';
 
 export type Understood = { counts: Counts; rows: number; waiting: number; summary: Summary; lanes: Lane[] };
@@ -68,22 +68,33 @@ function meetInLanes(row: RowOutcome, inFile: Place | null, lanes: LaneFinder): 
 /** What is kept of a row, as far as it can be said before the register is asked. */
 function sealRow(call: Call, row: RowOutcome, file: number, files: number): { asks: Place[]; sealed: Buffer | null } {
   const asks = row.asks.map((place) => placeIn(place, file, files));
-  const inside: Inside = { record: row.record, problems: row.problems, asks };
+  const inside: Inside = { record: row.record, problems: row.problems, asks, ...(row.cells ? { cells: row.cells } : {}) };
   return { asks, sealed: row.outcome === 'notARow' ? null : call.vault.seal(JSON.stringify(inside)) };
 }
 
-function toStored(call: Call, row: RowOutcome, { asks, sealed }: ReturnType<typeof sealRow>, file: number, files: number, ord: number, expected: string | undefined, print: Buffer | null): StoredRow {
+function toStored(divisionCode: string, row: RowOutcome, { asks, sealed }: ReturnType<typeof sealRow>, file: number, files: number, ord: number, expected: string | undefined, print: Buffer | null): StoredRow {
   const takes = row.outcome === 'imported' || row.outcome === 'merged';
   const mergedWith = row.mergedWith ? placeIn(row.mergedWith, file, files) : expected ? { known: expected } : null;
   return {
-    ord, divisionCode: call.actor.divisionCode, file, sheet: row.sheet, row: row.row, outcome: row.outcome, state: takes ? 'pending' : 'done', reason: row.reason ?? null, mergedWith,
+    ord, divisionCode, file, sheet: row.sheet, row: row.row, outcome: row.outcome, state: takes ? 'pending' : 'done', reason: row.reason ?? null, mergedWith,
     codes: [...new Set(row.problems.map(({ code }) => code))], hasQuestions: asks.length > 0 && row.outcome === 'imported' && !(row.record as NeedRecord | null)?.samePersonAs,
     sealed, fingerprint: print?.toString('hex') ?? null, homeCode: takes ? (row.record as NeedRecord | null)?.divisionCode ?? null : null,
   };
 }
 
+/** One row understood anew takes the place of what was understood of it before; answers what is to become of it. */
+export async function storeAgain(tx: Tx, call: Call, { id, kind, divisionCode, fileNames }: Pick<Import, 'id' | 'kind' | 'divisionCode' | 'fileNames'>, ord: number, read: RowOutcome): Promise<RowOutcome['outcome']> {
+  const files = fileNames.length;
+  const file = fileOf(read.file, files);
+  const print = read.record ? fingerprintOf(call.vault, kind, read.record) : null;
+  const known = (await expectKnown(tx, call, kind, [read], [print])).get(0);
+  const seen: RowOutcome = read.outcome === 'imported' && known ? { ...read, outcome: 'merged', mergedWith: null } : read;
+  putRows(tx, id, kind, [toStored(divisionCode, seen, sealRow(call, seen, file, files), file, files, ord, known, print)]);
+  return seen.outcome;
+}
+
 /** Takes in what the reader hands over, piece by piece: counts, names the faults, and keeps every row, sealed. Refused as a whole if the files cannot be read. */
-export async function storeRows(tx: Tx, call: Call, importId: string, kind: Kind, files: FileIn[], pieces: AsyncIterable<ReadPiece>): Promise<Result<Understood, Refusal>> {
+export async function storeRows(tx: Tx, call: Call, { id: importId, kind, divisionCode }: Pick<Import, 'id' | 'kind' | 'divisionCode'>, files: FileIn[], pieces: AsyncIterable<ReadPiece>): Promise<Result<Understood, Refusal>> {
   const into: Gathered = { faults: new Map(), words: new Map(), counts: new Map(), ord: 0, waiting: 0, met: new Map(), lanes: findLanes() };
   let views: SheetView[] = [];
   for await (const piece of pieces) {
@@ -103,7 +114,7 @@ export async function storeRows(tx: Tx, call: Call, importId: string, kind: Kind
       gather(seen, file, into);
       meetInLanes(seen, inFile, into.lanes);
       if (seen.outcome === 'imported' || seen.outcome === 'merged') into.waiting += 1;
-      return toStored(call, seen, sealed[i]!, file, files.length, into.ord++, known, prints[i]!);
+      return toStored(divisionCode, seen, sealed[i]!, file, files.length, into.ord++, known, prints[i]!);
     });
     putRows(tx, importId, kind, rows);
   }

@@ -1,5 +1,6 @@
 import Excel from 'exceljs';
 import type { Language } from '../../../../kernel/messages.ts';
+import { correctedSheet, type Correction } from '../../core/corrections.ts';
 import { findLayout, type Layout, type Mapping } from '../../core/layout.ts';
 import type { Kind } from '../../core/fields.ts';
 import type { RowOutcome } from '../../core/records.ts';
@@ -14,9 +15,9 @@ const PROBLEMS = { zh: '导入问题', en: 'Problems' } as const;
 /**
  * The refused rows as a workbook like the one they came from: the lines over the header, the header, the original columns, the wrong
  * cells red with a comment, and behind them what is wrong. 同上 and merged values are written out, for the row above may be missing here.
- * What is read from csv or xls comes out as xlsx; a number that was text stays text.
+ * A cell that was corrected in the page stands there as corrected. What is read from csv or xls comes out as xlsx; a number that was text stays text.
  */
-export async function writeRefused(kind: Kind, source: Workbook, outcomes: Iterable<RowOutcome>, language: Language = 'zh', mappings: readonly Mapping[] = []): Promise<Uint8Array> {
+export async function writeRefused(kind: Kind, source: Workbook, outcomes: Iterable<RowOutcome>, language: Language = 'zh', mappings: readonly Mapping[] = [], corrections: readonly Correction[] = []): Promise<Uint8Array> {
   const refused = new Map<string, Map<number, RowOutcome>>();
   for (const outcome of outcomes) {
     if (outcome.outcome !== 'refused' || outcome.file !== source.file) continue;
@@ -27,7 +28,7 @@ export async function writeRefused(kind: Kind, source: Workbook, outcomes: Itera
   for (const sheet of source.sheets) {
     const rows = refused.get(sheet.name);
     const layout = rows && findLayout(kind, topOf(sheet), sheet.merges, mappings);
-    if (rows && layout) writeSheet(book.addWorksheet(sheet.name || 'Sheet1'), sheet, layout, rows, language);
+    if (rows && layout) writeSheet(book.addWorksheet(sheet.name || 'Sheet1'), correctedSheet(source.file, sheet, corrections), layout, rows, language);
   }
   if (book.worksheets.length === 0) book.addWorksheet('Sheet1');
   return new Uint8Array(await book.xlsx.writeBuffer() as ArrayBuffer);
