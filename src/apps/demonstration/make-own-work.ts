@@ -38,7 +38,7 @@ async function offer(city: DemonstrationCity, actor: Actor, day: LocalDate, wait
 
 /** An offer of the organisation for all of its banner, wide enough for what is asked of it below. */
 async function addOwnResource(city: DemonstrationCity, organizationId: string): Promise<DemoResource> {
-  const items: ItemCode[] = ['companionship', 'meals', 'medicalEscort', 'cleaning'];
+  const items: ItemCode[] = ['companionship', 'medicalEscort', 'homeNursing', 'carerSupport'];
   return city.on(addDays(city.today, -20), async (tx, call) => {
     const { name } = await tx.one<{ name: string }>(sql`select name from organization where id = ${organizationId}`);
     const [made] = await addResources(tx, call, [{
