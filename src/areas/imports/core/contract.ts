@@ -84,11 +84,13 @@ export const ListRows = GetImport.extend({
 export type ListRows = z.infer<typeof ListRows>;
 export const CellSeen = z.object({ column: z.int(), cell: z.string(), header: z.string(), field: z.string().nullable(), text: z.string(), isTaken: z.boolean(), isCut: z.boolean() });
 export type CellSeen = z.infer<typeof CellSeen>;
+export const ProblemSeen = z.object({ cell: z.string(), code: z.string(), message: z.string(), refuses: z.boolean() });
+export type ProblemSeen = z.infer<typeof ProblemSeen>;
 export const RowSeen = z.object({
   ord: z.int(), file: z.int(), sheet: z.string(), row: z.int(), outcome: z.enum(OUTCOMES), state: z.enum(['pending', 'done', 'undone']), reason: z.string().nullable(),
   /** Of a refused row: every column of its sheet with what stands in it. Null where its file has to be asked first. */
   cells: z.array(CellSeen).nullable(),
-  mergedWith: z.record(z.string(), z.unknown()).nullable(), asks: z.array(z.record(z.string(), z.unknown())), problems: z.array(z.object({ cell: z.string(), code: z.string(), message: z.string() })),
+  mergedWith: z.record(z.string(), z.unknown()).nullable(), asks: z.array(z.record(z.string(), z.unknown())), problems: z.array(ProblemSeen),
   record: z.record(z.string(), z.unknown()).nullable(), subjectId: z.uuid().nullable(), personId: z.uuid().nullable(),
 });
 export type RowSeen = z.infer<typeof RowSeen>;
@@ -97,7 +99,7 @@ export const RowPage = z.object({ total: Count, items: z.array(RowSeen), next: z
 export const GetRow = GetImport.extend({ ord: z.coerce.number().int().min(0).max(1_000_000) });
 export type GetRow = z.infer<typeof GetRow>;
 /** A refused row as it stands in its sheet, for whoever puts it right. */
-export const RowToCorrect = z.object({ ord: z.int(), seen: Count, cells: z.array(CellSeen), problems: z.array(z.object({ cell: z.string(), code: z.string(), message: z.string() })) });
+export const RowToCorrect = z.object({ ord: z.int(), seen: Count, cells: z.array(CellSeen), problems: z.array(ProblemSeen) });
 export type RowToCorrect = z.infer<typeof RowToCorrect>;
 
 export const ListCorrections = GetImport.extend({ after: z.coerce.number().int().min(0).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });

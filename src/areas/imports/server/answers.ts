@@ -67,7 +67,7 @@ type Stored = { ord: number; file: number; sheet: string; row: number; outcome: 
 const seenRow = (call: Call, kind: Kind, summary: Summary, { sealed, ...row }: Stored): RowSeen => {
   const inside: Inside = sealed ? JSON.parse(call.vault.open(sealed)) as Inside : { record: null, problems: [], asks: [] };
   const cells = row.outcome === 'refused' && inside.cells ? showCells(summary, row, inside.cells, maskCell) : null;
-  return { ...row, cells, asks: inside.asks, problems: inside.problems.map((problem) => ({ cell: problem.cell, code: problem.code, message: masked(sayProblem(call.language, kind, problem)) })), record: maskRecord(inside.record) };
+  return { ...row, cells, asks: inside.asks, problems: inside.problems.map((problem) => ({ cell: problem.cell, code: problem.code, refuses: problem.refuses, message: masked(sayProblem(call.language, kind, problem)) })), record: maskRecord(inside.record) };
 };
 
 /** Rows of an import, in the order of the sheets. The numbers in them are masked. */

@@ -36,7 +36,7 @@ export async function getRowToCorrect(tx: Tx, call: Call, { importId, ord }: Get
   const summary = JSON.parse(call.vault.open(made.summarySealed)) as Summary;
   return {
     ord, seen: earlier?.nth ?? 0, cells: showCells(summary, row, cells, (_field, text) => text),
-    problems: row.inside.problems.map((problem) => ({ cell: problem.cell, code: problem.code, message: sayProblem(call.language, made.kind, problem) })),
+    problems: row.inside.problems.map((problem) => ({ cell: problem.cell, code: problem.code, refuses: problem.refuses, message: sayProblem(call.language, made.kind, problem) })),
   };
 }
 

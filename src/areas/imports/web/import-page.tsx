@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { day, moment } from '../../../platform/web/format.ts';
 import { oneOf, useAddress, usePathPart } from '../../../platform/web/navigation.tsx';
@@ -7,35 +8,51 @@ import { useMay } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import type { ImportAnswer } from '../core/contract.ts';
 import { ColumnsStep } from './columns-step.tsx';
-import { ImportStatusTag, OUTCOMES, StepBar, SumLine, type Outcome, type Step } from './parts-of-wizard.tsx';
+import { HistoryView } from './history-view.tsx';
+import { ImportStatusTag, StepBar, VIEWS, Views, type Step, type View } from './parts-of-wizard.tsx';
 import { Faults, PlanActs } from './plan-step.tsx';
+import { RefusedRows } from './refused-rows.tsx';
 import { Result, Running } from './result-step.tsx';
 import { RowsTable } from './rows-table.tsx';
 
-type Looking = { step: 'columns' | 'plan'; outcome: Outcome | null; code: string | null };
+type Looking = { step: 'columns' | 'plan'; view: View | null; code: string | null };
 
 const stepOf = (made: ImportAnswer, asked: Looking['step']): Step => (made.status === 'understood' ? asked : made.status === 'running' || made.status === 'undoing' ? 'running' : 'result');
 
-function Body({ made, looking, look }: { made: ImportAnswer; looking: Looking; look: (change: Record<string, string | null>) => void }) {
+/** What somebody has to decide about comes first. */
+const firstView = ({ counts, questions, faults }: ImportAnswer): View => (counts.refused > 0 ? 'refused' : questions > 0 ? 'asked' : faults.length > 0 ? 'faults' : 'imported');
+
+type Look = (change: Record<string, string | null>) => void;
+
+/** What the chosen count opens to, in place. */
+function Shown({ made, view, code, look }: { made: ImportAnswer; view: View; code: string | null; look: Look }) {
+  switch (view) {
+    case 'refused': return <RefusedRows made={made} />;
+    case 'asked': return <><p className="quiet">{say('imports.plan.questions', { count: made.questions })}</p><RowsTable made={made} which={{ questions: 'yes' }} /></>;
+    case 'faults':
+      if (!code) return <Faults faults={made.faults} onChoose={(chosen) => look({ view: 'faults', code: chosen })} />;
+      return <><button type="button" className="text-button imports-back" onClick={() => look({ code: null })}>← {say('imports.view.allFaults')}</button><RowsTable made={made} which={{ code }} /></>;
+    case 'history': return <HistoryView made={made} />;
+    default: return <RowsTable made={made} which={{ outcome: view }} />;
+  }
+}
+
+function Body({ made, looking, look }: { made: ImportAnswer; looking: Looking; look: Look }) {
   const may = useMay();
   const step = stepOf(made, looking.step);
-  const rows = <RowsTable made={made} outcome={looking.outcome} code={looking.code} />;
-  const faults = <Faults faults={made.faults} chosen={looking.code} onChoose={(code) => look({ code, outcome: null })} />;
+  // stays what was opened: putting the last refused row right does not carry one elsewhere
+  const [first] = useState(() => firstView(made));
+  const view = looking.view ?? first;
+  if (step === 'columns') return <div className="imports"><StepBar at={step} /><ColumnsStep made={made} onNext={() => look({ step: 'plan' })} /></div>;
   return (
     <div className="imports">
       <StepBar at={step} />
-      {step === 'columns' ? <ColumnsStep made={made} onNext={() => look({ step: 'plan' })} /> : (
-        <>
-          <SumLine counts={made.counts} rows={made.rows} chosen={looking.outcome} onChoose={(outcome) => look({ outcome, code: null })} />
-          {made.status !== 'understood' && made.waiting > 0 && <p className="quiet">{say('imports.sum.waiting', { count: made.waiting })}</p>}
-          {made.questions > 0 && made.status !== 'undone' && <p className="quiet">{say('imports.plan.questions', { count: made.questions })}</p>}
-          {step === 'running' && <Running made={made} />}
-          {step === 'result' && <Result made={made} />}
-          {step === 'plan' && may('import.make') && <PlanActs made={made} onBack={() => look({ step: null })} />}
-          {step !== 'running' && faults}
-          {step !== 'running' && (looking.outcome || looking.code) && rows}
-        </>
-      )}
+      {step === 'running' && <Running made={made} />}
+      {step === 'result' && <Result made={made} />}
+      <Views made={made} chosen={view} onChoose={(chosen) => look({ view: chosen, code: null })} />
+      {made.status !== 'understood' && made.waiting > 0 && <p className="quiet">{say('imports.sum.waiting', { count: made.waiting })}</p>}
+      {step !== 'running' && <section className="imports-card" id="imports-view" aria-label={say(`imports.view.${view}.name`)}><Shown key={view} made={made} view={view} code={looking.code} look={look} /></section>}
+      {step === 'plan' && may('import.make') && <PlanActs made={made} onBack={() => look({ step: null })} />}
     </div>
   );
 }
@@ -44,7 +61,7 @@ function Body({ made, looking, look }: { made: ImportAnswer; looking: Looking; l
 export default function ImportPage() {
   const importId = usePathPart('importId');
   const [looking, look] = useAddress((raw): Looking => ({
-    step: oneOf(raw['step'], ['columns', 'plan'] as const, 'columns'), outcome: OUTCOMES.find((outcome) => outcome === raw['outcome']) ?? null, code: raw['code'] ?? null,
+    step: oneOf(raw['step'], ['columns', 'plan'] as const, 'columns'), view: VIEWS.find((view) => view === raw['view']) ?? null, code: raw['code'] ?? null,
   }));
   const made = useQueryOf<ImportAnswer>('/api/imports/:importId', { importId });
   return (

@@ -2,7 +2,7 @@ import { number } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
 import { StatusTag, type Shape } from '../../../platform/web/status-tag.tsx';
 import type { Tone } from '../../../platform/web/theme.ts';
-import type { Counts, ImportStatus } from '../core/contract.ts';
+import type { ImportAnswer, ImportStatus } from '../core/contract.ts';
 import './imports.css';
 
 export const STEPS = ['file', 'columns', 'plan', 'running', 'result'] as const;
@@ -31,18 +31,30 @@ export const ImportStatusTag = ({ status }: { status: ImportStatus }) => <Status
 export const OUTCOMES = ['imported', 'merged', 'refused', 'notARow'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** new + joined + cannot be taken + not data = rows. Each number opens to its rows. */
-export function SumLine({ counts, rows, chosen, onChoose }: { counts: Counts; rows: number; chosen: Outcome | null; onChoose: (outcome: Outcome | null) => void }) {
+/** What the page shows below its counts: the rows of one outcome, those to be asked about, the faults kind by kind, what was done. */
+export const VIEWS = [...OUTCOMES, 'asked', 'faults', 'history'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** new + joined + cannot be taken + not data = rows; beside it what else there is to look at. Each number opens in place. */
+export function Views({ made, chosen, onChoose }: { made: ImportAnswer; chosen: View; onChoose: (view: View) => void }) {
+  const press = (view: View) => ({ type: 'button' as const, 'aria-pressed': chosen === view, 'aria-controls': 'imports-view', onClick: () => onChoose(view) });
   return (
-    <div className="imports-sum" role="group" aria-label={say('imports.sum.label')}>
-      {OUTCOMES.map((outcome, i) => [
-        i > 0 && <span key={`${outcome}+`} className="imports-sign" aria-hidden="true">+</span>,
-        <button key={outcome} type="button" aria-pressed={chosen === outcome} onClick={() => onChoose(chosen === outcome ? null : outcome)}>
-          <b>{number(counts[outcome])}</b><span>{say(`imports.sum.${outcome}`)}</span>
-        </button>,
-      ])}
-      <span className="imports-sign" aria-hidden="true">=</span>
-      <div className="imports-sum-total"><b>{number(rows)}</b><span>{say('imports.sum.rows', { count: rows })}</span></div>
+    <div className="imports-views">
+      <div className="imports-sum" role="group" aria-label={say('imports.sum.label')}>
+        {OUTCOMES.map((outcome, i) => [
+          i > 0 && <span key={`${outcome}+`} className="imports-sign" aria-hidden="true">+</span>,
+          <button key={outcome} {...press(outcome)} className={outcome === 'refused' && made.counts.refused > 0 ? 'imports-urgent' : ''}>
+            <b>{number(made.counts[outcome])}</b><span>{say(`imports.sum.${outcome}`)}</span>
+          </button>,
+        ])}
+        <span className="imports-sign" aria-hidden="true">=</span>
+        <div className="imports-sum-total"><b>{number(made.rows)}</b><span>{say('imports.sum.rows', { count: made.rows })}</span></div>
+      </div>
+      <div className="imports-also" role="group" aria-label={say('imports.view.label')}>
+        {made.questions > 0 && made.status !== 'undone' && <button {...press('asked')}>{say('imports.view.asked', { count: made.questions })}</button>}
+        <button {...press('faults')}>{say('imports.view.faults', { count: made.faults.length })}</button>
+        <button {...press('history')}>{say('imports.view.history')}</button>
+      </div>
     </div>
   );
 }

@@ -7,10 +7,9 @@ import { say } from '../../../platform/web/say.ts';
 import type { FaultSeen, ImportAnswer } from '../core/contract.ts';
 
 /** What is wrong, kind by kind, each with one cell to look at; a kind opens to its rows. */
-export function Faults({ faults, chosen, onChoose }: { faults: FaultSeen[]; chosen: string | null; onChoose: (code: string | null) => void }) {
+export function Faults({ faults, onChoose }: { faults: FaultSeen[]; onChoose: (code: string) => void }) {
   return (
-    <section className="imports-card">
-      <h2>{say('imports.plan.faults')}</h2>
+    <>
       {faults.length === 0 ? <p className="quiet">{say('imports.plan.noFaults')}</p> : (
         <table className="imports-table imports-stack">
           <thead><tr><th>{say('imports.plan.field')}</th><th>{say('imports.plan.first')}</th><th>{say('imports.plan.effect')}</th><th>{say('imports.plan.howMany')}</th></tr></thead>
@@ -20,13 +19,13 @@ export function Faults({ faults, chosen, onChoose }: { faults: FaultSeen[]; chos
                 <td>{say(`imports.field.${fault.field}`)}</td>
                 <td>{fault.sheet} <span className="imports-cell">{fault.cell}</span> {fault.message}</td>
                 <td className={`imports-effect ${fault.refuses ? 'word-poppy' : 'word-stone'}`}>{say(fault.refuses ? 'imports.plan.refuses' : 'imports.plan.reports')}</td>
-                <td className="imports-number"><button type="button" className="text-button" aria-pressed={chosen === fault.code} onClick={() => onChoose(chosen === fault.code ? null : fault.code)}>{say('imports.plan.count', { count: number(fault.count) })}</button></td>
+                <td className="imports-number"><button type="button" className="text-button" onClick={() => onChoose(fault.code)}>{say('imports.plan.count', { count: number(fault.count) })}</button></td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-    </section>
+    </>
   );
 }
 
@@ -36,7 +35,7 @@ export function PlanActs({ made, onBack }: { made: ImportAnswer; onBack: () => v
   const begin = useCommand('/api/imports/begin');
   const cancel = useCommand('/api/imports/cancel');
   return (
-    <>
+    <section className="imports-plan" aria-label={say('imports.plan.label')}>
       {made.kind === 'needs' && (
         <label className="imports-consent">
           <input type="checkbox" checked={statesConsent} onChange={(event) => state(event.target.checked)} />
@@ -49,6 +48,6 @@ export function PlanActs({ made, onBack }: { made: ImportAnswer; onBack: () => v
         <ActionButton label={say('imports.columns.back')} onClick={onBack} />
         <ActionButton kind="quiet" label={say('imports.plan.discard')} isSending={cancel.isSending} onClick={() => void cancel.send({ importId: made.id })} />
       </div>
-    </>
+    </section>
   );
 }

@@ -34,17 +34,6 @@ function sentenceOf(made: ImportAnswer): string {
   return made.status === 'failed' ? say('imports.result.failed', { count }) : say('imports.result.done');
 }
 
-function Refused({ made }: { made: ImportAnswer }) {
-  const files = made.fileNames.flatMap((name, file) => (made.sheets.some((sheet) => sheet.file === file && sheet.header) ? [{ name, file }] : []));
-  if (made.counts.refused === 0) return null;
-  return (
-    <div>
-      {files.map(({ name, file }) => <p key={file}><a href={`/api/imports/${made.id}/refused?file=${file}`} download>{files.length > 1 ? say('imports.result.refusedOf', { name }) : say('imports.result.refused')}</a></p>)}
-      <p className="quiet">{say('imports.result.refusedWhy')}</p>
-    </div>
-  );
-}
-
 function Kept({ made }: { made: ImportAnswer }) {
   if (made.keptTotal === 0) return null;
   return (
@@ -68,7 +57,6 @@ export function Result({ made }: { made: ImportAnswer }) {
   return (
     <section className="imports-card">
       <p>{sentenceOf(made)}</p>
-      <Refused made={made} />
       <Kept made={made} />
       {(undo.refusal ?? goOn.refusal) && <Problem refusal={(undo.refusal ?? goOn.refusal)!} />}
       <div className="imports-acts">

@@ -35,12 +35,16 @@ function Fate({ row, kind }: { row: RowSeen; kind: ImportAnswer['kind'] }) {
   );
 }
 
-/** The rows of an import, of one outcome or one fault, each with its cells. */
-export function RowsTable({ made, outcome, code }: { made: ImportAnswer; outcome: Outcome | null; code: string | null }) {
-  const list = useList<RowSeen>('/api/imports/:importId/rows', { importId: made.id, outcome, code, limit: 50 }, null);
+/** The place of a row, as the person sees it in his sheet. */
+export const whereOf = (made: Pick<ImportAnswer, 'fileNames'>, { sheet, file, row }: { sheet: string; file: number; row: number }): string => say('imports.rows.row', { sheet: sheet || made.fileNames[file] || '', row });
+
+/** Which rows: of one outcome, of one fault, or those that may be the same as another. */
+export type Which = { outcome?: Outcome; code?: string; questions?: 'yes' };
+
+/** The rows of an import, each with what it says and what is wrong in it. */
+export function RowsTable({ made, which }: { made: ImportAnswer; which: Which }) {
+  const list = useList<RowSeen>('/api/imports/:importId/rows', { importId: made.id, ...which, limit: 50 }, null);
   return (
-    <section className="imports-card" aria-label={say('imports.rows.title')}>
-      <h2>{say('imports.rows.title')}</h2>
       <Answer of={list}>
         {(answer) => {
           const rows = answer.pages.flatMap((page) => page.items);
@@ -54,7 +58,7 @@ export function RowsTable({ made, outcome, code }: { made: ImportAnswer; outcome
                   <tbody>
                     {rows.map((row) => (
                       <tr key={row.ord}>
-                        <td>{say('imports.rows.row', { sheet: row.sheet || made.fileNames[row.file] || '', row: row.row })}</td>
+                        <td>{whereOf(made, row)}</td>
                         <td><What row={row} kind={made.kind} /></td>
                         <td><Fate row={row} kind={made.kind} /></td>
                         <td>{row.problems.map((problem) => <div key={problem.cell + problem.code} className="imports-problem"><span className="imports-cell">{problem.cell}</span> {problem.message}</div>)}</td>
@@ -68,6 +72,5 @@ export function RowsTable({ made, outcome, code }: { made: ImportAnswer; outcome
           );
         }}
       </Answer>
-    </section>
   );
 }
