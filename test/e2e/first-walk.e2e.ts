@@ -94,7 +94,7 @@ describe('the first walk', () => {
     await worker.page.getByText('已满足').first().waitFor();
     await worker.look('14-need-met');
     const timeline = await worker.page.locator('.timeline li').allInnerTexts();
-    for (const step of ['听到这项需求', '已核实', '转介出去', '承接方接单', '约定了时间', '提供了服务', '居民确认得到帮助']) {
+    for (const step of ['听到这项需求', '已核实', '转介出去', '承接方接单', '约定了时间', '提供了服务', '居民说还没有得到帮助', '居民改口：得到帮助了']) {
       const told = timeline.find((line) => line.includes(step));
       expect(told, `${step}: who and when`).toMatch(/\n.+\n.*\d{2}:\d{2}/s);
     }
@@ -115,6 +115,8 @@ describe('the first walk', () => {
       const said = Number((await worker.page.locator('h1 + .page-beside').innerText()).replace(/\D/g, ''));
       expect(said, `the list behind ${code} is as long as its figure`).toBe((await figuresOf(worker, '1506', on))[code]);
       await worker.look(`16-records-${code}`);
+      await worker.page.locator('main .body-row').filter({ hasText: ELDER.name }).first().click({ position: { x: 300, y: 12 } });
+      await worker.page.waitForURL(new RegExp(`/referrals/${referralId}|/needs/${needId}`));
     }
   }, 1_200_000);
 

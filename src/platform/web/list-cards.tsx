@@ -30,7 +30,7 @@ export function ListCards<T>({ title, columns, rows, total, rowId, rowPath, canS
             <div className={`card${selected.has(id) ? ' is-selected' : ''}`}>
               <div className="card-head">
                 {canSelect && <Checkbox aria-label={say('platform.list.selectRow', { row: String(textOf(head, row) || item.index + 1) })} checked={selected.has(id)} onChange={() => select(toggled(selected, id))} />}
-                <div className="card-title">{rowPath ? <To path={rowPath(row)} className="row-link">{head.render(row)}</To> : head.render(row)}</div>
+                <div className="card-title">{rowPath?.(row) ? <To path={rowPath(row)!} className="row-link">{head.render(row)}</To> : head.render(row)}</div>
                 {besides.map((column) => <div key={column.key}>{column.render(row)}</div>)}
               </div>
               <dl className="card-lines">{lines.map((column) => <div key={column.key}><dt>{column.label}</dt><dd>{column.render(row)}</dd></div>)}</dl>

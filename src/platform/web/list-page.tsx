@@ -32,7 +32,7 @@ export type ListPageProps<T> = {
   views?: View[];
   unit?: Unit;
   rowId: (row: T) => string;
-  rowPath?: (row: T) => string;
+  rowPath?: (row: T) => string | null;
   /** For the key `e`. */
   editPath?: (row: T) => string;
   bulk?: BulkAction<T>[];
@@ -93,7 +93,10 @@ export function ListPage<T>(props: ListPageProps<T>) {
     k: () => setActive(Math.max(active - 1, 0)),
     x: () => (rowAt && bulk.length > 0 ? select(toggled(selected, rowId(rowAt))) : false),
     e: () => (rowAt && editPath ? go(editPath(rowAt)) : false),
-    Enter: (event) => (rowAt && rowPath && !onControl(event) ? go(rowPath(rowAt)) : false),
+    Enter: (event) => {
+      const path = rowAt && !onControl(event) ? rowPath?.(rowAt) : null;
+      return path ? go(path) : false;
+    },
   });
 
   const chosen = rows.filter((row) => selected.has(rowId(row)));

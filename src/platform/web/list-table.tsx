@@ -13,7 +13,7 @@ export type RowsProps<T> = {
   rows: T[];
   total: number;
   rowId: (row: T) => string;
-  rowPath?: ((row: T) => string) | undefined;
+  rowPath?: ((row: T) => string | null) | undefined;
   canSelect: boolean;
   selected: ReadonlySet<string>;
   select: (ids: ReadonlySet<string>) => void;
@@ -65,8 +65,9 @@ export function ListTable<T>(props: RowsProps<T>) {
     className: `cell${column.align === 'end' ? ' cell-end' : ''}${column.isPinned ? ' cell-pinned' : ''}`, ...(column.isPinned ? { style: { left: leftOf(index) } } : {}),
   });
   const openRow = (event: MouseEvent, row: T) => {
-    if (!rowPath || (event.target as HTMLElement).closest('a, button, input, label') || window.getSelection()?.toString()) return;
-    go(rowPath(row));
+    const path = rowPath?.(row);
+    if (!path || (event.target as HTMLElement).closest('a, button, input, label') || window.getSelection()?.toString()) return;
+    go(path);
   };
   const allLoaded = rows.length > 0 && rows.every((row) => selected.has(rowId(row)));
   return (
@@ -89,13 +90,13 @@ export function ListTable<T>(props: RowsProps<T>) {
             const isSelected = selected.has(id);
             return (
               <div key={id} role="row" aria-rowindex={index + 2} aria-selected={canSelect ? isSelected : undefined} data-row={index} tabIndex={index === Math.max(active, 0) ? 0 : -1} onFocus={(event) => event.target === event.currentTarget && setActive(index)}
-                className={`table-row body-row${isSelected ? ' is-selected' : ''}${rowPath ? ' can-open' : ''}`} style={{ transform: `translateY(${start}px)` }} onClick={(event) => openRow(event, row)}>
+                className={`table-row body-row${isSelected ? ' is-selected' : ''}${rowPath?.(row) ? ' can-open' : ''}`} style={{ transform: `translateY(${start}px)` }} onClick={(event) => openRow(event, row)}>
                 {canSelect && (
                   <div role="gridcell" className="cell cell-select cell-pinned" style={{ left: 0 }}>
                     <Checkbox tabIndex={-1} aria-label={say('platform.list.selectRow', { row: String(textOf(columns[0]!, row) || index + 1) })} checked={isSelected} onChange={() => select(toggled(selected, id))} />
                   </div>
                 )}
-                {columns.map((column, i) => <div key={column.key} role="gridcell" {...cell(column, i)}>{i === 0 && rowPath ? <To path={rowPath(row)} className="row-link">{column.render(row)}</To> : column.render(row)}</div>)}
+                {columns.map((column, i) => <div key={column.key} role="gridcell" {...cell(column, i)}>{i === 0 && rowPath?.(row) ? <To path={rowPath(row)!} className="row-link">{column.render(row)}</To> : column.render(row)}</div>)}
               </div>
             );
           })}

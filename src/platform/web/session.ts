@@ -69,3 +69,6 @@ export async function signOut(everywhere: boolean): Promise<void> {
 
 export type Health = { status: string; version: string; demonstration: boolean };
 export const useHealth = () => useQueryOf<Health>('/api/health', {}, { quietly: true });
+
+/** Officers of city and banner see figures, nobody's single record (DESIGN §4): lists that stay empty for them say so. */
+export const seesFiguresOnly = (grant: Grant | undefined): boolean => grant?.role === 'officer' && (grant.divisionCode?.length ?? 0) < 9;

@@ -7,7 +7,7 @@ import type { BulkAction, Column, Filter, View } from '../../../platform/web/lis
 import { ListPage } from '../../../platform/web/list-page.tsx';
 import { useGo } from '../../../platform/web/navigation.tsx';
 import { say } from '../../../platform/web/say.ts';
-import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
+import { grantOf, seesFiguresOnly, useMay, useSession } from '../../../platform/web/session.ts';
 import type { NeedRow } from '../core/contract.ts';
 import { CATEGORIES, ITEM_CODES } from '../core/items.ts';
 import { NEED_STATUSES } from '../core/need.ts';
@@ -54,7 +54,7 @@ export default function NeedList() {
   const go = useGo();
   const may = useMay();
   const grant = grantOf(useSession());
-  const seesFigures = grant?.role === 'officer' && (grant.divisionCode?.length ?? 0) < 9;
+  const seesFigures = seesFiguresOnly(grant);
   const verify = useCommand<{ needIds: string[] }, { verified: string[] }>('/api/needs/verify', { onDone: ({ verified }) => announce(say('needs.verifiedCount', { count: verified.length })) });
   const columns = useMemo(columnsOf, []);
   const filters = useMemo(filtersOf, []);

@@ -4,7 +4,7 @@ import { defineMessages } from '../../../kernel/messages.ts';
 export const messages = defineMessages({
   zh: {
     'referrals.menu': '转介', 'referrals.title': '转介', 'referrals.all': '全部转介', 'referrals.board': '看板', 'referrals.list': '列表', 'referrals.search': '居民、承接方、社区',
-    'referrals.boardLead': '从转介到居民确认，每一步都有期限。到期的排在最上面。', 'referrals.emptyWhy': '还没有转介。接受一条对接建议，或在需求页面直接转介，就会出现在这里。', 'referrals.emptyParty': '还没有转介给您的需求。有了会在这里等您答复。', 'referrals.toMatch': '去看对接建议',
+    'referrals.emptyOfficer': '市、旗区的干部看数字，不看每一件转介。', 'referrals.toFigures': '去看数字', 'referrals.boardLead': '从转介到居民确认，每一步都有期限。到期的排在最上面。', 'referrals.emptyWhy': '还没有转介。接受一条对接建议，或在需求页面直接转介，就会出现在这里。', 'referrals.emptyParty': '还没有转介给您的需求。有了会在这里等您答复。', 'referrals.toMatch': '去看对接建议',
     'referrals.column.offered': '待答复', 'referrals.column.accepted': '待约定', 'referrals.column.scheduled': '待服务', 'referrals.column.delivered': '待确认', 'referrals.column.done': '已办成', 'referrals.column.returned': '退回',
     'referrals.columnHint.done': '近 30 天', 'referrals.columnHint.returned': '近 30 天', 'referrals.column.empty': '没有', 'referrals.column.late': '{{count}} 件超期', 'referrals.column.late_one': '{{count}} 件超期', 'referrals.column.more': '全部 {{count}} 件', 'referrals.columnCount': '{{column}}，{{count}} 件',
     'referrals.view.live': '进行中', 'referrals.view.late': '已超期', 'referrals.view.offered': '待答复', 'referrals.view.closed': '已了结', 'referrals.view.all': '全部',
@@ -37,7 +37,7 @@ export const messages = defineMessages({
   },
   en: {
     'referrals.menu': 'Referrals', 'referrals.title': 'Referrals', 'referrals.all': 'All referrals', 'referrals.board': 'Board', 'referrals.list': 'List', 'referrals.search': 'Resident, provider, community',
-    'referrals.boardLead': 'From the offer to the resident’s word, each step has its day. What is due first stands on top.', 'referrals.emptyWhy': 'No referrals yet. Accept a proposal of the match, or refer a need by hand, and it stands here.', 'referrals.emptyParty': 'No need has been referred to you yet. When one is, it waits here for your answer.', 'referrals.toMatch': 'See what the match proposes',
+    'referrals.emptyOfficer': 'Officers of city and banner see figures, not each referral.', 'referrals.toFigures': 'See the figures', 'referrals.boardLead': 'From the offer to the resident’s word, each step has its day. What is due first stands on top.', 'referrals.emptyWhy': 'No referrals yet. Accept a proposal of the match, or refer a need by hand, and it stands here.', 'referrals.emptyParty': 'No need has been referred to you yet. When one is, it waits here for your answer.', 'referrals.toMatch': 'See what the match proposes',
     'referrals.column.offered': 'To answer', 'referrals.column.accepted': 'To schedule', 'referrals.column.scheduled': 'To deliver', 'referrals.column.delivered': 'To confirm', 'referrals.column.done': 'Helped', 'referrals.column.returned': 'Came back',
     'referrals.columnHint.done': 'last 30 days', 'referrals.columnHint.returned': 'last 30 days', 'referrals.column.empty': 'None', 'referrals.column.late': '{{count}} late', 'referrals.column.late_one': '{{count}} late', 'referrals.column.more': 'All {{count}}', 'referrals.columnCount': '{{column}}, {{count}}',
     'referrals.view.live': 'Under way', 'referrals.view.late': 'Late', 'referrals.view.offered': 'To answer', 'referrals.view.closed': 'Ended', 'referrals.view.all': 'All',

@@ -8,7 +8,7 @@ import { To, useAddress, useGo } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { usePhone } from '../../../platform/web/preferences.ts';
 import { canSay, say } from '../../../platform/web/say.ts';
-import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
+import { grantOf, seesFiguresOnly, useMay, useSession } from '../../../platform/web/session.ts';
 import { Answer, EmptyState } from '../../../platform/web/states.tsx';
 import { Urgency } from '../../needs/web/parts/urgency.tsx';
 import type { Board, BoardColumn, ReferralRow } from '../core/contract.ts';
@@ -28,7 +28,9 @@ export default function ReferralBoard() {
 function BoardPage() {
   const go = useGo();
   const may = useMay();
-  const isParty = grantOf(useSession())?.role === 'organizationManager';
+  const grant = grantOf(useSession());
+  const isParty = grant?.role === 'organizationManager';
+  const seesFigures = seesFiguresOnly(grant);
   const [{ division }, change] = useAddress((raw) => ({ division: /^\d{4,12}$/.test(raw.division ?? '') ? raw.division! : null }));
   const board = useQueryOf<Board>('/api/referrals/board', { division }, { kinds: ['referral'] });
   const box = useRef<HTMLDivElement>(null);
@@ -41,7 +43,7 @@ function BoardPage() {
       {!isParty && <div className="referrals-filter"><DivisionPicker value={division} onChange={(code) => change({ division: code })} label={say('referrals.field.place')} placeholder={say('referrals.field.place')} /></div>}
       <Answer of={board} lines={8}>
         {({ columns }) => (columns.every(({ total }) => total === 0)
-          ? <EmptyState title={say('platform.list.empty')} why={say(isParty ? 'referrals.emptyParty' : 'referrals.emptyWhy')} ways={may('match.read') ? [{ label: say('referrals.toMatch'), path: '/match' }] : []} />
+          ? <EmptyState title={say('platform.list.empty')} why={say(isParty ? 'referrals.emptyParty' : seesFigures ? 'referrals.emptyOfficer' : 'referrals.emptyWhy')} ways={seesFigures ? [{ label: say('referrals.toFigures'), path: '/city' }] : may('match.read') ? [{ label: say('referrals.toMatch'), path: '/match' }] : []} />
           : <div className="referrals-board" ref={box}>{columns.map((column) => <Column key={column.column} {...column} division={division} />)}</div>)}
       </Answer>
     </Page>
@@ -66,7 +68,6 @@ function Column({ column, total, late, items, division }: Board['columns'][numbe
 function Card({ referral }: { referral: ReferralRow }) {
   const isParty = grantOf(useSession())?.role === 'organizationManager'; // whose own name needs no telling
   const { dueOn, status } = referral;
-  // counted to the day that is shown: the agreed one, which the deadline follows by a day
   const agreed = status === 'scheduled' ? referral.scheduledFor : null;
   const who = referral.recipientName ?? (referral.personId ? null : say('referrals.placeNeed'));
   return (
@@ -77,7 +78,7 @@ function Card({ referral }: { referral: ReferralRow }) {
       {status === 'offered' && referral.needWords && <span className="referrals-card-words">{referral.needWords}</span>}
       {!isParty && <span className="quiet">{referral.providerName}</span>}
       {isLive(status) && dueOn
-        ? <span className={`word-${dueTone(dueOn, today())}`}>{agreed ? `${day(agreed)} · ${dueWords(agreed, today())}` : dueWords(dueOn, today())}</span>
+        ? <span className={`word-${dueTone(dueOn, today())}`}>{agreed ? `${say('referrals.field.scheduledFor')} ${day(agreed)} · ${dueWords(dueOn, today())}` : dueWords(dueOn, today())}</span>
         : <span className="quiet">{referral.helped === false ? say('referrals.no') : referral.declineCode ? say(`referrals.decline.${referral.declineCode}`) : say(`referrals.status.${status}`)}</span>}
     </To>
   );

@@ -9,7 +9,7 @@ import { ListPage } from '../../../platform/web/list-page.tsx';
 import { useGo } from '../../../platform/web/navigation.tsx';
 import { usePhone } from '../../../platform/web/preferences.ts';
 import { say } from '../../../platform/web/say.ts';
-import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
+import { grantOf, seesFiguresOnly, useMay, useSession } from '../../../platform/web/session.ts';
 import type { Reminded } from '../../duties/core/contract.ts';
 import { Urgency } from '../../needs/web/parts/urgency.tsx';
 import { ITEM_CODES } from '../../needs/core/items.ts';
@@ -62,7 +62,9 @@ export default function ReferralList() {
   const go = useGo();
   const may = useMay();
   const isPhone = usePhone();
-  const isParty = grantOf(useSession())?.role === 'organizationManager';
+  const grant = grantOf(useSession());
+  const isParty = grant?.role === 'organizationManager';
+  const seesFigures = seesFiguresOnly(grant);
   const columns = useMemo(() => columnsOf(), []);
   const filters = useMemo(() => filtersOf(), []);
   const views = useMemo(() => viewsOf(), []);
@@ -77,6 +79,6 @@ export default function ReferralList() {
         {!isPhone && <ActionButton label={say('referrals.board')} onClick={() => go('/referrals')} />}
         {may('referral.offer') && <ActionButton kind="primary" label={say('referrals.offer')} onClick={() => go('/referrals/offer')} />}
       </>}
-      empty={{ why: say(isParty ? 'referrals.emptyParty' : 'referrals.emptyWhy'), ways: may('match.read') ? [{ label: say('referrals.toMatch'), path: '/match' }] : [] }} xlsx="/api/referrals/export" bulk={bulk} />
+      empty={{ why: say(isParty ? 'referrals.emptyParty' : seesFigures ? 'referrals.emptyOfficer' : 'referrals.emptyWhy'), ways: seesFigures ? [{ label: say('referrals.toFigures'), path: '/city' }] : may('match.read') ? [{ label: say('referrals.toMatch'), path: '/match' }] : [] }} xlsx="/api/referrals/export" bulk={bulk} />
   );
 }
