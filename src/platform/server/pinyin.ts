@@ -1,18 +1,8 @@
 import { pinyin } from 'pinyin-pro';
+import { remember } from '../../kernel/remember.ts';
 
 /** The syllables of a Chinese text without tones: 润泽社区 → run, ze, she, qu. Letters and digits in a row stay together. */
-export function syllablesOf(text: string): string[] {
-  const known = SAID.get(text);
-  if (known) return known;
-  const syllables = readAloud(text);
-  if (SAID.size >= MANY_SAID) SAID.clear();
-  if (text.length <= 12) SAID.set(text, syllables);
-  return syllables;
-}
-
-/** A name is asked for several times while its record is written. Few are kept, and not for long. */
-const SAID = new Map<string, string[]>();
-const MANY_SAID = 2000;
+export const syllablesOf: (text: string) => string[] = remember(readAloud, { most: 2000, longest: 12 });
 
 function readAloud(text: string): string[] {
   const clean = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

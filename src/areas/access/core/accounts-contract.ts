@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { isDayInReach } from '../../../kernel/local-date.ts';
 import { ROLES } from '../../../kernel/role.ts';
+import { commaList } from './comma-list.ts';
 
 const Day = z.string().refine(isDayInReach);
 const Code = z.string().regex(/^\d{4,12}$/);
 const Reason = z.string().trim().min(2).max(500);
-/** A flag or a list in the address: `role=auditor,finance`. */
-const commaList = <T extends string>(values: readonly [T, ...T[]]) => z.string().transform((text) => text.split(',')).pipe(z.array(z.enum(values))).optional();
 
 export const USERNAME = /^[a-z0-9][a-z0-9._-]{1,63}$/;
 export const ACCOUNT_STATES = ['open', 'firstPassword', 'noGrant', 'closed'] as const;
@@ -14,7 +13,7 @@ export const ACCOUNT_FILTERS = ['open', 'firstPassword', 'noGrant', 'unused', 'c
 const SORTS = ['username', '-username', 'name', '-name', 'createdAt', '-createdAt', 'lastSignedInAt', '-lastSignedInAt'] as const;
 
 export const ListAccounts = z.object({
-  q: z.string().trim().max(60).optional(), role: commaList(ROLES), state: commaList(ACCOUNT_FILTERS), division: Code.optional(),
+  q: z.string().trim().max(60).optional(), role: commaList(z.enum(ROLES)), state: commaList(z.enum(ACCOUNT_FILTERS)), division: Code.optional(),
   sort: z.enum(SORTS).default('username'), after: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export type ListAccounts = z.infer<typeof ListAccounts>;

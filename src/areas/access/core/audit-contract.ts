@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { isDayInReach } from '../../../kernel/local-date.ts';
 import { ROLES } from '../../../kernel/role.ts';
+import { commaList } from './comma-list.ts';
 
 const Day = z.string().refine(isDayInReach).optional();
-const commaList = <T extends z.ZodType<string, string>>(item: T) => z.string().transform((text) => text.split(',')).pipe(z.array(item)).optional();
 
 /** What a row of the log tells of: a change, a look at a file, something refused, or somebody coming and going. */
 export const AUDIT_KINDS = ['change', 'read', 'refused', 'door'] as const;

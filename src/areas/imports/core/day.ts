@@ -1,3 +1,4 @@
+import { remember } from '../../../kernel/remember.ts';
 import { addDays, isLocalDate, type LocalDate } from '../../../kernel/local-date.ts';
 import type { Cell } from './sheet.ts';
 import { tidy } from '../../people/core/text.ts';
@@ -24,17 +25,7 @@ export function readDay(cell: Cell): DayRead {
 
 const dayRead = (day: LocalDate | null): DayRead => (day ? { day } : { fault: 'dateUnreadable' });
 
-/** The days of a ledger come again in every row. */
-const DAYS = new Map<string, DayRead>();
-const MANY_DAYS = 20_000;
-
-export function readDayText(typed: string): DayRead {
-  const known = DAYS.get(typed);
-  if (known) return known;
-  const read = understandDay(typed);
-  if (typed.length <= 24 && DAYS.size < MANY_DAYS) DAYS.set(typed, read);
-  return read;
-}
+export const readDayText: (typed: string) => DayRead = remember(understandDay, { most: 20_000, longest: 24 });
 
 function understandDay(typed: string): DayRead {
   const text = tidy(typed).normalize('NFKC').replace(/^['‘’"“]+|['‘’"”]+$/g, '').replace(/^(\d{8})\.0+$/, '$1').trim();

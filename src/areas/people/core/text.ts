@@ -1,3 +1,5 @@
+import { remember } from '../../../kernel/remember.ts';
+
 /** Characters as people mean them: full width to half, every kind of blank to one, the invisible ones gone. */
 const MONGOLIAN = /[\u1800-\u18AF]/;
 const BLANKS = /[\s\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]+/g;
@@ -15,20 +17,12 @@ export const tidy = (text: string): string => (!NEEDS_TIDYING.test(text) ? text 
   .replace(FULL_WIDTH, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
   .replace(BLANKS, ' ').trim());
 
-/** The keys of short texts: the words of a ledger come again in every row. */
-const KEYS = new Map<string, string>();
-const MANY_KEYS = 20_000;
 const IS_KEY = /^[\u4E00-\u9FFF0-9a-z]*$/;
 
 /** For looking a word up: no blanks, half width also in punctuation, lower case. */
-export function keyOf(text: string): string {
-  if (IS_KEY.test(text)) return text;
-  const known = KEYS.get(text);
-  if (known !== undefined) return known;
-  const key = tidy(text).normalize('NFKC').replace(/\s+/g, '').toLowerCase();
-  if (text.length <= 16 && KEYS.size < MANY_KEYS) KEYS.set(text, key);
-  return key;
-}
+export const keyOf = (text: string): string => (IS_KEY.test(text) ? text : makeKey(text));
+
+const makeKey = remember((text) => tidy(text).normalize('NFKC').replace(/\s+/g, '').toLowerCase(), { most: 20_000, longest: 16 });
 
 const HAN = '\\u3400-\\u9FFF\\uF900-\\uFAFF\\u{20000}-\\u{3FFFF}';
 const BETWEEN_HAN = new RegExp(`(?<=[${HAN}“”（）()《》·])\\s+(?=[${HAN}“”（）()《》·])`, 'gu');
