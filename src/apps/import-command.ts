@@ -6,6 +6,7 @@ import { sayImport } from '../areas/imports/core/messages.ts';
 import { toLine, type RowOutcome } from '../areas/imports/core/records.ts';
 import { addUp, understandRows, type Context, type SheetView } from '../areas/imports/core/understand.ts';
 import type { Workbook } from '../areas/imports/core/sheet.ts';
+import { examplePlace, templateOf } from '../areas/imports/core/template.ts';
 import { readWorkbook } from '../areas/imports/server/read/read-workbook.ts';
 import { dayOf, isLocalDate } from '../kernel/local-date.ts';
 import { ROOT } from '../platform/server/root.ts';
@@ -16,13 +17,15 @@ import type { Settings } from './settings.ts';
 const KINDS = ['needs', 'resources', 'organizations'] as const;
 type Kind = (typeof KINDS)[number];
 
-const USAGE = `用法 / usage: sanshe import <${KINDS.join('|')}> FILE… [--as-of 2021-06-30] [--dry-run] [--json] [--consent]\n              sanshe import divisions FILE [--as-of 2026-01-01] [--source NAME]`;
+const USAGE = `用法 / usage: sanshe import <${KINDS.join('|')}> FILE… [--as-of 2021-06-30] [--dry-run] [--json] [--consent]\n              sanshe import --template <${KINDS.join('|')}> [--language zh|en] > FILE.xlsx\n              sanshe import divisions FILE [--as-of 2026-01-01] [--source NAME]`;
 
 /** `sanshe import`: the same understanding as the wizard's. `--dry-run --json` prints a line for every row of every sheet and writes nothing. */
 export async function importCommand(argv: string[], settings: Settings): Promise<number> {
-  const options = readOptions(argv, ['as-of', 'source', 'as'], ['dry-run', 'json', 'consent']);
+  const options = readOptions(argv, ['as-of', 'source', 'as', 'template', 'language'], ['dry-run', 'json', 'consent']);
   const [kind, ...files] = options.words;
   const asOf = options.value('as-of') ?? dayOf(new Date());
+  const template = options.value('template');
+  if (template !== undefined && options.unknown.length === 0) return templateCommand(template, options.value('language') ?? 'zh', settings);
   if (options.unknown.length > 0 || files.length === 0 || !isLocalDate(asOf)) { console.error(USAGE); return 2; }
   if (kind === 'divisions') return importDivisionsCommand(files[0]!, options.value('source') ?? files[0]!, asOf, settings);
   if (!KINDS.includes(kind as Kind)) { console.error(USAGE); return 2; }
@@ -34,6 +37,15 @@ export async function importCommand(argv: string[], settings: Settings): Promise
   }
   const { importForReal } = await import('./import-for-real.ts');
   return importForReal({ kind: kind as Kind, files: given, asOf, statesConsent: options.has('consent') }, options.has('json'), settings);
+}
+
+/** A blank sheet of a kind, to the standard output. */
+async function templateCommand(kind: string, language: string, settings: Settings): Promise<number> {
+  if (!KINDS.includes(kind as Kind) || (language !== 'zh' && language !== 'en')) { console.error(USAGE); return 2; }
+  if (process.stdout.isTTY) { console.error(`请写到文件里 / write it to a file: sanshe import --template ${kind} > ${kind}.xlsx`); return 2; }
+  const { writeTemplate } = await import('../areas/imports/server/write/template-sheet.ts');
+  await write(await writeTemplate(templateOf(kind as Kind, language, dayOf(new Date()), examplePlace(await divisionsOfFile(settings.city)))));
+  return 0;
 }
 
 async function importDivisionsCommand(file: string, source: string, from: string, settings: Settings): Promise<number> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDayInReach } from '../../../kernel/local-date.ts';
+import { LANGUAGES } from '../../../kernel/messages.ts';
 import { KINDS } from './fields.ts';
 
 export const IMPORT_STATUSES = ['understood', 'running', 'done', 'cancelled', 'failed', 'undoing', 'undone'] as const;
@@ -12,6 +13,10 @@ export const Counts = z.object({ imported: Count, merged: Count, refused: Count,
 export type Counts = z.infer<typeof Counts>;
 
 const Day = z.iso.date().refine(isDayInReach);
+/** A blank sheet of a kind; in the language of the page, which a link cannot say otherwise. */
+export const GetTemplate = z.object({ kind: z.enum(KINDS), language: z.enum(LANGUAGES).optional() });
+export type GetTemplate = z.infer<typeof GetTemplate>;
+
 const yes = z.union([z.boolean(), z.enum(['true', 'false', 'on', '1', '0', ''])]).transform((value) => value === true || value === 'true' || value === 'on' || value === '1');
 
 /** A form: the files, or the pasted text, and what they are. */

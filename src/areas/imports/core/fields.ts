@@ -1,3 +1,5 @@
+import { LANGUAGES } from '../../../kernel/messages.ts';
+import { fieldLabel } from './messages.ts';
 import { keyOf } from './text.ts';
 
 /** The kinds of file that can be imported. */
@@ -122,8 +124,9 @@ export const ANCHORS: Record<Kind, string[][]> = {
 
 export type FieldWords = Field & { keys: Set<string> };
 
-/** The fields of a kind with their words made ready for looking up. */
-export const fieldWords = (kind: Kind): FieldWords[] => FIELDS[kind].map((field) => ({ ...field, keys: new Set(field.words.split(' ').map(headerKey)) }));
+/** The fields of a kind with their words made ready for looking up; what this system itself calls a field, as its blank sheets do, is among them. */
+export const fieldWords = (kind: Kind): FieldWords[] =>
+  FIELDS[kind].map((field) => ({ ...field, keys: new Set([...field.words.split(' '), ...LANGUAGES.map((language) => fieldLabel(language, kind, field.field))].map(headerKey)) }));
 
 /** A header as it is looked up: no blanks, no marks, brackets kept apart by `bareHeaderKey`. */
 export const headerKey = (text: string): string => keyOf(text).replace(/[*※★☆:：·.。'"“”、\/\\\-—_|<>《》【】\[\]]/g, '');

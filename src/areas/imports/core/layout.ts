@@ -145,7 +145,7 @@ function likeness(field: FieldWords, path: readonly string[]): number {
   if (field.like?.test(bare) && !field.notLike?.test(headerKey(path.join('')))) return 50;
   if (inside && field.keys.has(headerKey(inside))) return 40;
   // A header of one word more: 本人姓名 ends in 姓名.
-  for (const key of field.keys) if (key.length >= 3 && bare.length <= key.length + 4 && bare.includes(key) && !field.notLike?.test(bare)) return 30 + key.length;
+  for (const key of field.keys) if (key.length >= 3 && !/^[a-z]/.test(key) && bare.length <= key.length + 4 && bare.includes(key) && !field.notLike?.test(bare)) return 30 + key.length;
   return 0;
 }
 

@@ -5,7 +5,7 @@ import { tidy } from '../../people/core/text.ts';
 import { isBlank, keyOf } from './text.ts';
 
 /** Why a row is no row of data. */
-export type NotARow = 'blank' | 'title' | 'header' | 'repeatedHeader' | 'subtotal' | 'note' | 'signature' | 'heading' | 'onlyNumber' | 'otherSheet';
+export type NotARow = 'blank' | 'title' | 'header' | 'repeatedHeader' | 'subtotal' | 'note' | 'signature' | 'heading' | 'onlyNumber' | 'example' | 'otherSheet';
 
 /** A row of data with what it takes over from above: a value merged downwards, or 同上. `cells[column]`; index 0 is not used. */
 export type FilledRow = { row: number; hidden: boolean; cells: (Cell | undefined)[]; taken: Set<number>; dittoOfNothing: Set<number> };
@@ -63,6 +63,9 @@ const PLAIN_TOTAL = /^(?:小计|合计|总计|共计|累计|本页小计|本页�
 const NOTE = /^(?:注|备注|说明|注意|提示|填表说明|填报说明|填写说明|注明|附注|附|填表须知|特别说明|温馨提示|数据来源|来源|※|\*|★|note)(?:\d|[一二三四五]|[:：.、\s）)※*]|$)/i;
 const SIGNATURE = /(?:填表|制表|审核|填报|经办|复核|负责|分管|审批|统计|报送|校对|核对|主管|单位领导|站长|签发|录入|承办|联系)(?:人|员|单位|部门|领导|日期|时间|电话|人员)?(?:[（(][^）)]*[）)])?\s*[:：]|[（(](?:盖章|签字|签名|公章)[）)]|^(?:签字|签名|盖章|日期)\s*[:：]/;
 
+/** 示例, 例：张三, （样例）: a worked row of a blank sheet, whoever made it. */
+const EXAMPLE = /^(?:[(\[【](?:填写|填表)?(?:示例|样例|范例|例子?|举例|example)[)\]】]|(?:填写|填表)?(?:示例|样例|范例|举例|例|example)\d*(?:[:]|$)|例如:)/;
+
 /** What a row is if it is not data; null if it is. Judged by what it holds itself, not by what merges down into it. */
 function classify(row: Row, layout: Layout, widest: number): NotARow | null {
   const full = row.cells.filter((cell) => !isBlank(cell.text));
@@ -70,6 +73,7 @@ function classify(row: Row, layout: Layout, widest: number): NotARow | null {
   if (row.row <= layout.to) return 'header';
   if (full.length === 0) return 'blank';
   if (repeatsHeader(layout, row)) return 'repeatedHeader';
+  if (full.slice(0, 2).some((cell) => cell.kind === 'text' && EXAMPLE.test(keyOf(cell.text)))) return 'example';
   const fields = new Map(layout.columns.map(({ column, field }) => [column, field]));
   const mapped = full.filter((cell) => fields.get(cell.column) && fields.get(cell.column) !== 'index');
   const first = tidy(full[0]!.text);

@@ -76,7 +76,7 @@ export type ItemWord = { item: string | null; category: Category };
 
 const WORDS = new Map<string, ItemWord>();
 for (const [category, words] of Object.entries(CATEGORY_WORDS)) for (const word of words.split(' ')) WORDS.set(keyOf(word), { item: null, category: category as Category });
-for (const { code, category, words } of ITEMS) for (const word of words.split(' ')) WORDS.set(keyOf(word), { item: code, category });
+for (const { code, category, zh, en, words } of ITEMS) for (const word of [zh, en, ...words.split(' ')]) WORDS.set(keyOf(word), { item: code, category });
 
 const CATEGORY_OF = new Map(ITEMS.map(({ code, category }) => [code, category]));
 

@@ -1,10 +1,11 @@
 import { command, download, query, upload, type Route } from '../../../platform/server/route.ts';
 import {
-  BeginImport, Corrected, CorrectionPage, CorrectRow, DownloadRefused, GetImport, GetRow, ImportAnswer, ImportPage, ListCorrections, ListImports, ListRows, Made, Moved, OneImport, RowPage, RowToCorrect, UnderstandAgain, UploadImport,
+  BeginImport, Corrected, CorrectionPage, CorrectRow, DownloadRefused, GetImport, GetRow, GetTemplate, ImportAnswer, ImportPage, ListCorrections, ListImports, ListRows, Made, Moved, OneImport, RowPage, RowToCorrect, UnderstandAgain, UploadImport,
 } from '../core/contract.ts';
 import { correctRow } from './correct.ts';
 import { downloadRefused, getImport, listImports, listRows } from './answers.ts';
 import { beginImport, cancelImport, understandAgain, undoImport, uploadImport } from './operations.ts';
+import { downloadTemplate } from './template.ts';
 import { getRowToCorrect, listCorrectionsSeen } from './row-answers.ts';
 
 const about = ({ importId }: { importId: string }) => ({ kind: 'import', id: importId });
@@ -12,6 +13,7 @@ const about = ({ importId }: { importId: string }) => ({ kind: 'import', id: imp
 export const importRoutes: Route[] = [
   query({ path: '/api/imports', permission: 'import.list', says: 'Imports of the division acted for, newest first', input: ListImports, answer: ImportPage, run: listImports }),
   upload({ path: '/api/imports/upload', permission: 'import.make', says: 'Takes in spreadsheets (xlsx, xls, et, csv) or pasted text and says what would happen; nothing is brought in yet', input: UploadImport, answer: Made, run: uploadImport }),
+  download({ path: '/api/imports/template', permission: 'import.make', says: 'A blank sheet of a kind (xlsx): headers that the import knows, a worked example, lists to choose from', input: GetTemplate, run: downloadTemplate }),
   command({ path: '/api/imports/understand', permission: 'import.make', says: 'Reads the files again with columns put right and words explained; both are remembered', input: UnderstandAgain, answer: Made, subject: about, run: understandAgain }),
   command({ path: '/api/imports/begin', permission: 'import.make', says: 'Begins an import, or goes on after a stop, in the background', input: BeginImport, answer: Moved, subject: about, run: beginImport }),
   command({ path: '/api/imports/cancel', permission: 'import.make', says: 'Stops an import after the batch on its way; what is in stays', input: OneImport, answer: Moved, subject: about, run: cancelImport }),

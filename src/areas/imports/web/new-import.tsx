@@ -6,7 +6,7 @@ import { DayInput, LongTextInput } from '../../../platform/web/form-inputs.tsx';
 import { oneOf, useAddress, useGo } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
-import { say } from '../../../platform/web/say.ts';
+import { language, say } from '../../../platform/web/say.ts';
 import { grantOf, useSession } from '../../../platform/web/session.ts';
 import { KINDS, type Kind } from '../core/fields.ts';
 import { mayImport } from '../core/permissions.ts';
@@ -83,6 +83,7 @@ export default function NewImport() {
         <StepBar at="file" />
         <div className="imports-card">
           <KindChoice kinds={kinds} kind={kind} onChange={(value) => { requestId.current = newRequestId(); setRefusal(null); setAddress({ kind: value }); }} />
+          <p className="imports-template">{say('imports.file.noSheet')} <a href={`/api/imports/template?kind=${kind}&language=${language()}`} download>{say('imports.file.template', { kind: say(`imports.kind.${kind}`) })}</a> <span className="quiet">{say('imports.file.templateWhy')}</span></p>
           <DropZone files={files} onChange={changed(setFiles)} />
           <div className="imports-two">
             <div className="field">
