@@ -85,13 +85,19 @@ export const MoveActions = z.enum(NEED_ACTIONS);
 
 export const ListDuplicates = z.object({ kind: z.enum(['person', 'need', 'resource', 'organization']).optional(), status: z.enum(['open', 'same', 'different']).default('open'), after: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
 export type ListDuplicates = z.infer<typeof ListDuplicates>;
-const Side = z.object({ id: z.uuid(), title: z.string(), lines: z.array(z.string()), path: z.string().nullable() });
-export const DuplicatePage = z.object({
-  total: z.number().int(), next: z.string().nullable(),
-  items: z.array(z.object({ id: z.uuid(), kind: z.string(), status: z.string(), why: z.record(z.string(), z.unknown()), askedAt: z.string(), first: Side, second: Side })),
-});
+/** What two records are compared by. */
+export const EVIDENCE = ['name', 'phone', 'residentId', 'birthDate', 'sex', 'creditCode', 'item', 'words', 'heardOn', 'contact', 'place', 'address', 'times'] as const;
+export type Evidence = (typeof EVIDENCE)[number];
+/** One line of the comparison; telephones and identity numbers masked, though whole ones were compared. `unknown`: one of the two has none. */
+const Compared = z.object({ fact: z.enum(EVIDENCE), first: z.array(z.string()), second: z.array(z.string()), agrees: z.enum(['yes', 'no', 'unknown']) });
+export type Compared = z.infer<typeof Compared>;
+/** Without a path it is out of sight, or gone. */
+const Side = z.object({ id: z.uuid(), title: z.string(), path: z.string().nullable() });
+export const DuplicateQuestion = z.object({ id: z.uuid(), kind: z.enum(['person', 'need', 'resource', 'organization']), status: z.enum(['open', 'same', 'different']), rule: z.string().nullable(), askedAt: z.string(), first: Side, second: Side, compared: z.array(Compared) });
+export type DuplicateQuestion = z.infer<typeof DuplicateQuestion>;
+export const DuplicatePage = z.object({ total: z.number().int(), next: z.string().nullable(), items: z.array(DuplicateQuestion) });
 export const AnswerDuplicate = z.object({ requestId: z.uuid(), questionId: z.uuid(), answer: z.enum(['same', 'different']), /** Which of the two stays. */ keepId: z.uuid().nullish() });
 export type AnswerDuplicate = z.infer<typeof AnswerDuplicate>;
-export const UndoMerge = z.object({ requestId: z.uuid(), questionId: z.uuid() });
-export type UndoMerge = z.infer<typeof UndoMerge>;
+export const UndoAnswer = z.object({ requestId: z.uuid(), questionId: z.uuid() });
+export type UndoAnswer = z.infer<typeof UndoAnswer>;
 export const DuplicateAnswered = z.object({ questionId: z.uuid(), status: z.enum(['open', 'same', 'different']) });

@@ -22,7 +22,7 @@ export const messages = defineMessages({
     'needs.refusal.noPersonOfAccount': '您的账号还没有与居民档案对上。请联系社区工作站。',
     'needs.refusal.answeredAlready': '这个问题已经有人回答了。',
     'needs.refusal.keepOneOfTwo': '请在两条里选一条保留。',
-    'needs.refusal.nothingToUndo': '没有可以撤销的合并。',
+    'needs.refusal.nothingToUndo': '还没有作过判断，没有可以撤销的。',
   },
   en: {
     'needs.title': 'Needs',
@@ -44,6 +44,6 @@ export const messages = defineMessages({
     'needs.refusal.noPersonOfAccount': 'Your account is not yet joined to a resident’s file. Please ask your community station.',
     'needs.refusal.answeredAlready': 'Somebody has answered this already.',
     'needs.refusal.keepOneOfTwo': 'Please choose which of the two to keep.',
-    'needs.refusal.nothingToUndo': 'There is no merge here to take apart.',
+    'needs.refusal.nothingToUndo': 'There is no answer here to take back.',
   },
 });

@@ -2,7 +2,8 @@ import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import type { ListDuplicates } from '../core/contract.ts';
+import type { DuplicateQuestion, ListDuplicates } from '../core/contract.ts';
+import { compare, recordsOf, type Likeness } from './duplicate-evidence.ts';
 
 export type Question = { id: string; divisionCode: string; kind: 'person' | 'need' | 'resource' | 'organization'; firstId: string; secondId: string; why: Record<string, unknown>; status: 'open' | 'same' | 'different' };
 
@@ -28,25 +29,25 @@ export function saveQuestion(tx: Tx, call: Call, question: Question): void {
     answered_at = ${question.status === 'open' ? null : call.now}::timestamptz where city = current_setting('app.city') and id = ${question.id}`);
 }
 
-type Side = { id: string; title: string; lines: string[]; path: string | null };
-type Listed = { id: string; kind: string; status: string; why: Record<string, unknown>; askedAt: string; first: Side; second: Side };
+type Asked = Pick<DuplicateQuestion, 'id' | 'kind' | 'status' | 'rule' | 'askedAt'> & { firstId: string; secondId: string };
 
-/** Questions with both sides in words: enough to answer from without opening either. */
-export async function listDuplicates(tx: Tx, _call: Call, { kind, status, after, limit }: ListDuplicates): Promise<{ total: number; items: Listed[]; next: string | null }> {
+/** Questions with both sides compared: enough to answer from without opening either. */
+export async function listDuplicates(tx: Tx, call: Call, { kind, status, after, limit }: ListDuplicates): Promise<{ total: number; items: DuplicateQuestion[]; next: string | null }> {
   const which = sql`q.city = current_setting('app.city') and q.status = ${status} ${kind ? sql`and q.kind = ${kind}` : sql``}`;
-  const side = (id: ReturnType<typeof sql>) => sql`
-    coalesce(
-      (select jsonb_build_object('id', p.id, 'title', p.full_name, 'path', '/people/' || p.id, 'lines', array_remove(array[d.name, p.address, p.birth_date::text], null)) from person p join division d on d.city = p.city and d.code = p.division_code where q.kind = 'person' and p.city = q.city and p.id = ${id}),
-      (select jsonb_build_object('id', n.id, 'title', coalesce(p.full_name, d.name), 'path', '/needs/' || n.id, 'lines', array_remove(array[n.item, nullif(n.description, ''), n.heard_on::text], null)) from need n join division d on d.city = n.city and d.code = n.division_code left join person p on p.city = n.city and p.id = n.person_id where q.kind = 'need' and n.city = q.city and n.id = ${id}),
-      (select jsonb_build_object('id', o.id, 'title', o.name, 'path', '/organizations/' || o.id, 'lines', array_remove(array[o.uscc, o.address], null)) from organization o where q.kind = 'organization' and o.city = q.city and o.id = ${id}),
-      (select jsonb_build_object('id', r.id, 'title', r.provider_name, 'path', '/resources/' || r.id, 'lines', '{}'::text[]) from resource r where q.kind = 'resource' and r.city = q.city and r.id = ${id}),
-      jsonb_build_object('id', ${id}, 'title', '—', 'path', null, 'lines', '{}'::text[]))`;
   const [{ total }, rows] = await Promise.all([
     tx.one<{ total: number }>(sql`select count(*) as total from duplicate_question q where ${which}`),
-    tx.many<Listed>(sql`
-      select q.id, q.kind, q.status, q.why - 'undo' as why, q.created_at as "askedAt", ${side(sql`q.first_id`)} as first, ${side(sql`q.second_id`)} as second
+    tx.many<Asked>(sql`
+      select q.id, q.kind, q.status, q.why ->> 'rule' as rule, q.created_at as "askedAt", q.first_id as "firstId", q.second_id as "secondId"
       from duplicate_question q where ${which} ${after ? sql`and q.id > ${after}::uuid` : sql``} order by q.id limit ${limit + 1}`),
   ]);
-  const items = rows.slice(0, limit);
-  return { total, items, next: rows.length > limit ? items.at(-1)!.id : null };
+  const asked = rows.slice(0, limit);
+  const idsOf = (of: Asked['kind']) => asked.filter((question) => question.kind === of).flatMap(({ firstId, secondId }) => [firstId, secondId]);
+  const [person, need, resource, organization] = await Promise.all((['person', 'need', 'resource', 'organization'] as const).map((of) => recordsOf(tx, call, of, idsOf(of))));
+  const known = { person, need, resource, organization };
+  const items = asked.map(({ firstId, secondId, ...question }) => {
+    const [first, second] = [firstId, secondId].map((id) => known[question.kind]?.get(id));
+    const side = (id: string, record: Likeness | undefined) => ({ id, title: record?.title ?? '—', path: record?.path ?? null });
+    return { ...question, first: side(firstId, first), second: side(secondId, second), compared: compare(first, second) };
+  });
+  return { total, items, next: rows.length > limit ? asked.at(-1)!.id : null };
 }

@@ -6,9 +6,9 @@ import { appendHistory } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import { addNotice } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import { owe, settle } from '../../duties/server/operations.ts';
+import { owe, reopen, settle } from '../../duties/server/operations.ts';
 import { mergePeople, unmergePeople, type MovedOfPerson } from '../../people/server/operations.ts';
-import type { AnswerDuplicate, UndoMerge } from '../core/contract.ts';
+import type { AnswerDuplicate, UndoAnswer } from '../core/contract.ts';
 import { addQuestions, getQuestionForUpdate, saveQuestion, type Question } from './duplicate-queries.ts';
 import { cellOf, countChange, listNeedsForUpdate, listNeedsOfPerson, saveNeeds, type NeedRecord } from './write-queries.ts';
 
@@ -91,11 +91,18 @@ export async function answerDuplicate(tx: Tx, call: Call, { questionId, answer, 
   return ok({ questionId, status: answer });
 }
 
-/** Takes a merge apart again: what was moved goes back, what was folded opens again. */
-export async function undoMerge(tx: Tx, call: Call, { questionId }: UndoMerge): Promise<Result<Answered, { code: 'nothingToUndo' }>> {
+/** Takes an answer back: what was moved goes back, what was folded opens again, and the question is asked as before. */
+export async function undoAnswer(tx: Tx, call: Call, { questionId }: UndoAnswer): Promise<Result<Answered, { code: 'nothingToUndo' }>> {
   const question: Question = await getQuestionForUpdate(tx, questionId);
-  const undo = question.why['undo'] as Undo | undefined;
-  if (question.status !== 'same' || !undo) return refuse({ code: 'nothingToUndo' });
+  if (question.status === 'open') return refuse({ code: 'nothingToUndo' });
+  const { undo, ...why } = question.why as Question['why'] & { undo?: Undo };
+  if (undo) await takeApart(tx, call, undo);
+  saveQuestion(tx, call, { ...question, status: 'open', why });
+  reopen(tx, call, { kind: 'answerDuplicate', subjectId: question.id });
+  return ok({ questionId, status: 'open' });
+}
+
+async function takeApart(tx: Tx, call: Call, undo: Undo): Promise<void> {
   const needs = await listNeedsForUpdate(tx, undo.needs.map(({ id }) => id));
   for (const need of needs) {
     const before = undo.needs.find(({ id }) => id === need.id)!;
@@ -105,7 +112,4 @@ export async function undoMerge(tx: Tx, call: Call, { questionId }: UndoMerge): 
     appendHistory(tx, call, { kind: 'need', subjectId: need.id, divisionCode: need.divisionCode, action: 'unmerged' });
   }
   if (undo.person) await unmergePeople(tx, call, undo.person);
-  const { undo: _, ...why } = question.why;
-  saveQuestion(tx, call, { ...question, status: 'open', why });
-  return ok({ questionId, status: 'open' });
 }

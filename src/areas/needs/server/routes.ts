@@ -1,11 +1,11 @@
 import { command, download, query, type Route } from '../../../platform/server/route.ts';
 import {
   AddEvidence, AnswerDuplicate, CloseNeed, DuplicateAnswered, DuplicatePage, EditNeed, ExportNeeds, GetNeed, Heard, HearNeed, ListDuplicates, ListNeeds, NeedFile, NeedMoved, NeedPage, OwnNeedList, OwnNeeds,
-  RaiseNeed, ReasonOfNeed, UndoMerge, VerifiedNeeds, VerifyNeeds,
+  RaiseNeed, ReasonOfNeed, UndoAnswer, VerifiedNeeds, VerifyNeeds,
 } from '../core/contract.ts';
 import { addEvidence, closeUnmet, editNeed, hearNeed, raiseNeed, reopenNeed, verifyMany, withdrawNeed } from './commands.ts';
 import { listDuplicates } from './duplicate-queries.ts';
-import { answerDuplicate, undoMerge } from './duplicates.ts';
+import { answerDuplicate, undoAnswer } from './duplicates.ts';
 import { exportNeeds } from './export.ts';
 import { listNeeds } from './list-queries.ts';
 import { getNeed, listOwnNeeds } from './queries.ts';
@@ -28,5 +28,5 @@ export const needRoutes: Route[] = [
   command({ path: '/api/needs/reopen', permission: 'need.reopen', says: 'Opens a closed need again', input: ReasonOfNeed, answer: NeedMoved, subject: need, run: reopenNeed }),
   query({ path: '/api/duplicates', permission: 'need.answerDuplicate', says: 'Pairs of records that may be one', input: ListDuplicates, answer: DuplicatePage, run: listDuplicates }),
   command({ path: '/api/duplicates/answer', permission: 'need.answerDuplicate', says: 'Says whether two records are one; the same are merged, and can be taken apart', input: AnswerDuplicate, answer: DuplicateAnswered, run: answerDuplicate }),
-  command({ path: '/api/duplicates/undo', permission: 'need.answerDuplicate', says: 'Takes a merge apart again', input: UndoMerge, answer: DuplicateAnswered, run: undoMerge }),
+  command({ path: '/api/duplicates/undo', permission: 'need.answerDuplicate', says: 'Takes an answer back; what was merged is taken apart again', input: UndoAnswer, answer: DuplicateAnswered, run: undoAnswer }),
 ];

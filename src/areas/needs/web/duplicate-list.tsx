@@ -1,23 +1,24 @@
+import { useRef, type RefObject } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useCommand, useList } from '../../../platform/web/data.ts';
 import { ChoiceInput } from '../../../platform/web/form-inputs.tsx';
-import { oneOf, To, useAddress } from '../../../platform/web/navigation.tsx';
+import { oneOf, useAddress } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { canSay, say } from '../../../platform/web/say.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../../platform/web/states.tsx';
+import type { DuplicateQuestion } from '../core/contract.ts';
+import { Comparison } from './duplicate-comparison.tsx';
 import './needs.css';
-
-type Side = { id: string; title: string; lines: string[]; path: string | null };
-type Question = { id: string; kind: string; status: 'open' | 'same' | 'different'; why: Record<string, unknown>; first: Side; second: Side };
 
 const STATUS_WORDS = { open: 'needs.duplicates.open', same: 'needs.duplicates.answeredSame', different: 'needs.duplicates.answeredDifferent' } as const;
 
 /** Pairs that may be one: a person says so, side by side. */
 export default function DuplicateList() {
   const [{ status }, change] = useAddress((raw) => ({ status: oneOf(raw.status, ['open', 'same', 'different'] as const, 'open') }));
-  const list = useList<Question>('/api/duplicates', { status }, null, { kinds: ['person', 'need', 'duplicateQuestion'] });
+  const list = useList<DuplicateQuestion>('/api/duplicates', { status }, null, { kinds: ['person', 'need', 'duplicateQuestion'] });
+  const pairs = useRef<HTMLUListElement>(null);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const total = list.data?.pages.at(-1)?.total;
   return (
@@ -25,38 +26,41 @@ export default function DuplicateList() {
       <div className="needs-pairs-status"><ChoiceInput label={say('needs.duplicates.status')} value={status} onChange={(next) => change({ status: next === 'open' ? null : next })} options={(['open', 'same', 'different'] as const).map((value) => ({ value, label: say(STATUS_WORDS[value]) }))} /></div>
       {list.isPending ? <LoadingState lines={6} /> : list.error && items.length === 0 ? <ErrorState fault={list.error} tryAgain={() => void list.refetch()} /> : null}
       {list.isSuccess && items.length === 0 && <EmptyState title={say('needs.duplicatesEmpty')} why={say('needs.duplicatesEmptyWhy')} ways={[{ label: say('needs.title'), path: '/needs' }]} />}
-      <ul className="needs-pairs">{items.map((question) => <Pair key={question.id} question={question} />)}</ul>
+      <ul className="needs-pairs" ref={pairs} tabIndex={-1} aria-label={say('needs.duplicates')}>{items.map((question) => <Pair key={question.id} question={question} list={pairs} />)}</ul>
       {list.hasNextPage && <button type="button" className="text-button" onClick={() => void list.fetchNextPage()}>{say('platform.more')}</button>}
     </Page>
   );
 }
 
-function Pair({ question }: { question: Question }) {
-  const answer = useCommand<{ questionId: string; answer: 'same' | 'different'; keepId?: string }>('/api/duplicates/answer', { onDone: () => announce(say('needs.duplicates.done')) });
-  const undo = useCommand<{ questionId: string }>('/api/duplicates/undo', { onDone: () => announce(say('needs.duplicates.done')) });
-  const questionId = question.id;
+type Answer = { questionId: string; answer: 'same' | 'different'; keepId?: string };
+
+function Pair({ question, list }: { question: DuplicateQuestion; list: RefObject<HTMLUListElement | null> }) {
+  const { id: questionId, kind, status, rule, first, second } = question;
+  // The pair leaves the list with its buttons; the keyboard stays in the list.
+  const leave = () => list.current?.focus({ preventScroll: true });
+  const undo = useCommand<{ questionId: string }>('/api/duplicates/undo', { onDone: () => { leave(); announce(say('needs.duplicates.undone')); } });
+  const answer = useCommand<Answer, { status: 'same' | 'different' }>('/api/duplicates/answer', { onDone: (answered) => {
+    leave();
+    announce(say(`needs.duplicates.done.${answered.status === 'same' && kind !== 'person' && kind !== 'need' ? 'noted' : answered.status}`), 'steppe', { label: say('needs.duplicates.undoShort'), run: () => void undo.send({ questionId }) });
+  } });
+  const isMerged = kind === 'person' || kind === 'need';
   return (
     <li className="needs-pair">
-      <p className="quiet">{say(`needs.duplicates.kind.${question.kind}`)}{canSay(`needs.duplicates.why.${String(question.why.reason)}`) ? ` · ${say(`needs.duplicates.why.${String(question.why.reason)}`)}` : ''}</p>
-      <div className="needs-pair-sides">{[question.first, question.second].map((side) => <SideOf key={side.id} side={side} />)}</div>
+      <h2 className="needs-pair-why">{say(`needs.duplicates.kind.${kind}`)}{rule && canSay(`needs.duplicates.why.${rule}`) ? `${say('needs.duplicates.colon')}${say(`needs.duplicates.why.${rule}`)}` : ''}</h2>
+      <Comparison question={question} />
       <div className="needs-pair-acts">
-        {/* none of the three is the main one: only who compares the sides knows */}
-        {question.status === 'open' && <>
-          <ActionButton label={say('needs.duplicates.same')} isSending={answer.isSending} onClick={() => void answer.send({ questionId, answer: 'same', keepId: question.first.id })} />
-          <ActionButton label={say('needs.duplicates.sameSecond')} onClick={() => void answer.send({ questionId, answer: 'same', keepId: question.second.id })} />
-          <ActionButton label={say('needs.duplicates.different')} onClick={() => void answer.send({ questionId, answer: 'different' })} />
+        {/* none of these is the main one: only who compares the sides knows */}
+        {status === 'open' && <>
+          {isMerged ? <>
+            <ActionButton label={say('needs.duplicates.same')} isSending={answer.isSending} onClick={() => void answer.send({ questionId, answer: 'same', keepId: first.id })} />
+            <ActionButton label={say('needs.duplicates.sameSecond')} isSending={answer.isSending} onClick={() => void answer.send({ questionId, answer: 'same', keepId: second.id })} />
+          </> : <ActionButton label={say('needs.duplicates.sameOnly')} isSending={answer.isSending} onClick={() => void answer.send({ questionId, answer: 'same' })} />}
+          <ActionButton label={say('needs.duplicates.different')} isSending={answer.isSending} onClick={() => void answer.send({ questionId, answer: 'different' })} />
         </>}
-        {question.status === 'same' && <ActionButton label={say('needs.duplicates.undo')} isSending={undo.isSending} onClick={() => void undo.send({ questionId })} />}
+        {status !== 'open' && <ActionButton label={say(status === 'same' && isMerged ? 'needs.duplicates.undo' : 'needs.duplicates.undoAnswer')} isSending={undo.isSending} onClick={() => void undo.send({ questionId })} />}
       </div>
       {answer.refusal && <Problem refusal={answer.refusal} />}
       {undo.refusal && <Problem refusal={undo.refusal} />}
     </li>
   );
 }
-
-const SideOf = ({ side }: { side: Side }) => (
-  <div className="needs-pair-side">
-    <strong>{side.path ? <To path={side.path}>{side.title}</To> : side.title}</strong>
-    {side.lines.map((line) => <span key={line}>{canSay(`needs.item.${line}`) ? say(`needs.item.${line}`) : line}</span>)}
-  </div>
-);

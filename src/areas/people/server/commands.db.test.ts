@@ -1,9 +1,11 @@
+import type { z } from 'zod';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../../../test/support/database.ts';
 import { routes } from '../../../apps/wire.ts';
 import type { Actor } from '../../../platform/server/actor.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import { performCommand, performQuery } from '../../../platform/server/perform.ts';
+import type { DuplicatePage } from '../../needs/core/contract.ts';
 import { askDuplicates } from '../../needs/server/operations.ts';
 
 let db: TestDatabase;
@@ -22,6 +24,7 @@ const ask = async <T>(actor: Actor, path: string, input: Record<string, unknown>
   const route = routes.find((one) => one.path === path && one.method === 'GET')!;
   return performQuery(db.platform, route, { actor, language: 'zh' }, route.input.parse(input)) as Promise<T>;
 };
+type DuplicateList = z.infer<typeof DuplicatePage>;
 type List = { total: number; items: { id: string; name: string; maskedId: string; maskedPhone: string }[]; next: string | null };
 
 beforeAll(async () => {
@@ -115,10 +118,21 @@ test('two that are one are merged by a person, with their needs, and taken apart
   const hear = async (id: string, item: string) => ((await send(worker, '/api/needs/hear', { personId: id, item, urgency: 1, channel: 'talk', heardOn: '2026-03-01' })).body as { needId: string }).needId;
   const other = ((await send(worker, '/api/people', { divisionCode: PLACES.hangkong, fullName: '王晓明', phones: ['19900006556'], isAnother: true })).body as { personId: string }).personId;
   const [own, twin, moved] = [await hear(personId, 'meals'), await hear(other, 'meals'), await hear(other, 'cleaning')];
-  await db.as(worker, (tx, call) => askDuplicates(tx, call, [0, 1].map((i) => ({ kind: 'person' as const, divisionCode: PLACES.hangkong, firstId: i ? other : personId, secondId: i ? personId : other, why: { reason: 'whySamePhone' }, title: '王**' }))));
-  const list = await ask<{ total: number; items: { id: string; first: { title: string } }[] }>(worker, '/api/duplicates');
+  await db.as(worker, (tx, call) => askDuplicates(tx, call, [0, 1].map((i) => ({ kind: 'person' as const, divisionCode: PLACES.hangkong, firstId: i ? other : personId, secondId: i ? personId : other, why: { rule: 'samePhoneAndName' }, title: '王**' }))));
+  const list = await ask<DuplicateList>(worker, '/api/duplicates');
   expect(list.total).toBe(1);
   const questionId = list.items[0]!.id;
+  const evidence = new Map(list.items[0]!.compared.map((line) => [line.fact, line]));
+  expect(list.items[0]!.rule).toBe('samePhoneAndName');
+  expect(evidence.get('phone')).toMatchObject({ agrees: 'yes', first: expect.arrayContaining(['199****6556']), second: expect.arrayContaining(['199****6556']) });
+  expect([evidence.get('address')?.agrees, evidence.get('item')?.agrees]).toEqual(['unknown', 'yes']);
+  expect(JSON.stringify(list)).not.toContain('19900006556');
+  expect((await ask<DuplicateList>(stranger, '/api/duplicates')).total).toBe(0);
+  const owed = async () => (await db.owner.query(`select status from duty where kind = 'answerDuplicate' and subject_id = $1`, [questionId])).rows;
+  expect((await send(worker, '/api/duplicates/answer', { questionId, answer: 'different' })).status).toBe(200);
+  expect(await owed()).toEqual([{ status: 'done' }]);
+  expect((await send(worker, '/api/duplicates/undo', { questionId })).body).toEqual({ questionId, status: 'open' });
+  expect(await owed()).toEqual([{ status: 'open' }]);
   expect(await send(worker, '/api/duplicates/answer', { questionId, answer: 'same', keepId: newId() })).toMatchObject({ body: { code: 'keepOneOfTwo' } });
   await expect(send(stranger, '/api/duplicates/answer', { questionId, answer: 'same' })).rejects.toThrow('no duplicateQuestion');
   expect((await send(worker, '/api/duplicates/answer', { questionId, answer: 'same', keepId: personId })).status).toBe(200);

@@ -1,0 +1,44 @@
+import { day } from '../../../platform/web/format.ts';
+import { To } from '../../../platform/web/navigation.tsx';
+import { canSay, say } from '../../../platform/web/say.ts';
+import { StatusTag } from '../../../platform/web/status-tag.tsx';
+import type { Compared, DuplicateQuestion } from '../core/contract.ts';
+
+const MARKS = { yes: ['steppe', 'tick'], no: ['sand', 'cross'], unknown: ['stone', 'ring'] } as const;
+
+/** What is known of either side, line by line, and in which lines they agree: the evidence from which one answers. */
+export function Comparison({ question: { first, second, compared } }: { question: DuplicateQuestion }) {
+  return (
+    <div className="needs-compared-box">
+      <table className="needs-compared">
+        <thead>
+          <tr>
+            <td />
+            {[first, second].map((side, i) => <th key={side.id} scope="col"><span className="quiet">{say(i === 0 ? 'needs.duplicates.left' : 'needs.duplicates.right')}</span> {side.path ? <To path={side.path}>{side.title}</To> : side.title}</th>)}
+            <td />
+          </tr>
+        </thead>
+        <tbody>{compared.map((line) => <Line key={line.fact} line={line} />)}</tbody>
+      </table>
+    </div>
+  );
+}
+
+function Line({ line: { fact, first, second, agrees } }: { line: Compared }) {
+  const [tone, shape] = MARKS[agrees];
+  return (
+    <tr className={`needs-compared-${agrees}`}>
+      <th scope="row">{say(`needs.evidence.${fact}`)}</th>
+      <td>{wordsOf(fact, first)}</td>
+      <td>{wordsOf(fact, second)}</td>
+      <td><StatusTag word={say(`needs.evidence.agrees.${agrees}`)} tone={tone} shape={shape} /></td>
+    </tr>
+  );
+}
+
+const wordOf = (fact: Compared['fact'], value: string): string => {
+  if (fact === 'birthDate' || fact === 'heardOn') return day(value);
+  if (fact === 'sex' && canSay(`people.sex.${value}`)) return say(`people.sex.${value}`);
+  return fact === 'item' && canSay(`needs.item.${value}`) ? say(`needs.item.${value}`) : value;
+};
+const wordsOf = (fact: Compared['fact'], values: string[]): string => (values.length === 0 ? '—' : values.map((value) => wordOf(fact, value)).join(say('needs.duplicates.and')));
