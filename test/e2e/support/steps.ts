@@ -39,7 +39,7 @@ export async function importSample(walker: Walker, { kind, file, asOf, shot }: {
   await look(`${shot}-result`);
   const { imported, merged, refused, notARow } = made.counts;
   expect(imported + merged + refused + notARow, 'every row is counted once').toBe(made.rows);
-  expect(await numbersOf(walker, '.imports-sum b')).toEqual([imported, merged, refused, notARow, made.rows]);
+  expect(await numbersOf(walker, '.sum b')).toEqual([imported, merged, refused, notARow, made.rows]);
   return made.counts;
 }
 

@@ -1,6 +1,6 @@
-import { number } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
 import { StatusTag, type Shape } from '../../../platform/web/status-tag.tsx';
+import { Sum } from '../../../platform/web/sum.tsx';
 import type { Tone } from '../../../platform/web/theme.ts';
 import type { ImportAnswer, ImportStatus } from '../core/contract.ts';
 import './imports.css';
@@ -40,16 +40,9 @@ export function Views({ made, chosen, onChoose }: { made: ImportAnswer; chosen: 
   const press = (view: View) => ({ type: 'button' as const, 'aria-pressed': chosen === view, 'aria-controls': 'imports-view', onClick: () => onChoose(view) });
   return (
     <div className="imports-views">
-      <div className="imports-sum" role="group" aria-label={say('imports.sum.label')}>
-        {OUTCOMES.map((outcome, i) => [
-          i > 0 && <span key={`${outcome}+`} className="imports-sign" aria-hidden="true">+</span>,
-          <button key={outcome} {...press(outcome)} className={outcome === 'refused' && made.counts.refused > 0 ? 'imports-urgent' : ''}>
-            <b>{number(made.counts[outcome])}</b><span>{say(`imports.sum.${outcome}`)}</span>
-          </button>,
-        ])}
-        <span className="imports-sign" aria-hidden="true">=</span>
-        <div className="imports-sum-total"><b>{number(made.rows)}</b><span>{say('imports.sum.rows', { count: made.rows })}</span></div>
-      </div>
+      <Sum label={say('imports.sum.label')} total={{ value: made.rows, label: say('imports.sum.rows', { count: made.rows }) }} parts={OUTCOMES.map((outcome) => ({
+        key: outcome, value: made.counts[outcome], label: say(`imports.sum.${outcome}`), isUrgent: outcome === 'refused' && made.counts.refused > 0, isPressed: chosen === outcome, controls: 'imports-view', onPress: () => onChoose(outcome),
+      }))} />
       <div className="imports-also" role="group" aria-label={say('imports.view.label')}>
         {made.questions > 0 && made.status !== 'undone' && <button {...press('asked')}>{say('imports.view.asked', { count: made.questions })}</button>}
         <button {...press('faults')}>{say('imports.view.faults', { count: made.faults.length })}</button>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ITEM_CODES } from '../../needs/core/items.ts';
-import { NOT_YET_REASONS, PROPOSAL_STATUSES, RUN_FAILURES, RUN_STAGES, RUN_STATUSES, VETO_CODES } from './review.ts';
+import { NOT_YET_FILTERS, PROPOSAL_STATUSES, RUN_FAILURES, RUN_STAGES, RUN_STATUSES, VETO_CODES } from './review.ts';
 
 const requestId = z.uuid();
 const runId = z.uuid();
@@ -40,7 +40,7 @@ const ofRun = {
 };
 export const ListProposals = z.object({ ...ofRun, status: listOf(PROPOSAL_STATUSES) });
 export type ListProposals = z.infer<typeof ListProposals>;
-export const ListNotYet = z.object({ ...ofRun, reason: listOf(NOT_YET_REASONS) });
+export const ListNotYet = z.object({ ...ofRun, reason: listOf(NOT_YET_FILTERS) });
 export type ListNotYet = z.infer<typeof ListNotYet>;
 export const ListGaps = z.object({ runId, division: DivisionCode.optional(), item: listOf(ITEM_CODES), limit: limit.default(100) });
 export type ListGaps = z.infer<typeof ListGaps>;
@@ -143,6 +143,8 @@ export type CommunityRow = z.infer<typeof CommunityRow>;
 /** What a run came to in one division, in needs; `toDecide`, `accepted` and `vetoed` are pairs, as the proposals list them. */
 export const TotalsAnswer = z.object({
   divisionCode: z.string(), divisionName: z.string(),
+  /** Every need of the place that is proposed, decided, or waits: each counted once. */
+  all: z.number(),
   /** Needs a match could take; of them those that found a resource. */
   asked: z.number(), matched: z.number(), toDecide: z.number(), accepted: z.number(), vetoed: z.number(),
   /** All that are not matched; of them those a match cannot take yet. */

@@ -98,11 +98,16 @@ const NOT_YET = sql`
   (n.person_id is null or exists (select 1 from consent c where c.city = n.city and c.person_id = n.person_id and c.purpose = 'serviceMatching' and c.withdrawn_on is null)) as "hasConsent",
   n.verified_on is not null as "isVerified", y.run_id as "runId", y.units, y.points, y.division_code as "divisionCode", y.details, ${NEED}`;
 
+const reasonIs = (reasons: readonly string[]): Sql => {
+  const waits = (['verification', 'consent'] as const).filter((what) => reasons.includes(what === 'consent' ? 'forConsent' : 'forVerification'));
+  return sql`(y.reason = any(${reasons}) or y.waits_for = any(${waits}) ${reasons.includes('unmatched') ? sql`or y.waits_for is null` : empty})`;
+};
+
 export async function listNotYet(tx: Tx, run: Run, input: ListNotYet): Promise<{ total: number; items: NotYetRow[]; next: string | null }> {
   const y = sql`y`;
   const conditions = [
     ...ofRun(y, run, input.standing, input.division),
-    ...(input.reason && input.reason.length > 0 ? [sql`y.reason = any(${input.reason})`] : []),
+    ...(input.reason && input.reason.length > 0 ? [reasonIs(input.reason)] : []),
     ...(input.item && input.item.length > 0 ? [sql`n.item = any(${input.item})`] : []),
     // a need that has been served or withdrawn since is no longer waiting
     ...(input.standing === 'true' ? [sql`n.status = 'open'`] : []),

@@ -18,12 +18,12 @@ test('a run is told to each place by its own numbers, also to officers who see n
   await desk.resource({ units: 1 });
   const runId = await desk.run();
 
-  const banner = { asked: 2, matched: 1, toDecide: 1, accepted: 0, vetoed: 0, notYet: 3, forConsent: 1, forVerification: 1 };
+  const banner = { all: 4, asked: 2, matched: 1, toDecide: 1, accepted: 0, vetoed: 0, notYet: 3, forConsent: 1, forVerification: 1 };
   for (const reader of [lead, actorOf('officer', PLACES.dongsheng)]) {
     expect(await desk.ask<TotalsAnswer>(reader, PATH, { runId })).toEqual({ divisionCode: PLACES.dongsheng, divisionName: '东胜区', ...banner });
   }
   const here = actorOf('stationWorker', PLACES.xincun);
-  expect(await desk.ask<TotalsAnswer>(here, PATH, { runId })).toMatchObject({ divisionName: '新村社区', asked: 0, matched: 0, notYet: 2, forConsent: 1, forVerification: 1 });
+  expect(await desk.ask<TotalsAnswer>(here, PATH, { runId })).toMatchObject({ divisionName: '新村社区', all: 2, asked: 0, matched: 0, notYet: 2, forConsent: 1, forVerification: 1 });
   expect(await desk.ask<TotalsAnswer>(actorOf('officer', '1506'), PATH, { runId, division: PLACES.dongsheng })).toMatchObject(banner);
 });
 
@@ -36,7 +36,20 @@ test('the numbers are those that the lists beside them count', async () => {
   expect(await totals()).toMatchObject({ toDecide: (await desk.proposals(lead, runId)).length, notYet: (await desk.notYet(lead, runId)).length });
   const [proposal] = await desk.proposals(lead, runId);
   await desk.tell(lead, '/api/match-rules/veto', { proposalId: proposal!.id, code: 'tooFar' });
-  expect(await totals()).toMatchObject({ asked: 2, matched: 0, toDecide: 0, vetoed: 1, notYet: 1 });
+  expect(await totals()).toMatchObject({ all: 2, asked: 2, matched: 0, toDecide: 0, vetoed: 1, notYet: 1 });
+});
+
+test('each number of the sum opens the list that it counts, and together they are all', async () => {
+  await desk.need();
+  await desk.need({ item: 'bathing' });
+  await desk.need({ hasConsent: false });
+  await desk.need({ isVerified: false });
+  await desk.resource({ units: 1 });
+  const runId = await desk.run();
+  const totals = await desk.ask<TotalsAnswer>(lead, PATH, { runId });
+  const listed = async (reason: string) => (await desk.ask<{ total: number }>(lead, '/api/match-runs/:runId/not-yet', { runId, reason })).total;
+  expect([await listed('unmatched'), await listed('forVerification'), await listed('forConsent'), await listed('waiting')]).toEqual([1, 1, 1, 2]);
+  expect(totals.toDecide + await listed('unmatched') + totals.forVerification + totals.forConsent).toBe(totals.all);
 });
 
 test('no other place than one’s own and those below it is told', async () => {

@@ -25,7 +25,8 @@ export async function readTotals(tx: Tx, call: Call, { runId, division = call.ac
       y as (
         select y.need_id, y.waits_for from not_yet y join need n on n.city = y.city and n.id = y.need_id
         where ${join(ofRun(y, run, standing, division), ' and ')} ${standing === 'true' ? sql`and n.status = 'open'` : empty})
-    select (select count(distinct need_id) from (select need_id from p union all select need_id from y where waits_for is null) asked)::int as asked,
+    select (select count(*) from (select need_id from p union select need_id from y) needs)::int as "all",
+      (select count(distinct need_id) from (select need_id from p union all select need_id from y where waits_for is null) asked)::int as asked,
       (select count(distinct need_id) from p where status <> 'vetoed')::int as matched,
       (select count(*) from p where status = 'proposed')::int as "toDecide", (select count(*) from p where status = 'accepted')::int as accepted, (select count(*) from p where status = 'vetoed')::int as vetoed,
       (select count(*) from y)::int as "notYet", (select count(*) from y where waits_for = 'consent')::int as "forConsent", (select count(*) from y where waits_for = 'verification')::int as "forVerification"`);

@@ -3,7 +3,7 @@ import { useAddress } from '../../../platform/web/navigation.tsx';
 import { language, say } from '../../../platform/web/say.ts';
 import { ITEMS } from '../../needs/core/items.ts';
 import type { CommunityRow } from '../core/contract.ts';
-import { NOT_YET_REASONS } from '../core/review.ts';
+import { NOT_YET_FILTERS } from '../core/review.ts';
 
 export type KeptFilters = { values: Record<string, string>; isSet: boolean; set: (change: Record<string, string | null>) => void; clear: () => void };
 
@@ -26,7 +26,7 @@ export function Filters({ filters, communities, withReason }: { filters: KeptFil
     <div className="filters" role="search" aria-label={say('platform.list.filters')}>
       {communities.length > 1 && pick('division', say('matching.filter.place'), communities.map(({ divisionCode, name }) => ({ value: divisionCode, label: name })), true)}
       {pick('item', say('matching.filter.item'), Object.entries(ITEMS).map(([value, item]) => ({ value, label: item[language()] })), true)}
-      {withReason && pick('reason', say('matching.filter.reason'), NOT_YET_REASONS.map((value) => ({ value, label: say(`matching.reason.${value}`) })), true)}
+      {withReason && pick('reason', say('matching.filter.reason'), NOT_YET_FILTERS.map((value) => ({ value, label: say(`matching.reason.${value}`) })), true)}
     </div>
   );
 }

@@ -21,7 +21,7 @@ import { NotYetTab } from './not-yet-tab.tsx';
 import { ProposalsTab } from './proposals-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
 import { RunStrip } from './run-strip.tsx';
-import { Summary } from './summary.tsx';
+import { Summary, WhereTheyStand } from './summary.tsx';
 
 /** What the tabs are shown: a run, and whether it is the one that stands. */
 export type Shown = { run: RunAnswer; isStanding: boolean; communities: CommunityRow[] };
@@ -51,13 +51,14 @@ export function MatchView({ run, since, isStanding, refresh }: { run: RunAnswer 
   const totals = useQueryOf<TotalsAnswer>('/api/match-runs/:runId/totals', { runId: shown?.id, standing }, { enabled: shown !== null, kinds: ['matchRun', 'matchRule', 'referral', 'need'] }).data;
   const proposed = totals?.toDecide ?? 0;
   return (
-    <Page title={shown && !isStanding ? say('matching.runTitle', { day: day(shown.asOf) }) : say('matching.title')} lead={shown ? <Summary run={shown} totals={totals} isStanding={isStanding} seesNeeds={seesNeeds} /> : say('matching.lead')}
+    <Page title={shown && !isStanding ? say('matching.runTitle', { day: day(shown.asOf) }) : say('matching.title')} lead={shown ? <Summary run={shown} totals={totals} isStanding={isStanding} /> : say('matching.lead')}
       actions={<>
         <ActionButton kind={shown ? 'secondary' : 'primary'} label={say(shown ? 'matching.runAgain' : 'matching.run')} disabledReason={whyNot} isSending={ask.isSending} onClick={runNow} />
         {shown && isStanding && seesNeeds && proposed > 0 && <AcceptMany run={shown} count={proposed} />}
       </>}>
       {ask.refusal && <Problem refusal={ask.refusal} />}
       {since && <RunStrip run={since} refresh={refresh} />}
+      {shown && totals && <WhereTheyStand run={shown} totals={totals} isStanding={isStanding} seesNeeds={seesNeeds} />}
       {shown ? <RunTabs shown={{ run: shown, isStanding, communities }} seesNeeds={seesNeeds} totals={totals} />
         : !working && <EmptyState title={say('matching.emptyTitle')} why={say('matching.emptyWhy', { place: grant?.divisionName ?? say('matching.emptyHere') })} ways={whyNot ? [] : [{ label: say('matching.run'), act: runNow }]} />}
     </Page>

@@ -3,7 +3,7 @@ import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useCommand, useList } from '../../../platform/web/data.ts';
 import { To, useGo } from '../../../platform/web/navigation.tsx';
-import { say } from '../../../platform/web/say.ts';
+import { canSay, say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../../platform/web/states.tsx';
 import { type Shape, StatusTag } from '../../../platform/web/status-tag.tsx';
@@ -20,7 +20,13 @@ export function NotYetTab({ run, isStanding, communities }: Shown) {
   const filters = useFilters();
   const list = useList<NotYetAnswer>('/api/match-runs/:runId/not-yet', { runId: run.id, standing: String(isStanding), ...filters.values }, null, { kinds: ['matchRun', 'need'] });
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const bar = <div className="matching-bar"><Filters filters={filters} communities={communities} withReason /></div>;
+  const may = useMay();
+  const bar = (
+    <div className="matching-bar">
+      <Filters filters={filters} communities={communities} withReason />
+      {filters.values.reason === 'forVerification' && isStanding && may('need.verify') && <To path="/needs?view=toVerify">{say('matching.verifyMany')}</To>}
+    </div>
+  );
   if (list.isPending) return <>{bar}<LoadingState kind="rows" lines={8} /></>;
   if (list.isError && rows.length === 0) return <ErrorState fault={list.error} tryAgain={() => void list.refetch()} />;
   if (rows.length === 0) {
@@ -52,13 +58,19 @@ function Waiting({ row }: { row: NotYetAnswer }) {
   );
 }
 
+/** Whose it is to cure: whoever may not is told whom to ask, and finds no button. */
+const NEEDED: Partial<Record<NotYetAnswer['cure']['kind'], string>> = { giveConsent: 'person.consent', verifyNeed: 'need.verify', newResource: 'resource.add' };
+
 /** The reason and the cure, in two sentences. */
-export const WhyNotYet = ({ row, tone, shape }: { row: NotYetAnswer; tone: Tone; shape: Shape }) => (
-  row.isCured ? <div className="matching-waiting-why"><p><StatusTag word={say('matching.reason.cured')} tone="steppe" shape="tick" /> {say('matching.says.cured')}</p></div> : <div className="matching-waiting-why">
+export function WhyNotYet({ row, tone, shape }: { row: NotYetAnswer; tone: Tone; shape: Shape }) {
+  const may = useMay();
+  const needed = NEEDED[row.cure.kind];
+  const mayCure = !needed || may(needed) || !canSay(`matching.cureByOthers.${row.cure.kind}`);
+  return row.isCured ? <div className="matching-waiting-why"><p><StatusTag word={say('matching.reason.cured')} tone="steppe" shape="tick" /> {say('matching.says.cured')}</p></div> : <div className="matching-waiting-why">
     <p><StatusTag word={say(`matching.reason.${row.reason.kind}`)} tone={tone} shape={shape} /> {sayReason(row)}</p>
-    <p>{sayCure(row)}</p>
-  </div>
-);
+    <p>{mayCure ? sayCure(row) : say(`matching.cureByOthers.${row.cure.kind}`)}</p>
+  </div>;
+}
 
 /** Does what cures it, or leads to where it is done. */
 export function CureButton({ row }: { row: NotYetAnswer }) {
@@ -67,22 +79,23 @@ export function CureButton({ row }: { row: NotYetAnswer }) {
   const [isOpen, open] = useState(false);
   const verify = useCommand<{ needIds: string[] }>('/api/needs/verify', { onDone: () => announce(say('matching.verified')) });
   const { cure } = row;
-  if (row.isCured) return null;
+  const needed = NEEDED[cure.kind];
+  if (row.isCured || (needed && !may(needed))) return null;
   const label = say(`matching.cureDo.${cure.kind}`);
   switch (cure.kind) {
     case 'giveConsent': return (
       <div className="matching-cure">
-        <ActionButton label={label} disabledReason={may('person.consent') && row.need.personId ? null : say('platform.refusal.notPermitted')} onClick={() => open(true)} />
+        <ActionButton label={label} disabledReason={row.need.personId ? null : say('platform.refusal.notPermitted')} onClick={() => open(true)} />
         <MatchConsentDialog row={isOpen ? row : null} close={() => open(false)} />
       </div>
     );
     case 'verifyNeed': return (
       <div className="matching-cure">
-        <ActionButton label={label} disabledReason={may('need.verify') ? null : say('platform.refusal.notPermitted')} isSending={verify.isSending} onClick={() => void verify.send({ needIds: [row.needId] })} />
+        <ActionButton label={label} isSending={verify.isSending} onClick={() => void verify.send({ needIds: [row.needId] })} />
         {verify.refusal && <p className="field-problem" role="alert">{verify.refusal.message}</p>}
       </div>
     );
     case 'changeResource': return <div className="matching-cure"><ActionButton label={label} disabledReason={row.resources[cure.resourceId] ? null : say('matching.hidden')} onClick={() => go(`/resources/${cure.resourceId}`)} /></div>;
-    case 'newResource': return <div className="matching-cure"><ActionButton label={label} disabledReason={may('resource.add') ? null : say('platform.refusal.notPermitted')} onClick={() => go('/resources/new')} /></div>;
+    case 'newResource': return <div className="matching-cure"><ActionButton label={label} onClick={() => go('/resources/new')} /></div>;
   }
 }

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { useList } from '../../../platform/web/data.ts';
 import { useKeys } from '../../../platform/web/keys.tsx';
-import { useAddress, useGo } from '../../../platform/web/navigation.tsx';
+import { oneOf, useAddress, useGo } from '../../../platform/web/navigation.tsx';
 import { usePhone } from '../../../platform/web/preferences.ts';
 import { say } from '../../../platform/web/say.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../../platform/web/states.tsx';
@@ -17,14 +17,17 @@ import type { Shown } from './match-view.tsx';
 import { ProposalStatusTag } from './proposal-status.tsx';
 import { sayItem, sayWhy } from './sentences.ts';
 
+const SHOWS = { open: 'proposed', accepted: 'accepted', vetoed: 'vetoed', all: undefined } as const;
+type Shows = keyof typeof SHOWS;
+
 /** Left, the proposals by community, each with why in one sentence; right, the chosen pair. One hand on j, k, a, v does the morning's work. */
 export function ProposalsTab({ run, isStanding, communities, toNotYet }: Shown & { toNotYet: () => void }) {
   const isPhone = usePhone();
   const go = useGo();
   const filters = useFilters();
-  const [{ shows, chosen }, change] = useAddress((raw) => ({ shows: raw.show === 'all' || !isStanding ? 'all' : 'open', chosen: raw.chosen ?? null }));
+  const [{ shows, chosen }, change] = useAddress((raw) => ({ shows: oneOf(raw.show, Object.keys(SHOWS) as Shows[], isStanding ? 'open' : 'all'), chosen: raw.chosen ?? null }));
   const list = useList<ProposalAnswer>('/api/match-runs/:runId/proposals', {
-    runId: run.id, standing: String(isStanding), ...filters.values, ...(shows === 'open' ? { status: 'proposed' } : {}),
+    runId: run.id, standing: String(isStanding), ...filters.values, ...(SHOWS[shows] ? { status: SHOWS[shows] } : {}),
   }, null, { kinds: ['matchRun', 'matchRule', 'referral', 'need'] });
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const index = Math.max(0, rows.findIndex(({ id }) => id === chosen));
@@ -49,14 +52,15 @@ export function ProposalsTab({ run, isStanding, communities, toNotYet }: Shown &
   const bar = (
     <div className="matching-bar">
       <Filters filters={filters} communities={communities} />
-      {isStanding && <Segmented aria-label={say('matching.show')} value={shows} onChange={(value) => change({ show: value === 'all' ? 'all' : null, chosen: null })}
-        options={[{ value: 'open', label: say('matching.show.open') }, { value: 'all', label: say('matching.show.all') }]} />}
+      {isStanding && <Segmented<Shows> aria-label={say('matching.show')} value={shows} onChange={(value) => change({ show: value === 'open' ? null : value, chosen: null })}
+        options={(Object.keys(SHOWS) as Shows[]).map((value) => ({ value, label: say(`matching.show.${value}`) }))} />}
     </div>
   );
   if (list.isPending) return <>{bar}<LoadingState kind="rows" lines={8} /></>;
   if (list.isError && rows.length === 0) return <ErrorState fault={list.error} tryAgain={() => void list.refetch()} />;
   if (total === 0) {
     if (filters.isSet) return <>{bar}<EmptyState title={say('matching.filteredTitle')} ways={[{ label: say('matching.clearFilters'), act: filters.clear }]} /></>;
+    if (shows === 'accepted' || shows === 'vetoed') return <>{bar}<EmptyState title={say('matching.filteredTitle')} ways={[{ label: say('matching.toAll'), act: () => change({ show: 'all' }) }]} /></>;
     const isDone = communities.some(({ accepted, vetoed }) => accepted + vetoed > 0);
     return isDone && shows === 'open'
       ? <>{bar}<EmptyState title={say('matching.doneTitle')} why={say('matching.doneWhy')} ways={[{ label: say('matching.toNotYet'), act: toNotYet }, { label: say('matching.toAll'), act: () => change({ show: 'all' }) }]} /></>
