@@ -25,11 +25,11 @@ const ROADS = [...'团东西南北林草兴永和宁安建文武春秋阳光明'
 async function fill(owner: pg.Client): Promise<void> {
   const names = SURNAMES.flatMap((surname) => GIVEN.flatMap((first, i) => GIVEN.filter((_, j) => (i + j) % 3 === 0).map((second) => surname + first + second)));
   await owner.query('set session_replication_role = replica'); // as after a restore: triggers and foreign keys rest
-  await owner.query('create temporary table bench_name as select row_number() over () - 1 as n, * from jsonb_to_recordset($1::jsonb) as t(name text, "full" text, initials text, tokens text[])',
+  await owner.query('create temporary table bench_name as select row_number() over () - 1 as n, * from json_to_recordset($1::json) as t(name text, "full" text, initials text, tokens text[])',
     [JSON.stringify(names.map((name) => ({ name, ...pinyinOf(name), tokens: tokensOf(name) })))]);
-  await owner.query('create temporary table bench_road as select row_number() over () - 1 as n, * from jsonb_to_recordset($1::jsonb) as t(road text, tokens text[])',
+  await owner.query('create temporary table bench_road as select row_number() over () - 1 as n, * from json_to_recordset($1::json) as t(road text, tokens text[])',
     [JSON.stringify(ROADS.map((road) => ({ road, tokens: tokensOf(road, { pinyin: false }) })))]);
-  await owner.query('create temporary table bench_item as select row_number() over () - 1 as n, * from jsonb_to_recordset($1::jsonb) as t(item text, category text)', [JSON.stringify(ITEM_CODES.map((item) => ({ item, category: categoryOf(item) })))]);
+  await owner.query('create temporary table bench_item as select row_number() over () - 1 as n, * from json_to_recordset($1::json) as t(item text, category text)', [JSON.stringify(ITEM_CODES.map((item) => ({ item, category: categoryOf(item) })))]);
   // Indexes that are built at once, after the rows, take a third of the time.
   const { rows: indexes } = await owner.query<{ name: string; made: string }>(`select indexname as name, indexdef as made from pg_indexes where tablename in ('need', 'search_token') and indexdef not like '%UNIQUE%'`);
   await owner.query(`set maintenance_work_mem = '256MB'; ${indexes.map(({ name }) => `drop index ${name};`).join(' ')}`);

@@ -595,9 +595,9 @@ comment on table duty is 'What, for whom, whose, due when, escalates to. Its ide
 alter table duty add constraint duty_made_once UNIQUE (city, subject_id, kind, window_key);
 alter table duty add constraint duty_pkey PRIMARY KEY (city, id);
 alter table duty add constraint duty_status_check CHECK ((status = ANY (ARRAY['open'::text, 'done'::text, 'withdrawn'::text])));
-CREATE INDEX duty_arranged ON public.duty USING btree (city, ((details ->> 'arrangedBy'::text)), due_on) WHERE (status = 'open'::text);
 CREATE INDEX duty_of_account ON public.duty USING btree (city, owner_account_id, due_on) WHERE ((status = 'open'::text) AND (owner_account_id IS NOT NULL));
 CREATE INDEX duty_of_organization ON public.duty USING btree (city, organization_id, due_on) WHERE ((status = 'open'::text) AND (organization_id IS NOT NULL));
+CREATE INDEX duty_of_referral ON public.duty USING btree (city, due_on) WHERE ((status = 'open'::text) AND (subject_kind = 'referral'::text));
 CREATE INDEX duty_open ON public.duty USING btree (city, owner_role, owner_division, due_on) WHERE (status = 'open'::text);
 create policy duty_of_opened_need on duty for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.need'::text, true) <> ''::text) AND (((subject_id)::text = current_setting('app.need'::text, true)) OR ((details ->> 'needId'::text) = current_setting('app.need'::text, true)))));
@@ -1559,7 +1559,6 @@ alter table search_token enable row level security;
 alter table search_token force row level security;
 comment on table search_token is 'Words by which a record is found: names, pinyin, initials, parts of addresses. Equality only, because row security lets an index serve nothing else (STYLE §7).';
 alter table search_token add constraint search_token_pkey PRIMARY KEY (city, kind, token, division_code, subject_id);
-CREATE INDEX search_token_of_subject ON public.search_token USING btree (subject_id, city);
 create policy search_token_seen on search_token for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))) OR ((kind = ANY (ARRAY['organization'::text, 'resource'::text])) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR ((kind = ANY (ARRAY['organization'::text, 'resource'::text])) AND (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)]))))));
 grant delete, insert, select on search_token to sanshe_app;

@@ -24,7 +24,7 @@ export function appendAudits(tx: Tx, call: Call, entries: AuditEntry[]): void {
     insert into audit (city, id, division_code, account_id, grant_id, actor_name, actor_role, operation, subject_kind, subject_id, purpose, outcome, request_id, happened_at)
     select ${call.actor.city}, id, "divisionCode", ${call.actor.accountId}, ${call.actor.grantId}, ${call.actor.name}, ${call.actor.role},
       operation, "subjectKind", "subjectId", purpose, outcome, ${call.requestId || null}, ${call.now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as a(id uuid, "divisionCode" text, operation text, "subjectKind" text, "subjectId" uuid, purpose text, outcome text)`);
+    from json_to_recordset(${JSON.stringify(rows)}::json) as a(id uuid, "divisionCode" text, operation text, "subjectKind" text, "subjectId" uuid, purpose text, outcome text)`);
 }
 
 export type FileReading = { kind: string; subjectId: string; divisionCode: string; purpose: string; operation: string };

@@ -44,5 +44,5 @@ export function appendHistories(tx: Tx, call: Call, entries: HistoryEntry[]): vo
   tx.send(sql`
     insert into history (city, id, division_code, kind, subject_id, action, account_id, actor_name, actor_role, reason, changes, happened_at)
     select ${call.actor.city}, id, "divisionCode", kind, "subjectId", action, ${call.actor.accountId}, ${call.actor.name}, ${call.actor.role}, reason, changes, ${call.now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as h(id uuid, "divisionCode" text, kind text, "subjectId" uuid, action text, reason text, changes jsonb)`);
+    from json_to_recordset(${JSON.stringify(rows)}::json) as h(id uuid, "divisionCode" text, kind text, "subjectId" uuid, action text, reason text, changes jsonb)`);
 }

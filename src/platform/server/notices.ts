@@ -25,7 +25,7 @@ export function addNotices(tx: Tx, call: Call, notices: Notice[]): void {
   tx.send(sql`
     insert into notice (city, id, division_code, kind, subject_id)
     select ${call.actor.city}, id, "divisionCode", kind, "subjectId"
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, "divisionCode" text, kind text, "subjectId" uuid)`);
+    from json_to_recordset(${JSON.stringify(rows)}::json) as n(id uuid, "divisionCode" text, kind text, "subjectId" uuid)`);
 }
 
 /**

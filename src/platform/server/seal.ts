@@ -72,7 +72,7 @@ async function link(tx: Tx, rows: AuditRow[], from: End): Promise<End> {
     return { sequence: from.sequence + i + 1, audit_id: row.id, hash: previous.toString('hex') };
   });
   await tx.run(sql`insert into audit_link (sequence, audit_id, hash)
-    select sequence, audit_id, decode(hash, 'hex') from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as l(sequence bigint, audit_id uuid, hash text)`);
+    select sequence, audit_id, decode(hash, 'hex') from json_to_recordset(${JSON.stringify(links)}::json) as l(sequence bigint, audit_id uuid, hash text)`);
   return { sequence: from.sequence + rows.length, hash: previous };
 }
 

@@ -54,20 +54,33 @@ export function tokensAsked(typed: string): string[] {
   return [...new Set([...han.flatMap(pairsOf), ...(clean.match(NUMBERED) ?? []), ...latin])].slice(0, 12);
 }
 
-export type TokenSet = { kind: string; subjectId: string; divisionCode: string; tokens: string[]; isNew?: boolean };
+/** The words of a record. `was`: those that stand already, as the record was before; without it the record is new. */
+export type TokenSet = { kind: string; subjectId: string; divisionCode: string; tokens: string[]; was?: { divisionCode: string; tokens: string[] } };
 
-/** Writes the tokens of records, instead of those they had. `isNew` saves the looking for old ones. */
+type TokenRow = { kind: string; token: string; divisionCode: string; subjectId: string };
+
+/** In the order of the index, which is then written page after page. */
+const rowsOf = (sets: (TokenSet & { without: string[] })[]): TokenRow[] =>
+  sets.flatMap(({ kind, subjectId, divisionCode, tokens, without }) => {
+    const those = new Set(without);
+    return [...new Set(tokens)].filter((token) => !those.has(token)).map((token) => ({ kind, subjectId, divisionCode, token }));
+  }).sort((a, b) => (a.token < b.token ? -1 : a.token > b.token ? 1 : a.divisionCode < b.divisionCode ? -1 : 1));
+
+const asTable = (rows: TokenRow[]): Sql => sql`unnest(${rows.map(({ kind }) => kind)}::text[], ${rows.map(({ token }) => token)}::text[], ${rows.map(({ divisionCode }) => divisionCode)}::text[], ${rows.map(({ subjectId }) => subjectId)}::uuid[])`;
+
+/**
+ * Writes the tokens of records, instead of those they had. What they had is told, not looked up: an index by record would be half of what a
+ * large import writes here. So whoever changes what `tokensOf` answers has the table written anew by a migration.
+ */
 export function setTokens(tx: Tx, call: Call, sets: TokenSet[]): void {
-  if (sets.length === 0) return;
-  const known = sets.filter(({ isNew }) => !isNew).map(({ subjectId }) => subjectId);
-  if (known.length > 0) tx.send(sql`delete from search_token where city = ${call.actor.city} and subject_id = any(${known}::uuid[])`);
-  // in the order of the index, which is then written page after page
-  const rows = sets.flatMap(({ kind, subjectId, divisionCode, tokens }) => [...new Set(tokens)].map((token) => ({ kind, subjectId, divisionCode, token })))
-    .sort((a, b) => (a.token < b.token ? -1 : a.token > b.token ? 1 : a.divisionCode < b.divisionCode ? -1 : 1));
-  tx.send(sql`
-    insert into search_token (city, kind, token, division_code, subject_id)
-    select ${call.actor.city}, s.*
-    from unnest(${rows.map(({ kind }) => kind)}::text[], ${rows.map(({ token }) => token)}::text[], ${rows.map(({ divisionCode }) => divisionCode)}::text[], ${rows.map(({ subjectId }) => subjectId)}::uuid[]) as s`);
+  const changed = sets.flatMap((set) => (set.was ? [{ ...set, was: set.was }] : []));
+  const inPlace = ({ divisionCode, was }: TokenSet, tokens: string[]) => (was?.divisionCode === divisionCode ? tokens : []);
+  const gone = rowsOf(changed.map((set) => ({ ...set, divisionCode: set.was.divisionCode, tokens: set.was.tokens, without: inPlace(set, set.tokens) })));
+  const fresh = rowsOf(sets.map((set) => ({ ...set, without: inPlace(set, set.was?.tokens ?? []) })));
+  if (gone.length > 0) tx.send(sql`
+    delete from search_token t using ${asTable(gone)} as w(kind, token, division_code, subject_id)
+    where t.city = ${call.actor.city} and t.kind = w.kind and t.token = w.token and t.division_code = w.division_code and t.subject_id = w.subject_id`);
+  if (fresh.length > 0) tx.send(sql`insert into search_token (city, kind, token, division_code, subject_id) select ${call.actor.city}, s.* from ${asTable(fresh)} as s`);
 }
 
 /**

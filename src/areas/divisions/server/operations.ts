@@ -34,7 +34,7 @@ export async function importDivisions(owner: pg.Client, text: string, source: st
   try {
     await owner.query(`select set_config('app.city', $1, true)`, [city]);
     const { rows: [result] } = await owner.query<{ added: number; changed: number }>(`
-      with given as (select * from jsonb_to_recordset($2::jsonb) as g(code text, level text, kind text, name text, official_name text, name_pinyin text, name_initials text, is_service_area boolean)),
+      with given as (select * from json_to_recordset($2::json) as g(code text, level text, kind text, name text, official_name text, name_pinyin text, name_initials text, is_service_area boolean)),
       kept as (
         insert into division (city, code, level, kind, name, official_name, name_pinyin, name_initials, is_service_area, valid_from, source)
         select $1, code, level, kind, name, official_name, name_pinyin, name_initials, is_service_area, $3::date, $4 from given
@@ -61,7 +61,7 @@ export async function takePart(tx: Tx, call: Call, communities: TakesPart[]): Pr
   await tx.run(sql`
     insert into participation (city, id, division_code, station_name, since_on)
     select ${call.actor.city}, id, "divisionCode", "stationName", "sinceOn"
-    from jsonb_to_recordset(${JSON.stringify(communities.map((community) => ({ ...community, id: newId() })))}::jsonb) as p(id uuid, "divisionCode" text, "stationName" text, "sinceOn" date)`);
+    from json_to_recordset(${JSON.stringify(communities.map((community) => ({ ...community, id: newId() })))}::json) as p(id uuid, "divisionCode" text, "stationName" text, "sinceOn" date)`);
 }
 
 export { listAllDivisions, findDivisionName } from './queries.ts';

@@ -42,7 +42,7 @@ function saveChanges(tx: Tx, call: Call, changes: { duty: Candidate; change: Cha
   tx.send(sql`
     update duty u set owner_account_id = s."accountId", owner_role = s.role, owner_division = s."divisionCode", escalated_level = s.level,
       escalated_at = case when s."isEscalated" then ${call.now}::timestamptz else u.escalated_at end, details = u.details || jsonb_build_object('cameFrom', s."cameFrom")
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s(id uuid, "accountId" uuid, role text, "divisionCode" text, level smallint, "isEscalated" boolean, "cameFrom" text)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as s(id uuid, "accountId" uuid, role text, "divisionCode" text, level smallint, "isEscalated" boolean, "cameFrom" text)
     where u.id = s.id and u.status = 'open'`);
   appendHistories(tx, call, changes.map(({ duty, change }) => ({
     kind: 'duty', subjectId: duty.id, divisionCode: duty.divisionCode, action: change.action, changes: { owner: [duty.ownerName, change.holder.name] as [unknown, unknown] },

@@ -51,7 +51,7 @@ const MOST_WATCHED = 50;
 const listWatched = (tx: Tx, call: Call): Promise<(Row & { ownerName: string | null })[]> =>
   (scopeOf(call.actor).dbRole !== 'sanshe_app' ? Promise.resolve([]) : tx.many(sql`
     select ${ROW}, a.name as "ownerName" from duty u left join division d on d.city = u.city and d.code = u.division_code left join account a on a.city = u.city and a.id = u.owner_account_id
-    where u.city = ${call.actor.city} and u.status = 'open' and u.details ->> 'arrangedBy' = ${call.actor.accountId} and u.due_on < ${call.today}::date and u.owner_account_id is distinct from ${call.actor.accountId}
+    where u.city = ${call.actor.city} and u.status = 'open' and u.subject_kind = 'referral' and u.details ->> 'arrangedBy' = ${call.actor.accountId} and u.due_on < ${call.today}::date and u.owner_account_id is distinct from ${call.actor.accountId}
     order by u.due_on, u.id limit ${MOST_WATCHED}`));
 
 /** Late referrals that I may see and that are not mine: counted only for those who see residents' records. */

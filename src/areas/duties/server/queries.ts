@@ -15,7 +15,7 @@ export function addDuties(tx: Tx, call: Call, duties: NewDuty[]): void {
       organization_id, person_id, since_on, due_on, details)
     select ${call.actor.city}, id, "divisionCode", kind, "subjectKind", "subjectId", "windowKey", "subjectTitle", "ownerRole", "ownerDivision", "ownerAccountId",
       "organizationId", "personId", "sinceOn", "dueOn", details
-    from jsonb_to_recordset(${JSON.stringify(duties)}::jsonb) as d(id uuid, "divisionCode" text, kind text, "subjectKind" text, "subjectId" uuid, "windowKey" text,
+    from json_to_recordset(${JSON.stringify(duties)}::json) as d(id uuid, "divisionCode" text, kind text, "subjectKind" text, "subjectId" uuid, "windowKey" text,
       "subjectTitle" text, "ownerRole" text, "ownerDivision" text, "ownerAccountId" uuid, "organizationId" uuid, "personId" uuid, "sinceOn" date, "dueOn" date, details jsonb)
     on conflict on constraint duty_made_once do nothing`);
 }
@@ -26,7 +26,7 @@ export function settleDuties(tx: Tx, call: Call, duties: Settled[]): void {
   if (duties.length === 0) return;
   tx.send(sql`
     update duty d set status = s."as", settled_at = ${call.now}, settled_by = ${call.actor.accountId}
-    from jsonb_to_recordset(${JSON.stringify(duties)}::jsonb) as s(kind text, "subjectId" uuid, "windowKey" text, "as" text)
+    from json_to_recordset(${JSON.stringify(duties)}::json) as s(kind text, "subjectId" uuid, "windowKey" text, "as" text)
     where d.city = ${call.actor.city} and d.kind = s.kind and d.subject_id = s."subjectId" and d.window_key = s."windowKey" and d.status = 'open'`);
 }
 
@@ -34,7 +34,7 @@ export function reopenDuties(tx: Tx, call: Call, duties: Omit<Settled, 'as'>[]):
   if (duties.length === 0) return;
   tx.send(sql`
     update duty d set status = 'open', settled_at = null, settled_by = null
-    from jsonb_to_recordset(${JSON.stringify(duties)}::jsonb) as s(kind text, "subjectId" uuid, "windowKey" text)
+    from json_to_recordset(${JSON.stringify(duties)}::json) as s(kind text, "subjectId" uuid, "windowKey" text)
     where d.city = ${call.actor.city} and d.kind = s.kind and d.subject_id = s."subjectId" and d.window_key = s."windowKey" and d.status <> 'open'`);
 }
 

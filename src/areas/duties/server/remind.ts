@@ -57,7 +57,7 @@ export async function remind(tx: Tx, call: Call, { subjectKind, subjectIds, note
   if (reminded.length === 0 && left.length === 1) return refuse(left[0]!.refusal);
   if (reminded.length > 0) {
     const rows = reminded.map(({ duty, reminder }) => ({ id: duty.id, details: { reminded: reminder } }));
-    tx.send(sql`update duty u set details = u.details || s.details from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s(id uuid, details jsonb) where u.id = s.id`);
+    tx.send(sql`update duty u set details = u.details || s.details from json_to_recordset(${JSON.stringify(rows)}::json) as s(id uuid, details jsonb) where u.id = s.id`);
     tell(tx, call, reminded);
   }
   return ok({ reminded: reminded.length, left: left.map(({ subjectId, refusal }) => ({ subjectId, code: refusal.code })) });

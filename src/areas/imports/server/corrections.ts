@@ -24,5 +24,5 @@ export function addCorrections(tx: Tx, call: Call, made: Pick<Import, 'id' | 'ki
   tx.send(sql`
     insert into import_correction (city, import_id, ord, nth, "column", kind, division_code, file, sheet, "row", sealed, made_by, made_by_name, made_at)
     select ${call.actor.city}, ${made.id}::uuid, ${row.ord}::int, ${nth}::smallint, "column", ${made.kind}, ${made.divisionCode}, ${row.file}::smallint, ${row.sheet}, ${row.row}::int, decode(sealed, 'hex'),
-      ${call.actor.accountId}::uuid, ${call.actor.name}, ${call.now}::timestamptz from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c("column" smallint, sealed text)`);
+      ${call.actor.accountId}::uuid, ${call.actor.name}, ${call.now}::timestamptz from json_to_recordset(${JSON.stringify(rows)}::json) as c("column" smallint, sealed text)`);
 }

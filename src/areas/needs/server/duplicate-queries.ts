@@ -12,7 +12,7 @@ export async function addQuestions(tx: Tx, questions: { id: string; divisionCode
   if (questions.length === 0) return [];
   const rows = await tx.many<{ id: string }>(sql`
     insert into duplicate_question (id, division_code, kind, first_id, second_id, why)
-    select id, "divisionCode", kind, "firstId", "secondId", why from jsonb_to_recordset(${JSON.stringify(questions)}::jsonb) as q(id uuid, "divisionCode" text, kind text, "firstId" uuid, "secondId" uuid, why jsonb)
+    select id, "divisionCode", kind, "firstId", "secondId", why from json_to_recordset(${JSON.stringify(questions)}::json) as q(id uuid, "divisionCode" text, kind text, "firstId" uuid, "secondId" uuid, why jsonb)
     on conflict on constraint duplicate_asked_once do nothing returning id`);
   return rows.map(({ id }) => id);
 }

@@ -10,7 +10,7 @@ import { cellOf, countChange, listNeedsForUpdate, saveNeeds, type NeedRecord } f
 export const findOpenNeeds = (tx: Tx, pairs: { personId: string; item: string }[]): Promise<{ needId: string; personId: string; item: string }[]> =>
   (pairs.length === 0 ? Promise.resolve([]) : tx.many(sql`
     select id as "needId", person_id as "personId", item from need where city = current_setting('app.city') and status in ('open', 'matched', 'inService')
-      and (person_id, item) in (select "personId", item from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p("personId" uuid, item text))`));
+      and (person_id, item) in (select "personId", item from json_to_recordset(${JSON.stringify(pairs)}::json) as p("personId" uuid, item text))`));
 
 export type Hearing = { personId: string; item: string; channel: string; heardOn: string; heardBy: string };
 
@@ -18,7 +18,7 @@ export type Hearing = { personId: string; item: string; channel: string; heardOn
 export async function findHeard(tx: Tx, hearings: Hearing[]): Promise<Map<number, string>> {
   if (hearings.length === 0) return new Map();
   const rows = await tx.many<{ ord: number; needId: string }>(sql`
-    select distinct on (ord) ord, n.id as "needId" from jsonb_to_recordset(${JSON.stringify(hearings.map((hearing, ord) => ({ ...hearing, ord })))}::jsonb)
+    select distinct on (ord) ord, n.id as "needId" from json_to_recordset(${JSON.stringify(hearings.map((hearing, ord) => ({ ...hearing, ord })))}::json)
         as h(ord int, "personId" uuid, item text, channel text, "heardOn" date, "heardBy" text)
       join need n on n.city = current_setting('app.city') and n.person_id = h."personId" and n.item = h.item and n.status not in ('withdrawn', 'merged')
       join evidence e on e.city = n.city and e.need_id = n.id and e.channel = h.channel and e.heard_on = h."heardOn" and e.heard_by = h."heardBy" and e.struck_on is null

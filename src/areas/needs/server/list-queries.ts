@@ -96,7 +96,7 @@ function branchesOf(filters: NeedFilters, cursor: Cursor | null, where: Sql, ord
     .map((urgency) => ({ value, status, urgency, ...(cursor && (!byUrgency || urgency === cursor.urgency) ? { day: cursor.heardOn, id: cursor.id } : open) }))));
   const same = join([sql`n.status = b.status`, ...(values && column ? [sql`${column} = b.value`] : []), ...(byUrgency || isUrgencyDriven ? [sql`n.urgency = b.urgency`] : [])], ' and ');
   return sql`
-    select f.* from jsonb_to_recordset(${JSON.stringify(branches)}::jsonb) as b(value text, status text, urgency smallint, day date, id uuid)
+    select f.* from json_to_recordset(${JSON.stringify(branches)}::json) as b(value text, status text, urgency smallint, day date, id uuid)
     cross join lateral (select n.id, n.heard_on, n.urgency from need n where ${same} and ${where} and (n.heard_on, n.id) ${isUpwards ? sql`>` : sql`<`} (b.day, b.id)
       order by n.heard_on ${isUpwards ? empty : sql`desc`}, n.id ${isUpwards ? empty : sql`desc`} limit ${limit}) f
     order by ${order} limit ${limit}`;

@@ -85,7 +85,7 @@ export async function recordNeeds(tx: Tx, call: Call, given: RecordNeed[]): Prom
   addNotices(tx, call, [...added.map(({ id, divisionCode }) => ({ id, divisionCode })), ...changed.values()].map(({ id, divisionCode }) => ({ kind: 'need', subjectId: id, divisionCode })));
   if (!PARTIES.includes(call.actor.role)) {
     // Needs of people are found through the person; a need of a place has only its own words.
-    setTokens(tx, call, added.filter(({ personId }) => personId === null).map((need) => ({ kind: 'need', subjectId: need.id, divisionCode: need.divisionCode, isNew: true, tokens: tokensOf(`${ITEMS[need.item].zh} ${need.description}`, { pinyin: false }).slice(0, 60) })));
+    setTokens(tx, call, added.filter(({ personId }) => personId === null).map((need) => ({ kind: 'need', subjectId: need.id, divisionCode: need.divisionCode, tokens: tokensOf(`${ITEMS[need.item].zh} ${need.description}`, { pinyin: false }).slice(0, 60) })));
     const imported = new Set(given.flatMap((hearing, i) => (hearing.importId ? [answers[i]!.needId] : [])));
     await oweVerification(tx, call, added.map((need) => ({ ...need, isImported: imported.has(need.id) })));
   }

@@ -55,7 +55,7 @@ export async function updateOrganization(tx: Tx, call: Call, input: UpdateOrgani
   const { full, initials } = pinyinOf(after.name);
   const phoneSealed = phone === undefined ? before.phoneSealed : phone === null ? null : call.vault.seal(phone);
   saveOrganization(tx, call, before.id, { ...after, uscc: identity.value.uscc, namePinyin: full, nameInitials: initials, phoneSealed });
-  if (after.name !== before.name) setTokens(tx, call, [{ kind: 'organization', subjectId: before.id, divisionCode: before.divisionCode, tokens: tokensOf(after.name) }]);
+  if (after.name !== before.name) setTokens(tx, call, [{ kind: 'organization', subjectId: before.id, divisionCode: before.divisionCode, tokens: tokensOf(after.name), was: { divisionCode: before.divisionCode, tokens: tokensOf(before.name) } }]);
   const { phoneSealed: _sealed, ...plain } = before;
   const changes = changesBetween(plain as Record<string, unknown>, Object.fromEntries(Object.keys(given).map((field) => [field, (after as Record<string, unknown>)[field]])));
   if (phone !== undefined) changes['phone'] = [before.phoneSealed ? '***' : null, phone ? '***' : null];

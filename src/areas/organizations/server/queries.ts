@@ -16,7 +16,7 @@ export type Identity = { ord: number; uscc: string | null; filingNo: string | nu
 
 export async function findKnown(tx: Tx, identities: Identity[]): Promise<{ ord: number; id: string; divisionCode: string }[]> {
   return tx.many(sql`
-    with given as (select * from jsonb_to_recordset(${JSON.stringify(identities)}::jsonb) as g(ord int, uscc text, "filingNo" text, "divisionCode" text collate "C", name text))
+    with given as (select * from json_to_recordset(${JSON.stringify(identities)}::json) as g(ord int, uscc text, "filingNo" text, "divisionCode" text collate "C", name text))
     select ord, id, o.division_code as "divisionCode" from given g join organization o on o.uscc = g.uscc
     union all
     select ord, id, o.division_code from given g join organization o on o.division_code = g."divisionCode" and o.filing_no = g."filingNo" where g.uscc is null
@@ -31,7 +31,7 @@ export function addOrganizations(tx: Tx, call: Call, organizations: NewOrganizat
       supervising_unit, is_social_work_agency, has_party_org, contact_name, phone_sealed, address, created_at, updated_at)
     select ${call.actor.city}, id, "divisionCode", kind, name, "namePinyin", "nameInitials", uscc, "filingNo", "legacyRegistrationNo", "registrationAuthority", "registeredOn",
       "supervisingUnit", "isSocialWorkAgency", "hasPartyOrg", "contactName", decode("phoneSealed", 'hex'), address, ${call.now}, ${call.now}
-    from jsonb_to_recordset(${JSON.stringify(organizations)}::jsonb) as g(id uuid, "divisionCode" text, kind text, name text, "namePinyin" text, "nameInitials" text, uscc text,
+    from json_to_recordset(${JSON.stringify(organizations)}::json) as g(id uuid, "divisionCode" text, kind text, name text, "namePinyin" text, "nameInitials" text, uscc text,
       "filingNo" text, "legacyRegistrationNo" text, "registrationAuthority" text, "registeredOn" date, "supervisingUnit" text, "isSocialWorkAgency" boolean, "hasPartyOrg" boolean,
       "contactName" text, "phoneSealed" text, address text)`);
 }
@@ -44,7 +44,7 @@ export function addGrades(tx: Tx, call: Call, grades: NewGrade[]): void {
   tx.send(sql`
     insert into organization_grade (city, id, division_code, organization_id, grade, granted_on, valid_until)
     select ${call.actor.city}, id, "divisionCode", "organizationId", grade, "grantedOn", "validUntil"
-    from jsonb_to_recordset(${JSON.stringify(grades)}::jsonb) as g(id uuid, "organizationId" uuid, "divisionCode" text, grade smallint, "grantedOn" date, "validUntil" date)
+    from json_to_recordset(${JSON.stringify(grades)}::json) as g(id uuid, "organizationId" uuid, "divisionCode" text, grade smallint, "grantedOn" date, "validUntil" date)
     on conflict on constraint organization_grade_once do nothing`);
 }
 

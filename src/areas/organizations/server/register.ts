@@ -73,7 +73,7 @@ export async function registerOrganizations(tx: Tx, call: Call, list: RegisterOr
   });
   if (rows.length > 0) addOrganizations(tx, call, rows);
   addGrades(tx, call, grades);
-  setTokens(tx, call, rows.map((row) => ({ kind: 'organization', subjectId: row.id, divisionCode: row.divisionCode, tokens: tokensOf(row.name), isNew: true })));
+  setTokens(tx, call, rows.map((row) => ({ kind: 'organization', subjectId: row.id, divisionCode: row.divisionCode, tokens: tokensOf(row.name) })));
   appendHistories(tx, call, rows.map((row) => ({ kind: 'organization', subjectId: row.id, divisionCode: row.divisionCode, action: 'registered' })));
   return answers;
 }

@@ -68,6 +68,10 @@ test('of two editors the second is told; a number in the timeline is masked', as
   expect(items.map(({ action }) => action)).toEqual(['updated', 'updated', 'registered']);
   expect(items[0]!.changes!['residentId']).toEqual({ from: '150699********0013', to: '150699********1239' });
   expect(JSON.stringify(items)).not.toContain('150699198501011239');
+  // the words of the address before find nobody any more, those of the new one do
+  expect((await ask<List>(worker, '/api/people', { q: '18号' })).total).toBe(0);
+  expect((await ask<List>(worker, '/api/people', { q: '20号' })).total).toBe(1);
+  expect((await ask<List>(worker, '/api/people', { q: '团结路' })).total).toBe(1);
 });
 
 test('a masked value is shown for a purpose; the person sees who looked, when and why', async () => {

@@ -68,7 +68,7 @@ export async function updatePerson(tx: Tx, call: Call, input: UpdatePerson): Pro
   const { idSealed: _a, idIndex: _b, namePinyin: _c, nameInitials: _d, ...told } = after;
   savePerson(tx, call, person.id, after);
   if (input.addPhone) addContacts(tx, contactsOf(call, person.id, person.divisionCode, { phones: [input.addPhone] }));
-  setTokens(tx, call, [{ kind: 'person', subjectId: person.id, divisionCode: person.divisionCode, tokens: personTokens(after) }]);
+  setTokens(tx, call, [{ kind: 'person', subjectId: person.id, divisionCode: person.divisionCode, tokens: personTokens(after), was: { divisionCode: person.divisionCode, tokens: personTokens(person) } }]);
   appendHistory(tx, call, { kind: 'person', subjectId: person.id, divisionCode: person.divisionCode, action: 'updated', changes: { ...changesBetween(person as unknown as Record<string, unknown>, told), ...numbers } });
   addNotice(tx, call, { kind: 'person', subjectId: person.id, divisionCode: person.divisionCode });
   return ok({ personId: person.id, version: person.version + 1 });

@@ -120,7 +120,7 @@ export async function tryRegisterPeople(tx: Tx, call: Call, given: RegisterPerso
     return personId ? { personId, isNew: personId === person.id } : { personId: null, isNew: false, knownElsewhere: true };
   });
   addContacts(tx, answers.flatMap(({ personId }, i) => (personId ? contactsOf(call, personId, given[i]!.divisionCode, given[i]!) : [])));
-  setTokens(tx, call, added.map((person) => ({ kind: 'person', subjectId: person.id, divisionCode: person.divisionCode, tokens: personTokens(person), isNew: true })));
+  setTokens(tx, call, added.map((person) => ({ kind: 'person', subjectId: person.id, divisionCode: person.divisionCode, tokens: personTokens(person) })));
   appendHistories(tx, call, added.map(({ id, divisionCode }) => ({ kind: 'person', subjectId: id, divisionCode, action: 'registered' })));
   addNotices(tx, call, added.map(({ id, divisionCode }) => ({ kind: 'person', subjectId: id, divisionCode })));
   return answers;

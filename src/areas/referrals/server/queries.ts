@@ -39,7 +39,7 @@ export function addReferrals(tx: Tx, rows: NewReferral[], offeredBy: string, off
       urgency, need_words, wished_time, due_on, recipient_sealed, recipient_birth_date, language, consent_basis, consent_how, consent_on, contact_name, contact_phone_sealed, offered_by, offered_at)
     select id, "divisionCode", "needId", "resourceId", "proposalId", "organizationId", "personId", item, units, "providerName", "communityName", "workerName",
       urgency, "needWords", "wishedTime", "dueOn", decode("recipientSealed", 'hex'), "birthDate", language, "consentBasis", "consentHow", "consentOn", "contactName", decode("contactPhoneSealed", 'hex'), ${offeredBy}, ${offeredAt}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, "divisionCode" text, "needId" uuid, "resourceId" uuid, "proposalId" uuid, "organizationId" uuid, "personId" uuid,
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, "divisionCode" text, "needId" uuid, "resourceId" uuid, "proposalId" uuid, "organizationId" uuid, "personId" uuid,
       item text, units integer, "providerName" text, "communityName" text, "workerName" text, urgency smallint, "needWords" text, "wishedTime" text, "dueOn" date, "recipientSealed" text, "birthDate" date, language text, "consentBasis" text, "consentHow" text, "consentOn" date, "contactName" text, "contactPhoneSealed" text)`);
 }
 
@@ -48,7 +48,7 @@ export function addUses(tx: Tx, rows: NewReferral[]): void {
   tx.send(sql`
     insert into capacity_use (referral_id, division_code, resource_id, organization_id, need_id, units)
     select id, "resourceDivision", "resourceId", "organizationId", "needId", units
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, "resourceDivision" text, "resourceId" uuid, "organizationId" uuid, "needId" uuid, units integer)`);
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, "resourceDivision" text, "resourceId" uuid, "organizationId" uuid, "needId" uuid, units integer)`);
 }
 
 /** What a step writes; what it does not name stays as it was. */
@@ -75,7 +75,7 @@ export function saveSteps(tx: Tx, patches: Patch[]): void {
       helped = coalesce(p.helped, r.helped), rating = coalesce(p.rating, r.rating), resident_words = coalesce(p."residentWords", r.resident_words),
       confirmed_via = coalesce(p."confirmedVia", r.confirmed_via), confirmed_at = coalesce(p."confirmedAt", r.confirmed_at),
       closed_at = coalesce(p."closedAt", r.closed_at), closed_reason = coalesce(p."closedReason", r.closed_reason)
-    from jsonb_to_recordset(${JSON.stringify(patches)}::jsonb) as p(id uuid, status text, "dueOn" date, "answeredAt" timestamptz, "declineCode" text, "declineWords" text,
+    from json_to_recordset(${JSON.stringify(patches)}::json) as p(id uuid, status text, "dueOn" date, "answeredAt" timestamptz, "declineCode" text, "declineWords" text,
       "recipientName" text, "recipientAddress" text, "recipientPhoneSealed" text, "scheduledFor" date, "scheduledWords" text, "scheduledAt" timestamptz, "contactName" text, "contactPhoneSealed" text,
       "deliveredOn" date, "deliveredAt" timestamptz, result text, "resultWords" text, "confirmHash" text, "confirmIssue" smallint, "confirmUntil" timestamptz,
       helped boolean, rating smallint, "residentWords" text, "confirmedVia" text, "confirmedAt" timestamptz, "closedAt" timestamptz, "closedReason" text)
@@ -129,7 +129,7 @@ export const getResourcesForOffer = (tx: Tx, ids: string[], today: LocalDate): P
 export const listUses = (tx: Tx, since: { resourceId: string; from: LocalDate }[]): Promise<(Use & { resourceId: string })[]> =>
   tx.many(sql`
     select u.resource_id as "resourceId", u.is_open as "isOpen", u.on_day as "onDay", sum(u.units)::integer as units
-    from jsonb_to_recordset(${JSON.stringify(since)}::jsonb) as s("resourceId" uuid, "from" date)
+    from json_to_recordset(${JSON.stringify(since)}::json) as s("resourceId" uuid, "from" date)
     join capacity_use u on u.resource_id = s."resourceId" and (u.is_open or u.on_day >= s."from")
     group by 1, 2, 3`);
 
@@ -141,7 +141,7 @@ export function moveUses(tx: Tx, uses: { referralId: string; state: 'open' | 'us
   if (kept.length > 0) {
     tx.send(sql`
       update capacity_use u set is_open = (s.state = 'open'), on_day = s."onDay"
-      from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as s("referralId" uuid, state text, "onDay" date) where u.referral_id = s."referralId"`);
+      from json_to_recordset(${JSON.stringify(kept)}::json) as s("referralId" uuid, state text, "onDay" date) where u.referral_id = s."referralId"`);
   }
 }
 
@@ -178,7 +178,7 @@ export function keepApart(tx: Tx, rows: { id: string; referralId: string; code: 
   tx.send(sql`
     insert into match_rule (id, division_code, kind, need_id, resource_id, reason_code, reason, made_by, made_at)
     select k.id, r.division_code, 'veto', r.need_id, r.resource_id, k.code, coalesce(r.decline_words, ''), ${by}, ${at}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as k(id uuid, "referralId" uuid, code text) join referral r on r.id = k."referralId"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as k(id uuid, "referralId" uuid, code text) join referral r on r.id = k."referralId"
     on conflict (city, need_id, resource_id) where lifted_at is null do nothing`);
 }
 

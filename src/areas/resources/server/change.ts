@@ -41,7 +41,7 @@ export async function updateResource(tx: Tx, call: Call, input: UpdateResource):
   if (after.validFrom && after.validUntil && after.validFrom > after.validUntil) return refuse({ code: 'endsBeforeItBegins' });
   const phoneSealed = phone === undefined ? before.phoneSealed : phone === null ? null : call.vault.seal(phone);
   saveResource(tx, call, before.id, { ...after, phoneSealed, divisionCode: divisionCovering(after) });
-  setTokens(tx, call, [tokensOfResource({ ...after, divisionCode: divisionCovering(after) })]);
+  setTokens(tx, call, [{ ...tokensOfResource({ ...after, divisionCode: divisionCovering(after) }), was: tokensOfResource(before) }]);
   const changes = changesBetween(before as unknown as Record<string, unknown>, given);
   if (phone !== undefined) changes['phone'] = [before.phoneSealed ? '***' : null, phone ? '***' : null];
   appendHistory(tx, call, { kind: 'resource', subjectId: before.id, divisionCode: before.homeCode, action: 'updated', changes });

@@ -57,7 +57,7 @@ export async function addResources(tx: Tx, call: Call, list: AddResource[]): Pro
   });
   insertResources(tx, call, rows.map(({ resource }) => resource));
   insertCapacities(tx, call, rows.map(({ capacity }) => capacity));
-  setTokens(tx, call, rows.map(({ resource }) => ({ ...tokensOfResource(resource), isNew: true })));
+  setTokens(tx, call, rows.map(({ resource }) => tokensOfResource(resource)));
   appendHistories(tx, call, rows.map(({ resource }) => ({ kind: 'resource', subjectId: resource.id, divisionCode: resource.homeCode, action: 'added' })));
   await owe(tx, call, rows.map(({ resource, capacity }) => capacityDuty(call, resource, capacity)));
   return rows.map(({ resource }) => ({ resourceId: resource.id }));

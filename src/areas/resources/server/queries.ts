@@ -19,7 +19,7 @@ export function insertResources(tx: Tx, call: Call, resources: NewResource[]): v
       qualifications, languages, unit_cost_fen, contact_name, phone_sealed, valid_from, valid_until, import_id, import_place, typed, created_at, updated_at)
     select ${call.actor.city}, id, "divisionCode", "homeCode", "organizationId", "providerName", "providerKind", kind, items, description, "reachCodes", "reachKm", slots, "slotWords",
       qualifications, languages, "unitCostFen", "contactName", decode("phoneSealed", 'hex'), "validFrom", "validUntil", "importId", "importPlace", typed, ${call.now}, ${call.now}
-    from jsonb_to_recordset(${JSON.stringify(resources)}::jsonb) as g(id uuid, "divisionCode" text, "homeCode" text, "organizationId" uuid, "providerName" text, "providerKind" text, kind text,
+    from json_to_recordset(${JSON.stringify(resources)}::json) as g(id uuid, "divisionCode" text, "homeCode" text, "organizationId" uuid, "providerName" text, "providerKind" text, kind text,
       items text[], description text, "reachCodes" text[], "reachKm" integer, slots text[], "slotWords" text, qualifications text[], languages text[], "unitCostFen" bigint, "contactName" text,
       "phoneSealed" text, "validFrom" date, "validUntil" date, "importId" uuid, "importPlace" text, typed jsonb)`);
 }
@@ -31,7 +31,7 @@ export function insertCapacities(tx: Tx, call: Call, capacities: NewCapacity[]):
   tx.send(sql`
     insert into capacity (city, id, division_code, resource_id, organization_id, quantity, unit, per, confirmed_on, confirmed_by, confirmed_by_name)
     select ${call.actor.city}, id, "divisionCode", "resourceId", "organizationId", quantity, unit, per, "confirmedOn", ${call.actor.accountId}::uuid, ${call.actor.name}
-    from jsonb_to_recordset(${JSON.stringify(capacities)}::jsonb) as g(id uuid, "divisionCode" text, "resourceId" uuid, "organizationId" uuid, quantity integer, unit text, per text, "confirmedOn" date)`);
+    from json_to_recordset(${JSON.stringify(capacities)}::json) as g(id uuid, "divisionCode" text, "resourceId" uuid, "organizationId" uuid, quantity integer, unit text, per text, "confirmedOn" date)`);
 }
 
 export type StoredResource = Omit<NewResource, 'phoneSealed'> & {
