@@ -112,7 +112,7 @@ create policy account_seen_by_keeper on account for select to sanshe_keeper
 grant insert on account to sanshe_keeper;
 grant insert, select, update on account to sanshe_door;
 grant select (city, created_at, disabled_at, division_code, id, language, last_signed_in_at, must_change_password, name, person_id, username) on account to sanshe_keeper;
-grant select (city, disabled_at, id, name, person_id) on account to sanshe_app;
+grant select (city, disabled_at, division_code, id, name, person_id) on account to sanshe_app;
 grant update (disabled_at, division_code, must_change_password, password_hash, sessions_from) on account to sanshe_keeper;
 
 create table activity (
@@ -1390,7 +1390,7 @@ create policy proposal_counted on proposal for select to sanshe_reader
 create policy proposal_seen on proposal for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
 grant insert, select, update on proposal to sanshe_app;
-grant select (city, division_code, is_current, need_id, run_id, status) on proposal to sanshe_reader;
+grant select (city, division_code, id, is_current, need_id, run_id, status) on proposal to sanshe_reader;
 
 create table referral (
   city text not null default current_setting('app.city'::text),

@@ -1,28 +1,39 @@
 import type { Call } from './call.ts';
 import { newId } from './ids.ts';
-import { sql } from './sql.ts';
+import { sql, type Sql } from './sql.ts';
+import { placeOf, type Subject } from './subjects.ts';
 import type { Tx } from './tx.ts';
 
+/** Without a division it stands where its subject does, as far as the actor sees that; else where the actor does. */
 export type AuditEntry = {
-  operation: string; divisionCode: string; outcome: string;
+  operation: string; divisionCode?: string; outcome: string;
   subjectKind?: string | null; subjectId?: string | null; purpose?: string | null;
 };
 
-/** One row of the audit log, in the transaction of what it tells. The platform calls it for every command. */
+const whereOf = (call: Call, { divisionCode, subjectKind }: AuditEntry, id: Sql): Sql => (divisionCode ? sql`${divisionCode}` : sql`coalesce(${placeOf(subjectKind, id)}, ${call.actor.divisionCode})`);
+
+/** One row of the audit log, in the transaction of what it tells. */
 export function appendAudit(tx: Tx, call: Call, entry: AuditEntry): void {
   tx.send(sql`
     insert into audit (city, id, division_code, account_id, grant_id, actor_name, actor_role, operation, subject_kind, subject_id, purpose, outcome, request_id, happened_at)
-    values (${call.actor.city}, ${newId()}, ${entry.divisionCode}, ${call.actor.accountId}, ${call.actor.grantId}, ${call.actor.name}, ${call.actor.role},
+    values (${call.actor.city}, ${newId()}, ${whereOf(call, entry, sql`${entry.subjectId ?? null}::uuid`)}, ${call.actor.accountId}, ${call.actor.grantId}, ${call.actor.name}, ${call.actor.role},
       ${entry.operation}, ${entry.subjectKind ?? null}, ${entry.subjectId ?? null}, ${entry.purpose ?? null}, ${entry.outcome}, ${call.requestId || null}, ${call.now})`);
 }
 
-/** Many at once, for operations that read or write many records in one statement. */
+/** A command's rows, one for each record that it is about, so that the log of a record knows all that was done to it. The platform calls it for every command. */
+export function auditCommand(tx: Tx, call: Call, entry: { operation: string; outcome: string }, subjects: Subject[]): void {
+  if (subjects.length < 2) return appendAudit(tx, call, { ...entry, subjectKind: subjects[0]?.kind, subjectId: subjects[0]?.id });
+  const kinds = new Set(subjects.map(({ kind }) => kind));
+  for (const subjectKind of kinds) appendAudits(tx, call, subjects.filter(({ kind }) => kind === subjectKind).map(({ id }) => ({ ...entry, subjectKind, subjectId: id })));
+}
+
+/** Many of one kind at once, for operations that read or write many records in one statement. */
 export function appendAudits(tx: Tx, call: Call, entries: AuditEntry[]): void {
   if (entries.length === 0) return;
   const rows = entries.map((entry) => ({ ...entry, id: newId() }));
   tx.send(sql`
     insert into audit (city, id, division_code, account_id, grant_id, actor_name, actor_role, operation, subject_kind, subject_id, purpose, outcome, request_id, happened_at)
-    select ${call.actor.city}, id, "divisionCode", ${call.actor.accountId}, ${call.actor.grantId}, ${call.actor.name}, ${call.actor.role},
+    select ${call.actor.city}, id, coalesce("divisionCode", ${placeOf(entries[0]!.subjectKind, sql`"subjectId"`)}, ${call.actor.divisionCode}), ${call.actor.accountId}, ${call.actor.grantId}, ${call.actor.name}, ${call.actor.role},
       operation, "subjectKind", "subjectId", purpose, outcome, ${call.requestId || null}, ${call.now}
     from json_to_recordset(${JSON.stringify(rows)}::json) as a(id uuid, "divisionCode" text, operation text, "subjectKind" text, "subjectId" uuid, purpose text, outcome text)`);
 }

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Language } from '../../kernel/messages.ts';
 import { refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import { figuresScopeOf, scopeOf, type Actor } from './actor.ts';
-import { appendAudit } from './audit.ts';
+import { auditCommand } from './audit.ts';
 import { makeCall, type Call } from './call.ts';
 import type { Database } from './database.ts';
 import { MustChangePassword, NotPermitted, NotSignedIn } from './errors.ts';
 import type { FileAnswer, Route, UploadedFile } from './route.ts';
 import { doorScope, findSession, touchSession } from './sessions.ts';
 import { sql } from './sql.ts';
+import { findLinked, type Subject } from './subjects.ts';
 import type { Tx } from './tx.ts';
 import type { Vault } from './vault.ts';
 
@@ -27,7 +28,7 @@ export type Knock = { token?: string | undefined; actor?: Actor; language: Langu
 
 export type Answer = { status: 200 | 409; body: unknown };
 
-type RunRoute = { run(tx: Tx, call: Call, input: unknown, files?: UploadedFile[]): Promise<unknown>; subject?: (input: unknown, answer?: unknown) => { kind: string; id: string } | undefined };
+type RunRoute = { run(tx: Tx, call: Call, input: unknown, files?: UploadedFile[]): Promise<unknown>; subject?: (input: unknown, answer?: unknown) => Subject | Subject[] | undefined };
 
 class Refused extends Error {
   readonly refusal: Refusal;
@@ -74,6 +75,12 @@ export async function performQuery(platform: Platform, route: Route, knock: Knoc
     (route as unknown as RunRoute).run(tx, makeCall(actor, platform.now(), '', knock.language, platform.vault), input));
 }
 
+/** The records that a command is about; the holder of a link names none, and its code opens one. */
+async function subjectsOf(tx: Tx, route: Route, actor: Actor, input: unknown, answer?: unknown): Promise<Subject[]> {
+  if (actor.role === 'link') return findLinked(tx);
+  return [(route as unknown as RunRoute).subject?.(input, answer) ?? []].flat();
+}
+
 const hashInput = (path: string, input: unknown): Buffer => createHash('sha256').update(path).update(JSON.stringify(input)).digest();
 
 type KeptAnswer = Answer & { inputHash: Buffer };
@@ -92,7 +99,7 @@ function keepAnswer(tx: Tx, actor: Actor, requestId: string, path: string, input
 export async function performCommand(
   platform: Platform, route: Route, knock: Knock, input: { requestId: string }, files?: UploadedFile[],
 ): Promise<Answer> {
-  const { run, subject } = route as unknown as RunRoute;
+  const { run } = route as unknown as RunRoute;
   const answerShape = (route as { answer: { parse(value: unknown): unknown } }).answer;
   const inputHash = hashInput(route.path, files ? [input, files.map((file) => [file.fileName, createHash('sha256').update(file.bytes).digest('hex')])] : input);
   const now = platform.now();
@@ -114,10 +121,7 @@ export async function performCommand(
     if (!result) throw failure;
     if (!result.ok) throw new Refused(result.refusal, actor);
     const answer: Answer = { status: 200, body: answerShape.parse(result.value) };
-    const about = subject?.(input, answer.body);
-    appendAudit(tx, makeCall(actor, now, input.requestId, knock.language, platform.vault), {
-      operation: route.path, divisionCode: actor.divisionCode, outcome: 'done', subjectKind: about?.kind, subjectId: about?.id,
-    });
+    auditCommand(tx, makeCall(actor, now, input.requestId, knock.language, platform.vault), { operation: route.path, outcome: 'done' }, await subjectsOf(tx, route, actor, input, answer.body));
     keepAnswer(tx, actor, input.requestId, route.path, inputHash, answer);
     return answer;
   });
@@ -152,11 +156,8 @@ async function keepRefusal(
   platform: Platform, route: Route, knock: Knock, actor: Actor, input: { requestId: string }, inputHash: Buffer, refusal: Refusal, now: Date,
 ): Promise<Answer> {
   const answer: Answer = { status: 409, body: refuse(refusal).refusal };
-  const about = (route as unknown as RunRoute).subject?.(input);
   const kept = await platform.database.transaction(scopeOf(actor), async (tx) => {
-    appendAudit(tx, makeCall(actor, now, input.requestId, knock.language, platform.vault), {
-      operation: route.path, divisionCode: actor.divisionCode, outcome: `refused: ${refusal.code}`, subjectKind: about?.kind, subjectId: about?.id,
-    });
+    auditCommand(tx, makeCall(actor, now, input.requestId, knock.language, platform.vault), { operation: route.path, outcome: `refused: ${refusal.code}` }, await subjectsOf(tx, route, actor, input));
     keepAnswer(tx, actor, input.requestId, route.path, inputHash, answer);
     return answer;
   }).catch(async (error: { constraint?: string }) => {

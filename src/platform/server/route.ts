@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Result } from '../../kernel/result.ts';
 import type { Call } from './call.ts';
+import type { Subject } from './subjects.ts';
 import type { Tx } from './tx.ts';
 
 /**
@@ -14,8 +15,8 @@ type Row<I extends z.ZodObject, A = undefined> = {
   /** One sentence for the API page, English. */
   says: string;
   input: I;
-  /** Whose file or record this touches, for the audit log; a command that makes a record knows it by its answer, unless it was refused. */
-  subject?: (input: z.output<I>, answer?: A) => { kind: string; id: string } | undefined;
+  /** Whose file or records this touches, for the audit log; a command that makes a record knows it by its answer, unless it was refused. */
+  subject?: (input: z.output<I>, answer?: A) => Subject | Subject[] | undefined;
 };
 
 export type Query<I extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.ZodType> = Row<I> & {
@@ -54,7 +55,7 @@ export type Upload<I extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.
 
 // The rows of all areas stand in one list, where each one's own input type no longer matters: it was checked where the row was written.
 export type Route = Omit<Query, 'run' | 'subject'> & Runs | Omit<Command, 'run' | 'subject'> & Runs | Omit<Download, 'run' | 'subject'> & Runs | Omit<Upload, 'run' | 'subject'> & Runs;
-type Runs = { run(tx: Tx, call: Call, input: never, files: never): Promise<unknown>; subject?: (input: never, answer?: never) => { kind: string; id: string } | undefined };
+type Runs = { run(tx: Tx, call: Call, input: never, files: never): Promise<unknown>; subject?: (input: never, answer?: never) => Subject | Subject[] | undefined };
 
 export const query = <I extends z.ZodObject, A extends z.ZodType>(row: Omit<Query<I, A>, 'method'>): Route => ({ ...row, method: 'GET' }) as Route;
 export const command = <I extends z.ZodObject, A extends z.ZodType>(row: Omit<Command<I, A>, 'method'>): Route => ({ ...row, method: 'POST' }) as Route;

@@ -13,8 +13,8 @@ export const DOOR_OPERATIONS = ['signIn', 'actUnder', 'signOut', 'signOutEverywh
 export const AUDIT_ROLES = [...ROLES, 'system', 'link'] as const;
 
 export function auditKindOf({ operation, outcome }: { operation: string; outcome: string }): AuditKind {
-  if ((DOOR_OPERATIONS as readonly string[]).includes(operation)) return 'door';
-  return outcome === 'read' ? 'read' : outcome === 'done' ? 'change' : 'refused';
+  if (outcome !== 'done') return outcome === 'read' ? 'read' : 'refused';
+  return (DOOR_OPERATIONS as readonly string[]).includes(operation) ? 'door' : 'change';
 }
 
 export const ListAudit = z.object({
@@ -25,9 +25,12 @@ export const ListAudit = z.object({
 });
 export type ListAudit = z.infer<typeof ListAudit>;
 
+/** What may be said of a record in the log: a name that is no resident's, what was needed, which duty it was, and the record whose page shows it, where that is another. */
+export const AuditSubject = z.object({ name: z.string().nullable(), item: z.string().nullable(), duty: z.string().nullable(), opens: z.object({ kind: z.string(), id: z.uuid() }).nullable() });
+export type AuditSubject = z.infer<typeof AuditSubject>;
 export const AuditRow = z.object({
   id: z.uuid(), at: z.string(), actorName: z.string(), actorRole: z.string(), accountId: z.uuid(), operation: z.string(), kind: z.enum(AUDIT_KINDS), /** The code of what was refused. */ reason: z.string().nullable(),
-  subjectKind: z.string().nullable(), subjectId: z.uuid().nullable(), subjectName: z.string().nullable(), divisionName: z.string(), purpose: z.string().nullable(), /** Its place in the chain, once it is linked. */ sequence: z.number().int().nullable(),
+  subjectKind: z.string().nullable(), subjectId: z.uuid().nullable(), subject: AuditSubject.nullable(), divisionName: z.string(), purpose: z.string().nullable(), /** Its place in the chain, once it is linked. */ sequence: z.number().int().nullable(),
 });
 export type AuditRow = z.infer<typeof AuditRow>;
 /** Counted up to here: a log grows without end, and nobody reads on what a million rows are exactly. One more than an export takes. */

@@ -5,8 +5,9 @@ import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts';
 import { join, sql, type Sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { auditKindOf, DOOR_OPERATIONS, MOST_COUNTED, type AuditRow, type ListAudit } from '../core/audit-contract.ts';
+import { describeSubjects } from './audit-subjects.ts';
 
-type Row = Omit<AuditRow, 'kind' | 'reason' | 'subjectName' | 'sequence'> & { outcome: string };
+type Row = Omit<AuditRow, 'kind' | 'reason' | 'subject' | 'sequence'> & { outcome: string };
 
 // as many as bear one name in a city; of more the name says too little
 const MOST_NAMESAKES = 50;
@@ -17,7 +18,7 @@ const startOf = (day: string): Sql => sql`(${day}::date::timestamp at time zone 
 
 function kindIs(kind: NonNullable<ListAudit['kind']>): Sql {
   switch (kind) {
-    case 'door': return sql`operation = any(${[...DOOR_OPERATIONS]})`;
+    case 'door': return sql`(outcome = 'done' and operation = any(${[...DOOR_OPERATIONS]}))`;
     case 'read': return sql`outcome = 'read'`;
     case 'refused': return sql`(outcome >= 'refused' and outcome < 'refusee')`;
     case 'change': return sql`(outcome = 'done' and operation <> all(${[...DOOR_OPERATIONS]}))`;
@@ -52,19 +53,6 @@ function noteReading(tx: Tx, call: Call, input: ListAudit, total: number): Promi
   });
 }
 
-/** What one may open has a name; of a resident's record the log says only which kind it is. */
-async function namesOf(tx: Tx, rows: Row[]): Promise<Map<string, string>> {
-  const idsOf = (kind: string) => [...new Set(rows.filter(({ subjectKind }) => subjectKind === kind).flatMap(({ subjectId }) => subjectId ?? []))];
-  const asked: Sql[] = [
-    { ids: idsOf('account'), text: (ids: string[]) => sql`select id, name from account where city = current_setting('app.city') and id = any(${ids}::uuid[])` },
-    { ids: idsOf('organization'), text: (ids: string[]) => sql`select id, name from organization where city = current_setting('app.city') and id = any(${ids}::uuid[])` },
-    { ids: idsOf('resource'), text: (ids: string[]) => sql`select id, provider_name as name from resource where city = current_setting('app.city') and id = any(${ids}::uuid[])` },
-    { ids: idsOf('activity'), text: (ids: string[]) => sql`select id, title as name from activity where city = current_setting('app.city') and id = any(${ids}::uuid[])` },
-  ].filter(({ ids }) => ids.length > 0).map(({ ids, text }) => text(ids));
-  if (asked.length === 0) return new Map();
-  return new Map((await tx.many<{ id: string; name: string }>(join(asked, ' union all '))).map(({ id, name }) => [id, name]));
-}
-
 async function placesOf(tx: Tx, rows: Row[]): Promise<Map<string, number>> {
   const links = await tx.many<{ auditId: string; sequence: number }>(sql`select audit_id as "auditId", sequence from audit_link where city = current_setting('app.city') and audit_id = any(${rows.map(({ id }) => id)}::uuid[])`);
   return new Map(links.map(({ auditId, sequence }) => [auditId, sequence]));
@@ -86,13 +74,14 @@ export async function listAudit(tx: Tx, call: Call, input: ListAudit): Promise<{
   ]);
   if (!cursor) await noteReading(tx, call, input, total);
   const page = rows.slice(0, input.limit);
-  const [names, places] = page.length === 0 ? [new Map<string, string>(), new Map<string, number>()] : await Promise.all([namesOf(tx, page), placesOf(tx, page)]);
+  const places = page.length === 0 ? new Map<string, number>() : await placesOf(tx, page);
+  const subjects = await describeSubjects(tx, call, page.flatMap(({ subjectKind: kind, subjectId: id }) => (kind && id ? [{ kind, id }] : [])));
   const last = page.at(-1);
   return {
     total, isMore: total === MOST_COUNTED, next: rows.length > input.limit && last ? encodeCursor({ value: `${total} ${last.at}`, id: last.id }) : null,
     items: page.map(({ outcome, ...row }) => ({
       ...row, kind: auditKindOf({ operation: row.operation, outcome }), reason: outcome.startsWith('refused: ') ? outcome.slice(9) : null,
-      subjectName: row.subjectId ? names.get(row.subjectId) ?? null : null, sequence: places.get(row.id) ?? null,
+      subject: row.subjectId ? subjects.get(row.subjectId) ?? null : null, sequence: places.get(row.id) ?? null,
     })),
   };
 }

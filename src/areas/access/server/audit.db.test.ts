@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../../../test/support/database.ts';
 import { signedIn, type Visitor } from '../../../../test/support/http.ts';
-import { makeNeed } from '../../../../test/support/walk.ts';
+import { makeNeed, makeProposal, makeProvider } from '../../../../test/support/walk.ts';
 import { makeApi } from '../../../apps/api.ts';
+import { newId } from '../../../platform/server/ids.ts';
 import { scopeOf } from '../../../platform/server/actor.ts';
 import { signChain } from '../../../platform/server/seal.ts';
 import type { AuditRow, ChainAnswer } from '../core/audit-contract.ts';
@@ -40,8 +41,42 @@ const list = async (by: Visitor, query = '') => {
 
 test('changes, readings and refusals stand there with who, as what and on which record; a resident is not named', async () => {
   const { items } = await list(auditor);
-  expect(items.find(({ operation }) => operation === 'person.read')).toMatchObject({ actorName: '苏日娜', actorRole: 'stationLead', kind: 'read', subjectKind: 'person', subjectId: personId, subjectName: null, divisionName: '航空社区' });
-  expect(items.find(({ operation }) => operation === '/api/accounts/unlock')).toMatchObject({ kind: 'refused', reason: 'ownAccount', subjectKind: 'account', subjectName: '苏日娜', divisionName: '交通街道' });
+  expect(items.find(({ operation }) => operation === 'person.read')).toMatchObject({ actorName: '苏日娜', actorRole: 'stationLead', kind: 'read', subjectKind: 'person', subjectId: personId, subject: null, divisionName: '航空社区' });
+  expect(items.find(({ operation }) => operation === '/api/accounts/unlock')).toMatchObject({ kind: 'refused', reason: 'ownAccount', subjectKind: 'account', subject: { name: '苏日娜' }, divisionName: '交通街道' });
+});
+
+test('every row names its record and stands where that does, and opens the page of what it is about', async () => {
+  const { organizationId, resourceId } = await makeProvider(db, { name: '暖阳社会工作服务中心' });
+  const needs = [await makeNeed(db, leadActor, { isVerified: false }), await makeNeed(db, leadActor, { isVerified: false }), await makeNeed(db, leadActor, { consentTo: organizationId })];
+  await lead.post('/api/needs/verify', { needIds: [needs[0]!.needId, needs[1]!.needId, needs[0]!.needId] });
+  const { referralId } = (await lead.post('/api/referrals/offer', { needId: needs[2]!.needId, resourceId })).json<{ referralId: string }>();
+  const { runId, proposalId } = await makeProposal(db, leadActor, needs[0]!.needId, resourceId);
+  await lead.post('/api/match-rules/veto', { proposalId, code: 'tooFar', words: '太远' });
+  const duty = (await db.owner.query<{ id: string }>(`select id from duty where subject_id = $1 and status = 'open'`, [referralId])).rows[0]!;
+  await lead.post('/api/my-work/hand-on', { dutyId: duty.id, accountId: leadActor.accountId });
+  for (const [path, body] of [['answer', { answer: 'accept' }], ['schedule', { scheduledFor: '2026-03-02' }], ['deliver', { heldOn: '2026-03-02', result: 'full' }]] as const) expect([path, (await lead.post(`/api/referrals/${path}`, { referralId, ...body })).statusCode]).toEqual([path, 200]);
+  const { code } = (await lead.get(`/api/referrals/${referralId}/slip`)).json<{ code: string }>();
+  expect((await app.inject({ method: 'POST', url: `/api/confirm/${code}`, payload: { requestId: newId(), helped: true } })).statusCode).toBe(200);
+  expect((await app.inject({ method: 'POST', url: `/api/confirm/${code}`, payload: { requestId: newId(), helped: false } })).statusCode).toBe(409);
+
+  const { items } = await list(auditor, 'limit=500');
+  const of = (operation: string) => items.filter((row) => row.operation === operation);
+  expect(of('/api/needs/verify').map(({ subjectId }) => subjectId).toSorted()).toEqual([needs[0]!.needId, needs[1]!.needId].toSorted());
+  expect(of('/api/needs/verify')[0]).toMatchObject({ divisionName: '航空社区', subject: { item: 'meals', name: null, opens: null } });
+  const referral = { subjectKind: 'referral', subjectId: referralId, divisionName: '航空社区', subject: { item: 'meals', name: '暖阳社会工作服务中心' } };
+  expect(of('/api/referrals/offer')).toMatchObject([referral]);
+  expect(of('/api/confirm/:code')).toMatchObject([{ ...referral, kind: 'refused', actorRole: 'link' }, { ...referral, kind: 'change' }]);
+  expect(of('/api/match-rules/veto')).toMatchObject([{ divisionName: '航空社区', subject: { item: 'meals', opens: { kind: 'matchRun', id: runId } } }]);
+  expect(of('/api/my-work/hand-on')).toMatchObject([{ divisionName: '航空社区', subject: { duty: 'answerReferral', opens: { kind: 'referral', id: referralId } } }]);
+  // an auditor of the place itself sees what was done about it, whoever did it
+  const local = await signedIn(db, app, actorOf('auditor', PLACES.hangkong));
+  expect((await list(local, `subjectKind=referral&subjectId=${referralId}&limit=500`)).items.map(({ operation }) => operation)).toEqual(expect.arrayContaining(['/api/confirm/:code', '/api/referrals/deliver', 'referral.slip', '/api/referrals/offer']));
+});
+
+test('a wrong password stands in the log of the account, and no word of it', async () => {
+  const { username } = (await db.owner.query<{ username: string }>('select username from account where id = $1', [leadActor.accountId])).rows[0]!;
+  expect((await app.inject({ method: 'POST', url: '/api/session', payload: { username, password: 'not-the-one' } })).statusCode).toBe(401);
+  expect((await list(auditor, `kind=refused&account=${leadActor.accountId}`)).items[0]).toMatchObject({ operation: 'signIn', reason: 'wrongPassword', subjectKind: 'account', subject: { name: '苏日娜' } });
 });
 
 test('each filter narrows, and what is found is what was asked', async () => {
@@ -66,7 +101,7 @@ test('reading the log is itself in the log, once a minute, with whom it was abou
   await list(auditor, `account=${leadActor.accountId}`);
   const after = await readings();
   expect(after.length - before).toBeLessThanOrEqual(3);
-  expect(after.filter(({ subjectId, at }) => subjectId === leadActor.accountId && at === now.toISOString())).toMatchObject([{ kind: 'read', actorName: '韩正', subjectKind: 'account', subjectName: '苏日娜' }]);
+  expect(after.filter(({ subjectId, at }) => subjectId === leadActor.accountId && at === now.toISOString())).toMatchObject([{ kind: 'read', actorName: '韩正', subjectKind: 'account', subject: { name: '苏日娜' } }]);
 });
 
 test('an auditor of another banner sees none of it, and nobody else sees the page', async () => {

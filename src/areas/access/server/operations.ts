@@ -39,14 +39,15 @@ export async function signIn(platform: Platform, username: string, password: str
     if (tries.lockedUntil && new Date(tries.lockedUntil) > now) return { kind: 'locked', until: new Date(tries.lockedUntil) };
     const open = account && !account.disabledAt ? account : null;
     const isRight = await verify(open?.passwordHash ?? nobodys, password);
+    const [first] = open ? await listGrants(tx, open.id, dayOf(now)) : [];
     if (!open || !isRight) {
+      if (open && first) auditAtTheDoor(tx, open, first, 'signIn', now, 'refused: wrongPassword');
       const seconds = secondsLocked(tries.failedTries + 1);
       const until = seconds > 0 ? new Date(now.getTime() + seconds * 1000) : null;
       await setTries(tx, slot, tries.failedTries + 1, until);
       return until ? { kind: 'locked', until } : { kind: 'wrong' };
     }
     await setTries(tx, slot, 0, null);
-    const [first] = await listGrants(tx, open.id, dayOf(now));
     if (!first) return { kind: 'noGrant' };
     const { token, hash: tokenHash } = makeToken();
     await addSession(tx, tokenHash, open.id, first.id, agent);
@@ -61,10 +62,10 @@ export async function signIn(platform: Platform, username: string, password: str
 }
 
 function auditAtTheDoor(
-  tx: Tx, account: { id: string; name: string }, grant: { id: string; role: string; divisionCode: string }, operation: string, now: Date,
+  tx: Tx, account: { id: string; name: string }, grant: { id: string; role: string; divisionCode: string }, operation: string, now: Date, outcome = 'done',
 ): void {
-  tx.send(sql`insert into audit (id, division_code, account_id, grant_id, actor_name, actor_role, operation, outcome, happened_at)
-    values (${newId()}, ${grant.divisionCode}, ${account.id}, ${grant.id}, ${account.name}, ${grant.role}, ${operation}, 'done', ${now})`);
+  tx.send(sql`insert into audit (id, division_code, account_id, grant_id, actor_name, actor_role, operation, subject_kind, subject_id, outcome, happened_at)
+    values (${newId()}, ${grant.divisionCode}, ${account.id}, ${grant.id}, ${account.name}, ${grant.role}, ${operation}, 'account', ${account.id}, ${outcome}, ${now})`);
 }
 
 const getUsername = async (tx: Tx, accountId: string): Promise<string> => (await tx.one<{ username: string }>(sql`select username from account where id = ${accountId}`)).username;

@@ -19,11 +19,19 @@ const TAGS = { change: { tone: 'sky', shape: 'half' }, read: { tone: 'sand', sha
 const PLACES: Record<string, { path: string; permission: string }> = {
   account: { path: '/accounts', permission: 'account.read' }, person: { path: '/people', permission: 'person.read' }, need: { path: '/needs', permission: 'need.read' }, organization: { path: '/organizations', permission: 'organization.read' },
   resource: { path: '/resources', permission: 'resource.read' }, referral: { path: '/referrals', permission: 'referral.read' }, activity: { path: '/activities', permission: 'activity.read' }, session: { path: '/sessions', permission: 'session.read' }, import: { path: '/imports', permission: 'import.read' },
+  matchRun: { path: '/match', permission: 'match.read' },
 };
-const SUBJECTS = [...Object.keys(PLACES), 'matchRun', 'matchRule', 'duplicateQuestion'];
+const SUBJECTS = [...Object.keys(PLACES), 'matchRule', 'proposal', 'duty', 'duplicateQuestion'];
 
-const kindOf = (row: AuditRow): string | null => (row.subjectKind ? said(`access.subject.${row.subjectKind}`) : null);
-const subjectOf = (row: AuditRow): string => [kindOf(row), row.subjectName].filter(Boolean).join(' · ') || '—';
+/** 转介 · 助餐 · 暖阳社会工作服务中心 */
+const subjectOf = ({ subject, ...row }: AuditRow): string =>
+  [row.subjectKind && said(`access.subject.${row.subjectKind}`), subject?.duty && said(`duties.kind.${subject.duty}`), subject?.item && said(`needs.item.${subject.item}`), subject?.name].filter(Boolean).join(' · ') || '—';
+/** The page of what it is about, where there is one that the reader may open. */
+function pageOf({ subject, subjectKind, subjectId }: AuditRow, may: (permission: string) => boolean): string | null {
+  const opens = subject?.opens ?? (subjectKind && subjectId ? { kind: subjectKind, id: subjectId } : null);
+  const place = opens ? PLACES[opens.kind] : undefined;
+  return place && may(place.permission) ? `${place.path}/${opens!.id}` : null;
+}
 /** An operation without a word of its own would be a fault of ours; its kind still tells what it was. */
 const operationOf = (row: AuditRow): string => said(`access.op.${row.operation}`) ?? word(`kind.${row.kind}`);
 
@@ -43,8 +51,8 @@ const whatOf = (row: AuditRow): string => {
 
 function columnsOf(may: (permission: string) => boolean): Column<AuditRow>[] {
   const linked = (row: AuditRow) => {
-    const place = row.subjectKind && row.subjectId ? PLACES[row.subjectKind] : undefined;
-    return place && may(place.permission) ? <To path={`${place.path}/${row.subjectId}`}>{subjectOf(row)}</To> : subjectOf(row);
+    const path = pageOf(row, may);
+    return path ? <To path={path}>{subjectOf(row)}</To> : subjectOf(row);
   };
   return [
     { key: 'at', label: word('at'), render: (row) => moment(row.at), width: 208, fixed: true, pinned: true },
@@ -52,8 +60,8 @@ function columnsOf(may: (permission: string) => boolean): Column<AuditRow>[] {
     { key: 'who', label: word('who'), render: (row) => (may('account.read') && row.actorRole !== 'system' && row.actorRole !== 'link' ? <To path={`/accounts/${row.accountId}`}>{row.actorName}</To> : row.actorName), exportValue: (row) => row.actorName, width: 110 },
     { key: 'as', label: word('as'), render: (row) => said(`access.role.${row.actorRole}`) ?? '—', width: 120 },
     { key: 'what', label: word('what'), render: whatOf, width: 230 },
-    { key: 'on', label: word('on'), render: linked, exportValue: subjectOf, width: 200 },
-      { key: 'where', label: word('where'), render: (row) => row.divisionName, width: 110, card: 'none' },
+    { key: 'on', label: word('on'), render: linked, exportValue: subjectOf, width: 240 },
+    { key: 'where', label: word('where'), render: (row) => row.divisionName, width: 110, card: 'none' },
     { key: 'only', label: word('thisOne'), render: (row) => (row.subjectId ? <To path={`/audit?view=all&subjectKind=${row.subjectKind}&subjectId=${row.subjectId}`}>{word('thisOne')}</To> : '—'), exportValue: (row) => row.subjectId, width: 100, hidden: true, card: 'none' },
     { key: 'sequence', label: word('sequence'), render: (row) => (row.sequence === null ? word('notSealed') : number(row.sequence)), exportValue: (row) => row.sequence, width: 100, fixed: true, align: 'end', card: 'none' },
   ];

@@ -12,7 +12,7 @@ const about = ({ importId }: { importId: string }) => ({ kind: 'import', id: imp
 
 export const importRoutes: Route[] = [
   query({ path: '/api/imports', permission: 'import.list', says: 'Imports of the division acted for, newest first', input: ListImports, answer: ImportPage, run: listImports }),
-  upload({ path: '/api/imports/upload', permission: 'import.make', says: 'Takes in spreadsheets (xlsx, xls, et, csv) or pasted text and says what would happen; nothing is brought in yet', input: UploadImport, answer: Made, run: uploadImport }),
+  upload({ path: '/api/imports/upload', permission: 'import.make', says: 'Takes in spreadsheets (xlsx, xls, et, csv) or pasted text and says what would happen; nothing is brought in yet', input: UploadImport, answer: Made, subject: (_input, answer) => answer && about(answer), run: uploadImport }),
   download({ path: '/api/imports/template', permission: 'import.make', says: 'A blank sheet of a kind (xlsx): headers that the import knows, a worked example, lists to choose from', input: GetTemplate, run: downloadTemplate }),
   command({ path: '/api/imports/understand', permission: 'import.make', says: 'Reads the files again with columns put right and words explained; both are remembered', input: UnderstandAgain, answer: Made, subject: about, run: understandAgain }),
   command({ path: '/api/imports/begin', permission: 'import.make', says: 'Begins an import, or goes on after a stop, in the background', input: BeginImport, answer: Moved, subject: about, run: beginImport }),

@@ -21,7 +21,7 @@ export const matchingRoutes: Route[] = [
   query({ path: '/api/match-runs/:runId/proposed', permission: 'match.review', says: 'Ids of what is still to be decided, for accepting many at once', input: ListProposed, answer: ProposedIds, run: readProposed }),
   query({ path: '/api/match-runs/:runId/not-yet', permission: 'match.review', says: 'Unmet needs, each with its reason and its cheapest cure', input: ListNotYet, answer: NotYetPage, run: readNotYet }),
   query({ path: '/api/match-runs/:runId/gaps', permission: 'match.read', says: 'What to add, the most valuable first', input: ListGaps, answer: GapList, run: readGaps }),
-  command({ path: '/api/match-runs', permission: 'match.run', says: 'Ask for a run over one’s division', input: RequestRun, answer: RunRequested, run: requestRun }),
+  command({ path: '/api/match-runs', permission: 'match.run', says: 'Ask for a run over one’s division', input: RequestRun, answer: RunRequested, run: requestRun, subject: (_input, answer) => answer && ofRun(answer) }),
   command({ path: '/api/match-runs/cancel', permission: 'match.run', says: 'Stop a run that waits or is at work', input: CancelRun, answer: RunStanding, run: cancelRun, subject: ofRun }),
   query({ path: '/api/match-rules', permission: 'match.review', says: 'Pins and vetoes in force', input: ListRules, answer: RulePage, run: readRules }),
   command({ path: '/api/match-rules/veto', permission: 'match.decide', says: 'Keep a proposed pair apart, with the reason', input: VetoProposal, answer: RuleStanding, run: vetoProposal, subject: ({ proposalId }) => ({ kind: 'proposal', id: proposalId }) }),

@@ -18,7 +18,7 @@ export const organizationRoutes: Route[] = [
     path: '/api/organizations/:organizationId', permission: 'organization.read', says: 'One organisation with its grades', input: OneOrganization, answer: OrganizationAnswer,
     run: (tx, call, input) => readOrganization(tx, call, input.organizationId),
   }),
-  command({ path: '/api/organizations/register', permission: 'organization.register', says: 'Puts an organisation on the register', input: RegisterOrganizationCommand, answer: Registered, run: registerOrganization }),
+  command({ path: '/api/organizations/register', permission: 'organization.register', says: 'Puts an organisation on the register', input: RegisterOrganizationCommand, answer: Registered, subject: (_input, answer) => answer && about(answer), run: registerOrganization }),
   command({ path: '/api/organizations/update', permission: 'organization.update', says: 'Corrects an organisation, if nobody else has meanwhile', input: UpdateOrganization, answer: Version, subject: about, run: updateOrganization }),
   command({ path: '/api/organizations/grade', permission: 'organization.grade', says: 'Enters a grade that was granted', input: AddGrade, answer: z.object({ organizationId: z.uuid(), validUntil: z.string() }), subject: about, run: addGrade }),
   ...(['suspend', 'resume', 'end'] as const).map((action) => command({

@@ -12,6 +12,12 @@ import { exportReferrals, readBoard, readByCode, readList, readOwn, readReferral
 
 const ofReferral = ({ referralId }: { referralId: string }) => ({ kind: 'referral', id: referralId });
 
+/** Proposals that were named, without those left; of a whole run the run. */
+const accepted = ({ proposalIds, runId }: AcceptProposals, answer?: AcceptedProposals) => {
+  const left = new Set(answer?.refused.map(({ proposalId }) => proposalId));
+  return proposalIds ? proposalIds.filter((id) => !left.has(id)).map((id) => ({ kind: 'proposal', id })) : { kind: 'matchRun', id: runId! };
+};
+
 export const referralRoutes: Route[] = [
   query({ path: '/api/referrals', permission: 'referral.list', says: 'Referrals of the division acted for, of one’s organisation, or one’s own; newest first', input: ListReferrals, answer: ReferralPage, run: readList }),
   query({ path: '/api/referrals/own', permission: 'referral.own', says: 'The help arranged for oneself, newest first', input: ListReferrals, answer: OwnReferralPage, run: readOwn }),
@@ -20,9 +26,9 @@ export const referralRoutes: Route[] = [
   query({ path: '/api/referrals/served-people', permission: 'referral.served', says: 'Those whom the own organisation’s referrals have brought to it', input: ListServed, answer: ServedPage, run: (tx, _call, input) => listServed(tx, input) }),
   query({ path: '/api/referrals/:referralId', permission: 'referral.read', says: 'One referral', input: ReadReferral, answer: ReferralAnswer, run: readReferral }),
   query({ path: '/api/referrals/:referralId/slip', permission: 'referral.slip', says: 'The slip with the code by which the resident answers', reads: 'file', input: ReadReferral, answer: Slip, run: readSlip }),
-  command({ path: '/api/referrals/offer', permission: 'referral.offer', says: 'Hand a need to a resource by hand', input: OfferReferral, answer: ReferralStanding, run: offerReferral, subject: ({ needId }) => ({ kind: 'need', id: needId }) }),
+  command({ path: '/api/referrals/offer', permission: 'referral.offer', says: 'Hand a need to a resource by hand', input: OfferReferral, answer: ReferralStanding, run: offerReferral, subject: ({ needId }, answer) => (answer ? ofReferral(answer) : { kind: 'need', id: needId }) }),
   command({ path: '/api/referrals/accept-proposal', permission: 'referral.offer', says: 'Accept a proposal of a match and offer the referral, both or neither', input: AcceptProposal, answer: ReferralStanding, run: acceptProposal, subject: ({ proposalId }) => ({ kind: 'proposal', id: proposalId }) }),
-  command({ path: '/api/referrals/accept-proposals', permission: 'referral.offer', says: 'Accept proposals: those named, or all of a run in a division', input: AcceptProposals, answer: AcceptedProposals, run: acceptProposals }),
+  command({ path: '/api/referrals/accept-proposals', permission: 'referral.offer', says: 'Accept proposals: those named, or all of a run in a division', input: AcceptProposals, answer: AcceptedProposals, run: acceptProposals, subject: accepted }),
   command({ path: '/api/referrals/answer', permission: 'referral.answer', says: 'The receiver’s yes or no', input: AnswerReferral, answer: ReferralStanding, run: answerReferral, subject: ofReferral }),
   command({ path: '/api/referrals/schedule', permission: 'referral.schedule', says: 'Agree a day, or move it', input: ScheduleReferral, answer: ReferralStanding, run: scheduleReferral, subject: ofReferral }),
   command({ path: '/api/referrals/fail', permission: 'referral.fail', says: 'It was agreed but did not come about', input: EndReferral, answer: ReferralStanding, run: failReferral, subject: ofReferral }),

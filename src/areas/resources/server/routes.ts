@@ -17,7 +17,7 @@ export const resourceRoutes: Route[] = [
     path: '/api/resources/:resourceId', permission: 'resource.read', says: 'One resource with every statement of its capacity', input: OneResource, answer: ResourceAnswer,
     run: (tx, call, input) => readResource(tx, call, input.resourceId),
   }),
-  command({ path: '/api/resources/add', permission: 'resource.add', says: 'Puts a resource on the list', input: AddResourceCommand, answer: OneResource, run: addResource }),
+  command({ path: '/api/resources/add', permission: 'resource.add', says: 'Puts a resource on the list', input: AddResourceCommand, answer: OneResource, subject: (_input, answer) => answer && about(answer), run: addResource }),
   command({ path: '/api/resources/update', permission: 'resource.update', says: 'Corrects a resource, if nobody else has meanwhile', input: UpdateResource, answer: z.object({ resourceId: z.uuid(), version: z.int() }), subject: about, run: updateResource }),
   command({ path: '/api/resources/confirm-capacity', permission: 'resource.confirm', says: 'States a capacity anew for today; without figures: still right', input: ConfirmCapacityCommand, answer: Confirmed, subject: about, run: confirmCapacity }),
   ...(['pause', 'end'] as const).map((action) => command({

@@ -1,0 +1,25 @@
+import { raw, sql, type Sql } from './sql.ts';
+import type { Tx } from './tx.ts';
+
+/** A record that something is about: a command, a reading, a change that is announced. */
+export type Subject = { kind: string; id: string };
+
+/** The kinds of record that the log and the live updates name, and the table in which each lies. */
+const TABLES = new Map(Object.entries({
+  account: 'account', person: 'person', need: 'need', organization: 'organization', resource: 'resource', referral: 'referral', activity: 'activity', session: 'activity_session', import: 'import',
+  matchRun: 'match_run', matchRule: 'match_rule', proposal: 'proposal', duty: 'duty', duplicateQuestion: 'duplicate_question',
+}));
+
+/** Where a record stands, as row security shows it to whoever asks; null where it shows nothing. */
+export function placeOf(kind: string | null | undefined, id: Sql): Sql {
+  const table = kind ? TABLES.get(kind) : undefined;
+  if (!table) return sql`null::text`;
+  // a resource is at home in one place and reaches others
+  const place = raw(kind === 'resource' ? 'home_code' : 'division_code');
+  return sql`(select ${place} from ${raw(table)} s where s.city = current_setting('app.city') and s.id = ${id})`;
+}
+
+/** What the holder of a link may answer for: the one referral that its code opens. */
+export async function findLinked(tx: Tx): Promise<Subject[]> {
+  return tx.many<Subject>(sql`select 'referral' as kind, id from referral where city = current_setting('app.city') and confirm_hash = current_setting('app.link')`);
+}
