@@ -1,6 +1,6 @@
 import type { Role } from './role.ts';
 
-/** What one action does from one state: where it leads, who may take it, how many days it then gives to the next step. */
+/** What one action does from one state: where it leads, who may take it, how many working days it then gives to the next step. */
 export type Step<S extends string> = { to: S; roles: readonly Role[]; clockDays?: number };
 
 /** state × action. A pair that is absent is not possible. Server, page and phone read the same table. */

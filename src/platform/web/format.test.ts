@@ -31,7 +31,12 @@ test('persons and person-times each keep their unit', () => {
 
 test('a day to keep says how near it is, in words and in a tone', () => {
   expect(dueWords('2021-07-01', '2021-07-01')).toBe('今天到期');
-  expect(dueWords('2021-07-04', '2021-07-01')).toBe('还有 3 天');
-  expect(dueWords('2021-06-29', '2021-07-01')).toBe('已超期 2 天');
+  // 1 July 2021 is a Thursday
+  expect(dueWords('2021-07-06', '2021-07-01')).toBe('还有 3 个工作日');
+  expect([dueWords('2021-07-04', '2021-07-02'), dueWords('2021-07-02', '2021-07-04')]).toEqual(['还有 2 天', '期限已过']);
+  expect(dueWords('2021-06-29', '2021-07-01')).toBe('已超期 2 个工作日');
+  expect(dueWords('2025-09-30', '2025-10-09')).toBe('已超期 1 个工作日'); // the holidays are nobody's delay
+  speak('en');
+  expect([dueWords('2021-07-02', '2021-07-01'), dueWords('2021-06-25', '2021-07-01')]).toEqual(['1 working day left', '4 working days late']);
   expect([dueTone('2021-06-29', '2021-07-01'), dueTone('2021-07-02', '2021-07-01'), dueTone('2021-08-02', '2021-07-01')]).toEqual(['poppy', 'sand', 'stone']);
 });

@@ -18,7 +18,7 @@ export type SessionAction = (typeof SESSION_ACTIONS)[number];
 /** Who keeps the record of what is on: the station, and the organisation for what it holds itself. */
 export const KEEPERS: readonly Role[] = ['stationLead', 'stationWorker', 'socialWorker', 'organizationManager'];
 
-// Two days: RULES §7 asks volunteers' hours within ten working days, but who came is remembered for two.
+// Two working days: RULES §7 asks volunteers' hours within ten working days, but who came is remembered for two.
 export const DAYS_TO_RECORD = 2;
 
 /** An activity runs from its first held session until somebody ends it. */

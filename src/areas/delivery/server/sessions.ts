@@ -1,4 +1,4 @@
-import { addDays } from '../../../kernel/local-date.ts';
+import { addWorkingDays } from '../../../kernel/working-days.ts';
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
@@ -47,7 +47,7 @@ export async function addSessions(tx: Tx, call: Call, planned: PlannedSession[])
   addSessionRows(tx, rows);
   tell(tx, call, rows, (row) => ({ action: 'sessionAdded', changes: { heldOn: [null, row.heldOn] } }));
   await owe(tx, call, rows.map((row) => ({
-    kind: 'recordSession', subjectKind: 'session', subjectId: row.id, subjectTitle: activities.get(row.activityId!)!.name, divisionCode: row.divisionCode, dueOn: addDays(row.heldOn, DAYS_TO_RECORD),
+    kind: 'recordSession', subjectKind: 'session', subjectId: row.id, subjectTitle: activities.get(row.activityId!)!.name, divisionCode: row.divisionCode, dueOn: addWorkingDays(row.heldOn, DAYS_TO_RECORD),
     owner: keeperOf(call, activities.get(row.activityId!)!), details: { activityId: row.activityId, heldOn: row.heldOn, place: row.place },
   })));
   return results;

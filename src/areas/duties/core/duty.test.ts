@@ -7,6 +7,7 @@ test('a duty is overdue from the day after its last day, and only while it is op
   expect(isOverdue(open, '2026-03-03')).toBe(true);
   expect(isOverdue({ ...open, status: 'done' }, '2026-03-09')).toBe(false);
   expect(daysLate(open, '2026-03-05')).toBe(3);
+  expect([daysLate({ ...open, dueOn: '2026-03-06' }, '2026-03-08'), daysLate({ ...open, dueOn: '2026-03-06' }, '2026-03-09')]).toEqual([0, 1]); // over a weekend
 });
 
 test('my work has the bands late, today, this week', () => {

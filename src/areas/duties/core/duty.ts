@@ -1,4 +1,5 @@
-import { addDays, daysBetween, type LocalDate } from '../../../kernel/local-date.ts';
+import { addDays, type LocalDate } from '../../../kernel/local-date.ts';
+import { workingDaysBetween } from '../../../kernel/working-days.ts';
 
 /** The kinds of duty that areas make. Each has words `duties.kind.<kind>` and `duties.consequence.<kind>`, and a page where it is done. */
 export const DUTY_KINDS = [
@@ -20,8 +21,8 @@ export function bandOf(duty: DutyClock, today: LocalDate): Band {
   return duty.dueOn <= addDays(today, 7) ? 'thisWeek' : 'later';
 }
 
-/** Whole days past the last day; 0 while it may still be done in time. */
-export const daysLate = (duty: DutyClock, today: LocalDate): number => (isOverdue(duty, today) ? daysBetween(duty.dueOn, today) : 0);
+/** Working days past the last day; 0 while it may still be done in time, and on the days of rest right after. */
+export const daysLate = (duty: DutyClock, today: LocalDate): number => (isOverdue(duty, today) ? workingDaysBetween(duty.dueOn, today) : 0);
 
-/** Days that a duty may be overdue before it goes to whoever stands above its owner, and again before it goes further. */
+/** Working days that a duty may be overdue before it goes to whoever stands above its owner, and again before it goes further. */
 export const DAYS_TO_ESCALATE = 3;

@@ -12,15 +12,15 @@ const holders: Holder[] = [
   { accountId: 'street', name: '赵', role: 'officer', divisionCode: '150602001' }, { accountId: 'city', name: '云', role: 'officer', divisionCode: '1506' },
 ];
 
-test('a duty three days overdue goes to the lead, three days later to the street, then past an empty post to the city, and stays there', () => {
+test('a duty three working days overdue goes to the lead, three working days later to the street, then past an empty post to the city, and stays there', () => {
   expect(decideOwner(duty(), holders, '2026-03-03')).toBeNull();
   expect(decideOwner(duty(), holders, '2026-03-04')).toMatchObject({ action: 'escalated', holder: { accountId: 'lead' }, escalatedLevel: 1 });
   const atLead = duty({ ownerRole: 'stationLead', ownerDivision: '150602001', ownerAccountId: 'lead', escalatedLevel: 1, escalatedOn: '2026-03-04' });
-  expect(decideOwner(atLead, holders, '2026-03-06')).toBeNull();
-  expect(decideOwner(atLead, holders, '2026-03-07')).toMatchObject({ holder: { accountId: 'street' }, escalatedLevel: 2 });
-  const atStreet = { ...atLead, ownerRole: 'officer' as const, ownerAccountId: 'street', escalatedLevel: 2, escalatedOn: '2026-03-07' };
-  expect(decideOwner(atStreet, holders, '2026-03-10')).toMatchObject({ holder: { accountId: 'city' }, escalatedLevel: 3 });
-  expect(decideOwner({ ...atStreet, ownerDivision: '1506', ownerAccountId: 'city', escalatedOn: '2026-03-10' }, holders, '2026-04-10')).toBeNull();
+  expect(decideOwner(atLead, holders, '2026-03-08')).toBeNull(); // a Sunday: three days by the calendar were reached on the Saturday
+  expect(decideOwner(atLead, holders, '2026-03-09')).toMatchObject({ holder: { accountId: 'street' }, escalatedLevel: 2 });
+  const atStreet = { ...atLead, ownerRole: 'officer' as const, ownerAccountId: 'street', escalatedLevel: 2, escalatedOn: '2026-03-09' };
+  expect(decideOwner(atStreet, holders, '2026-03-12')).toMatchObject({ holder: { accountId: 'city' }, escalatedLevel: 3 });
+  expect(decideOwner({ ...atStreet, ownerDivision: '1506', ownerAccountId: 'city', escalatedOn: '2026-03-12' }, holders, '2026-04-10')).toBeNull();
 });
 
 test('whoever leaves leaves no duty behind: it goes at once to the same post, or up', () => {

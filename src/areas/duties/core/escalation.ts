@@ -1,5 +1,6 @@
-import { daysBetween, type LocalDate } from '../../../kernel/local-date.ts';
+import type { LocalDate } from '../../../kernel/local-date.ts';
 import type { Role } from '../../../kernel/role.ts';
+import { workingDaysBetween } from '../../../kernel/working-days.ts';
 import { DAYS_TO_ESCALATE, isOverdue, type DutyClock } from './duty.ts';
 
 /** A place on the way up: whoever holds the role for the division. */
@@ -40,10 +41,10 @@ const holderOf = (post: Post, holders: Holder[], not: string | null): Holder | u
 export const isOrphan = (duty: OwnedDuty, holders: Holder[]): boolean =>
   duty.ownerAccountId === null ? !duty.isPartys : !duty.isPartys && !holders.some(({ accountId }) => accountId === duty.ownerAccountId);
 
-/** Overdue for so many days, and again as many since it last went up. */
+/** Overdue for so many working days, and again as many since it last went up. */
 export function isToEscalate(duty: OwnedDuty, today: LocalDate): boolean {
   const since = duty.escalatedOn !== null && duty.escalatedOn > duty.dueOn ? duty.escalatedOn : duty.dueOn;
-  return isOverdue(duty, today) && daysBetween(since, today) >= DAYS_TO_ESCALATE;
+  return isOverdue(duty, today) && workingDaysBetween(since, today) >= DAYS_TO_ESCALATE;
 }
 
 export type Change = { action: 'escalated' | 'assigned'; holder: Holder; escalatedLevel: number };

@@ -56,7 +56,7 @@ test('my work stands in three bands with exact counts, each line with its page a
   const mine = await work(people['worker']!);
   expect(mine).toMatchObject({ total: 2, counts: { late: 1, today: 1, thisWeek: 1, later: 1 } });
   expect(mine.items.map(({ band }) => band)).toEqual(['late', 'today', 'thisWeek']);
-  expect(mine.items[0]).toMatchObject({ subjectId: late, daysLate: 3, path: `/needs/${late}`, placeName: '航空社区', item: 'meals', isNamed: true, act: { command: '/api/needs/verify', input: { needIds: [late] } } });
+  expect(mine.items[0]).toMatchObject({ subjectId: late, daysLate: 2, path: `/needs/${late}`, placeName: '航空社区', item: 'meals', isNamed: true, act: { command: '/api/needs/verify', input: { needIds: [late] } } });
   expect(await work(people['dalad']!)).toMatchObject({ total: 0, items: [] });
   await db.as(people['worker']!, async (tx, call) => settle(tx, call, { kind: 'verifyNeed', subjectId: week }));
   expect((await work(people['worker']!)).counts.thisWeek).toBe(0);
@@ -98,7 +98,7 @@ test('what lies too long goes up to a named person step by step, twice run is on
   expect(await escalateDuties(db.platform)).toBe(0);
   expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['lead']!.accountId, owner_role: 'stationLead', escalated_level: 1, status: 'open' });
   expect((await work(people['lead']!)).items.find((line) => line.subjectId === subjectId)).toMatchObject({ escalatedLevel: 1, cameFrom: 'worker' });
-  at('2026-03-08');
+  at('2026-03-10');
   await escalateDuties(db.platform);
   expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['city']!.accountId, escalated_level: 2 });
   at('2026-04-08');

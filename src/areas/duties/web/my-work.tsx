@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useQueryOf } from '../../../platform/web/data.ts';
-import { number } from '../../../platform/web/format.ts';
+import { dueWords, number, today } from '../../../platform/web/format.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
@@ -73,7 +73,7 @@ function Watched({ lines }: { lines: MyWork['watched'] }) {
       <h2 id="duties-watched">{say('duties.watched')} <span className="tab-count">{number(lines.length)}</span></h2>
       <p className="quiet">{say('duties.watchedLead')}</p>
       <ul>{lines.map((line) => <WatchedRow key={line.id} line={line} remind={() => remindOf(line)} />)}</ul>
-      {reminding && <RemindDialog isOpen subjectKind={reminding.subjectKind} subjectId={reminding.subjectId} close={() => remindOf(null)} who={[reminding.ownerName, say(`duties.kind.${reminding.kind}`), say('duties.daysLate', { count: reminding.daysLate })].filter(Boolean).join(' · ')} />}
+      {reminding && <RemindDialog isOpen subjectKind={reminding.subjectKind} subjectId={reminding.subjectId} close={() => remindOf(null)} who={[reminding.ownerName, say(`duties.kind.${reminding.kind}`), dueWords(reminding.dueOn, today())].filter(Boolean).join(' · ')} />}
     </section>
   );
 }

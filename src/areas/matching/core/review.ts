@@ -46,7 +46,7 @@ export function admitPin(need: { status: string; item: string }, resource: { nam
   return resource.items.includes(need.item) ? ok(true) : refuse({ code: 'pinItemNotOffered', provider: resource.name });
 }
 
-/** Three days to look at what a run proposes; the next night's run would propose afresh anyway. */
+/** Three working days to look at what a run proposes; the next night's run would propose afresh anyway. */
 export const DAYS_TO_REVIEW = 3;
 
 /** What a run could meet at all: what waits for verification or consent is not the match's to solve. */

@@ -1,4 +1,5 @@
-import { addDays, dayOf } from '../../../kernel/local-date.ts';
+import { dayOf } from '../../../kernel/local-date.ts';
+import { addWorkingDays } from '../../../kernel/working-days.ts';
 import { scopeOf, type Scope } from '../../../platform/server/actor.ts';
 import { makeCall, systemActor, type Call } from '../../../platform/server/call.ts';
 import { appendHistory } from '../../../platform/server/history.ts';
@@ -136,7 +137,7 @@ async function oweReviews(tx: Tx, call: Call, run: StoredRun, communities: { div
   const names = new Map((await listAllDivisions(tx)).map(({ code, name }) => [code, name]));
   await owe(tx, call, communities.map(({ divisionCode, amount }) => ({
     kind: 'reviewProposals' as const, subjectKind: 'matchRun', subjectId: run.id, subjectTitle: names.get(divisionCode) ?? divisionCode, divisionCode, windowKey: divisionCode,
-    dueOn: addDays(call.today, DAYS_TO_REVIEW), owner: { role: 'stationLead' as const }, details: { amount, divisionCode, runId: run.id },
+    dueOn: addWorkingDays(call.today, DAYS_TO_REVIEW), owner: { role: 'stationLead' as const }, details: { amount, divisionCode, runId: run.id },
   })));
 }
 

@@ -1,7 +1,8 @@
-import { addDays, daysBetween, type LocalDate } from '../../../kernel/local-date.ts';
+import { daysBetween, type LocalDate } from '../../../kernel/local-date.ts';
 import type { Lifecycle, StepRefusal } from '../../../kernel/lifecycle.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import { ROLES, type Role } from '../../../kernel/role.ts';
+import { addWorkingDays } from '../../../kernel/working-days.ts';
 import type { ItemCode } from './items.ts';
 
 export const NEED_STATUSES = ['open', 'matched', 'inService', 'met', 'unmetWithReason', 'withdrawn', 'merged'] as const;
@@ -75,11 +76,11 @@ export function verify(need: { status: NeedStatus; verifiedOn: LocalDate | null 
   return ok(true);
 }
 
-/** Three working days to verify what was heard: five by the calendar, so that no weekend eats them. */
-export const DAYS_TO_VERIFY = 5;
-/** A sheet brings hundreds at once, some of them heard long ago: a week, the rhythm of a station's rounds. */
-const DAYS_TO_VERIFY_IMPORTED = 7;
-export const verifyDue = (today: LocalDate, isImported: boolean): LocalDate => addDays(today, isImported ? DAYS_TO_VERIFY_IMPORTED : DAYS_TO_VERIFY);
+/** Working days to verify what was heard. */
+export const DAYS_TO_VERIFY = 3;
+/** A sheet brings hundreds at once, some of them heard long ago: a working week, the rhythm of a station's rounds. */
+const DAYS_TO_VERIFY_IMPORTED = 5;
+export const verifyDue = (today: LocalDate, isImported: boolean): LocalDate => addWorkingDays(today, isImported ? DAYS_TO_VERIFY_IMPORTED : DAYS_TO_VERIFY);
 
 /** Whole days that somebody has waited since it was first heard; a closed need waits no longer. */
 export const waitingDays = (need: { heardOn: LocalDate; closedOn: LocalDate | null }, today: LocalDate): number => Math.max(0, daysBetween(need.heardOn, need.closedOn ?? today));

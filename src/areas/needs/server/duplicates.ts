@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
-import { addDays } from '../../../kernel/local-date.ts';
+import { addWorkingDays } from '../../../kernel/working-days.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { appendHistory } from '../../../platform/server/history.ts';
@@ -12,8 +12,8 @@ import type { AnswerDuplicate, UndoAnswer } from '../core/contract.ts';
 import { addQuestions, getQuestionForUpdate, saveQuestion, type Question } from './duplicate-queries.ts';
 import { cellOf, countChange, listNeedsForUpdate, listNeedsOfPerson, saveNeeds, type NeedRecord } from './write-queries.ts';
 
-/** A week to say whether two are one: nothing waits for it but tidiness. */
-const DAYS_TO_ANSWER = 7;
+/** A working week to say whether two are one: nothing waits for it but tidiness. */
+const DAYS_TO_ANSWER = 5;
 
 export type AskDuplicate = { kind: 'person' | 'need' | 'resource' | 'organization'; divisionCode: string; firstId: string; secondId: string; why: Record<string, unknown>; title: string };
 
@@ -25,7 +25,7 @@ export async function askDuplicates(tx: Tx, call: Call, questions: AskDuplicate[
   });
   const added = new Set(await addQuestions(tx, rows));
   await owe(tx, call, rows.filter(({ id }) => added.has(id)).map((row) => ({
-    kind: 'answerDuplicate' as const, subjectKind: 'duplicateQuestion', subjectId: row.id, subjectTitle: row.title, divisionCode: row.divisionCode, dueOn: addDays(call.today, DAYS_TO_ANSWER), owner: { role: 'stationWorker' as const }, details: { kind: row.kind },
+    kind: 'answerDuplicate' as const, subjectKind: 'duplicateQuestion', subjectId: row.id, subjectTitle: row.title, divisionCode: row.divisionCode, dueOn: addWorkingDays(call.today, DAYS_TO_ANSWER), owner: { role: 'stationWorker' as const }, details: { kind: row.kind },
   })));
 }
 

@@ -47,9 +47,9 @@ test('two who hear the same of one person at the same moment make one need with 
 test('what was heard is owed a verification; verifying settles it, and twice is told', async () => {
   const [made] = await db.as(worker, (tx, call) => recordNeeds(tx, call, [hearing({ item: 'companionship' })]));
   const duty = () => db.owner.query(`select status, due_on::text from duty where kind = 'verifyNeed' and subject_id = $1`, [made!.needId]).then(({ rows }) => rows);
-  expect(await duty()).toEqual([{ status: 'open', due_on: '2026-03-07' }]);
+  expect(await duty()).toEqual([{ status: 'open', due_on: '2026-03-05' }]);
   expect(await db.as(lead, (tx, call) => verifyNeeds(tx, call, [made!.needId]))).toEqual({ verified: [made!.needId], left: [] });
-  expect(await duty()).toEqual([{ status: 'done', due_on: '2026-03-07' }]);
+  expect(await duty()).toEqual([{ status: 'done', due_on: '2026-03-05' }]);
   expect(await db.as(lead, (tx, call) => verifyNeeds(tx, call, [made!.needId]))).toEqual({ verified: [], left: [{ needId: made!.needId, code: 'verifiedAlready' }] });
   await expectCountsRight();
 });

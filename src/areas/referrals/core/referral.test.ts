@@ -7,10 +7,11 @@ import { ACTIONS, DUTY_OF, isLive, isReferralLate, STATUSES, takeStep, type Refe
 
 const referral = (status: ReferralStatus, scheduledFor: string | null = null) => ({ status, offeredOn: '2026-03-02', scheduledFor });
 
-test('each step starts the next one’s clock: three days to answer, five to agree a day, the day after it to record, seven to confirm', () => {
-  expect(takeStep(referral('offered'), 'accept', 'organizationManager', '2026-03-03')).toEqual({ ok: true, value: { status: 'accepted', dueOn: '2026-03-08' } });
+test('each step starts the next one’s clock: in working days, five to agree a day, the one after it to record, five to confirm', () => {
+  expect(takeStep(referral('offered'), 'accept', 'organizationManager', '2026-03-03')).toEqual({ ok: true, value: { status: 'accepted', dueOn: '2026-03-10' } });
   expect(takeStep(referral('accepted'), 'schedule', 'stationWorker', '2026-03-03', { on: '2026-03-10' })).toEqual({ ok: true, value: { status: 'scheduled', dueOn: '2026-03-11' } });
   expect(takeStep(referral('scheduled'), 'deliver', 'organizationManager', '2026-03-10', { on: '2026-03-10' })).toEqual({ ok: true, value: { status: 'delivered', dueOn: '2026-03-17' } });
+  expect(takeStep(referral('accepted'), 'schedule', 'stationWorker', '2026-09-22', { on: '2026-09-30' })).toEqual({ ok: true, value: { status: 'scheduled', dueOn: '2026-10-08' } }); // over the holidays
   expect(takeStep(referral('delivered'), 'confirm', 'link', '2026-03-12')).toEqual({ ok: true, value: { status: 'confirmed', dueOn: null } });
 });
 

@@ -1,7 +1,8 @@
-import { addDays, type LocalDate } from '../../../kernel/local-date.ts';
+import type { LocalDate } from '../../../kernel/local-date.ts';
 import { findStep, type Lifecycle, type StepRefusal } from '../../../kernel/lifecycle.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import type { Role } from '../../../kernel/role.ts';
+import { addWorkingDays } from '../../../kernel/working-days.ts';
 
 export const STATUSES = ['offered', 'accepted', 'scheduled', 'delivered', 'confirmed', 'declined', 'failed', 'withdrawn'] as const;
 export type ReferralStatus = (typeof STATUSES)[number];
@@ -26,15 +27,15 @@ export type DeliveryResult = (typeof RESULTS)[number];
 export const CONFIRMED_VIA = ['link', 'account', 'worker'] as const;
 export type ConfirmedVia = (typeof CONFIRMED_VIA)[number];
 
-// Three working days and a weekend are the longest that a person in need should wait for a yes or no; calendar days, so that everybody can count them.
+// All these are working days. Three are the longest that a person in need should wait for a yes or no.
 export const DAYS_TO_ANSWER = 3;
-// A visit is agreed by telephone, and most providers plan by the week.
+// A visit is agreed by telephone, and most providers plan by the week: a working week.
 export const DAYS_TO_SCHEDULE = 5;
-// The day after the appointed one: whoever came home late writes it down in the morning.
+// The working day after the appointed one: whoever came home late writes it down in the morning.
 export const DAYS_AFTER_APPOINTMENT = 1;
-// A week: the resident's grown-up child, who has the telephone, comes by at least on Sunday.
-export const DAYS_TO_CONFIRM = 7;
-// A month: after that the worker asks by telephone, and the code on a slip that lies about opens nothing.
+// Five always have a weekend among them: the resident's grown-up child, who has the telephone, comes by at least on Sunday.
+export const DAYS_TO_CONFIRM = 5;
+// A month by the calendar: after that the worker asks by telephone, and the code on a slip that lies about opens nothing.
 export const DAYS_CODE_HOLDS = 30;
 
 const STATION: readonly Role[] = ['stationLead', 'stationWorker', 'socialWorker'];
@@ -42,7 +43,7 @@ const STATION: readonly Role[] = ['stationLead', 'stationWorker', 'socialWorker'
 const RECEIVER: readonly Role[] = [...STATION, 'organizationManager'];
 const RECIPIENT: readonly Role[] = [...STATION, 'resident'];
 
-/** state × action of a referral: who may, and how many days the next step then has. */
+/** state × action of a referral: who may, and how many working days the next step then has. */
 export const REFERRAL_LIFECYCLE: Lifecycle<ReferralStatus, ReferralAction> = {
   offered: {
     accept: { to: 'accepted', roles: RECEIVER, clockDays: DAYS_TO_SCHEDULE },
@@ -120,7 +121,7 @@ export function takeStep(
   if (action === 'decline' && facts.declineCode === 'other' && !facts.words) return refuse({ code: 'declineNeedsWords' });
   const { to, clockDays } = step.value;
   const from = action === 'schedule' && on ? on : today;
-  return ok({ status: to, dueOn: clockDays === undefined ? null : addDays(from, clockDays) });
+  return ok({ status: to, dueOn: clockDays === undefined ? null : addWorkingDays(from, clockDays) });
 }
 
 /** There is a slip between the service and the resident's answer: to be shown, and to be made anew. */

@@ -1,4 +1,4 @@
-import { addDays } from '../../../kernel/local-date.ts';
+import { addWorkingDays } from '../../../kernel/working-days.ts';
 import { systemActor, type Call } from '../../../platform/server/call.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { owe, reopen, settle, type Owed } from '../../duties/server/operations.ts';
@@ -7,7 +7,7 @@ import { DUTY_OF, isLive, type LiveStatus, type ReferralStatus } from '../core/r
 
 type Owing = { id: string; needId: string; divisionCode: string; item: string; communityName: string; providerName: string; organizationId: string | null; offeredBy: string; scheduledFor?: string | null };
 
-// A need that has come back waits for the next weekly match at the latest; three days leave time to do something about why.
+// A need that has come back waits for the next weekly match at the latest; three working days leave time to do something about why.
 const DAYS_TO_REMATCH = 3;
 
 /** No resident's name: officers read the register of duties, and not the residents' files. */
@@ -53,7 +53,7 @@ export async function oweSteps(tx: Tx, call: Call, rows: { referral: Owing; stat
 export async function oweRematch(tx: Tx, call: Call, rows: { referral: Owing; why: string }[]): Promise<void> {
   await owe(tx, call, rows.map(({ referral, why }) => ({
     kind: 'rematchNeed' as const, subjectKind: 'need', subjectId: referral.needId, windowKey: referral.id, subjectTitle: titleOf(referral), divisionCode: referral.divisionCode,
-    dueOn: addDays(call.today, DAYS_TO_REMATCH), owner: worker(call, referral.offeredBy),
+    dueOn: addWorkingDays(call.today, DAYS_TO_REMATCH), owner: worker(call, referral.offeredBy),
     details: { needId: referral.needId, item: referral.item, provider: referral.providerName, place: referral.communityName, why },
   })));
 }

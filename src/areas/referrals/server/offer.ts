@@ -1,5 +1,5 @@
-import { addDays } from '../../../kernel/local-date.ts';
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
+import { addWorkingDays } from '../../../kernel/working-days.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { appendHistories } from '../../../platform/server/history.ts';
@@ -112,7 +112,7 @@ function rowOf(call: Call, offer: Offer, need: OfferedNeed, resource: OfferedRes
   return {
     id: newId(), divisionCode: need.divisionCode, needId: need.id, resourceId: resource.id, proposalId: offer.proposalId ?? null, organizationId: resource.organizationId, personId: need.personId,
     item: need.item, units, providerName: resource.providerName, communityName: need.communityName, workerName: call.actor.name,
-    urgency: need.urgency, needWords: offeredWords(need.description, recipient), wishedTime: need.wishedTime, dueOn: addDays(call.today, DAYS_TO_ANSWER),
+    urgency: need.urgency, needWords: offeredWords(need.description, recipient), wishedTime: need.wishedTime, dueOn: addWorkingDays(call.today, DAYS_TO_ANSWER),
     recipientSealed: disclosed && call.vault.seal(disclosed).toString('hex'), birthDate: recipient?.birthDate ?? null, language: need.language,
     consentBasis: ground?.basis ?? null, consentHow: ground?.givenHow ?? null, consentOn: ground?.givenOn ?? null, resourceDivision: resource.divisionCode,
     contactName: resource.contactName, contactPhoneSealed: resource.contactPhoneSealed,

@@ -1,6 +1,7 @@
 import { isWithin } from '../../../kernel/division.ts';
 import { addDays, type LocalDate } from '../../../kernel/local-date.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import { nextWorkingDay } from '../../../kernel/working-days.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { appendHistory } from '../../../platform/server/history.ts';
@@ -21,7 +22,7 @@ export function capacityDuty(call: Call, resource: { id: string; homeCode: strin
   const soon = addDays(call.today, DAYS_TO_ASK_AGAIN);
   return {
     kind: 'confirmCapacity', subjectKind: 'resource', subjectId: resource.id, subjectTitle: resource.providerName, divisionCode: resource.homeCode, windowKey: capacity.id,
-    dueOn: stale > soon ? stale : soon,
+    dueOn: nextWorkingDay(stale > soon ? stale : soon),
     owner: resource.organizationId ? { role: 'organizationManager', organizationId: resource.organizationId } 
       : { role: resource.homeCode.length === 12 ? 'stationWorker' : 'officer' },
   };

@@ -4,7 +4,7 @@ import { announce } from '../../../../platform/web/announce.tsx';
 import { useQueryOf } from '../../../../platform/web/data.ts';
 import { FormDialog } from '../../../../platform/web/form-dialog.tsx';
 import { LongTextField } from '../../../../platform/web/form-fields.tsx';
-import { day } from '../../../../platform/web/format.ts';
+import { day, dueWords, today } from '../../../../platform/web/format.ts';
 import { say } from '../../../../platform/web/say.ts';
 import { useMay } from '../../../../platform/web/session.ts';
 import type { OpenDuty } from '../../core/contract.ts';
@@ -17,12 +17,12 @@ export function RemindButton({ subjectKind, subjectId }: About) {
   const [isOpen, open] = useState(false);
   const { data } = useQueryOf<{ duty: OpenDuty | null }>('/api/my-work/open-duty', { subjectKind, subjectId }, { enabled: may('duty.remind'), kinds: ['duty', subjectKind] });
   const duty = data?.duty;
-  if (!duty || duty.daysLate === 0) return null;
+  if (!duty || duty.dueOn >= today()) return null;
   return (
     <>
       <ActionButton label={say('duties.remind')} onClick={() => open(true)} disabledReason={duty.refusal ? say(`duties.refusal.${duty.refusal.code}`, wordsOf(duty.refusal)) : null} />
       <RemindDialog isOpen={isOpen} subjectKind={subjectKind} subjectId={subjectId} close={() => open(false)}
-        who={`${duty.ownerName ?? say(`access.role.${duty.ownerRole}`)} · ${say(`duties.kind.${duty.kind}`)} · ${say('duties.daysLate', { count: duty.daysLate })}`} />
+        who={`${duty.ownerName ?? say(`access.role.${duty.ownerRole}`)} · ${say(`duties.kind.${duty.kind}`)} · ${dueWords(duty.dueOn, today())}`} />
     </>
   );
 }
