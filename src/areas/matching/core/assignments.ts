@@ -8,21 +8,27 @@ import { costOf, isStale, pointsOf } from './weights.ts';
 /** The flow as matches, each with why it was made and what else there was; in the order of the needs. `lossAt` is known of an optimum only. */
 export function assignmentsOf({ options: { weights } }: MatchInput, market: Market, flow: Float64Array, lossAt: (j: number) => Aims | null = () => null): Assignment[] {
   const { needs, resources, candidates, pins } = market, assignments: Assignment[] = [];
-  const indexOf = new Map(resources.map(({ id }, j) => [id, j]));
   const costFen = (i: number, j: number) =>
     costOf(nearness(resources[j]!.homeCode, needs[i]!.communityCode), resources[j]!.unitCostFen, weights);
+  const stale = resources.map((resource) => isStale(resource, weights));
+  // The few best of many, kept in their order; of equals the first.
   const alternatives = (i: number, chosen: number): Alternative[] => {
-    const others: Omit<Alternative, 'othersLose'>[] = [];
+    const best: { j: number; costFen: number }[] = [];
+    const isBefore = (j: number, price: number, other: (typeof best)[number]) => (stale[j] === stale[other.j] ? price < other.costFen : !stale[j]);
     for (let k = candidates.start[i]!; k < candidates.start[i + 1]!; k++) {
       const j = candidates.resourceAt[k]!;
       if (j === chosen) continue;
-      others.push({
-        resourceId: resources[j]!.id, costDifferenceFen: costFen(i, j) - costFen(i, chosen),
-        isStale: isStale(resources[j]!, weights), isFull: flow[market.capacityArc(j)]! >= resources[j]!.capacity,
-      });
+      const price = costFen(i, j);
+      let at = best.length;
+      while (at > 0 && isBefore(j, price, best[at - 1]!)) at--;
+      if (at === ALTERNATIVES) continue;
+      best.splice(at, 0, { j, costFen: price });
+      if (best.length > ALTERNATIVES) best.pop();
     }
-    return others.sort((a, b) => Number(a.isStale) - Number(b.isStale) || a.costDifferenceFen - b.costDifferenceFen).slice(0, ALTERNATIVES)
-      .map((other) => ({ ...other, othersLose: other.isFull ? lossAt(indexOf.get(other.resourceId)!) : null }));
+    return best.map(({ j, costFen: price }) => {
+      const isFull = flow[market.capacityArc(j)]! >= resources[j]!.capacity;
+      return { resourceId: resources[j]!.id, costDifferenceFen: price - costFen(i, chosen), isStale: stale[j]!, isFull, othersLose: isFull ? lossAt(j) : null };
+    });
   };
   needs.forEach((need, i) => {
     for (let k = candidates.start[i]!; k < candidates.start[i + 1]!; k++) {
@@ -32,7 +38,7 @@ export function assignmentsOf({ options: { weights } }: MatchInput, market: Mark
         needId: need.id, resourceId: resource.id, units: flow[k]!,
         why: {
           nearness: nearness(resource.homeCode, need.communityCode), urgency: need.urgency, points: pointsOf(need, weights),
-          slot: commonSlot(need, resource), costFen: costFen(i, j), isStale: isStale(resource, weights),
+          slot: commonSlot(need, resource), costFen: costFen(i, j), isStale: stale[j]!,
           isPinned: pins.resourceOf.get(need.id) === resource.id,
         },
         nextBest: alternatives(i, j),

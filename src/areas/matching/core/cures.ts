@@ -1,3 +1,4 @@
+import { profileOf } from './candidates.ts';
 import { allBroken } from './eligibility.ts';
 import type { Matched } from './market.ts';
 import type { Change, Cure, MatchInput, MatchNeed, MatchResource, Rule } from './model.ts';
@@ -12,24 +13,36 @@ const HARDNESS: Record<Exclude<Rule, 'category' | 'validity' | 'veto'> | 'units'
 
 type Option = { resource: MatchResource; changes: Change[]; hardness: number; costFen: number };
 
+/** The cure of each need: found once for all that ask the same and have nothing yet, save those with a veto of their own. */
+export function cures(matched: Matched): (i: number) => Cure {
+  const { market, flow } = matched, known = new Map<string, Cure>();
+  return (i) => {
+    const need = market.needs[i]!, isWhole = flow[market.unmetArc(i)] === need.quantity;
+    if (!isWhole || market.book.hasVeto(need.id)) return cureOf(matched, i);
+    const key = `${need.quantity} ${profileOf(need)}`, there = known.get(key) ?? cureOf(matched, i);
+    known.set(key, there);
+    return there;
+  };
+}
+
 /** The least change of one resource after which need i is met; a new resource where none can be changed. */
-export function cureOf({ input, market, flow }: Matched, i: number): Cure {
+function cureOf({ input, market, flow }: Matched, i: number): Cure {
   const need = market.needs[i]!, { weights } = input.options;
   const ownUnits = new Map<number, number>();
   for (let k = market.candidates.start[i]!; k < market.candidates.start[i + 1]!; k++) ownUnits.set(market.candidates.resourceAt[k]!, flow[k]!);
   let best: Option | null = null;
-  market.resources.forEach((resource, j) => {
-    if (!resource.categories.includes(need.category)) return;
+  for (const j of market.offering(need.category)) {
+    const resource = market.resources[j]!;
     const broken = allBroken(need, resource, market.book);
     const room = resource.capacity - flow[market.capacityArc(j)]! + (ownUnits.get(j) ?? 0);
     const changes = changesFor(need, broken, need.quantity - room);
-    if (!changes) return;
+    if (!changes) continue;
     const costFen = costOf(nearness(resource.homeCode, need.communityCode), resource.unitCostFen, weights);
     // Stale capacity may not be there at all: asked after every other resource that takes as little.
     const hardness = broken.reduce((sum, rule) => sum + HARDNESS[rule as keyof typeof HARDNESS], 0) + (need.quantity > room ? HARDNESS.units : 0);
     const option = { resource, changes, hardness: hardness + (isStale(resource, weights) ? 0.5 : 0), costFen };
     if (!best || option.hardness < best.hardness || (option.hardness === best.hardness && costFen < best.costFen)) best = option;
-  });
+  }
   const found = best as Option | null;
   if (!found) return { kind: 'newResource', category: need.category, communityCode: need.communityCode, units: need.quantity };
   return { kind: 'changeResource', resourceId: found.resource.id, changes: found.changes, costFen: found.costFen };

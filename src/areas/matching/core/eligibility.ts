@@ -3,13 +3,13 @@ import { RULES, type MatchNeed, type MatchOptions, type MatchResource, type Rule
 import { holds } from './place.ts';
 
 /** What the rules need to know beside the pair. */
-export type RuleBook = { asOf: LocalDate; isVetoed: (needId: string, resourceId: string) => boolean };
+export type RuleBook = { asOf: LocalDate; isVetoed: (needId: string, resourceId: string) => boolean; hasVeto: (needId: string) => boolean };
 
 /** Prepares vetoes for asking pair by pair. */
 export function ruleBook({ asOf, vetoes }: Pick<MatchOptions, 'asOf' | 'vetoes'>): RuleBook {
   const vetoedBy = new Map<string, Set<string>>();
   for (const { needId, resourceId } of vetoes) vetoedBy.set(needId, (vetoedBy.get(needId) ?? new Set()).add(resourceId));
-  return { asOf, isVetoed: (needId, resourceId) => vetoedBy.get(needId)?.has(resourceId) ?? false };
+  return { asOf, isVetoed: (needId, resourceId) => vetoedBy.get(needId)?.has(resourceId) ?? false, hasVeto: (needId) => vetoedBy.has(needId) };
 }
 
 /** Each rule says when it is kept. */
@@ -22,6 +22,13 @@ const isKept: Record<Rule, (need: MatchNeed, resource: MatchResource, book: Rule
   validity: (_need, resource, book) => resource.validUntil === null || resource.validUntil >= book.asOf,
   veto: (need, resource, book) => !book.isVetoed(need.id, resource.id),
 };
+
+/** The rules that can keep a resource from this need at all: what it does not ask for, nobody lacks. Vetoes apart. */
+export const rulesAsked = (need: MatchNeed): Rule[] =>
+  ['category', 'reach', ...(need.language === null ? [] : ['language' as const]), ...(need.qualification === null ? [] : ['qualification' as const]), ...(need.slots === null ? [] : ['slot' as const]), 'validity'];
+
+/** Whether a resource keeps these rules for this need. */
+export const keepsAll = (rules: Rule[], need: MatchNeed, resource: MatchResource, book: RuleBook): boolean => rules.every((rule) => isKept[rule](need, resource, book));
 
 /** The first rule, in their order, that keeps this resource from this need; null if it may serve. */
 export function firstBroken(need: MatchNeed, resource: MatchResource, book: RuleBook): Rule | null {

@@ -18,6 +18,8 @@ export const FLOOR = 0, POINTS = 1, STALE = 2, COST = 3;
 export type Market = {
   needs: MatchNeed[]; resources: MatchResource[]; candidates: Candidates; book: RuleBook; pins: Pins;
   problem: FlowProblem; levels: Float64Array[]; sink: number;
+  /** The resources of a category, ascending. */
+  offering: (category: string) => readonly number[];
   resourceNode: (j: number) => number; unmetArc: (i: number) => number; capacityArc: (j: number) => number;
 };
 
@@ -62,10 +64,22 @@ export function layOutMarket(input: MatchInput, fenPerUnit: number): Market {
   draft.arc(stale, sink, {}, STALE, 1);
   unmetNode.lead();
   return {
-    needs, resources, candidates, book, pins, sink, resourceNode,
+    needs, resources, candidates, book, pins, sink, resourceNode, offering: byCategory(resources),
     problem: network.build(), levels: levels.map((costs) => Float64Array.from(costs)),
     unmetArc: (i) => firstUnmet + i, capacityArc: (j) => firstCapacity + j,
   };
+}
+
+function byCategory(resources: MatchResource[]): (category: string) => readonly number[] {
+  const offered = new Map<string, number[]>();
+  resources.forEach(({ categories }, j) => {
+    for (const category of new Set(categories)) {
+      const those = offered.get(category);
+      if (those) those.push(j);
+      else offered.set(category, [j]);
+    }
+  });
+  return (category) => offered.get(category) ?? [];
 }
 
 /**

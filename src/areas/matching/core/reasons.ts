@@ -1,9 +1,10 @@
 import { distancesFrom, turnedRound, wayTo, type Distances, type Residual } from '../../../solver/residual.ts';
-import { cureOf } from './cures.ts';
+import { profileOf } from './candidates.ts';
+import { cures } from './cures.ts';
 import { firstBroken } from './eligibility.ts';
 import type { Matched } from './market.ts';
 import { RULES, type MatchNeed, type Outbid, type Rule, type Unmet, type UnmetReason } from './model.ts';
-import { aimsOf, compareAims, levelsOfWay } from './values.ts';
+import { aimsOf, levelsOfWay } from './values.ts';
 
 /** How many of the needs that came first are told. */
 const RIVALS = 3;
@@ -12,7 +13,7 @@ const RIVALS = 3;
 export function explainUnmet(matched: Matched, fenPerUnit: number): Unmet[] {
   const { input, market, flow } = matched;
   const indexOf = new Map(market.needs.map((need, i) => [need.id, i]));
-  const waysTo = waysBack(matched);
+  const waysTo = waysBack(matched), noneFor = whoEver(matched), cureFor = cures(matched);
   const unmatched: Unmet[] = [];
   for (const need of input.needs) {
     const i = indexOf.get(need.id);
@@ -23,7 +24,7 @@ export function explainUnmet(matched: Matched, fenPerUnit: number): Unmet[] {
       continue;
     }
     const units = flow[market.unmetArc(i)]!;
-    if (units > 0) unmatched.push({ needId: need.id, units, reason: reasonOf(matched, i, waysTo, fenPerUnit), cure: cureOf(matched, i) });
+    if (units > 0) unmatched.push({ needId: need.id, units, reason: reasonOf(matched, i, { waysTo, noneFor }, fenPerUnit), cure: cureFor(i) });
   }
   return unmatched;
 }
@@ -51,19 +52,35 @@ function waysBack({ market, flow, residual }: Matched): WaysBack {
   };
 }
 
-function reasonOf(matched: Matched, i: number, waysTo: WaysBack, fenPerUnit: number): UnmetReason {
+type Asked = { waysTo: WaysBack; noneFor: (need: MatchNeed) => UnmetReason };
+
+function reasonOf(matched: Matched, i: number, { waysTo, noneFor }: Asked, fenPerUnit: number): UnmetReason {
   const { market } = matched, { start, resourceAt } = market.candidates;
-  if (start[i] === start[i + 1]) return noneEligible(matched, market.needs[i]!);
+  if (start[i] === start[i + 1]) return noneFor(market.needs[i]!);
   const by = outbidBy(matched, i, waysTo, fenPerUnit);
   if (by.length > 0) return { kind: 'outbid', by };
   const resources = Array.from(resourceAt.subarray(start[i]!, start[i + 1]!), (j) => market.resources[j]!.id);
   return { kind: 'eligibleButFull', resources };
 }
 
+/** Asked once for all needs that ask the same, save those with a veto of their own. */
+function whoEver(matched: Matched): (need: MatchNeed) => UnmetReason {
+  const known = new Map<string, UnmetReason>();
+  return (need) => {
+    if (matched.market.book.hasVeto(need.id)) return noneEligible(matched, need);
+    const profile = profileOf(need), there = known.get(profile) ?? noneEligible(matched, need);
+    known.set(profile, there);
+    return there;
+  };
+}
+
 function noneEligible({ market }: Matched, need: MatchNeed): UnmetReason {
-  const removed: Partial<Record<Rule, number>> = {};
-  for (const resource of market.resources) {
-    const rule = firstBroken(need, resource, market.book);
+  const offering = market.offering(need.category), removed: Partial<Record<Rule, number>> = {};
+  // the category is asked first, and is the cause for all that do not offer it
+  const others = market.resources.length - offering.length;
+  if (others > 0) removed.category = others;
+  for (const j of offering) {
+    const rule = firstBroken(need, market.resources[j]!, market.book);
     if (rule) removed[rule] = (removed[rule] ?? 0) + 1;
   }
   return { kind: 'noneEligible', removed, nearest: RULES.findLast((rule) => removed[rule]) ?? null };
@@ -74,19 +91,24 @@ function noneEligible({ market }: Matched, need: MatchNeed): UnmetReason {
  * and this need's own unmet unit comes back: the cheapest such cycle costs `margin`. Cycles that would break a floor are no bid of priority.
  */
 function outbidBy(matched: Matched, i: number, waysTo: WaysBack, fenPerUnit: number): Outbid[] {
-  const { market } = matched, { start, resourceAt } = market.candidates;
+  const { market } = matched, { start, resourceAt } = market.candidates, { cost, capacity } = matched.residual.problem;
   const own = market.unmetArc(i), { turned, ways } = waysTo(i);
-  const rivals: Outbid[] = [];
+  const open: { k: number; price: number }[] = [];
   for (let k = start[i]!; k < start[i + 1]!; k++) {
-    const j = resourceAt[k]!, node = market.resourceNode(j);
-    if (ways.distance[node] === Infinity || matched.flow[k]! >= market.problem.capacity[k]!) continue;
-    const way = wayTo(turned, ways, node).reverse();
+    const price = ways.distance[market.resourceNode(resourceAt[k]!)]! + cost[k]!;
+    if (price < Infinity && matched.flow[k]! < capacity[k]!) open.push({ k, price });
+  }
+  const rivals: Outbid[] = [];
+  // the margin is the price of the way, aim by aim: the cheapest ways are the nearest rivals
+  for (const { k } of open.sort((a, b) => a.price - b.price || a.k - b.k)) {
+    const j = resourceAt[k]!, way = wayTo(turned, ways, market.resourceNode(j)).reverse();
     const pushedOut = way.find(({ arc, isForward }) => isForward && arc >= market.unmetArc(0) && arc < market.capacityArc(0) && arc !== own);
     if (!pushedOut) continue;
     const levels = levelsOfWay([{ arc: k, isForward: true }, ...way, { arc: own, isForward: false }], market.levels);
     const margin = aimsOf(levels, fenPerUnit);
-    if (margin.floorUnits > 0) continue;
+    if (margin.floorUnits > 0) break; // and so would all that cost more
     rivals.push({ needId: market.needs[pushedOut.arc - market.unmetArc(0)]!.id, resourceId: market.resources[j]!.id, margin });
+    if (rivals.length === RIVALS) break;
   }
-  return rivals.sort((a, b) => compareAims(a.margin, b.margin)).slice(0, RIVALS);
+  return rivals;
 }
