@@ -587,7 +587,8 @@ create table duty (
   escalated_at timestamp with time zone,
   settled_at timestamp with time zone,
   settled_by uuid,
-  details jsonb not null default '{}'::jsonb
+  details jsonb not null default '{}'::jsonb,
+  risen_from uuid[] not null default '{}'::uuid[]
 );
 alter table duty enable row level security;
 alter table duty force row level security;
@@ -599,6 +600,7 @@ CREATE INDEX duty_of_account ON public.duty USING btree (city, owner_account_id,
 CREATE INDEX duty_of_organization ON public.duty USING btree (city, organization_id, due_on) WHERE ((status = 'open'::text) AND (organization_id IS NOT NULL));
 CREATE INDEX duty_of_referral ON public.duty USING btree (city, due_on) WHERE ((status = 'open'::text) AND (subject_kind = 'referral'::text));
 CREATE INDEX duty_open ON public.duty USING btree (city, owner_role, owner_division, due_on) WHERE (status = 'open'::text);
+CREATE INDEX duty_risen ON public.duty USING gin (risen_from) WHERE ((status = 'open'::text) AND (risen_from <> '{}'::uuid[]));
 create policy duty_of_opened_need on duty for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.need'::text, true) <> ''::text) AND (((subject_id)::text = current_setting('app.need'::text, true)) OR ((details ->> 'needId'::text) = current_setting('app.need'::text, true)))));
 create policy duty_of_party on duty for all to sanshe_party

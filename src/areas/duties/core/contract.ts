@@ -13,12 +13,20 @@ export const DutyLine = z.object({
   /** What is needed, by its code: said in the reader's language instead of the title, which is in the writer's. */
   item: z.string().nullable(),
   sinceOn: z.string(), dueOn: z.string(), daysLate: z.int(), path: z.string(),
-  /** The permission that opens `path`: an officer to whom a duty has risen may not read the record behind it. */
-  opens: z.string(),
+  /** The permission that opens `path`, and the one to do it there; not `isWithinReach` is what an officer of a banner or the city may not read. */
+  opens: z.string(), does: z.string(), isWithinReach: z.boolean(),
+  /** Of a need that is verified at a press, for those who see residents: whose it is, and what was said. */
+  about: z.object({ name: z.string().nullable(), words: z.string() }).nullable(),
   /** One command that does it, where one does. */
   act: z.object({ command: z.string(), permission: z.string(), input: z.record(z.string(), z.unknown()) }).nullable(),
   /** Named to me; otherwise it is anybody's of my role here. */
   isNamed: z.boolean(), isMyOrganizations: z.boolean(), escalatedLevel: z.int(),
+  /** I let it lie: with whom it is now, and since when. It is still mine to do. */
+  risenTo: z.object({ name: z.string().nullable(), role: z.enum(ROLES), on: z.string() }).nullable(),
+  /** It rose to me from somebody who can still do it, and be reminded. */
+  hasRisen: z.boolean(),
+  /** Nobody at the provider has an account: whom I have to ask by telephone. */
+  byTelephone: z.string().nullable(),
   /** Who handed it to me or let it lie, as a name. */
   cameFrom: z.string().nullable(), note: z.string().nullable(), reminded: ReminderShown.nullable(),
 });

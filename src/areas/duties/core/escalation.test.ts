@@ -35,6 +35,18 @@ test('what an organisation leaves lying goes to the station', () => {
   expect(decideOwner(theirs, holders, '2026-03-04')).toMatchObject({ holder: { accountId: 'worker' }, escalatedLevel: 1 });
 });
 
+test('the station stands in for an organisation only while nobody there can sign in', () => {
+  const manager: Holder = { accountId: 'manager', name: '其木格', role: 'organizationManager', divisionCode: '150602', organizationId: 'o1' };
+  const standsIn = duty({ organizationId: 'o1', dueOn: '2026-05-01' });
+  expect(decideOwner(standsIn, holders, '2026-03-02')).toBeNull();
+  expect(decideOwner(standsIn, [...holders, manager], '2026-03-02')).toMatchObject({ action: 'assigned', holder: { accountId: 'manager' }, escalatedLevel: 0 });
+  expect(decideOwner({ ...standsIn, escalatedLevel: 1 }, [...holders, manager], '2026-03-02')).toBeNull(); // what has risen is not handed down behind anybody's back
+  const theirs = duty({ ownerRole: 'organizationManager', ownerAccountId: 'manager', isPartys: true, organizationId: 'o1', dueOn: '2026-05-01' });
+  expect(decideOwner(theirs, [...holders, manager], '2026-03-02')).toBeNull();
+  expect(decideOwner(theirs, holders, '2026-03-02')).toMatchObject({ action: 'assigned', holder: { accountId: 'worker' } });
+  expect(decideOwner(theirs, [...holders, { ...manager, accountId: 'next' }], '2026-03-02')).toMatchObject({ holder: { accountId: 'next' } });
+});
+
 const RUNS = 2000;
 test(`in no reachable state does an overdue open duty lack an owner while anybody on its way up holds a post (${RUNS} random histories)`, () => {
   const posts = waysUp(PLACE);

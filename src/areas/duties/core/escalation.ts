@@ -6,12 +6,14 @@ import { DAYS_TO_ESCALATE, isOverdue, type DutyClock } from './duty.ts';
 /** A place on the way up: whoever holds the role for the division. */
 export type Post = { role: Role; divisionCode: string };
 /** Somebody who holds a role for a division today. */
-export type Holder = { accountId: string; name: string; role: Role; divisionCode: string };
+export type Holder = { accountId: string; name: string; role: Role; divisionCode: string; organizationId?: string | null };
 
 export type OwnedDuty = DutyClock & {
   divisionCode: string; ownerRole: Role; ownerDivision: string; ownerAccountId: string | null;
   /** An organisation or a person owns it, so that it has an owner without an account. */
-  isPartys: boolean; escalatedLevel: number; escalatedOn: LocalDate | null;
+  isPartys: boolean;
+  /** The organisation that owns it, or for which the station stands in because nobody there has an account. */
+  organizationId?: string | null; escalatedLevel: number; escalatedOn: LocalDate | null;
 };
 
 /** The way up from a place: its workers, its leads, then the officers of street, banner and city, nearest first; last the administrator. */
@@ -47,14 +49,28 @@ export function isToEscalate(duty: OwnedDuty, today: LocalDate): boolean {
   return isOverdue(duty, today) && workingDaysBetween(since, today) >= DAYS_TO_ESCALATE;
 }
 
+/** Who answers for the organisation of a duty today, if anybody there can sign in. */
+const managerOf = (duty: OwnedDuty, holders: Holder[]): Holder | undefined =>
+  (duty.organizationId ? holders.find(({ role, organizationId }) => role === 'organizationManager' && organizationId === duty.organizationId) : undefined);
+
+/** The station stood in for an organisation that now has an account, or the organisation's account is gone: the duty goes to where it belongs, at once. */
+function decideParty(duty: OwnedDuty, holders: Holder[]): Holder | undefined {
+  const manager = managerOf(duty, holders);
+  if (!duty.isPartys) return duty.escalatedLevel === 0 ? manager : undefined;
+  const isGone = duty.ownerAccountId !== null && !holders.some(({ accountId }) => accountId === duty.ownerAccountId);
+  return isGone ? manager ?? waysUp(duty.divisionCode).map((post) => holderOf(post, holders, null)).find((holder) => holder !== undefined) : undefined;
+}
+
 export type Change = { action: 'escalated' | 'assigned'; holder: Holder; escalatedLevel: number };
 
 /**
- * Who the duty goes to today, or null if it stays. An orphan goes at once to whoever holds the same post, else to the next one up that is held.
+ * Who the duty goes to today, or null if it stays. What belongs to an organisation goes to whoever answers for it. An orphan goes at once to whoever holds the same post, else to the next one up that is held.
  * An overdue one goes up. At the top it stays: it is never taken off for being late.
  */
 export function decideOwner(duty: OwnedDuty, holders: Holder[], today: LocalDate): Change | null {
   if (duty.status !== 'open') return null;
+  const party = decideParty(duty, holders);
+  if (party) return { action: 'assigned', holder: party, escalatedLevel: duty.escalatedLevel };
   const posts = waysUp(duty.divisionCode);
   const position = positionOf(posts, duty.ownerRole, duty.ownerDivision);
   const firstOf = (from: number) => posts.slice(Math.max(0, from)).map((post) => holderOf(post, holders, duty.ownerAccountId)).find((holder) => holder !== undefined);

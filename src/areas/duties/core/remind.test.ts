@@ -3,7 +3,7 @@ import { messages } from './messages.ts';
 import { admitReminder, type RemindedDuty } from './remind.ts';
 
 const duty = (remindedOn: string | null = null, more: Partial<RemindedDuty> = {}): RemindedDuty =>
-  ({ status: 'open', dueOn: '2026-03-01', ownerAccountId: 'worker', reminded: remindedOn === null ? null : { on: remindedOn, by: '贺志强', count: 1, note: null }, ...more });
+  ({ status: 'open', dueOn: '2026-03-01', ownerAccountId: 'worker', risenFrom: [], reminded: remindedOn === null ? null : { on: remindedOn, by: '贺志强', count: 1, note: null }, ...more });
 const code = (result: ReturnType<typeof admitReminder>) => (result.ok ? 'ok' : result.refusal.code);
 
 test('a late duty of another is reminded of once a working day: Friday’s counts until Monday', () => {
@@ -14,6 +14,16 @@ test('a late duty of another is reminded of once a working day: Friday’s count
   // 2026-03-06 is a Friday
   expect([after('2026-03-06', '2026-03-07'), after('2026-03-06', '2026-03-08'), after('2026-03-06', '2026-03-09')]).toEqual(['remindedAlready', 'remindedAlready', 'ok']);
   expect([after('2026-03-07', '2026-03-08'), after('2026-03-08', '2026-03-09')]).toEqual(['remindedAlready', 'ok']);
+});
+
+test('what has risen to me I may remind of; whoever let it lie may not remind of their own', () => {
+  const risen = { ownerAccountId: 'officer', risenFrom: ['worker', 'lead'] };
+  expect([code(admitReminder(duty(null, risen), 'officer', '2026-03-12')), code(admitReminder(duty(null, risen), 'lead', '2026-03-12'))]).toEqual(['ok', 'yourOwnDuty']);
+});
+
+test('reminders know the holidays: one on the eve counts until the first day after them', () => {
+  const after = (today: string) => code(admitReminder(duty('2025-09-30', { dueOn: '2025-09-29' }), 'officer', today));
+  expect([after('2025-10-08'), after('2025-10-09')]).toEqual(['remindedAlready', 'ok']);
 });
 
 test('nobody is reminded of what is not late, is settled, or is one’s own; each refusal has words', () => {

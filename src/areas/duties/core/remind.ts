@@ -5,16 +5,17 @@ import { isOverdue, type DutyClock } from './duty.ts';
 
 /** The last reminder, as it stands on the duty. */
 export type Reminder = { on: LocalDate; by: string; count: number; note: string | null };
-export type RemindedDuty = DutyClock & { ownerAccountId: string | null; reminded: Reminder | null };
+/** `risenFrom`: who let it lie; they can still do it, and are who is reminded. */
+export type RemindedDuty = DutyClock & { ownerAccountId: string | null; risenFrom: string[]; reminded: Reminder | null };
 
 export type RemindRefusal =
   | { code: 'dutyNotOpen' } | { code: 'notLateYet'; dueOn: LocalDate } | { code: 'yourOwnDuty' } | { code: 'remindedAlready'; on: LocalDate; by: string };
 
-/** Whether somebody may be reminded of a duty today: it is late, it is another's, and nobody has done so since the last working day began. */
+/** Whether somebody may be reminded of a duty today: it is late, it is another's to do (or has risen from another to me), and nobody has done so since the last working day began. */
 export function admitReminder(duty: RemindedDuty, me: string, today: LocalDate): Result<Omit<Reminder, 'by' | 'note'>, RemindRefusal> {
   if (duty.status !== 'open') return refuse({ code: 'dutyNotOpen' });
   if (!isOverdue(duty, today)) return refuse({ code: 'notLateYet', dueOn: duty.dueOn });
-  if (duty.ownerAccountId === me) return refuse({ code: 'yourOwnDuty' });
+  if (duty.risenFrom.includes(me) || (duty.ownerAccountId === me && duty.risenFrom.length === 0)) return refuse({ code: 'yourOwnDuty' });
   // A Saturday's reminder is read on Monday like Friday's: days of rest belong to the working day before them.
   if (duty.reminded && lastWorkingDay(duty.reminded.on) >= lastWorkingDay(today)) return refuse({ code: 'remindedAlready', on: duty.reminded.on, by: duty.reminded.by });
   return ok({ on: today, count: (duty.reminded?.count ?? 0) + 1 });

@@ -89,6 +89,29 @@ test('a duty is handed on to a colleague of the place, by name, once, with its h
   expect(await handOn(people['mate']!, id, people['worker']!.accountId)).toMatchObject({ status: 409, body: { code: 'dutyNotOpen' } });
 });
 
+const remind = (actor: Actor, subjectId: string) =>
+  performCommand(db.platform, routeOf('/api/my-work/remind'), { actor, language: 'zh' }, { requestId: newId(), subjectKind: 'need', subjectIds: [subjectId] } as { requestId: string });
+
+test('what rose and is handed down again is the new owner’s alone, with its days before it rises anew', async () => {
+  const subjectId = await oweOne('2026-03-02');
+  const start = now;
+  now = new Date('2026-03-05T09:00:00+08:00');
+  await escalateDuties(db.platform);
+  const { id } = await rowOf(subjectId);
+  expect(await handOn(people['lead']!, id, people['mate']!.accountId)).toMatchObject({ status: 200 });
+  expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['mate']!.accountId, escalated_level: 0 });
+  expect((await work(people['worker']!)).items.find((line) => line.subjectId === subjectId)).toBeUndefined();
+  expect((await work(people['mate']!)).items.find((line) => line.subjectId === subjectId)).toMatchObject({ cameFrom: 'lead', hasRisen: false });
+  now = new Date('2026-03-09T09:00:00+08:00');
+  await escalateDuties(db.platform);
+  expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['mate']!.accountId });
+  now = new Date('2026-03-10T09:00:00+08:00');
+  await escalateDuties(db.platform);
+  expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['lead']!.accountId, escalated_level: 1 });
+  await db.as(people['lead']!, async (tx, call) => settle(tx, call, { kind: 'verifyNeed', subjectId }));
+  now = start;
+});
+
 test('what lies too long goes up to a named person step by step, twice run is once gone up, and whoever leaves leaves nothing behind', async () => {
   const subjectId = await oweOne('2026-03-02');
   const start = now;
@@ -97,10 +120,18 @@ test('what lies too long goes up to a named person step by step, twice run is on
   await escalateDuties(db.platform);
   expect(await escalateDuties(db.platform)).toBe(0);
   expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['lead']!.accountId, owner_role: 'stationLead', escalated_level: 1, status: 'open' });
-  expect((await work(people['lead']!)).items.find((line) => line.subjectId === subjectId)).toMatchObject({ escalatedLevel: 1, cameFrom: 'worker' });
+  expect((await work(people['lead']!)).items.find((line) => line.subjectId === subjectId)).toMatchObject({ escalatedLevel: 1, cameFrom: 'worker', hasRisen: true, risenTo: null });
+  // it stays in sight of whoever let it lie, who can still do it and is the one to be reminded
+  const left = (await work(people['worker']!)).items.find((line) => line.subjectId === subjectId);
+  expect(left).toMatchObject({ band: 'late', risenTo: { name: 'lead', role: 'stationLead', on: '2026-03-05' }, hasRisen: false, act: { command: '/api/needs/verify' } });
+  expect((await work(people['mate']!)).items.find((line) => line.subjectId === subjectId)).toBeUndefined();
+  expect(await remind(people['worker']!, subjectId)).toMatchObject({ status: 409, body: { code: 'yourOwnDuty' } });
+  expect(await remind(people['lead']!, subjectId)).toMatchObject({ status: 200, body: { reminded: 1 } });
   at('2026-03-10');
   await escalateDuties(db.platform);
   expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['city']!.accountId, escalated_level: 2 });
+  for (const name of ['worker', 'lead']) expect((await work(people[name]!)).items.find((line) => line.subjectId === subjectId)!.risenTo).toMatchObject({ name: 'city' });
+  expect((await work(people['city']!)).items.find((line) => line.subjectId === subjectId)).toMatchObject({ hasRisen: true, isWithinReach: false });
   at('2026-04-08');
   await escalateDuties(db.platform);
   expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['city']!.accountId, escalated_level: 2, status: 'open' });

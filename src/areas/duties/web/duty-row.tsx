@@ -10,6 +10,7 @@ import { admitReminder } from '../core/remind.ts';
 
 /** Where it came from, in one phrase; null where it was mine from the start. */
 function originOf(line: DutyLine): string | null {
+  if (line.risenTo) return say('duties.risenTo', { who: line.risenTo.name ?? say(`access.role.${line.risenTo.role}`), day: day(line.risenTo.on) });
   if (line.escalatedLevel > 0) return line.cameFrom ? say('duties.escalated', { who: line.cameFrom }) : say('duties.escalatedNobody');
   if (line.cameFrom) return say('duties.cameFrom', { who: line.cameFrom });
   if (line.isMyOrganizations) return say('duties.organizations');
@@ -31,13 +32,20 @@ function titleOf({ kind, title, item }: DutyLine): string {
   return canSay(key) ? say(key) : title;
 }
 
-/** One line: what, for whom, since when, what happens if not; and the button that does it. */
-export function DutyRow({ line, handOn }: { line: DutyLine; handOn: () => void }) {
+/** Why somebody may not be reminded of it now; null where they may. */
+function whyNotRemind(line: DutyLine): string | null {
+  const admitted = admitReminder({ dueOn: line.dueOn, status: 'open', ownerAccountId: null, risenFrom: [], reminded: line.reminded }, '', today());
+  return admitted.ok ? null : say(`duties.refusal.${admitted.refusal.code}`, line.reminded ? { by: line.reminded.by, on: day(line.reminded.on) } : {});
+}
+
+/** One line: what, for whom, since when, what happens if not; and the button that does it. What has risen to me can be reminded of, too. */
+export function DutyRow({ line, handOn, remind }: { line: DutyLine; handOn: () => void; remind: () => void }) {
   const go = useGo();
   const may = useMay();
   const command = useCommand<Record<string, unknown>, Done>(line.act?.command ?? '', { onDone: (answer) => tell(line, answer) });
   const canDoHere = line.act !== null && may(line.act.permission);
-  const canOpen = may(line.opens);
+  const canOpen = may(line.opens) && line.isWithinReach;
+  const isNear = line.band !== 'thisWeek';
   const what = <><span className="duties-kind">{say(`duties.kind.${line.kind}`)}</span> {titleOf(line)}</>;
   const tone = dueTone(line.dueOn, today());
   const origin = originOf(line);
@@ -46,11 +54,14 @@ export function DutyRow({ line, handOn }: { line: DutyLine; handOn: () => void }
       <div className="duties-what">
         {canOpen ? <To path={line.path}>{what}</To> : <span>{what}</span>}
         {!titleOf(line).includes(line.placeName) && <span className="quiet"> {line.placeName}</span>}
+        {line.about && <p className="duties-about">{[line.about.name, say('duties.words', { words: line.about.words })].filter(Boolean).join('：')}</p>}
         <div className="duties-facts">
           <span className={`word-${tone} duties-due`}>{dueWords(line.dueOn, today())}</span>
           <span>{say('duties.since', { day: day(line.sinceOn) })}</span>
-          {line.reminded && <strong className="word-poppy">{say(line.reminded.count > 1 ? 'duties.remindedTimes' : 'duties.reminded', { who: line.reminded.by, day: day(line.reminded.on), count: line.reminded.count })}{line.reminded.note && ` ${say('duties.note', { note: line.reminded.note })}`}</strong>}
-          {origin && <span>{origin}</span>}
+          {line.reminded && !line.hasRisen && <strong className="word-poppy">{say(line.reminded.count > 1 ? 'duties.remindedTimes' : 'duties.reminded', { who: line.reminded.by, day: day(line.reminded.on), count: line.reminded.count })}{line.reminded.note && ` ${say('duties.note', { note: line.reminded.note })}`}</strong>}
+          {line.reminded && line.hasRisen && <span>{say('duties.remindedOn', { who: line.reminded.by, day: day(line.reminded.on) })}</span>}
+          {origin && <span className={line.risenTo ? 'word-poppy' : undefined}>{origin}</span>}
+          {line.byTelephone && <span>{say('duties.byTelephone', { who: line.byTelephone })}</span>}
           {!canOpen && <span>{say('duties.atStation')}</span>}
           {line.note && <span>{say('duties.note', { note: line.note })}</span>}
           <span className="duties-consequence">{say(`duties.consequence.${line.kind}`)}</span>
@@ -58,8 +69,9 @@ export function DutyRow({ line, handOn }: { line: DutyLine; handOn: () => void }
         {command.refusal && <p className="field-problem" role="alert">{command.refusal.message}</p>}
       </div>
       <div className="duties-acts">
-        {may('duty.handOn') && !line.isMyOrganizations && <ActionButton kind="quiet" label={say('duties.handOn')} onClick={handOn} />}
-        {(canOpen || canDoHere) && <ActionButton kind={line.band === 'thisWeek' ? 'secondary' : 'primary'} label={say(`duties.act.${line.kind}`)} isSending={command.isSending}
+        {may('duty.handOn') && !line.isMyOrganizations && !line.risenTo && <ActionButton kind="quiet" label={say('duties.handOn')} onClick={handOn} />}
+        {line.hasRisen && may('duty.remind') && <ActionButton kind={isNear && !may(line.does) ? 'primary' : 'secondary'} label={say('duties.remind')} disabledReason={whyNotRemind(line)} onClick={remind} />}
+        {(canOpen || canDoHere) && <ActionButton kind={isNear && may(line.does) ? 'primary' : 'secondary'} label={say(may(line.does) ? `duties.act.${line.kind}` : 'duties.open')} isSending={command.isSending}
           onClick={() => (canDoHere ? void command.send(line.act!.input) : go(line.path))} />}
       </div>
     </li>
@@ -70,8 +82,6 @@ export function DutyRow({ line, handOn }: { line: DutyLine; handOn: () => void }
 export function WatchedRow({ line, remind }: { line: MyWork['watched'][number]; remind: () => void }) {
   const may = useMay();
   const go = useGo();
-  const refusal = admitReminder({ dueOn: line.dueOn, status: 'open', ownerAccountId: null, reminded: line.reminded }, '', today());
-  const why = refusal.ok ? null : say(`duties.refusal.${refusal.refusal.code}`, line.reminded ? { by: line.reminded.by, on: day(line.reminded.on) } : {});
   return (
     <li className="duties-line">
       <div className="duties-what">
@@ -83,7 +93,7 @@ export function WatchedRow({ line, remind }: { line: MyWork['watched'][number]; 
         </div>
       </div>
       <div className="duties-acts">
-        {may('duty.remind') && <ActionButton label={say('duties.remind')} disabledReason={why} onClick={remind} />}
+        {may('duty.remind') && <ActionButton label={say('duties.remind')} disabledReason={whyNotRemind(line)} onClick={remind} />}
         <ActionButton kind="quiet" label={say('duties.open')} onClick={() => go(line.path)} />
       </div>
     </li>

@@ -11,6 +11,9 @@ import { HandOnDialog } from './hand-on-dialog.tsx';
 import { RemindDialog } from './parts/remind.tsx';
 import './my-work.css';
 
+/** Who is to be reminded of which line. */
+type Reminding = { line: DutyLine; who: string | null };
+
 /** Today 12, 2 of them late. */
 function sentence({ total, counts }: MyWork): string {
   if (total === 0) return say('duties.sentenceNone');
@@ -33,6 +36,7 @@ function useNextThings(lateElsewhere: number): Way[] {
 export default function MyWorkPage() {
   const work = useQueryOf<MyWork>('/api/my-work', {}, { kinds: ['*'] });
   const [handing, handOn] = useState<DutyLine | null>(null);
+  const [reminding, remindOf] = useState<Reminding | null>(null);
   const lateElsewhere = work.data?.lateElsewhere ?? 0;
   const next = useNextThings(lateElsewhere);
   const isVolunteer = useMay()('attendance.served');
@@ -43,37 +47,36 @@ export default function MyWorkPage() {
         {(answer) => (
           <>
             {answer.items.length === 0 && <EmptyState title={say('duties.nothing')} {...(next.length > 0 ? { why, ways: next } : {})} />}
-            {BANDS_SHOWN.map((band) => <Band key={band} band={band} count={answer.counts[band]} lines={answer.items.filter((line) => line.band === band)} handOn={handOn} />)}
-            {answer.watched.length > 0 && <Watched lines={answer.watched} />}
+            {BANDS_SHOWN.map((band) => <Band key={band} band={band} count={answer.counts[band]} lines={answer.items.filter((line) => line.band === band)} handOn={handOn} remindOf={(line) => remindOf({ line, who: line.cameFrom })} />)}
+            {answer.watched.length > 0 && <Watched lines={answer.watched} remindOf={(line) => remindOf({ line, who: line.ownerName })} />}
             {answer.items.length > 0 && answer.items.length < answer.total + answer.counts.thisWeek && <p className="quiet">{say('duties.moreOf', { shown: answer.items.length, count: answer.total + answer.counts.thisWeek })}</p>}
             {answer.counts.later > 0 && <p className="quiet">{say('duties.laterCount', { count: answer.counts.later })}</p>}
           </>
         )}
       </Answer>
       <HandOnDialog duty={handing} onClose={() => handOn(null)} />
+      {reminding && <RemindDialog isOpen subjectKind={reminding.line.subjectKind} subjectId={reminding.line.subjectId} close={() => remindOf(null)} who={[reminding.who, say(`duties.kind.${reminding.line.kind}`), dueWords(reminding.line.dueOn, today())].filter(Boolean).join(' · ')} />}
     </Page>
   );
 }
 
-function Band({ band, count, lines, handOn }: { band: DutyLine['band']; count: number; lines: DutyLine[]; handOn: (line: DutyLine) => void }) {
+function Band({ band, count, lines, handOn, remindOf }: { band: DutyLine['band']; count: number; lines: DutyLine[]; handOn: (line: DutyLine) => void; remindOf: (line: DutyLine) => void }) {
   if (lines.length === 0) return null;
   return (
     <section className={`duties-band duties-${band}`} aria-labelledby={`duties-${band}`}>
       <h2 id={`duties-${band}`}>{say(`duties.band.${band}`)} <span className="tab-count">{number(count)}</span></h2>
-      <ul>{lines.map((line) => <DutyRow key={line.id} line={line} handOn={() => handOn(line)} />)}</ul>
+      <ul>{lines.map((line) => <DutyRow key={line.id} line={line} handOn={() => handOn(line)} remind={() => remindOf(line)} />)}</ul>
     </section>
   );
 }
 
 /** What one arranged and others leave lying: not in the count of what is one's own. */
-function Watched({ lines }: { lines: MyWork['watched'] }) {
-  const [reminding, remindOf] = useState<MyWork['watched'][number] | null>(null);
+function Watched({ lines, remindOf }: { lines: MyWork['watched']; remindOf: (line: MyWork['watched'][number]) => void }) {
   return (
     <section className="duties-band" aria-labelledby="duties-watched">
       <h2 id="duties-watched">{say('duties.watched')} <span className="tab-count">{number(lines.length)}</span></h2>
       <p className="quiet">{say('duties.watchedLead')}</p>
       <ul>{lines.map((line) => <WatchedRow key={line.id} line={line} remind={() => remindOf(line)} />)}</ul>
-      {reminding && <RemindDialog isOpen subjectKind={reminding.subjectKind} subjectId={reminding.subjectId} close={() => remindOf(null)} who={[reminding.ownerName, say(`duties.kind.${reminding.kind}`), dueWords(reminding.dueOn, today())].filter(Boolean).join(' · ')} />}
     </section>
   );
 }

@@ -19,6 +19,11 @@ const SYSTEM = systemActor('').accountId;
 /** What a duty about a referral tells beside its kind; whoever arranged it sees in *my work* when others leave it lying. */
 export const detailsOf = (referral: Pick<Owing, 'needId' | 'item' | 'providerName' | 'communityName'>, offeredBy: string): Record<string, unknown> =>
   ({ needId: referral.needId, item: referral.item, provider: referral.providerName, place: referral.communityName, ...(offeredBy === SYSTEM ? {} : { arrangedBy: offeredBy }) });
+
+/** Why the station has what would be a provider's: nobody there can sign in. As soon as somebody can, it goes there. */
+export const standingIn = (owner: Owed['owner'], status: LiveStatus, organizationId: string | null): Record<string, unknown> =>
+  (owner.role === 'organizationManager' || status === 'delivered' ? {} : { byTelephone: true, ...(organizationId ? { standsInFor: organizationId } : {}) });
+
 const isStation = (call: Call) => ['stationWorker', 'stationLead', 'socialWorker'].includes(call.actor.role);
 
 /** The worker who handed the need over looks after it to the end; what a job handed over goes to whoever holds the place. */
@@ -42,11 +47,13 @@ export function settleSteps(tx: Tx, call: Call, referrals: (Owing & { status: Re
 
 /** The duties of the states that referrals have come to. */
 export async function oweSteps(tx: Tx, call: Call, rows: { referral: Owing; status: LiveStatus; dueOn: string; managerAccountId: string | null }[]): Promise<void> {
-  await owe(tx, call, rows.map(({ referral, status, dueOn, managerAccountId }) => ({
-    kind: DUTY_OF[status], subjectKind: 'referral', subjectId: referral.id, subjectTitle: titleOf(referral), divisionCode: referral.divisionCode, dueOn, windowKey: windowOf(status, referral.scheduledFor),
-    owner: ownerOfNext(call, status, referral, managerAccountId),
-    details: detailsOf(referral, referral.offeredBy),
-  })));
+  await owe(tx, call, rows.map(({ referral, status, dueOn, managerAccountId }) => {
+    const owner = ownerOfNext(call, status, referral, managerAccountId);
+    return {
+      kind: DUTY_OF[status], subjectKind: 'referral', subjectId: referral.id, subjectTitle: titleOf(referral), divisionCode: referral.divisionCode, dueOn, windowKey: windowOf(status, referral.scheduledFor),
+      owner, details: { ...detailsOf(referral, referral.offeredBy), ...standingIn(owner, status, referral.organizationId) },
+    };
+  }));
 }
 
 /** A need that came back is somebody's to place again: the worker who had handed it over. */

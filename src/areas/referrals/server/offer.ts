@@ -15,7 +15,7 @@ import type { ReferralConsent, ReferralStanding } from '../core/contract.ts';
 import { offeredWords } from '../core/offered-words.ts';
 import { admitOffer, consentFor } from '../core/offer.ts';
 import { DAYS_TO_ANSWER, isLive } from '../core/referral.ts';
-import { detailsOf, ownerOfNext, settleRematches, titleOf } from './duties.ts';
+import { detailsOf, ownerOfNext, settleRematches, standingIn, titleOf } from './duties.ts';
 import { matchNeeds } from './need-moves.ts';
 import { addReferrals, addUses, getNeedsForOffer, getResourcesForOffer, listReferralConsents, listSiblings, listUses, type NewReferral, type OfferedNeed, type OfferedResource } from './queries.ts';
 
@@ -130,9 +130,11 @@ async function save(tx: Tx, call: Call, desk: Desk, rows: NewReferral[]): Promis
     { kind: 'need', subjectId: row.needId, divisionCode: row.divisionCode, action: 'referralOffered', changes: { provider: [null, row.providerName] as [unknown, unknown] } },
   ]));
   addNotices(tx, call, rows.map((row) => ({ kind: 'referral', subjectId: row.id, divisionCode: row.divisionCode })));
-  await owe(tx, call, rows.map((row) => ({
-    kind: 'answerReferral' as const, subjectKind: 'referral', subjectId: row.id, subjectTitle: titleOf(row), divisionCode: row.divisionCode, dueOn: row.dueOn,
-    owner: ownerOfNext(call, 'offered', { ...row, offeredBy: call.actor.accountId }, desk.resources.get(row.resourceId)!.managerAccountId),
-    details: detailsOf(row, call.actor.accountId),
-  })));
+  await owe(tx, call, rows.map((row) => {
+    const owner = ownerOfNext(call, 'offered', { ...row, offeredBy: call.actor.accountId }, desk.resources.get(row.resourceId)!.managerAccountId);
+    return {
+      kind: 'answerReferral' as const, subjectKind: 'referral', subjectId: row.id, subjectTitle: titleOf(row), divisionCode: row.divisionCode, dueOn: row.dueOn,
+      owner, details: { ...detailsOf(row, call.actor.accountId), ...standingIn(owner, 'offered', row.organizationId) },
+    };
+  }));
 }

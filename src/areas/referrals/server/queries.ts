@@ -120,7 +120,7 @@ export const getResourcesForOffer = (tx: Tx, ids: string[], today: LocalDate): P
       (r.status = 'active' and coalesce(r.valid_from, ${today}) <= ${today} and coalesce(r.valid_until, ${today}) >= ${today}) as "isUsable",
       (select jsonb_build_object('quantity', c.quantity, 'unit', c.unit, 'per', c.per, 'confirmedOn', c.confirmed_on) from capacity c
         where c.city = r.city and c.resource_id = r.id and c.confirmed_on <= ${today} order by c.confirmed_on desc, c.id desc limit 1) as capacity,
-      (select g.account_id from access_grant g where g.city = r.city and g.organization_id = r.organization_id and g.role = 'organizationManager'
+      (select g.account_id from access_grant g join account a on a.city = g.city and a.id = g.account_id and a.disabled_at is null where g.city = r.city and g.organization_id = r.organization_id and g.role = 'organizationManager'
         and g.from_on <= ${today} and coalesce(g.until_on, ${today}) >= ${today} order by g.from_on, g.id limit 1) as "managerAccountId",
       coalesce(r.contact_name, o.contact_name) as "contactName", encode(coalesce(r.phone_sealed, o.phone_sealed), 'hex') as "contactPhoneSealed"
     from resource r left join organization o on o.city = r.city and o.id = r.organization_id where r.id = any(${ids}::uuid[]) order by r.id for update of r`);
@@ -154,9 +154,9 @@ export const listReferralConsents = (tx: Tx, personIds: string[], today: LocalDa
 /** Who answers for these organisations today: the manager who has done so longest. */
 export const listManagers = (tx: Tx, organizationIds: string[], today: LocalDate): Promise<{ organizationId: string; accountId: string }[]> =>
   tx.many(sql`
-    select distinct on (organization_id) organization_id as "organizationId", account_id as "accountId" from access_grant
-    where organization_id = any(${organizationIds}::uuid[]) and role = 'organizationManager' and from_on <= ${today} and coalesce(until_on, ${today}) >= ${today}
-    order by organization_id, from_on, id`);
+    select distinct on (g.organization_id) g.organization_id as "organizationId", g.account_id as "accountId" from access_grant g join account a on a.city = g.city and a.id = g.account_id and a.disabled_at is null
+    where g.organization_id = any(${organizationIds}::uuid[]) and g.role = 'organizationManager' and g.from_on <= ${today} and coalesce(g.until_on, ${today}) >= ${today}
+    order by g.organization_id, g.from_on, g.id`);
 
 export const listNeedStatuses = (tx: Tx, ids: string[]): Promise<{ id: string; status: string }[]> =>
   tx.many(sql`select id, status from need where id = any(${ids}::uuid[]) order by id`);

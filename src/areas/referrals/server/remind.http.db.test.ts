@@ -5,6 +5,7 @@ import { signedIn, type Visitor } from '../../../../test/support/http.ts';
 import { makeNeed, makeProvider } from '../../../../test/support/walk.ts';
 import { makeApi } from '../../../apps/api.ts';
 import { newId } from '../../../platform/server/ids.ts';
+import { escalateDuties } from '../../duties/server/escalate.ts';
 import type { MyWork, OpenDuty } from '../../duties/core/contract.ts';
 
 let db: TestDatabase;
@@ -68,6 +69,21 @@ test('what waits for an organisation is found in its own my work; it reminds nob
   expect(codeOf(await remind(worker, [own]))).toEqual([409, 'yourOwnDuty']);
   const neighbour = await signedIn(db, app, actorOf('officer', PLACES.dalad));
   expect(codeOf(await remind(neighbour, [own]))).toEqual([409, 'noDutyHere']);
+});
+
+test('the worker is told to telephone while nobody at the provider has an account; once somebody has, the answer is theirs to give', async () => {
+  const { referralId } = await offered(false);
+  const line = await lineOf(worker, referralId);
+  expect(line).toMatchObject({ kind: 'answerReferral', isNamed: true });
+  expect(line!.byTelephone).toMatch(/^暖阳/);
+  const { rows: [{ organization_id: organizationId }] } = await db.owner.query('select organization_id from referral where id = $1', [referralId]);
+  const manager = await signedIn(db, app, actorOf('organizationManager', PLACES.dongsheng, { organizationId, name: '其木格' }));
+  await escalateDuties(db.platform);
+  expect(await lineOf(worker, referralId)).toBeUndefined();
+  expect(await lineOf(manager, referralId)).toMatchObject({ kind: 'answerReferral', isNamed: true, isMyOrganizations: true, byTelephone: null });
+  await db.owner.query('update account set disabled_at = now() where id = (select owner_account_id from duty where subject_id = $1)', [referralId]);
+  await escalateDuties(db.platform);
+  expect((await lineOf(worker, referralId))!.byTelephone).toMatch(/^暖阳/);
 });
 
 test('several from the list at once: those that may be, and the others with their reasons', async () => {
