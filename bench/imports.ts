@@ -1,5 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { makeApi } from '../src/apps/api.ts';
+import type { Actor } from '../src/platform/server/actor.ts';
+import type { Platform } from '../src/platform/server/perform.ts';
+import { listRows } from '../src/areas/imports/server/answers.ts';
+import { correctRow } from '../src/areas/imports/server/correct.ts';
 import { getImportRecord } from '../src/areas/imports/server/queries.ts';
 import { beginImport, understandFiles } from '../src/areas/imports/server/operations.ts';
 import { inBatch, runFor } from '../src/areas/imports/server/run.ts';
@@ -23,7 +27,21 @@ function ledger(communities: { name: string; county: string }[]): string {
     const person = SURNAMES[who % 20]! + GIVEN[Math.floor(who / 20) % 20]! + GIVEN[Math.floor(who / 400) % 20]!;
     lines.push([county, person, i % 3 === 2 ? '' : first17 + residentIdCheck(first17), `1990${pad(who, 7)}`, name, `${who % 40}号楼${who % 9}单元`, ITEMS[i % ITEMS.length], '希望每周两次', '较急', '汉语', '入户', '白音', `2021-0${1 + (i % 6)}-1${i % 10}`].join(','));
   }
+  // two that are refused, to be put right in the page: one before the import, one after it
+  const { name, county } = communities[0]!;
+  for (const who of ['甲', '乙']) lines.push([county, `改正${who}`, '', '', `${name}不存在`, '1号楼', '助餐', '希望每周两次', '较急', '汉语', '入户', '白音', '2021-03-05'].join(','));
   return lines.join('\n');
+}
+
+/** Puts the community of the first refused row right; how long that took. */
+async function putRight(platform: Platform, actor: Actor, importId: string, place: string): Promise<number> {
+  const began = performance.now();
+  await inBatch(platform, actor, async (tx, call) => {
+    const { items } = await listRows(tx, call, { importId, outcome: 'refused', code: 'unknownPlace', limit: 1 });
+    const done = await correctRow(tx, call, { importId, ord: items[0]!.ord, seen: 0, cells: [{ column: 5, text: place }] });
+    if (!done.ok || done.value.outcome !== 'imported') throw new Error(JSON.stringify(done));
+  });
+  return performance.now() - began;
 }
 
 /** Asks the server for its health all the while: what a page would feel. */
@@ -60,18 +78,21 @@ export async function run(): Promise<Measured[]> {
       return made.value.importId;
     });
     const understood = performance.now();
+    const before = await putRight(scratch.platform, actor, importId, communities[0]!.name);
     await inBatch(scratch.platform, actor, (tx, call) => beginImport(tx, call, { importId, statesConsent: true }, false));
     await runFor(scratch.platform, actor, importId);
     const ended = performance.now();
+    const after = await putRight(scratch.platform, actor, importId, communities[0]!.name);
     const { waits, rss } = await page.stop();
     const { counts } = await inBatch(scratch.platform, actor, (tx) => getImportRecord(tx, importId));
     await app.close();
-    const seconds = (ended - began) / 1000;
+    const seconds = (ended - began - before) / 1000;
     const p95 = quantile(waits, 0.95);
     return [
       { what: `${ROWS.toLocaleString('en')} rows: read, understood and kept`, measured: `${((understood - began) / 1000).toFixed(1)} s`, isMet: null },
-      { what: 'brought into the register, with consents', measured: `${((ended - understood) / 1000).toFixed(1)} s (${JSON.stringify(counts)})`, isMet: null },
+      { what: 'brought into the register, with consents', measured: `${((ended - understood - before) / 1000).toFixed(1)} s (${JSON.stringify(counts)})`, isMet: null },
       { what: 'the whole import', measured: `${seconds.toFixed(1)} s`, wanted: '≤ 60 s', isMet: seconds <= 60 },
+      { what: 'a refused row put right, before the import and after it', measured: `${ms(before)}, ${ms(after)}`, wanted: '≤ 1 s', isMet: Math.max(before, after) <= 1000 },
       { what: 'most memory of the server', measured: `${Math.round(rss / 1048576)} MB`, wanted: '≤ 512 MB', isMet: rss <= 512 * 1048576 },
       { what: 'a page meanwhile, p95', measured: ms(p95), wanted: '≤ 200 ms', isMet: p95 <= 200 },
       { what: 'a page meanwhile, longest', measured: ms(Math.max(...waits)), isMet: null },

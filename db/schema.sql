@@ -912,7 +912,8 @@ create table import_row (
   made_subject boolean not null default false,
   made_person boolean not null default false,
   made_consent boolean not null default false,
-  home_code text collate "C"
+  home_code text collate "C",
+  person_mark bytea
 );
 alter table import_row enable row level security;
 alter table import_row force row level security;

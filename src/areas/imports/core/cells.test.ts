@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readDay, readEnd, readPastDay } from './day.ts';
 import { readQuantity } from './quantity.ts';
+import { MADE_DIVISIONS, makeBook, makeSheet, type Made } from './made-sheet.ts';
 import type { Cell } from './sheet.ts';
+import { understand } from './understand.ts';
 import { ITEMS, findItem } from './taxonomy.ts';
 import { personName, tidy } from '../../people/core/text.ts';
 import { isMissing } from './text.ts';
@@ -23,13 +25,13 @@ describe('days', () => {
   it.each([['2021.2.30', 'dateImpossible'], ['2021年11月31日', 'dateImpossible'], ['2021/13/1', 'dateImpossible'], ['20210230', 'dateImpossible'], ['2021.3', 'dateIncomplete'], ['2021年3月', 'dateIncomplete'],
     ['三月', 'dateIncomplete'], ['3月5日', 'dateIncomplete'], ['202103', 'dateIncomplete'], ['2021', 'dateIncomplete'], ['3/5/2021', 'dateAmbiguous'], ['昨天', 'dateUnreadable'], ['2021.3.5-2021.3.9', 'dateUnreadable']])(
     '%s: %s', (typed, fault) => expect(readDay(text(typed))).toEqual({ fault }));
-  it.each(['2121年2月12日', '2112-06-03', '21120203', '80736', '110016', '2021-07-01'])('%s lies in the future of what was heard', (typed) => expect(readPastDay(text(typed), '2021-06-30', '2000-01-01')).toEqual({ fault: 'dateFuture' }));
+  it.each(['2121年2月12日', '2112-06-03', '21120203', '80736', '110016', '2021-07-01'])('%s lies in the future of what was heard', (typed) => expect(readPastDay(text(typed), '2021-06-30', '2000-01-01')).toMatchObject({ fault: 'dateFuture' }));
   it('an end may lie in the future, but not beyond reason', () => {
     expect(readEnd(text('2023.12.31'), '2021-06-30')).toEqual({ day: '2023-12-31' });
     expect(readEnd(text('至2023年12月31日止'), '2021-06-30')).toEqual({ day: '2023-12-31' });
     expect(readEnd(text('2021.1.1-2023.12.31'), '2021-06-30')).toEqual({ day: '2023-12-31' });
     expect(readEnd(text('长期有效'), '2021-06-30')).toEqual({ open: true });
-    expect(readEnd(text('2123.12.31'), '2021-06-30')).toEqual({ fault: 'dateImplausible' });
+    expect(readEnd(text('2123.12.31'), '2021-06-30')).toMatchObject({ fault: 'dateImplausible' });
   });
 });
 
@@ -91,4 +93,11 @@ describe('text', () => {
   });
   it('Mongolian script keeps its joiners', () => expect(tidy('ᠮᠣᠩ\u200dᠭᠣᠯ')).toBe('ᠮᠣᠩ\u200dᠭᠣᠯ'));
   it.each(['', ' ', '\u00a0', '\u3000', '\u200b', '\ufeff', '不详', '/', '-', '无', '——', '？'])('“%s” says nothing', (typed) => expect(isMissing(typed)).toBe(true));
+});
+
+describe('a day that cannot be', () => {
+  const read = (cell: Made) => understand('needs', [makeBook(makeSheet('东旗', [['姓名', '所属社区', '需求类别', '采集日期'], ['张三', '昂素社区', '助餐', cell]]))], { divisions: MADE_DIVISIONS, asOf: '2021-06-30' }).rows[1]!;
+  it.each<[Made, string]>([
+    [77449, '采集日期“77449”（也就是2112-01-17）在2021-06-30之后，年份可能写错了'], ['77449', '采集日期“77449”（也就是2112-01-17）在2021-06-30之后，年份可能写错了'], ['2112年1月15日', '采集日期“2112年1月15日”在2021-06-30之后，年份可能写错了'], ['91.3.5', '采集日期“91.3.5”（也就是2091-03-05）在2021-06-30之后，年份可能写错了'],
+  ])('%s is shown as it stands in the sheet, with what it was taken for where that is not plain', (cell, message) => expect(read(cell).problems.map((problem) => problem.message)).toEqual([message]));
 });

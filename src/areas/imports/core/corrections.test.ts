@@ -47,7 +47,7 @@ test('a row that is to be last is compared with all others', () => {
 
 test('what is kept of a row has an end', () => {
   const cells = [undefined, ...Array.from({ length: 200 }, (_, i) => ({ column: i + 1, kind: 'text' as const, text: '长'.repeat(i === 0 ? 5000 : 90) }))];
-  const kept = typedCells({ row: 1, hidden: false, cells, taken: new Set(), dittoOfNothing: new Set() });
+  const kept = typedCells({ row: 1, hidden: false, cells, taken: new Set(), dittoOfNothing: new Set(), hands: [] });
   expect(kept[0]).toMatchObject({ isCut: true });
   expect(kept[0]!.text.length).toBe(1000);
   expect(kept.length).toBeLessThanOrEqual(64);

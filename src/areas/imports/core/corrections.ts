@@ -1,3 +1,4 @@
+import { isDitto } from './ditto.ts';
 import { isBlank } from './text.ts';
 import type { TypedCell } from './records.ts';
 import type { FilledRow } from './rows.ts';
@@ -36,7 +37,28 @@ export function typedCells({ cells, taken }: FilledRow): TypedCell[] {
     if (kept.length >= MOST.cells || left <= 0) break;
     const text = cell.text.slice(0, Math.min(MOST.text, left));
     left -= text.length;
-    kept.push({ column: cell.column, text, ...(taken.has(cell.column) ? { taken: true as const } : {}), ...(text.length < cell.text.length ? { isCut: true as const } : {}) });
+    kept.push({
+      column: cell.column, text, ...(taken.has(cell.column) ? { taken: true as const } : {}), ...(text.length < cell.text.length ? { isCut: true as const } : {}),
+      ...(cell.kind === 'text' ? {} : { kind: cell.kind }), ...(cell.number === undefined ? {} : { number: cell.number }), ...(cell.was === undefined ? {} : { was: cell.was }),
+    });
   }
   return kept;
+}
+
+/** The same the other way: cells as a row was read, with what was typed in their place. A 同上 that still stands there had nothing above it. */
+export function filledAgain(row: number, kept: readonly TypedCell[], typed: readonly { column: number; text: string }[], hands: number[] = []): FilledRow {
+  const filled: FilledRow = { row, hidden: false, cells: [], taken: new Set(), dittoOfNothing: new Set(), hands };
+  for (const { column, text, kind = 'text', number, was, taken } of kept) {
+    const cell: Cell = { column, kind, text, ...(number === undefined ? {} : { number }), ...(was === undefined ? {} : { was }) };
+    filled.cells[column] = cell;
+    if (taken) filled.taken.add(column);
+    if (isDitto(cell)) filled.dittoOfNothing.add(column);
+  }
+  for (const { column, text } of typed) {
+    const before = filled.cells[column];
+    filled.cells[column] = { column, kind: 'text', text, was: before?.was ?? before?.text ?? '' };
+    filled.taken.delete(column);
+    filled.dittoOfNothing.delete(column);
+  }
+  return filled;
 }

@@ -5,7 +5,8 @@ import { tidy } from '../../people/core/text.ts';
 import { hanDigits, hanNumber, isMissing } from './text.ts';
 
 export type DayFault = 'dateUnreadable' | 'dateImpossible' | 'dateIncomplete' | 'dateAmbiguous' | 'dateFuture' | 'dateImplausible';
-export type DayRead = { day: LocalDate } | { fault: DayFault };
+/** `read`: the day that was understood, where it is the day itself that cannot be. */
+export type DayRead = { day: LocalDate } | { fault: DayFault; read?: LocalDate };
 
 /** Bare numbers from here on (1927-05-18) are days of a spreadsheet's calendar; a smaller one is a year or a count. */
 const FIRST_SERIAL = 10_000;
@@ -88,8 +89,8 @@ function calendarDay(year: string, month: string, day: string): DayRead {
 export function readPastDay(cell: Cell, asOf: LocalDate, notBefore: LocalDate): DayRead {
   const read = readDay(cell);
   if ('fault' in read) return read;
-  if (read.day > asOf) return { fault: 'dateFuture' };
-  return read.day < notBefore ? { fault: 'dateImplausible' } : read;
+  if (read.day > asOf) return { fault: 'dateFuture', read: read.day };
+  return read.day < notBefore ? { fault: 'dateImplausible', read: read.day } : read;
 }
 
 const OPEN_ENDS = /^(?:长期|长期有效|永久|永久有效|无限期|无期限|不限|长年|常年)$/;
@@ -112,5 +113,5 @@ export function readEnd(cell: Cell, asOf: LocalDate): DayRead | { open: true } {
 function withinReason(read: DayRead, asOf: LocalDate): DayRead {
   if ('fault' in read) return read;
   const years = Number(read.day.slice(0, 4)) - Number(asOf.slice(0, 4));
-  return years > 30 || years < -70 ? { fault: 'dateImplausible' } : read;
+  return years > 30 || years < -70 ? { fault: 'dateImplausible', read: read.day } : read;
 }

@@ -6,6 +6,9 @@ import { keyOf } from './text.ts';
 /** What a row is beside the rows before it and the records there already. Certain: merged. Likely: asked. Contradicting: refused. */
 export type Beside = { mergedWith: Place | null; asks: Place[]; contradicts?: { place: Place; other: string } };
 
+/** A record that is there already; with its place where it is a row of the same files. */
+export type KnownRecord<R> = { ref: string; record: R; place?: Place };
+
 export type Registry<R> = { compare(record: R, place: Place): Beside };
 
 const ALONE: Beside = { mergedWith: null, asks: [] };
@@ -21,7 +24,7 @@ const SAME_NEED_DAYS = 183;
  * The same number with another need is one person with two: seen, not merged. Without a number on both sides nothing is certain:
  * the same phone and name, or the same name in the same home, are asked about. A name alone, or a phone alone, says nothing.
  */
-export function needRegistry(known: readonly { ref: string; record: NeedRecord }[] = []): Registry<NeedRecord> {
+export function needRegistry(known: readonly KnownRecord<NeedRecord>[] = []): Registry<NeedRecord> {
   const byId = new Map<string, Need[]>();
   const byPhone = new Map<string, Need[]>();
   const byHome = new Map<number, Need[]>();
@@ -38,7 +41,7 @@ export function needRegistry(known: readonly { ref: string; record: NeedRecord }
     const evidence = evidenceOf(record);
     return typed.get(digestOf(evidence))?.find((one) => evidenceOf(one.record) === evidence)?.place;
   };
-  for (const { ref, record } of known) add(record, { known: ref });
+  for (const { ref, record, place = { known: ref } } of known) add(record, place);
   const compare = (record: NeedRecord, place: Place): Beside => {
     const beside = besideOthers(record);
     if (!beside.mergedWith && !beside.contradicts) add(record, place);
@@ -112,10 +115,10 @@ function persons(needs: Need[]): Place[] {
 }
 
 /** Resources: one provider's same offer listed twice is one; if only amount, time or end differ, it is asked which holds. */
-export function resourceRegistry(known: readonly { ref: string; record: ResourceRecord }[] = []): Registry<ResourceRecord> {
+export function resourceRegistry(known: readonly KnownRecord<ResourceRecord>[] = []): Registry<ResourceRecord> {
   const offers = new Map<string, { place: Place; details: string }[]>();
   const put = (record: ResourceRecord, place: Place) => push(offers, offerOf(record), { place, details: detailsOf(record) });
-  for (const { ref, record } of known) put(record, { known: ref });
+  for (const { ref, record, place = { known: ref } } of known) put(record, place);
   return {
     compare(record, place) {
       const same = offers.get(offerOf(record)) ?? [];
@@ -138,14 +141,14 @@ const detailsOf = (record: ResourceRecord): string => [
 ].join('|');
 
 /** Organisations: one credit code is one organisation; two clearly different names under one code contradict each other. */
-export function organizationRegistry(known: readonly { ref: string; record: OrganizationRecord }[] = []): Registry<OrganizationRecord> {
+export function organizationRegistry(known: readonly KnownRecord<OrganizationRecord>[] = []): Registry<OrganizationRecord> {
   const byCode = new Map<string, { place: Place; name: string }>();
   const byName = new Map<string, Place>();
   const put = (record: OrganizationRecord, place: Place) => {
     if (record.uscc) byCode.set(record.uscc, { place, name: record.name });
     else byName.set(nameKey(record), place);
   };
-  for (const { ref, record } of known) put(record, { known: ref });
+  for (const { ref, record, place = { known: ref } } of known) put(record, place);
   return {
     compare(record, place) {
       const same = record.uscc ? byCode.get(record.uscc) : undefined;

@@ -2,7 +2,7 @@ import { ageOn, type LocalDate } from '../../../kernel/local-date.ts';
 import { readDay, readPastDay } from './day.ts';
 import { readIdentityCell } from './identity-number.ts';
 import { findPlace } from './places.ts';
-import { cellOf, fault, hasField, isFaulty, keepTyped, textOf, wordOf, type Reading } from './reading.ts';
+import { cellOf, dayFault, fault, hasField, isFaulty, keepTyped, textOf, wordOf, type Reading } from './reading.ts';
 import type { NeedRecord } from './records.ts';
 import { readCounty, readOther, readPhoneField, showCandidates } from './shared-fields.ts';
 import { findItem, type ItemWord } from './taxonomy.ts';
@@ -65,7 +65,7 @@ function readPerson(reading: Reading): Person {
   const read = cell ? readIdentityCell(cell, asOf) : { missing: true as const };
   const birth = cellOf(reading, 'birthDate');
   const typedBirth = birth && !isMissing(birth.text) ? readPastDay(birth, asOf, '1890-01-01') : null;
-  if (typedBirth && 'fault' in typedBirth) fault(reading, 'birthDate', typedBirth.fault);
+  if (typedBirth && 'fault' in typedBirth) dayFault(reading, 'birthDate', typedBirth);
   const birthDate = typedBirth && 'day' in typedBirth ? typedBirth.day : null;
   if ('fault' in read) { fault(reading, 'residentId', read.fault); return { sex: typedSex, residentId: null, birthDate }; }
   if ('missing' in read) return { sex: typedSex, residentId: null, birthDate };
@@ -142,7 +142,7 @@ function readHeardOn(reading: Reading): LocalDate | null {
     return null;
   }
   const read = readPastDay(cell, reading.judging.asOf, HEARD_SINCE);
-  if ('fault' in read) { fault(reading, 'heardOn', read.fault); return null; }
+  if ('fault' in read) { dayFault(reading, 'heardOn', read); return null; }
   keepTyped(reading, 'heardOn', cell, read.day);
   return read.day;
 }

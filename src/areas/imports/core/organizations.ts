@@ -1,7 +1,7 @@
 import { readCreditCode, type RegisteredKind } from './credit-code.ts';
 import { readEnd, readPastDay } from './day.ts';
 import { findCounty } from './places.ts';
-import { cellOf, fault, hasField, isFaulty, keepTyped, textOf, wordOf, type Reading } from './reading.ts';
+import { cellOf, dayFault, fault, hasField, isFaulty, keepTyped, textOf, wordOf, type Reading } from './reading.ts';
 import type { OrganizationRecord } from './records.ts';
 import { readOrganizationName, readOther, readPhoneField } from './shared-fields.ts';
 import { joinHan } from '../../people/core/text.ts';
@@ -66,7 +66,7 @@ function readRegisteredOn(reading: Reading): string | null {
   const cell = cellOf(reading, 'registeredOn');
   if (!cell || isMissing(cell.text)) return null;
   const read = readPastDay(cell, reading.judging.asOf, REGISTERED_SINCE);
-  if ('fault' in read) { fault(reading, 'registeredOn', read.fault); return null; }
+  if ('fault' in read) { dayFault(reading, 'registeredOn', read); return null; }
   keepTyped(reading, 'registeredOn', cell, read.day);
   return read.day;
 }
@@ -78,7 +78,7 @@ function readGrade(reading: Reading): Pick<OrganizationRecord, 'grade' | 'gradeU
   else if (grade !== null) keepTyped(reading, 'grade', cell!, String(grade));
   const endCell = cellOf(reading, 'gradeUntil');
   const read = endCell ? readEnd(endCell, reading.judging.asOf) : { open: true as const };
-  if ('fault' in read) { fault(reading, 'gradeUntil', read.fault); return { grade: grade ?? null, gradeUntil: null }; }
+  if ('fault' in read) { dayFault(reading, 'gradeUntil', read); return { grade: grade ?? null, gradeUntil: null }; }
   if ('open' in read) {
     if (grade && hasField(reading, 'gradeUntil') && !isFaulty(reading, 'gradeUntil')) fault(reading, 'gradeUntil', 'gradeWithoutEnd');
     return { grade: grade ?? null, gradeUntil: null };

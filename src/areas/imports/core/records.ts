@@ -4,6 +4,7 @@ import type { Kind } from './fields.ts';
 import type { RegisteredKind } from './credit-code.ts';
 import type { Quantity } from './quantity.ts';
 import type { Reach } from './reach.ts';
+import type { CellKind } from './sheet.ts';
 import type { NotARow } from './rows.ts';
 import type { Category } from './taxonomy.ts';
 import type { Slot } from '../../needs/core/times.ts';
@@ -69,7 +70,16 @@ export type FaultDetail = Record<string, string | number | Record<Language, stri
 export type Problem = { cell: string; code: string; message: string; field: string; refuses: boolean; detail?: FaultDetail };
 
 /** What stands in a cell. `taken`: from above, where the cell itself says 同上 or is merged. `isCut`: it goes on, too long to be kept. */
-export type TypedCell = { column: number; text: string; taken?: true; isCut?: true };
+export type TypedCell = {
+  column: number; text: string; taken?: true; isCut?: true;
+  /** Only of what is no text: a number and a text of the same digits are not read alike. */
+  kind?: Exclude<CellKind, 'text'>; number?: number;
+  /** What the sheet says, where somebody put it right. */
+  was?: string;
+};
+
+/** What a refused row says only together with its sheet: the banner of its part of it, and the columns whose values it hands down through merged cells. */
+export type RowPlace = { county: string | null; hands?: number[] };
 
 export type Outcome = 'imported' | 'merged' | 'refused' | 'notARow';
 
@@ -80,6 +90,9 @@ export type RowOutcome<K extends Kind = Kind> = {
   reason?: NotARow;
   /** Of a refused row: what stands in its cells. No part of what the command prints. */
   cells?: TypedCell[];
+  place?: RowPlace;
+  /** The columns in which it says what the row above says. */
+  taken?: number[];
 };
 
 /** The line that the command prints: the contract's fields, and for what is no row the reason. */

@@ -1,7 +1,7 @@
 import { readDay, readEnd } from './day.ts';
 import { readQuantity, type Quantity } from './quantity.ts';
 import { readReach, type Reach } from './reach.ts';
-import { cellOf, fault, hasField, isFaulty, keepTyped, textOf, wordOf, type Reading } from './reading.ts';
+import { cellOf, dayFault, fault, hasField, isFaulty, keepTyped, textOf, wordOf, type Reading } from './reading.ts';
 import type { ResourceRecord } from './records.ts';
 import { readCounty, readOrganizationName, readOther, readPhoneField, showCandidates } from './shared-fields.ts';
 import { findItem, type ItemWord } from './taxonomy.ts';
@@ -98,7 +98,7 @@ function readUntil(reading: Reading): string | null {
   if (!cell) return null;
   const read = readEnd(cell, reading.judging.asOf);
   if ('open' in read) return null;
-  if ('fault' in read) { fault(reading, 'validUntil', read.fault); return null; }
+  if ('fault' in read) { dayFault(reading, 'validUntil', read); return null; }
   keepTyped(reading, 'validUntil', cell, read.day);
   return read.day;
 }
@@ -107,7 +107,7 @@ function readFrom(reading: Reading): string | null {
   const cell = cellOf(reading, 'validFrom');
   if (!cell || isMissing(cell.text)) return null;
   const read = readDay(cell);
-  if ('fault' in read) { fault(reading, 'validFrom', read.fault); return null; }
+  if ('fault' in read) { dayFault(reading, 'validFrom', read); return null; }
   keepTyped(reading, 'validFrom', cell, read.day);
   return read.day;
 }

@@ -8,7 +8,7 @@ import { isBlank, keyOf } from './text.ts';
 export type NotARow = 'blank' | 'title' | 'header' | 'repeatedHeader' | 'subtotal' | 'note' | 'signature' | 'heading' | 'onlyNumber' | 'example' | 'otherSheet';
 
 /** A row of data with what it takes over from above: a value merged downwards, or 同上. `cells[column]`; index 0 is not used. */
-export type FilledRow = { row: number; hidden: boolean; cells: (Cell | undefined)[]; taken: Set<number>; dittoOfNothing: Set<number> };
+export type FilledRow = { row: number; hidden: boolean; cells: (Cell | undefined)[]; taken: Set<number>; dittoOfNothing: Set<number>; /** Columns whose merged cell reaches down from here. */ hands: number[] };
 
 export type WalkedRow = { row: number; data: FilledRow } | { row: number; notARow: NotARow; text: string };
 
@@ -33,7 +33,7 @@ export function* walkRows(sheet: Sheet, layout: Layout): Generator<WalkedRow> {
     for (const cell of row.cells) own[cell.column] = cell;
     const notARow = classify(row, layout, wide.get(row.row) ?? 1);
     if (notARow) { yield { row: row.row, notARow, text: tidy(row.cells[0]?.text ?? '') }; continue; }
-    const data: FilledRow = { row: row.row, hidden: row.hidden === true, cells: own, taken: new Set(), dittoOfNothing: new Set() };
+    const data: FilledRow = { row: row.row, hidden: row.hidden === true, cells: own, taken: new Set(), dittoOfNothing: new Set(), hands: (tall.get(row.row) ?? []).map(({ left }) => left) };
     takeDitto(data, above);
     standing = standing.filter(({ bottom }) => bottom >= row.row);
     for (const { left, cell } of standing) {
@@ -67,7 +67,7 @@ const SIGNATURE = /(?:填表|制表|审核|填报|经办|复核|负责|分管|�
 const EXAMPLE = /^(?:[(\[【](?:填写|填表)?(?:示例|样例|范例|例子?|举例|example)[)\]】]|(?:填写|填表)?(?:示例|样例|范例|举例|例|example)\d*(?:[:]|$)|例如:)/;
 
 /** What a row is if it is not data; null if it is. Judged by what it holds itself, not by what merges down into it. */
-function classify(row: Row, layout: Layout, widest: number): NotARow | null {
+export function classify(row: Row, layout: Layout, widest: number): NotARow | null {
   const full = row.cells.filter((cell) => !isBlank(cell.text));
   if (row.row < layout.from) return full.length ? 'title' : 'blank';
   if (row.row <= layout.to) return 'header';

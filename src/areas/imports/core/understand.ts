@@ -2,7 +2,7 @@ import type { LocalDate } from '../../../kernel/local-date.ts';
 import { isWithin } from '../../../kernel/division.ts';
 import type { Language } from '../../../kernel/messages.ts';
 import { correctedSheet, typedCells, type Correction } from './corrections.ts';
-import { needRegistry, organizationRegistry, resourceRegistry, type Beside, type Registry } from './duplicates.ts';
+import { needRegistry, organizationRegistry, resourceRegistry, type Beside, type KnownRecord, type Registry } from './duplicates.ts';
 import type { Kind } from './fields.ts';
 import { findLayout, type Column, type Layout, type Mapping } from './layout.ts';
 import { sayImport } from './messages.ts';
@@ -12,7 +12,7 @@ import { findCounty, indexPlaces, type Division, type Places } from './places.ts
 import { columnsOf, fault, type Judging, type Reading } from './reading.ts';
 import type { ImportRecord, NeedRecord, Outcome, Place, RowOutcome } from './records.ts';
 import { readResource } from './resources.ts';
-import { walkRows, type FilledRow, type NotARow } from './rows.ts';
+import { classify, walkRows, type FilledRow, type NotARow } from './rows.ts';
 import { problemOf } from './run-messages.ts';
 import { addressOf, type Row, type Sheet, type Workbook } from './sheet.ts';
 import type { Taught } from './words.ts';
@@ -23,7 +23,7 @@ export type Context<K extends Kind = Kind> = {
   asOf: LocalDate;
   language?: Language;
   /** Records that are there already and may be met again. */
-  known?: readonly { ref: string; record: ImportRecord[K] }[];
+  known?: readonly KnownRecord<ImportRecord[K]>[];
   /** Columns that a person has put right, by the header's signature. */
   mappings?: readonly Mapping[];
   /** Words that a person has explained: field → word (as `keyOf` makes it) → meaning. */
@@ -46,8 +46,7 @@ export type Understanding<K extends Kind> = { rows: RowOutcome<K>[]; sheets: She
 
 /** The rows of every sheet, understood one after the other; what was made of each sheet is the generator's return. */
 export function* understandRows<K extends Kind>(kind: K, workbooks: readonly Workbook[], context: Context<K>): Generator<RowOutcome<K>, SheetView[]> {
-  const places = indexPlaces(context.divisions);
-  const judging: Judging = { kind, asOf: context.asOf, places, words: context.words ?? {}, language: context.language ?? 'zh' };
+  const judging = judgingOf(kind, context);
   const registry = registryOf(kind, context);
   const sheets: SheetView[] = [];
   let held: { view: SheetView; read: () => RowOutcome<K> } | null = null;
@@ -55,7 +54,7 @@ export function* understandRows<K extends Kind>(kind: K, workbooks: readonly Wor
     for (const sheet of inFile) {
       const top = firstRows(sheet);
       const layout = findLayout(kind, top, sheet.merges, context.mappings);
-      const view = viewOf(file, sheet, layout, bannerOf(places, file, sheet, top, layout));
+      const view = viewOf(file, sheet, layout, bannerOf(judging.places, file, sheet, top, layout));
       sheets.push(view);
       for (const row of layout ? readSheet(kind, context, judging, registry, correctedSheet(file, sheet, context.corrections), layout, view) : otherSheet<K>(view, sheet)) {
         if (typeof row === 'function') { held = { view, read: row }; continue; }
@@ -71,6 +70,8 @@ export function* understandRows<K extends Kind>(kind: K, workbooks: readonly Wor
   }
   return sheets;
 }
+
+const judgingOf = <K extends Kind>(kind: K, { divisions, asOf, words = {}, language = 'zh' }: Context<K>): Judging => ({ kind, asOf, places: indexPlaces(divisions), words, language });
 
 /** All of it at once, for files of some thousands of rows. */
 export function understand<K extends Kind>(kind: K, workbooks: readonly Workbook[], context: Context<K>): Understanding<K> {
@@ -118,7 +119,7 @@ function* otherSheet<K extends Kind>(view: SheetView, sheet: Sheet): Generator<R
   for (let row = 1; row <= sheet.rowCount; row++) yield notARow(view, row, full.has(row) ? 'otherSheet' : 'blank');
 }
 
-const notARow = <K extends Kind>(view: SheetView, row: number, reason: NotARow): RowOutcome<K> =>
+const notARow = <K extends Kind>(view: Pick<SheetView, 'file' | 'sheet'>, row: number, reason: NotARow): RowOutcome<K> =>
   ({ file: view.file, sheet: view.sheet, row, outcome: 'notARow', mergedWith: null, asks: [], record: null, problems: [], reason });
 
 /** The rows of a sheet; the one that is to be last as a function that reads it. */
@@ -134,7 +135,7 @@ function* readSheet<K extends Kind>(kind: K, { actingFor, last }: Context<K>, ju
     }
     const reading: Reading = { judging, row: walked.data, columns, headers, county: banner, problems: [], typed: {}, refused: false };
     const read = () => judgeWhere(readRow(kind, reading, registry, view, walked.data), reading, actingFor);
-    if (last?.row === walked.row && last.sheet === view.sheet && last.file === view.file) yield () => ({ ...read(), cells: typedCells(walked.data) });
+    if (last?.row === walked.row && last.sheet === view.sheet && last.file === view.file) yield () => ({ ...read(), ...asTyped(walked.data, reading.county) });
     else yield read();
   }
 }
@@ -148,15 +149,18 @@ function judgeWhere<K extends Kind>(row: RowOutcome<K>, reading: Reading, acting
   const cell = addressOf((columns.get('place') ?? columns.get('address'))?.[0] ?? 1, row.row);
   const said = typed['place'] ?? judging.places.nameOf.get(divisionCode) ?? divisionCode;
   const problem = problemOf(judging.language, judging.kind, { cell, code: 'outsideYourDivision', field: 'place', refuses: true, detail: { typed: said } });
-  return { ...row, outcome: 'refused', mergedWith: null, asks: [], record: null, problems: [...row.problems, problem], cells: typedCells(reading.row) };
+  return { ...row, outcome: 'refused', mergedWith: null, asks: [], record: null, problems: [...row.problems, problem], ...asTyped(reading.row, reading.county) };
 }
 
-function readRow<K extends Kind>(kind: K, reading: Reading, registry: Registry<ImportRecord[K]>, view: SheetView, row: FilledRow): RowOutcome<K> {
+/** What a refused row keeps, so that it can be understood again without its file. */
+const asTyped = (row: FilledRow, county: string | null) => ({ cells: typedCells(row), place: { county, ...(row.hands.length > 0 ? { hands: row.hands } : {}) } });
+
+function readRow<K extends Kind>(kind: K, reading: Reading, registry: Registry<ImportRecord[K]>, view: Pick<SheetView, 'file' | 'sheet'>, row: FilledRow): RowOutcome<K> {
   const record = READERS[kind](reading);
   const outcome: RowOutcome<K> = {
-    file: view.file, sheet: view.sheet, row: row.row, outcome: 'refused', mergedWith: null, asks: [], record: null, problems: reading.problems,
+    file: view.file, sheet: view.sheet, row: row.row, outcome: 'refused', mergedWith: null, asks: [], record: null, problems: reading.problems, ...(row.taken.size > 0 ? { taken: [...row.taken] } : {}),
   };
-  const refused = () => ({ ...outcome, cells: typedCells(row) });
+  const refused = () => ({ ...outcome, ...asTyped(row, reading.county) });
   if (record === null || reading.refused) return refused();
   const beside = registry.compare(record, { file: view.file, sheet: view.sheet, row: row.row });
   if (beside.contradicts) { contradict(kind, reading, beside.contradicts); return refused(); }
@@ -179,10 +183,24 @@ function contradict(kind: Kind, reading: Reading, { place, other }: NonNullable<
   else fault(reading, 'residentId', 'personDisagrees', { where, other, typed: name });
 }
 
+/** A row that was kept, and the columns of its sheet. */
+export type KeptRow = { file: string; sheet: string; row: FilledRow; columns: Column[]; header: { from: number; to: number }; county: string | null };
+
+/** One row by itself, beside the records it may meet (`known`), as if it stood last. What was typed may have made it no row of data. */
+export function understandAlone<K extends Kind>(kind: K, { file, sheet, row, columns: all, header, county }: KeptRow, context: Context<K>): RowOutcome<K> {
+  const layout: Layout = { ...header, columns: all, signature: '', headerCells: new Set() };
+  const reason = classify({ row: row.row, cells: row.cells.filter((cell) => cell !== undefined) }, layout, 1);
+  const view = { file, sheet };
+  if (reason) return notARow(view, row.row, reason);
+  const { columns, headers } = columnsOf(layout);
+  const reading: Reading = { judging: judgingOf(kind, context), row, columns, headers, county, problems: [], typed: {}, refused: false };
+  return judgeWhere(readRow(kind, reading, registryOf(kind, context), view, row), reading, context.actingFor);
+}
+
 const READERS: { [K in Kind]: (reading: Reading) => ImportRecord[K] | null } = { needs: readNeed, resources: readResource, organizations: readOrganization };
 
 function registryOf<K extends Kind>(kind: K, context: Context<K>): Registry<ImportRecord[K]> {
-  const make: { [T in Kind]: (known: readonly { ref: string; record: ImportRecord[T] }[]) => Registry<ImportRecord[T]> } = {
+  const make: { [T in Kind]: (known: readonly KnownRecord<ImportRecord[T]>[]) => Registry<ImportRecord[T]> } = {
     needs: needRegistry, resources: resourceRegistry, organizations: organizationRegistry,
   };
   return make[kind](context.known ?? []);

@@ -178,3 +178,56 @@ test('the second of two people is told; others see nothing; what makes no sense 
   await db.as(lead, (tx, call) => beginImport(tx, call, { importId, statesConsent: false }, false));
   expect((await correct(importId, chu!.ord, { 4: '航空社区' })).body.code).toBe('correctedWhileRunning');
 });
+
+/** What is kept of every row, but for what names a moment. */
+const standOf = async (importId: string) => (await db.owner.query<Record<string, unknown>>(`
+  select ord, outcome, state, merged_with, codes, has_questions, encode(fingerprint, 'hex') as print from import_row where import_id = $1 order by ord`, [importId])).rows;
+const readAllAgain = async (importId: string) => {
+  const answer = await app.inject({ method: 'POST', url: '/api/imports/understand', cookies: cookies['lead']!, headers: { 'x-sanshe': '1' }, payload: { requestId: newId(), importId, mappings: [], words: [] } });
+  expect(answer.statusCode).toBe(200);
+};
+
+test('a row corrected by itself stands as if all files had been read again with it', async () => {
+  const [one, two, three] = [check('15069919530307008'), check('15069919540307003'), check('15069919550307009')];
+  const importId = await understand(
+    row('沈甲', { id: one, what: '中午送饭' }), row('韩乙', { id: two, phone: '19900002222' }), row('杨丙', { phone: '19900003333' }), row('朱丁', { id: three, place: '新村社区' }),
+    row('沈甲', { id: one, place: '不是社区', what: '希望中午送饭' }), row('另一个', { id: WRONG }), row('杨丙', { phone: '19900003333', place: '不是社区', what: '打扫' }), row('无名', { on: '77449' }), row('陌生', { place: '不是社区' }), row('没见过', { place: '航空社区' }).replace('助餐', '没见过的词'),
+  );
+  const [shen, other, yang, day, strange, word] = await refusedOf(importId);
+  expect((await correct(importId, shen!.ord, { 4: '航空社区' })).body).toMatchObject({ outcome: 'merged', counts: { imported: 4, merged: 1, refused: 5 } });
+  expect((await correct(importId, other!.ord, { 2: three })).body).toMatchObject({ outcome: 'refused' }); // the number of somebody in another community
+  expect((await refusedOf(importId))[0]!.problems.map(({ code }) => code)).toEqual(['personDisagrees']);
+  expect((await correct(importId, yang!.ord, { 4: '航空社区' })).body.outcome).toBe('imported');
+  expect((await look(importId)).questions).toBe(1);
+  expect((await correct(importId, day!.ord, { 11: '44260' })).body.outcome).toBe('imported');
+  expect((await correct(importId, strange!.ord, { 4: '航空社区' })).body.outcome).toBe('imported');
+  expect((await look(importId)).words.map(({ word: said }) => said)).toEqual(['没见过的词']);
+  expect((await correct(importId, word!.ord, { 6: '助浴' })).body.outcome).toBe('imported');
+  expect((await look(importId)).words).toEqual([]);
+  const [before, seen] = [await standOf(importId), await look(importId)];
+  await readAllAgain(importId);
+  expect(await standOf(importId)).toEqual(before);
+  const after = await look(importId);
+  expect([after.counts, after.waiting, after.rowsDone, after.sheets, after.faults]).toEqual([seen.counts, seen.waiting, seen.rowsDone, seen.sheets, seen.faults]);
+});
+
+test('a corrected row costs that row: its file is not read, before the import or after it', async () => {
+  const importId = await understand(row('蒋一', { place: '不是社区' }), row('蒋二', { place: '不是社区', id: check('15069919570307001') }), row('蒋三'));
+  const file = await db.owner.query<{ bytes_sealed: Buffer }>(`delete from import_file where import_id = $1 returning *`, [importId]);
+  expect(file.rows).toHaveLength(1);
+  const [one, two] = await refusedOf(importId);
+  expect((await correct(importId, one!.ord, { 4: '航空社区' })).body.counts).toMatchObject({ imported: 2, refused: 1 });
+  await bringIn(importId);
+  expect((await correct(importId, two!.ord, { 4: '航空社区' })).body.counts).toMatchObject({ imported: 3, refused: 0 });
+  adds(await look(importId));
+});
+
+test('a number stays the number that the sheet has, and rows that say 同上 follow the row above', async () => {
+  const importId = await understand(row('魏子', { place: '不是社区', on: '44260' }), row('魏丑', { place: '同上' }), row('魏寅', { place: '同上' }), row('魏卯', { id: `'${WRONG}` }));
+  const [zi] = await refusedOf(importId);
+  expect((await correct(importId, zi!.ord, { 4: '航空社区' })).body.counts).toMatchObject({ imported: 3, refused: 1 });
+  const [mao] = await refusedOf(importId);
+  expect((await correct(importId, mao!.ord, { 4: '同上', 2: check('15069919560307007') })).body).toMatchObject({ outcome: 'imported', counts: { imported: 4, refused: 0 } });
+  await bringIn(importId);
+  adds(await look(importId));
+});

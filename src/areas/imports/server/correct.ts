@@ -8,18 +8,19 @@ import type { Corrected, CorrectRow } from '../core/contract.ts';
 import type { RowOutcome, TypedCell } from '../core/records.ts';
 import { addressOf } from '../core/sheet.ts';
 import { addCorrections, listCorrections, type NewCorrection } from './corrections.ts';
-import { changeFaults } from './faults-left.ts';
+import { understandKept } from './alone.ts';
+import { changeSummary } from './faults-left.ts';
 import { getForChange, jobOf, readAgain } from './operations.ts';
 import { advanceImport, getImportRecord, getRow, listFiles, listWaiting, saveImport, type Import, type OneRow, type Summary } from './queries.ts';
 import { readFiles } from './read-files.ts';
 import { bringIn } from './run.ts';
 import { storeAgain } from './store.ts';
 
-/** Before the import begins the preview is made anew; after it has stopped, the row alone comes in. */
-function phaseOf({ status, begunAt }: Import): Result<'before' | 'after', Refusal> {
-  if (status === 'understood') return ok('before');
+/** Before the import begins the preview changes; after it has stopped, the row comes in. */
+function mayCorrect({ status, begunAt }: Import): Result<null, Refusal> {
+  if (status === 'understood') return ok(null);
   if (status === 'running' || status === 'undoing') return refuse({ code: 'correctedWhileRunning' });
-  return begunAt && status !== 'undone' ? ok('after') : refuse({ code: 'correctedTooLateForRow' });
+  return begunAt && status !== 'undone' ? ok(null) : refuse({ code: 'correctedTooLateForRow' });
 }
 
 /** One row of the files, as it is understood beside all the others; its cells with it. */
@@ -50,20 +51,26 @@ function changesOf(made: Import, call: Call, row: OneRow, cells: TypedCell[], ty
   return typed.flatMap(({ column, text }) => (text === (before.get(column) ?? '') ? [] : [{ column, was: before.get(column) ?? '', text }]));
 }
 
-/** Brings in one row of an import that has ended, through the operations of every other row; what it meets is in already, so it comes last. */
-async function bringInAlone(tx: Tx, call: Call, made: Import, row: OneRow): Promise<Result<null, Refusal>> {
-  const read = await readOne(tx, call, made, row);
-  if (!read.ok) return read;
-  const expected = await storeAgain(tx, call, made, row.ord, read.value);
+/** The row takes its new place: in the preview it waits with the others, after the import it is brought in at once, through the operations of every other row. */
+async function takeIn(tx: Tx, call: Call, made: Import, row: OneRow, read: RowOutcome): Promise<void> {
+  const expected = await storeAgain(tx, call, made, row.ord, read);
   if (expected === 'imported' || expected === 'merged') {
-    // it waits once more, and is brought in at once
+    // it waits once more
     advanceImport(tx, made.id, -1, { imported: 0, merged: 0, notARow: 0, refused: -1, [expected]: 1 }, call.now);
-    await bringIn(tx, call, made, await listWaiting(tx, made.id, 1, row.ord - 1));
+    if (made.status !== 'understood') await bringIn(tx, call, made, await listWaiting(tx, made.id, 1, row.ord - 1));
   }
-  const after = await getRow(tx, call, made.id, row.ord);
-  const summary = await changeFaults(tx, call, made, row, after);
+  const summary = await changeSummary(tx, call, made, row, await getRow(tx, call, made.id, row.ord));
   saveImport(tx, made.id, { summary: call.vault.seal(JSON.stringify(summary)) });
-  return ok(null);
+}
+
+/** Understands the row anew, from what was kept of it if that is enough; else from its files: all of them before the import, for other rows may follow this one. */
+async function understandRow(tx: Tx, call: Call, made: Import, row: OneRow, typed: NewCorrection[]): Promise<Result<unknown, Refusal>> {
+  const kept = await understandKept(tx, call, made, row, typed);
+  if (kept?.outcome === 'notARow') return refuse({ code: 'noRowAnyMore' });
+  if (!kept && made.status === 'understood') return readAgain(tx, call, made);
+  const read = kept ? ok(kept) : await readOne(tx, call, made, row);
+  if (read.ok) await takeIn(tx, call, made, row, read.value);
+  return read;
 }
 
 /** A refused row understood again with what was typed in the page: the preview changes, or the row comes in, or it is refused anew. */
@@ -71,8 +78,8 @@ export async function correctRow(tx: Tx, call: Call, { importId, ord, seen, cell
   const found = await getForChange(tx, call, importId);
   if (!found.ok) return found;
   const made = found.value;
-  const phase = phaseOf(made);
-  if (!phase.ok) return phase;
+  const isOpen = mayCorrect(made);
+  if (!isOpen.ok) return isOpen;
   const row = await getRow(tx, call, importId, ord);
   const earlier = (await listCorrections(tx, call, importId, ord)).at(-1);
   if (earlier && earlier.nth > seen) return refuse({ code: 'correctedMeanwhile', by: earlier.byName });
@@ -80,7 +87,7 @@ export async function correctRow(tx: Tx, call: Call, { importId, ord, seen, cell
   const changed = changesOf(made, call, row, await cellsOfRow(tx, call, made, row), cells);
   if (changed.length === 0) return refuse({ code: 'nothingCorrected' });
   addCorrections(tx, call, made, row, (earlier?.nth ?? 0) + 1, changed);
-  const done = phase.value === 'before' ? await readAgain(tx, call, made) : await bringInAlone(tx, call, made, row);
+  const done = await understandRow(tx, call, made, row, changed);
   if (!done.ok) return done;
   const [{ counts }, { outcome }] = await Promise.all([getImportRecord(tx, importId), getRow(tx, call, importId, ord)]);
   if (outcome === 'notARow') return refuse({ code: 'noRowAnyMore' });

@@ -2,6 +2,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { Problem } from '../core/records.ts';
+import { unknownWords } from '../core/unknown-words.ts';
 import type { Import, Inside, OneRow, Summary } from './queries.ts';
 
 type Fault = Summary['faults'][number];
@@ -17,8 +18,26 @@ async function findExample(tx: Tx, call: Call, importId: string, { code, field, 
   return row && problem ? toFault(problem, row, count) : null;
 }
 
-/** The faults of an import when one of its rows has others than before. */
-export async function changeFaults(tx: Tx, call: Call, made: Import, before: OneRow, after: OneRow): Promise<Summary> {
+const wordsIn = (row: OneRow): [string, Problem][] => row.inside.problems.flatMap((problem) => unknownWords(problem).map((word): [string, Problem] => [word, problem]));
+
+/** The words to be explained when one of the rows that said them says others. */
+function changeWords(words: Summary['words'], before: OneRow, after: OneRow): Summary['words'] {
+  const isOfWord = (seen: Summary['words'][number]) => ([word, problem]: [string, Problem]) => word === seen.word && problem.field === seen.field;
+  const left = words.map((seen) => ({ ...seen, count: seen.count - wordsIn(before).filter(isOfWord(seen)).length + wordsIn(after).filter(isOfWord(seen)).length })).filter(({ count }) => count > 0);
+  const fresh = wordsIn(after).filter((one) => !left.some((seen) => isOfWord(seen)(one)));
+  return [...left, ...fresh.map(([word, { field, cell }]) => ({ field, word, count: 1, sheet: after.sheet, cell }))];
+}
+
+const countIn = (sheets: Summary['sheets'], before: OneRow, after: OneRow): Summary['sheets'] => sheets.map((sheet) => {
+  if (sheet.file !== before.file || sheet.sheet !== before.sheet) return sheet;
+  const counts = { ...sheet.counts };
+  counts[before.outcome] -= 1;
+  counts[after.outcome] += 1;
+  return { ...sheet, counts };
+});
+
+/** What is said of an import as a whole when one of its rows has become another: its faults, its unknown words, the counts of its sheets. */
+export async function changeSummary(tx: Tx, call: Call, made: Import, before: OneRow, after: OneRow): Promise<Summary> {
   const summary = JSON.parse(call.vault.open(made.summarySealed)) as Summary;
   const faults: Fault[] = [];
   for (const fault of summary.faults) {
@@ -30,5 +49,5 @@ export async function changeFaults(tx: Tx, call: Call, made: Import, before: One
     faults.push(other ?? { ...fault, count });
   }
   for (const problem of after.inside.problems) if (!summary.faults.some(isOf(problem)) && !faults.some(isOf(problem))) faults.push(toFault(problem, after, 1));
-  return { ...summary, faults };
+  return { sheets: countIn(summary.sheets, before, after), faults, words: changeWords(summary.words, before, after) };
 }

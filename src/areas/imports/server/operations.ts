@@ -29,10 +29,16 @@ function filesOf(call: Call, input: UploadImport, files: UploadedFile[]): FileIn
   return input.text?.trim() ? [...uploaded, { name: PASTED[call.language], bytes: new TextEncoder().encode(input.text) }] : uploaded;
 }
 
+/** What any row is judged by: the places, the words explained before, the day, whose area it is. */
+export async function contextOf(tx: Tx, call: Call, asOf: string): Promise<Pick<ReadJob, 'divisions' | 'words' | 'asOf' | 'language' | 'actingFor'>> {
+  const [divisions, words] = await Promise.all([listDivisions(tx), listWords(tx)]);
+  return { divisions, words, asOf, language: call.language, actingFor: call.actor.divisionCode };
+}
+
 /** What reading files asks for; with what was put right in them before. */
 export async function jobOf(tx: Tx, call: Call, kind: Kind, files: FileIn[], asOf: string, corrections: CorrectedCell[] = []): Promise<ReadJob> {
-  const [divisions, mappings, words] = await Promise.all([listDivisions(tx), listMappings(tx), listWords(tx)]);
-  return { task: 'understand', kind, files, divisions, asOf, language: call.language, mappings: mappings.filter(({ signature }) => signature.startsWith(`${kind}:`)), words, actingFor: call.actor.divisionCode, corrections };
+  const [context, mappings] = await Promise.all([contextOf(tx, call, asOf), listMappings(tx)]);
+  return { task: 'understand', kind, files, ...context, mappings: mappings.filter(({ signature }) => signature.startsWith(`${kind}:`)), corrections };
 }
 
 /** Reads files and keeps what was understood of every row. Nothing is brought in yet. */

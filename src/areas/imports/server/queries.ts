@@ -8,7 +8,7 @@ import type { Kind } from '../core/fields.ts';
 import type { Lane } from '../core/lanes.ts';
 import type { Mapping } from '../core/layout.ts';
 import type { Division } from '../core/places.ts';
-import type { Place, Problem, RowOutcome, TypedCell } from '../core/records.ts';
+import type { Place, Problem, RowOutcome, RowPlace, TypedCell } from '../core/records.ts';
 import type { Taught } from '../core/words.ts';
 import type { FileIn } from './read-job.ts';
 
@@ -82,11 +82,14 @@ export async function listFiles(tx: Tx, call: Call, importId: string, only?: num
 }
 
 /** What stands sealed in a row. */
-export type Inside = { record: RowOutcome['record']; problems: Problem[]; asks: Place[]; /** Of a refused row. */ cells?: TypedCell[] };
+export type Inside = { record: RowOutcome['record']; problems: Problem[]; asks: Place[]; /** Of a refused row. */ cells?: TypedCell[]; place?: RowPlace; /** Columns that say what the row above says. */ taken?: number[] };
 export type StoredRow = {
   ord: number; divisionCode: string; file: number; sheet: string; row: number; outcome: RowOutcome['outcome']; state: 'pending' | 'done' | 'undone'; reason: string | null; mergedWith: Place | null; codes: string[]; hasQuestions: boolean;
-  sealed: Buffer | null; fingerprint: string | null; homeCode: string | null;
+  sealed: Buffer | null; fingerprint: string | null; homeCode: string | null; /** Keyed digest of the identity number. */ personMark: string | null;
 };
+
+/** By which the rows of one identity number are found in an import, and by nobody without the key. */
+export const markOf = (call: Call, residentId: string): Buffer => call.vault.blindIndex('residentId', residentId);
 
 /** Stores rows; the same row understood again takes the place of what was understood before. What is sealed travels as the bytes it is, cut apart by the database. */
 export function putRows(tx: Tx, importId: string, kind: Kind, given: StoredRow[]): void {
@@ -98,12 +101,12 @@ export function putRows(tx: Tx, importId: string, kind: Kind, given: StoredRow[]
   });
   const bytes = Buffer.concat(given.flatMap(({ sealed }) => sealed ?? []));
   tx.send(sql`
-    insert into import_row (city, import_id, kind, ord, division_code, file, sheet, "row", outcome, state, reason, merged_with, codes, has_questions, sealed, fingerprint, home_code)
-    select current_setting('app.city'), ${importId}::uuid, ${kind}, ord, "divisionCode", file, sheet, "row", outcome, state, reason, "mergedWith", codes, "hasQuestions", substring(${bytes}::bytea from "from" for length), decode(fingerprint, 'hex'), "homeCode"
+    insert into import_row (city, import_id, kind, ord, division_code, file, sheet, "row", outcome, state, reason, merged_with, codes, has_questions, sealed, fingerprint, home_code, person_mark)
+    select current_setting('app.city'), ${importId}::uuid, ${kind}, ord, "divisionCode", file, sheet, "row", outcome, state, reason, "mergedWith", codes, "hasQuestions", substring(${bytes}::bytea from "from" for length), decode(fingerprint, 'hex'), "homeCode", decode("personMark", 'hex')
     from json_to_recordset(${JSON.stringify(rows)}::json) as r(ord int, "divisionCode" text, file smallint, sheet text, "row" int, outcome text, state text, reason text, "mergedWith" jsonb, codes text[],
-      "hasQuestions" boolean, "from" int, length int, fingerprint text, "homeCode" text)
+      "hasQuestions" boolean, "from" int, length int, fingerprint text, "homeCode" text, "personMark" text)
     on conflict (city, import_id, ord) do update set division_code = excluded.division_code, outcome = excluded.outcome, state = excluded.state, reason = excluded.reason, merged_with = excluded.merged_with,
-      codes = excluded.codes, has_questions = excluded.has_questions, sealed = excluded.sealed, fingerprint = excluded.fingerprint, home_code = excluded.home_code`);
+      codes = excluded.codes, has_questions = excluded.has_questions, sealed = excluded.sealed, fingerprint = excluded.fingerprint, home_code = excluded.home_code, person_mark = excluded.person_mark`);
 }
 
 /** One row with what stands sealed in it. */

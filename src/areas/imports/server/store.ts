@@ -5,10 +5,11 @@ import type { Counts } from '../core/contract.ts';
 import type { Kind } from '../core/fields.ts';
 import { findLanes, type Lane, type LaneFinder } from '../core/lanes.ts';
 import type { NeedRecord, Place, RowOutcome } from '../core/records.ts';
+import { unknownWords } from '../core/unknown-words.ts';
 import type { SheetView } from '../core/understand.ts';
 import { expectKnown } from './expect.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { putRows, type Import, type Inside, type StoredRow, type Summary } from './queries.ts';
+import { markOf, putRows, type Import, type Inside, type StoredRow, type Summary } from './queries.ts';
 import type { FileIn, ReadPiece } from './read-job.ts';
 
 export type Understood = { counts: Counts; rows: number; waiting: number; summary: Summary; lanes: Lane[] };
@@ -18,7 +19,6 @@ const MOST_FAULTS = 60;
 const MOST_WORDS = 100;
 /** So many lanes at the most: each holds a batch in memory, and waits now for the database, now for the processor, while others go on. */
 const LANES = 4;
-const TEACHABLE = ['item', 'items', 'category', 'urgency', 'channel', 'kind', 'providerKind'];
 
 /** The place of a file in the list, from the key under which it was read. */
 export const fileOf = (key: string, files: number): number => (files > 1 ? Number.parseInt(key, 10) : 0);
@@ -38,8 +38,7 @@ function gather(row: RowOutcome, file: number, into: Gathered): void {
     const known = into.faults.get(name);
     if (known) known.count += 1;
     else if (into.faults.size < MOST_FAULTS) into.faults.set(name, { code: problem.code, field: problem.field, refuses: problem.refuses, count: 1, message: problem.message, ...(problem.detail ? { detail: problem.detail } : {}), file, sheet: row.sheet, cell: problem.cell });
-    if ((problem.code !== 'unknownWord' && problem.code !== 'someUnknownWord') || !TEACHABLE.includes(problem.field)) continue;
-    for (const word of (/“([^”]*)”/.exec(problem.message)?.[1] ?? '').split('、').filter((one) => one !== '')) {
+    for (const word of unknownWords(problem)) {
       const taught = into.words.get(`${problem.field} ${word}`);
       if (taught) taught.count += 1;
       else if (into.words.size < MOST_WORDS) into.words.set(`${problem.field} ${word}`, { field: problem.field, word, count: 1, sheet: row.sheet, cell: problem.cell });
@@ -68,28 +67,29 @@ function meetInLanes(row: RowOutcome, inFile: Place | null, lanes: LaneFinder): 
 /** What is kept of a row, as far as it can be said before the register is asked. */
 function sealRow(call: Call, row: RowOutcome, file: number, files: number): { asks: Place[]; sealed: Buffer | null } {
   const asks = row.asks.map((place) => placeIn(place, file, files));
-  const inside: Inside = { record: row.record, problems: row.problems, asks, ...(row.cells ? { cells: row.cells } : {}) };
+  const inside: Inside = { record: row.record, problems: row.problems, asks, ...(row.cells ? { cells: row.cells } : {}), ...(row.place ? { place: row.place } : {}), ...(row.taken ? { taken: row.taken } : {}) };
   return { asks, sealed: row.outcome === 'notARow' ? null : call.vault.seal(JSON.stringify(inside)) };
 }
 
-function toStored(divisionCode: string, row: RowOutcome, { asks, sealed }: ReturnType<typeof sealRow>, file: number, files: number, ord: number, expected: string | undefined, print: Buffer | null): StoredRow {
+function toStored(call: Call, divisionCode: string, row: RowOutcome, { asks, sealed }: ReturnType<typeof sealRow>, file: number, files: number, ord: number, expected: string | undefined, print: Buffer | null): StoredRow {
   const takes = row.outcome === 'imported' || row.outcome === 'merged';
   const mergedWith = row.mergedWith ? placeIn(row.mergedWith, file, files) : expected ? { known: expected } : null;
   return {
     ord, divisionCode, file, sheet: row.sheet, row: row.row, outcome: row.outcome, state: takes ? 'pending' : 'done', reason: row.reason ?? null, mergedWith,
     codes: [...new Set(row.problems.map(({ code }) => code))], hasQuestions: asks.length > 0 && row.outcome === 'imported' && !(row.record as NeedRecord | null)?.samePersonAs,
     sealed, fingerprint: print?.toString('hex') ?? null, homeCode: takes ? (row.record as NeedRecord | null)?.divisionCode ?? null : null,
+    personMark: takes && (row.record as NeedRecord | null)?.residentId ? markOf(call, (row.record as NeedRecord).residentId!).toString('hex') : null,
   };
 }
 
-/** One row understood anew takes the place of what was understood of it before; answers what is to become of it. */
+/** One row understood anew takes the place of what was understood of it before; answers what is to become of it. It belongs to no lane: whatever it meets is in before it. */
 export async function storeAgain(tx: Tx, call: Call, { id, kind, divisionCode, fileNames }: Pick<Import, 'id' | 'kind' | 'divisionCode' | 'fileNames'>, ord: number, read: RowOutcome): Promise<RowOutcome['outcome']> {
   const files = fileNames.length;
   const file = fileOf(read.file, files);
   const print = read.record ? fingerprintOf(call.vault, kind, read.record) : null;
   const known = (await expectKnown(tx, call, kind, [read], [print])).get(0);
   const seen: RowOutcome = read.outcome === 'imported' && known ? { ...read, outcome: 'merged', mergedWith: null } : read;
-  putRows(tx, id, kind, [toStored(divisionCode, seen, sealRow(call, seen, file, files), file, files, ord, known, print)]);
+  putRows(tx, id, kind, [{ ...toStored(call, divisionCode, seen, sealRow(call, seen, file, files), file, files, ord, known, print), homeCode: null }]);
   return seen.outcome;
 }
 
@@ -114,7 +114,7 @@ export async function storeRows(tx: Tx, call: Call, { id: importId, kind, divisi
       gather(seen, file, into);
       meetInLanes(seen, inFile, into.lanes);
       if (seen.outcome === 'imported' || seen.outcome === 'merged') into.waiting += 1;
-      return toStored(divisionCode, seen, sealed[i]!, file, files.length, into.ord++, known, prints[i]!);
+      return toStored(call, divisionCode, seen, sealed[i]!, file, files.length, into.ord++, known, prints[i]!);
     });
     putRows(tx, importId, kind, rows);
   }

@@ -74,7 +74,7 @@ function toValue(cell: CellObject, column: number, from1904: boolean): Cell | nu
       const number = Number(cell.v);
       if (isDateFormat(format)) {
         const serial = from1904 ? number + 1462 : number;
-        return { column, kind: 'date', text: showDate(serial), number: serial, format };
+        return { column, kind: 'date', text: showDate(serial, format), number: serial, format };
       }
       const made: Cell = { column, kind: 'number', text: String(number), number };
       if (format && format !== 'General') made.format = format;

@@ -3,6 +3,7 @@ import iconv from 'iconv-lite';
 import XLSX from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { cellAt, type Workbook } from '../../core/sheet.ts';
+import { showDate } from './date-format.ts';
 import { LIMITS } from './limits.ts';
 import { readWorkbook } from './read-workbook.ts';
 
@@ -135,3 +136,8 @@ function book(lines: unknown[][]): XLSX.WorkBook {
   XLSX.utils.book_append_sheet(made, XLSX.utils.aoa_to_sheet(lines), 'a');
   return made;
 }
+
+it.each([['yyyy"年"m"月"d"日"', '2021年3月5日'], ['[$-804]yyyy\\年m\\月d\\日;@', '2021年3月5日'], ['yyyy/m/d', '2021/3/5'], ['yyyy\\.mm\\.dd', '2021.03.05'], ['m"月"d"日"', '3月5日'], ['d-mmm-yy', '2021-03-05'], ['aaaa', '2021-03-05']])('a day of the format %s is %s, as the sheet shows it', (format, shown) => {
+  expect(showDate(44_260, format)).toBe(shown);
+  expect(showDate(44_260.5, format)).toBe('2021-03-05 12:00');
+});

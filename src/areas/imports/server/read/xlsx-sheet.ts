@@ -149,7 +149,7 @@ function numberCell(column: number, raw: string, format: string | undefined, fro
   if (!Number.isFinite(number)) return textCell(column, unescapeXml(raw));
   if (isDateFormat(format)) {
     const serial = from1904 ? number + DAYS_1904 : number;
-    return { column, kind: 'date', text: showDate(serial), number: serial, format };
+    return { column, kind: 'date', text: showDate(serial, format), number: serial, format };
   }
   const cell: Cell = { column, kind: 'number', text: String(number), number };
   if (format && format !== 'General') cell.format = format;
