@@ -43,6 +43,26 @@ export const MyWork = z.object({
 });
 export type MyWork = z.infer<typeof MyWork>;
 
+/** What is owed in a place; `gaps`: by posts that nobody holds there. */
+export const PlaceWork = z.object({ code: z.string(), name: z.string(), late: z.int(), today: z.int(), thisWeek: z.int(), gaps: z.int() });
+export type PlaceWork = z.infer<typeof PlaceWork>;
+export const PlaceWorkList = z.object({ total: z.int(), items: z.array(PlaceWork), next: z.null() });
+
+export const ListDuties = z.object({
+  division: z.string().regex(/^\d{4,12}$/).optional(), band: z.enum(BANDS_SHOWN).optional(), gap: z.enum(['true']).optional(),
+  kind: z.string().max(300).transform((text) => DUTY_KINDS.filter((kind) => text.split(',').includes(kind))).optional(),
+  sort: z.enum(['dueOn', '-dueOn']).default('dueOn'), after: z.string().max(300).optional(), limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListDuties = z.infer<typeof ListDuties>;
+export const OwedRow = z.object({
+  id: z.uuid(), kind: z.enum(DUTY_KINDS), subjectKind: z.string(), subjectId: z.uuid(), title: z.string(), item: z.string().nullable(), placeName: z.string(), sinceOn: z.string(), dueOn: z.string(), isLate: z.boolean(),
+  ownerRole: z.enum(ROLES), ownerName: z.string().nullable(), ownerPlace: z.string().nullable(), isGap: z.boolean(), reminded: ReminderShown.nullable(),
+  /** Where it is opened; null for a resident's record that the reader may not see. */
+  path: z.string().nullable(), opens: z.string(),
+});
+export type OwedRow = z.infer<typeof OwedRow>;
+export const OwedPage = z.object({ total: z.int(), items: z.array(OwedRow), next: z.string().nullable() });
+
 export const AskOpenDuty = z.object({ subjectKind: z.string().max(30), subjectId: z.uuid() });
 export type AskOpenDuty = z.infer<typeof AskOpenDuty>;
 /** What is owed about a record, due first; `refusal`: why its owner may not be reminded of it now. */

@@ -15,12 +15,15 @@ export const DOING: Record<DutyKind, Doing> = {
   deliverReferral: { path: ({ subjectId }) => `/referrals/${subjectId}`, opens: 'referral.read', does: 'referral.deliver', isResidents: true },
   confirmReferral: { path: ({ subjectId }) => `/referrals/${subjectId}`, opens: 'referral.read', does: 'referral.confirm', isResidents: true },
   rematchNeed: { path: (duty) => `/needs/${idIn(duty, 'needId')}`, opens: 'need.read', does: 'referral.offer', isResidents: true },
-  reviewProposals: { path: (duty) => `/match/${idIn(duty, 'runId')}`, opens: 'match.read', does: 'match.decide' },
+  reviewProposals: { path: (duty) => `/match/${idIn(duty, 'runId')}`, opens: 'match.read', does: 'match.decide', isResidents: true },
   answerDuplicate: { path: () => '/duplicates', opens: 'need.read', does: 'need.answerDuplicate', isResidents: true },
   recordSession: { path: (duty) => `/activities/${idIn(duty, 'activityId')}`, opens: 'activity.read', does: 'session.attendance' },
   confirmCapacity: { path: ({ subjectId }) => `/resources/${subjectId}`, opens: 'resource.read', does: 'resource.confirm', act: { command: '/api/resources/confirm-capacity', permission: 'resource.confirm', input: ({ subjectId }) => ({ resourceId: subjectId }) } },
   reviewCircumstance: { path: (duty) => `/people/${idIn(duty, 'personId')}`, opens: 'person.read', does: 'person.update', isResidents: true },
 };
+
+/** Whether whoever sees residents' records (or does not) can open what a duty is about. */
+export const isReachable = (kind: DutyKind, seesResidents: boolean): boolean => seesResidents || !DOING[kind].isResidents;
 
 /** The address that a duty leads to; the area that owes it may name a better one in its details. */
 export const placeOf = (duty: DutySubject): string =>

@@ -6,7 +6,7 @@ import type { Actor } from '../../../platform/server/actor.ts';
 import type { Role } from '../../../kernel/role.ts';
 import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../../../test/support/database.ts';
 import { addAccount, addGrant } from '../../access/server/queries.ts';
-import type { MyWork } from '../core/contract.ts';
+import { ListDuties, type MyWork, type OwedRow, type PlaceWork } from '../core/contract.ts';
 import { escalateDuties } from './escalate.ts';
 import { owe, settle } from './operations.ts';
 import { dutyRoutes } from './routes.ts';
@@ -138,4 +138,28 @@ test('what lies too long goes up to a named person step by step, twice run is on
   const { rows } = await db.owner.query(`select count(*)::int as lost from duty where status = 'open' and due_on < '2026-04-08' and owner_account_id is null and owner_role <> 'organizationManager'`);
   expect(rows).toEqual([{ lost: 0 }]);
   now = start;
+});
+
+test('an officer looks over places: what each owes by whomever, what nobody there holds the post for, each number opening its list; residents’ records stay closed', async () => {
+  const places = (actor: Actor) => performQuery(db.platform, routeOf('/api/my-work/places'), { actor, language: 'zh' }, {}) as Promise<{ items: PlaceWork[] }>;
+  const list = (actor: Actor, input: Record<string, unknown>) => performQuery(db.platform, routeOf('/api/duties'), { actor, language: 'zh' }, ListDuties.parse(input)) as Promise<{ total: number; items: OwedRow[]; next: string | null }>;
+  const before = (await places(people['city']!)).items.find(({ code }) => code === '150621');
+  expect(before).toBeUndefined();
+  await db.as(people['dalad']!, (tx, call) => owe(tx, call, [
+    { kind: 'verifyNeed', subjectKind: 'need', subjectId: newId(), subjectTitle: '助餐', divisionCode: '150621001001', dueOn: '2026-02-27', owner: { role: 'stationLead' } },
+    { kind: 'confirmCapacity', subjectKind: 'resource', subjectId: newId(), subjectTitle: '某协会', divisionCode: '150621001001', dueOn: '2026-03-02', owner: { role: 'stationWorker' } },
+  ]));
+  await escalateDuties(db.platform); // nobody leads there: it falls to the city
+  const { items } = await places(people['city']!);
+  expect(items.find(({ code }) => code === '150621')).toMatchObject({ late: 1, today: 1, thisWeek: 0, gaps: 1 });
+  const gaps = await list(people['city']!, { division: '150621', gap: 'true' });
+  expect(gaps).toMatchObject({ total: 1, items: [{ kind: 'verifyNeed', isGap: true, isLate: true, path: null }] });
+  expect((await list(people['city']!, { division: '150621', band: 'today' })).items).toMatchObject([{ kind: 'confirmCapacity', isGap: false, ownerName: 'dalad', path: expect.stringContaining('/resources/') as string }]);
+  // what is nobody's at its place is no work of the officer's own
+  expect((await work(people['city']!)).items.map(({ subjectId }) => subjectId)).not.toContain(gaps.items[0]!.subjectId);
+  const paged = await list(people['city']!, { division: '150602', limit: 1 });
+  expect(paged.total).toBeGreaterThan(1);
+  expect((await list(people['city']!, { division: '150602', limit: 200, after: paged.next! })).items.length).toBe(paged.total - 1);
+  const neighbour = actorOf('officer', '150622001');
+  expect([(await places(neighbour)).items, (await list(neighbour, { division: '150621' })).total]).toEqual([[], 0]);
 });

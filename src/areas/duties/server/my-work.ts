@@ -6,7 +6,7 @@ import { sql, type Sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { DutyLine, MyWork } from '../core/contract.ts';
 import { bandOf, daysLate, type DutyKind } from '../core/duty.ts';
-import { DOING, placeOf, RESIDENTS_KINDS } from '../core/places.ts';
+import { DOING, isReachable, placeOf, RESIDENTS_KINDS } from '../core/places.ts';
 
 type Row = {
   id: string; kind: DutyKind; subjectKind: string; subjectId: string; title: string; placeName: string; sinceOn: string; dueOn: string; status: 'open'; ownerRole: Role; ownerName?: string | null;
@@ -27,8 +27,11 @@ const STATION = sql`${OWNER} left join need n on u.kind = 'verifyNeed' and n.cit
 // 300: more lines than anybody does in a week; the counts are exact all the same. Whoever looks over a whole banner is shown the oldest few, and the places.
 const MOST_LINES = 300, MOST_LINES_OF_MANY = 30;
 
-/** An officer of a banner or the city: sees no residents' records, and looks over places rather than things. */
-const looksOverMany = ({ actor }: Call): boolean => actor.role === 'officer' && scopeOf(actor).settings['app.lo'] === '';
+/** Whether the record behind a duty about residents can be opened at all: parties see their own, officers of a banner or the city none. */
+export const residentsSeen = ({ actor }: Call): boolean => scopeOf(actor).dbRole !== 'sanshe_app' || scopeOf(actor).settings['app.lo'] !== '';
+
+/** An officer of a banner or the city looks over places rather than things. */
+const looksOverMany = (call: Call): boolean => call.actor.role === 'officer' && !residentsSeen(call);
 
 /** Mine: named to me; nobody's by name and of my role within my division; my organisation's; my own as a person; and what rose from me, which I can still do. Each part has its index. */
 function mine(call: Call): Sql {
@@ -59,7 +62,7 @@ function lineOf(call: Call, row: Row): DutyLine {
   return {
     id: row.id, kind: row.kind, band: bandOf(clock, call.today) as DutyLine['band'], subjectKind: row.subjectKind, subjectId: row.subjectId, title: row.title, item: text('item'), placeName: row.placeName,
     sinceOn: row.sinceOn, dueOn: row.dueOn, daysLate: daysLate(clock, call.today), path: placeOf(row), opens: DOING[row.kind].opens, does: DOING[row.kind].does,
-    isWithinReach: !DOING[row.kind].isResidents || scopeOf(call.actor).dbRole !== 'sanshe_app' || scopeOf(call.actor).settings['app.lo'] !== '',
+    isWithinReach: isReachable(row.kind, residentsSeen(call)),
     about: row.words ? { name: row.name ?? null, words: row.words } : null,
     risenTo: risenTo(call, row), hasRisen: row.risenFrom.length > 0 && row.ownerAccountId === call.actor.accountId, byTelephone: row.details['byTelephone'] === true && row.ownerRole !== 'organizationManager' ? text('provider') : null,
     act: act ? { command: act.command, permission: act.permission, input: act.input(row) } : null,

@@ -7,6 +7,7 @@ import { canSay, say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
 import type { DutyLine, MyWork } from '../core/contract.ts';
 import { admitReminder } from '../core/remind.ts';
+import { titleOf } from './duty-words.ts';
 
 /** Where it came from, in one phrase; null where it was mine from the start. */
 function originOf(line: DutyLine): string | null {
@@ -24,12 +25,6 @@ function tell(line: DutyLine, { left }: Done): void {
   const refused = left?.[0] && `needs.refusal.${left[0].code}`;
   if (refused) announce(canSay(refused) ? say(refused) : say('duties.notDone'), 'poppy');
   else announce(say(canSay(`duties.done.${line.kind}`) ? `duties.done.${line.kind}` : 'duties.done'));
-}
-
-/** What is needed, or a circumstance, is named by its code, in the language of whoever reads; everything else by its own words. */
-function titleOf({ kind, title, item }: DutyLine): string {
-  const key = kind === 'reviewCircumstance' ? `people.circumstance.${title}` : `needs.item.${item}`;
-  return canSay(key) ? say(key) : title;
 }
 
 /** Why somebody may not be reminded of it now; null where they may. */

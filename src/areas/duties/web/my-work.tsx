@@ -3,12 +3,13 @@ import { useQueryOf } from '../../../platform/web/data.ts';
 import { dueWords, number, today } from '../../../platform/web/format.ts';
 import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
-import { useMay } from '../../../platform/web/session.ts';
+import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import { Answer, EmptyState, type Way } from '../../../platform/web/states.tsx';
 import { BANDS_SHOWN, type DutyLine, type MyWork } from '../core/contract.ts';
 import { DutyRow, WatchedRow } from './duty-row.tsx';
 import { HandOnDialog } from './hand-on-dialog.tsx';
 import { RemindDialog } from './parts/remind.tsx';
+import { Places } from './places.tsx';
 import './my-work.css';
 
 /** Who is to be reminded of which line. */
@@ -39,6 +40,7 @@ export default function MyWorkPage() {
   const [reminding, remindOf] = useState<Reminding | null>(null);
   const lateElsewhere = work.data?.lateElsewhere ?? 0;
   const next = useNextThings(lateElsewhere);
+  const isOverseer = grantOf(useSession())?.role === 'officer';
   const isVolunteer = useMay()('attendance.served');
   const why = lateElsewhere > 0 ? say('duties.nothingElsewhere', { count: lateElsewhere }) : say(isVolunteer ? 'duties.nothingVolunteer' : 'duties.nothingWhy');
   return (
@@ -48,6 +50,7 @@ export default function MyWorkPage() {
           <>
             {answer.items.length === 0 && <EmptyState title={say('duties.nothing')} {...(next.length > 0 ? { why, ways: next } : {})} />}
             {BANDS_SHOWN.map((band) => <Band key={band} band={band} count={answer.counts[band]} lines={answer.items.filter((line) => line.band === band)} handOn={handOn} remindOf={(line) => remindOf({ line, who: line.cameFrom })} />)}
+            {isOverseer && <Places />}
             {answer.watched.length > 0 && <Watched lines={answer.watched} remindOf={(line) => remindOf({ line, who: line.ownerName })} />}
             {answer.items.length > 0 && answer.items.length < answer.total + answer.counts.thisWeek && <p className="quiet">{say('duties.moreOf', { shown: answer.items.length, count: answer.total + answer.counts.thisWeek })}</p>}
             {answer.counts.later > 0 && <p className="quiet">{say('duties.laterCount', { count: answer.counts.later })}</p>}

@@ -1,0 +1,8 @@
+import { canSay, say } from '../../../platform/web/say.ts';
+import type { DutyKind } from '../core/duty.ts';
+
+/** What is needed, or a circumstance, is named by its code, in the language of whoever reads; everything else by its own words. */
+export function titleOf({ kind, title, item }: { kind: DutyKind; title: string; item: string | null }): string {
+  const key = kind === 'reviewCircumstance' ? `people.circumstance.${title}` : `needs.item.${item}`;
+  return canSay(key) ? say(key) : title;
+}
