@@ -83,22 +83,26 @@ create table account (
   password_hash text not null,
   name text not null,
   person_id uuid,
-  language text not null default 'zh'::text,
+  language text,
   disabled_at timestamp with time zone,
   must_change_password boolean not null default false,
   created_at timestamp with time zone not null default now(),
   division_code text collate "C" not null default ''::text,
   last_signed_in_at timestamp with time zone,
-  sessions_from timestamp with time zone
+  sessions_from timestamp with time zone,
+  password_set_at timestamp with time zone not null default now(),
+  disabled_why text
 );
 alter table account enable row level security;
 alter table account force row level security;
 comment on table account is 'Who can sign in. Passwords as argon2id. A person has at most one account, an account any number of grants.';
 alter table account add constraint account_city_username_key UNIQUE (city, username);
+alter table account add constraint account_disabled_why_check CHECK ((disabled_why = ANY (ARRAY['keeper'::text, 'unused'::text])));
 alter table account add constraint account_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])));
 alter table account add constraint account_pkey PRIMARY KEY (city, id);
 alter table account add constraint account_username_check CHECK ((username ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text));
 CREATE INDEX account_by_division ON public.account USING btree (city, division_code);
+CREATE UNIQUE INDEX account_of_one_person ON public.account USING btree (city, person_id) WHERE (person_id IS NOT NULL);
 create policy account_at_the_door on account for all to sanshe_door
   using ((city = current_setting('app.city'::text, true)));
 create policy account_changed_by_keeper on account for update to sanshe_keeper
@@ -111,9 +115,9 @@ create policy account_seen_by_keeper on account for select to sanshe_keeper
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.accounts_lo'::text, true)) AND (division_code < current_setting('app.accounts_hi'::text, true))));
 grant insert on account to sanshe_keeper;
 grant insert, select, update on account to sanshe_door;
-grant select (city, created_at, disabled_at, division_code, id, language, last_signed_in_at, must_change_password, name, person_id, username) on account to sanshe_keeper;
+grant select (city, created_at, disabled_at, disabled_why, division_code, id, language, last_signed_in_at, must_change_password, name, person_id, sessions_from, username) on account to sanshe_keeper;
 grant select (city, disabled_at, division_code, id, name, person_id) on account to sanshe_app;
-grant update (disabled_at, division_code, must_change_password, password_hash, sessions_from) on account to sanshe_keeper;
+grant update (disabled_at, disabled_why, division_code, must_change_password, password_hash, person_id, sessions_from) on account to sanshe_keeper;
 
 create table activity (
   city text not null default current_setting('app.city'::text),
@@ -1304,6 +1308,21 @@ create policy participation_seen on participation for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
 grant insert, select, update on participation to sanshe_app;
 grant select on participation to sanshe_reader;
+
+create table password_kept (
+  city text not null default current_setting('app.city'::text),
+  account_id uuid not null,
+  set_at timestamp with time zone not null,
+  password_hash text not null
+);
+alter table password_kept enable row level security;
+alter table password_kept force row level security;
+comment on table password_kept is 'The last few passwords of an account before the present one, as digests, so that none of them comes back (SANSHE_PASSWORDS_KEPT). Only the door reads them.';
+alter table password_kept add constraint password_kept_city_account_id_fkey FOREIGN KEY (city, account_id) REFERENCES account(city, id);
+alter table password_kept add constraint password_kept_pkey PRIMARY KEY (city, account_id, set_at);
+create policy password_kept_at_the_door on password_kept for all to sanshe_door
+  using ((city = current_setting('app.city'::text, true)));
+grant delete, insert, select on password_kept to sanshe_door;
 
 create table person (
   city text not null default current_setting('app.city'::text),

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
-import { makeTestDatabase, type TestDatabase } from '../../test/support/database.ts';
+import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../test/support/database.ts';
+import { makeNeed, makeProvider } from '../../test/support/walk.ts';
 import { newId } from '../platform/server/ids.ts';
 import { main } from './sanshe.ts';
 
@@ -87,6 +88,23 @@ test('an account is added once, in a place that is there, under a name that can 
   expect((await db.owner.query(`select outcome, division_code, subject_kind from audit where operation = '/api/accounts/create' order by id`)).rows).toEqual([
     { outcome: 'done', division_code: '1506', subject_kind: 'account' }, { outcome: 'refused: usernameTaken', division_code: '1506', subject_kind: null }, { outcome: 'refused: noDivision', division_code: '1506', subject_kind: null }]);
   expect((await db.owner.query(`select must_change_password, division_code from account where username = 'boss-1'`)).rows).toEqual([{ must_change_password: true, division_code: '1506' }]);
+});
+
+test('an account of an organisation or of a resident is added by what stands on their papers', async () => {
+  const { organizationId } = await makeProvider(db, { name: '东胜区暖心社会工作服务中心', hasManager: false });
+  const { personId } = await makeNeed(db, actorOf('stationLead', PLACES.hangkong));
+  const [{ full_name: name }] = (await db.owner.query<{ full_name: string }>('select full_name from person where id = $1', [personId])).rows as [{ full_name: string }];
+  expect((await type(`user add manager-1 organizationManager ${PLACES.dongsheng}`)).said).toContain('请选择所属的社会组织');
+  expect((await type(`user add manager-1 organizationManager ${PLACES.dongsheng} --organization 没有这家`)).said).toContain('No organisation on the register');
+  expect((await type(`user add manager-1 organizationManager ${PLACES.dongsheng} --organization 东胜区暖心社会工作服务中心`)).code).toBe(0);
+  expect((await type(`user add volunteer-1 volunteer ${PLACES.hangkong} --person 13900000000`)).said).toContain('No resident on file');
+  const added = await type(`user add volunteer-1 volunteer ${PLACES.hangkong} --person 13847701234 --name ${name}`);
+  expect([added.code, added.said]).toEqual([0, expect.stringMatching(/^volunteer-1 {2}\S{14}$/m)]);
+  expect((await type(`user add volunteer-2 volunteer ${PLACES.hangkong} --person 13847701234`)).said).toContain('这位居民已有账号');
+  await makeNeed(db, actorOf('stationLead', PLACES.hangkong));
+  expect((await type(`user add volunteer-2 volunteer ${PLACES.hangkong} --person 13847701234`)).said).toContain('More than one resident');
+  expect((await db.owner.query(`select a.username, a.person_id, g.organization_id from account a join access_grant g on g.account_id = a.id where a.username in ('manager-1', 'volunteer-1') order by 1`)).rows).toEqual([
+    { username: 'manager-1', person_id: null, organization_id: organizationId }, { username: 'volunteer-1', person_id: personId, organization_id: null }]);
 });
 
 test('the chain of the log is checked by name of its end, and a fault is named with exit code 1', async () => {

@@ -14,6 +14,7 @@ import { makeSay } from '../platform/server/say.ts';
 import { checkAudit, sealAudit, type ChainFault } from '../platform/server/seal.ts';
 import { demonstrationState, emptyDatabase, isServed, openFoundation, type Foundation } from './foundation.ts';
 import { readOptions } from './options.ts';
+import { findBehind } from './user-behind.ts';
 import type { Settings } from './settings.ts';
 
 const say = makeSay([accessMessages]);
@@ -47,17 +48,18 @@ export async function checkCommand(words: string[], settings: Settings): Promise
 
 /** `sanshe user add`: the operation of the page that opens accounts, performed by the system. */
 export async function userCommand(words: string[], settings: Settings): Promise<number> {
-  const [act, username, role, divisionCode] = words;
-  const at = words.indexOf('--name');
-  const name = at > 0 ? words[at + 1] ?? username : username;
-  if (act !== 'add' || !username || !role || !ROLES.includes(role as Role) || !divisionCode || !levelOf(divisionCode)) {
-    console.error(`用法 / usage: sanshe user add NAME ROLE DIVISION [--name 姓名]\nROLE: ${ROLES.join(' ')}`);
+  const { words: [act, username, role, divisionCode], value, unknown } = readOptions(words, ['name', 'organization', 'person'], []);
+  const name = value('name') || username;
+  if (act !== 'add' || unknown.length > 0 || !username || !role || !ROLES.includes(role as Role) || !divisionCode || !levelOf(divisionCode)) {
+    console.error(`用法 / usage: sanshe user add NAME ROLE DIVISION [--name 姓名] [--organization 组织名称或统一社会信用代码] [--person 身份证号或手机号]\nROLE: ${ROLES.join(' ')}`);
     return 2;
   }
   if (!USERNAME.test(username)) { console.error('用户名用小写字母、数字、点、横线，2 至 64 个；姓名写在 --name 后面。 / A user name has 2 to 64 small letters, digits, dots or hyphens; the person’s own name goes behind --name.'); return 2; }
   return withFoundation(settings, true, async ({ platform }) => {
     const firstPassword = passwordFrom(randomBytes(16));
-    const input: CreateAccount = { requestId: newId(), username, name: name!, role: role as Role, divisionCode, firstPassword };
+    const behind = await findBehind(platform, value('organization'), value('person'));
+    if (typeof behind === 'string') { console.error(behind); return 1; }
+    const input: CreateAccount = { requestId: newId(), username, name: name!, role: role as Role, divisionCode, firstPassword, ...behind };
     const { status, body } = await performCommand(platform, createAccountRoute, { actor: systemActor(settings.city), language: 'zh' }, input);
     if (status !== 200) {
       const { code, ...details } = body as { code: string };

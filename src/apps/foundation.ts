@@ -52,7 +52,7 @@ export async function openFoundation(settings: Settings, { log, onDied, prepare 
     }
     const { migrations } = prepare ? await prepareDatabase(ownerOptions, vault, settings.city) : { migrations: [] };
     const demonstration = (await demonstrationState(ownerOptions)) !== 'none';
-    const platform = makePlatform({ connection: connectionOf(ownerOptions), vault, city: settings.city, demonstration });
+    const platform = makePlatform({ connection: connectionOf(ownerOptions), vault, city: settings.city, demonstration, accountRules: settings.accountRules });
     if (migrations.includes('0019_audit-head.sql')) await signChain(platform);
     return { ownerOptions, vault, platform, recovered, close: async () => { await platform.database.close(); await stop(); } };
   } catch (error) {

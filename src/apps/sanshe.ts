@@ -17,7 +17,7 @@ const COMMANDS: Record<string, Command> = {
   match: { says: 'match --verify RUN: solves the frozen lists of a run again and compares', run: async (words, settings) => (await import('./commands.ts')).matchCommand(words, settings) },
   check: { says: 'check [--head N:HASH]: verifies the audit chain, also up to an end noted before', run: async (words, settings) => (await import('./commands.ts')).checkCommand(words, settings) },
   demo: { says: 'demo remove: removes the demonstration city', run: async (words, settings) => (await import('./commands.ts')).demoCommand(words, settings) },
-  user: { says: 'user add NAME ROLE DIVISION [--name 姓名]: adds an account and prints its first password', run: async (words, settings) => (await import('./commands.ts')).userCommand(words, settings) },
+  user: { says: 'user add NAME ROLE DIVISION [--name 姓名] [--organization NAME] [--person NUMBER]: adds an account and prints its first password', run: async (words, settings) => (await import('./commands.ts')).userCommand(words, settings) },
 };
 
 const help = (): string => `sanshe ${VERSION}\n\n${Object.entries(COMMANDS).map(([name, { says }]) => `  sanshe ${name.padEnd(10)}${says}`).join('\n')}\n`;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { ACCOUNT_RULES, type AccountRules } from '../platform/server/account-rules.ts';
 import { ROOT } from '../platform/server/root.ts';
 
 /** What the surroundings say; each has a default that suits one city on one machine. */
@@ -9,6 +10,8 @@ export type Settings = {
   /** SANSHE_SECURE=1: behind a proxy that speaks https; cookies are then for https only. */
   isSecure: boolean;
   key: string | null;
+  /** SANSHE_PASSWORD_DAYS, SANSHE_PASSWORDS_KEPT, SANSHE_UNUSED_DAYS; 0 asks nothing. */
+  accountRules: AccountRules;
 };
 
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
@@ -22,7 +25,17 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   return {
     dataFolder: resolve(env['SANSHE_DATA'] || resolve(ROOT, 'data')), databaseUrl, port, host: env['HOST'] || '127.0.0.1',
     city, startEmpty: env['SANSHE_EMPTY'] === '1', isSecure: env['SANSHE_SECURE'] === '1', key: env['SANSHE_KEY'] || null,
+    accountRules: {
+      passwordDays: wholeNumber(env, 'SANSHE_PASSWORD_DAYS', ACCOUNT_RULES.passwordDays, 3650), passwordsKept: wholeNumber(env, 'SANSHE_PASSWORDS_KEPT', ACCOUNT_RULES.passwordsKept, 24),
+      unusedDays: wholeNumber(env, 'SANSHE_UNUSED_DAYS', ACCOUNT_RULES.unusedDays, 3650),
+    },
   };
+}
+
+function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number, most: number): number {
+  const value = Number(env[name] || otherwise);
+  if (!Number.isInteger(value) || value < 0 || value > most) throw new SettingWrong(name, env[name] ?? '');
+  return value;
 }
 
 export class SettingWrong extends Error {

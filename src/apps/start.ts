@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { DEMONSTRATION_RULES } from '../platform/server/account-rules.ts';
 import { CannotStart, type Sentence } from '../platform/server/embedded/cannot-start.ts';
 import { startWorker } from '../platform/server/jobs.ts';
 import type { Platform } from '../platform/server/perform.ts';
@@ -61,6 +62,7 @@ async function fillIfEmpty(settings: Settings, foundation: Foundation): Promise<
   // the mark comes first: a build that is cut off is known at the next start and made anew
   await setDemonstration(foundation.ownerOptions, 'building');
   foundation.platform.demonstration = true;
+  foundation.platform.accountRules = DEMONSTRATION_RULES;
   await buildDemonstration(foundation.platform, (zh, en) => tell({ zh, en }));
   await setDemonstration(foundation.ownerOptions, 'built');
 }

@@ -13,7 +13,7 @@ export async function makeAccounts(platform: Platform, behind: { organizationId:
   await platform.database.transaction(doorScope(platform.city), async (tx) => {
     for (const account of DEMONSTRATION_ACCOUNTS) {
       const accountId = newId();
-      await addAccount(tx, { id: accountId, username: account.username, passwordHash, name: account.name, personId: behind.personIds[account.username] ?? null, language: 'zh' });
+      await addAccount(tx, { id: accountId, username: account.username, passwordHash, name: account.name, personId: behind.personIds[account.username] ?? null, language: null });
       for (const [i, grant] of account.grants.entries()) {
         const grantId = newId();
         const organizationId = grant.organization ? behind.organizationId : null;

@@ -10,7 +10,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { z } from 'zod';
-import type { Language, Messages } from '../../kernel/messages.ts';
+import { preferredLanguage, type Language, type Messages } from '../../kernel/messages.ts';
 import type { Actor } from './actor.ts';
 import { apiPage } from './api-page.ts';
 import { BadForm, BadInput, FormTooLarge } from './errors.ts';
@@ -36,7 +36,11 @@ const UPLOAD_BYTES = 50 * 1024 * 1024;
 const FORM_BYTES = 1024 * 1024;
 
 export const languageOf = (request: FastifyRequest): Language =>
-  /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
+  preferredLanguage(tagsOf(request.headers['accept-language'] ?? ''));
+
+/** `fr, zh;q=0.4, en;q=0.8` → fr, en, zh. */
+const tagsOf = (header: string): string[] => header.split(',', 20).map((part) => part.split(';q=')).map(([tag = '', weight = '1']) => ({ tag, weight: Number(weight) || 0 }))
+  .sort((a, b) => b.weight - a.weight).map(({ tag }) => tag);
 
 /** A page of another site cannot press buttons here: the browser itself says where an unsafe request comes from. */
 function comesFromElsewhere(request: FastifyRequest): boolean {

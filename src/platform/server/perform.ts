@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Language } from '../../kernel/messages.ts';
 import { refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import { figuresScopeOf, scopeOf, type Actor } from './actor.ts';
+import type { AccountRules } from './account-rules.ts';
 import { auditCommand } from './audit.ts';
 import { makeCall, type Call } from './call.ts';
 import type { Database } from './database.ts';
@@ -16,6 +17,7 @@ import type { Vault } from './vault.ts';
 /** Everything that an operation stands on; made once at the start. */
 export type Platform = {
   database: Database; vault: Vault; city: string; demonstration: boolean; version: string;
+  accountRules: AccountRules;
   now(): Date;
   /** Whether a role holds a permission; the areas' tables, merged. */
   permits(role: Actor['role'], permission: string): boolean;
@@ -54,9 +56,9 @@ async function asKnocker<T>(platform: Platform, knock: Knock, route: Route, read
   if (!knock.token) throw new NotSignedIn();
   const token = knock.token;
   return platform.database.transaction(doorScope(platform.city), async (tx, switchTo) => {
-    const session = await findSession(tx, platform.city, token);
+    const session = await findSession(tx, platform, token);
     if (!session) throw new NotSignedIn();
-    if (session.mustChangePassword) throw new MustChangePassword();
+    if (session.passwordIs) throw new MustChangePassword();
     check(session.actor);
     if (session.staleSeen && !readOnly) touchSession(tx, platform.city, session.tokenHash);
     switchTo(scope(session.actor));

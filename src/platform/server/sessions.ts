@@ -2,13 +2,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Language } from '../../kernel/messages.ts';
 import type { Role } from '../../kernel/role.ts';
 import type { Actor, Scope } from './actor.ts';
+import type { Platform } from './perform.ts';
 import { sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
 /** What the door may see: accounts, grants, sessions of one city; no record of any resident. */
 export const doorScope = (city: string): Scope => ({ dbRole: 'sanshe_door', settings: { 'app.city': city } });
 
-export type Session = { actor: Actor; language: Language; tokenHash: Buffer; staleSeen: boolean; /** The password was set by somebody else: nothing may be done before it is changed. */ mustChangePassword: boolean };
+export type PasswordIs = 'handedOver' | 'tooOld' | null;
+export type Session = { actor: Actor; /** As chosen; null where nobody chose. */ language: Language | null; tokenHash: Buffer; staleSeen: boolean; /** Set by somebody else, or too old: nothing may be done before it is changed. */ passwordIs: PasswordIs };
 
 export const SESSION_HOURS = 12;
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -20,22 +22,23 @@ export function makeToken(): { token: string; hash: Buffer } {
 }
 
 /** The session behind a cookie, with the grant acted under; null when it ended, expired, or the grant ran out. */
-export async function findSession(tx: Tx, city: string, token: string): Promise<Session | null> {
+export async function findSession(tx: Tx, { city, accountRules }: Pick<Platform, 'city' | 'accountRules'>, token: string): Promise<Session | null> {
   if (token.length !== 43) return null;
   const tokenHash = hashOf(token);
   const row = await tx.maybe<{
-    accountId: string; personId: string | null; name: string; language: Language; grantId: string; role: Role; divisionCode: string; organizationId: string | null; staleSeen: boolean; mustChangePassword: boolean;
+    accountId: string; personId: string | null; name: string; language: Language | null; grantId: string; role: Role; divisionCode: string; organizationId: string | null; staleSeen: boolean; passwordIs: PasswordIs;
   }>(sql`
     select a.id as "accountId", a.person_id as "personId", a.name, a.language, g.id as "grantId", g.role, g.division_code as "divisionCode",
-      g.organization_id as "organizationId", s.seen_at < now() - interval '5 minutes' as "staleSeen", a.must_change_password as "mustChangePassword"
+      g.organization_id as "organizationId", s.seen_at < now() - interval '5 minutes' as "staleSeen", 
+      case when a.must_change_password then 'handedOver' when ${accountRules.passwordDays} > 0 and a.password_set_at < now() - make_interval(days => ${accountRules.passwordDays}) then 'tooOld' end as "passwordIs"
     from session s
     join account a on a.city = s.city and a.id = s.account_id and a.disabled_at is null and (a.sessions_from is null or s.created_at >= a.sessions_from)
     join access_grant g on g.city = s.city and g.id = s.grant_id and g.account_id = s.account_id
       and g.from_on <= (now() at time zone 'Asia/Shanghai')::date and (g.until_on is null or g.until_on >= (now() at time zone 'Asia/Shanghai')::date)
     where s.city = ${city} and s.token_hash = ${tokenHash} and s.expires_at > now()`);
   if (!row) return null;
-  const { language, staleSeen, mustChangePassword, ...actor } = row;
-  return { actor: { ...actor, city }, language, tokenHash, staleSeen, mustChangePassword };
+  const { language, staleSeen, passwordIs, ...actor } = row;
+  return { actor: { ...actor, city }, language, tokenHash, staleSeen, passwordIs };
 }
 
 /** Moves a session's end forward while it is used. At most once in five minutes, so that reading stays reading. */

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { LANGUAGES, type Language } from '../../kernel/messages.ts';
+import { LANGUAGES, preferredLanguage, type Language } from '../../kernel/messages.ts';
 import { speak } from './say.ts';
 import { cssVariables, type Mode } from './theme.ts';
 
@@ -7,7 +7,8 @@ import { cssVariables, type Mode } from './theme.ts';
 export type Preferences = { language: Language; theme: 'system' | Mode; rows: 'roomy' | 'dense' };
 
 const PLACE = 'sanshe.preferences';
-const DEFAULTS: Preferences = { language: 'zh', theme: 'system', rows: 'roomy' };
+/** What holds until somebody chooses: the browser's own language, the sign-in page included. */
+const DEFAULTS: Preferences = { language: preferredLanguage(navigator.languages), theme: 'system', rows: 'roomy' };
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set<() => void>();
 
@@ -50,7 +51,7 @@ export function prefer(change: Partial<Preferences>): void {
   apply();
 }
 
-/** The account's language counts only until the person has chosen one here. */
+/** The language that somebody chose elsewhere counts until they choose one here. */
 export function preferAccountLanguage(language: Language): void {
   if (!stored().language && language !== current.language) {
     current = { ...current, language };

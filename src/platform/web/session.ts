@@ -12,8 +12,9 @@ export type Session = {
   actingAs: string;
   permissions: string[];
   demonstration: boolean;
-  /** The password was handed over by somebody else: nothing else can be done before it is changed. */
+  /** The password was handed over by somebody else, or is too old: nothing else can be done before it is changed. */
   mustChangePassword: boolean;
+  passwordIs: 'handedOver' | 'tooOld' | null;
 };
 
 const PATH = '/api/session';
@@ -65,6 +66,11 @@ export async function actAs(grantId: string): Promise<void> {
 export async function signOut(everywhere: boolean): Promise<void> {
   await send(`${PATH}/end`, { everywhere });
   forgetSession();
+}
+
+/** A chosen language goes with the account to other machines; at the sign-in page there is none yet. */
+export function keepLanguage(language: Language): void {
+  if (queries.getQueryData<Session>(KEY)) void send(`${PATH}/language`, { language }, { quietly: true }).catch(() => {});
 }
 
 export type Health = { status: string; version: string; demonstration: boolean };

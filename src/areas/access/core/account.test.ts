@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ROLES, type Role } from '../../../kernel/role.ts';
 import { checkClosing, checkEnding, checkGrant, mayGive, whyNotKept, type HeldGrant, type KeptAccount, type Keeper } from './account.ts';
-import { passwordFrom, weaknessOf } from './password.ts';
+import { keepsRule, PASSWORD_RULES, passwordFrom, weaknessOf } from './password.ts';
 
 const TODAY = '2026-03-02';
 const [CITY, BANNER, STREET, COMMUNITY, OTHER] = ['1506', '150602', '150602001', '150602001003', '150621'];
@@ -80,6 +80,13 @@ test('the last administrator of a city stays; one whose grant runs out does not 
   expect(codeOf(checkClosing(admin, other, [them], TODAY))).toBe('lastAdministrator');
   expect(codeOf(checkClosing(admin, other, [me, them], TODAY))).toBe('ok');
   expect(codeOf(checkClosing(admin, account(held('finance', CITY)), [me], TODAY))).toBe('ok');
+});
+
+test('the rules that are ticked beforehand are those that refuse afterwards', () => {
+  for (const password of ['', 'short-1A', '1234567890', 'aaaaaaaaaaaaaaaaaaaaaaaa', 'Worker-2026-spring', 'the grass is green in june', 'Brand-new-2026']) {
+    expect([password, PASSWORD_RULES.every((rule) => keepsRule(rule, password, 'worker'))]).toEqual([password, weaknessOf(password, 'worker') === null]);
+  }
+  expect(PASSWORD_RULES.filter((rule) => keepsRule(rule, 'worker-1', 'worker'))).toEqual(['kinds', 'varied']);
 });
 
 test('a password that is handed over passes the rule for passwords, and easy ones do not', () => {

@@ -106,6 +106,23 @@ export function checkReopening(keeper: Keeper, account: KeptAccount, today: Loca
   return why ? refuse(why) : account.isClosed ? ok(account) : refuse({ code: 'accountIsOpen' });
 }
 
+/** An account becomes somebody's: one account a person, one person an account. */
+export function checkTying(keeper: Keeper, account: KeptAccount, person: { hasAccount: boolean } | null, today: LocalDate): Result<KeptAccount> {
+  const open = checkLettingIn(keeper, account, today);
+  if (!open.ok) return open;
+  if (account.personId) return refuse({ code: 'tiedAlready' });
+  if (!person) return refuse({ code: 'noPerson', field: 'personId' });
+  return person.hasAccount ? refuse({ code: 'personHasAccount', field: 'personId' }) : ok(account);
+}
+
+/** Nobody acts as a person whom the account no longer names. */
+export function checkUntying(keeper: Keeper, account: KeptAccount, today: LocalDate): Result<KeptAccount> {
+  const why = whyNotKept(keeper, account, today);
+  if (why) return refuse(why);
+  if (!account.personId) return refuse({ code: 'notTied' });
+  return account.grants.some((grant) => OF_PERSON.includes(grant.role) && isLive(grant, today)) ? refuse({ code: 'actsAsPerson' }) : ok(account);
+}
+
 /** A new password, or a lock taken off. */
 export function checkLettingIn(keeper: Keeper, account: KeptAccount, today: LocalDate): Result<KeptAccount> {
   const why = whyNotKept(keeper, account, today);

@@ -47,6 +47,8 @@ export const HandOverPassword = z.object({ ...command, ...handedOver, accountId:
 export const CloseAccount = z.object({ ...command, accountId: z.uuid(), reason: Reason });
 export const ReopenAccount = z.object({ ...command, accountId: z.uuid(), reason: Reason });
 export const UnlockAccount = z.object({ ...command, accountId: z.uuid() });
+export const TieAccount = z.object({ ...command, accountId: z.uuid(), personId: z.uuid() });
+export const UntieAccount = z.object({ ...command, accountId: z.uuid(), reason: Reason });
 export const AccountDone = z.object({ accountId: z.uuid() });
 
 export type CreateAccount = z.infer<typeof CreateAccount>;
@@ -54,4 +56,5 @@ export type AddGrant = z.infer<typeof AddGrant>;
 export type EndGrant = z.infer<typeof EndGrant>;
 export type HandOverPassword = z.infer<typeof HandOverPassword>;
 export type AboutAccount = z.infer<typeof UnlockAccount>;
+export type TieAccount = z.infer<typeof TieAccount>;
 export type AboutAccountWhy = z.infer<typeof CloseAccount>;

@@ -13,8 +13,8 @@ export const GrantAnswer = z.object({
   organizationId: z.uuid().nullable(), organizationName: z.string().nullable(),
 });
 export const SessionAnswer = z.object({
-  account: z.object({ id: z.uuid(), username: z.string(), name: z.string(), language: z.enum(LANGUAGES), personId: z.uuid().nullable() }),
-  grants: z.array(GrantAnswer), actingAs: z.uuid(), permissions: z.array(z.string()), demonstration: z.boolean(), mustChangePassword: z.boolean(),
+  account: z.object({ id: z.uuid(), username: z.string(), name: z.string(), /** Null until somebody chose. */ language: z.enum(LANGUAGES).nullable(), personId: z.uuid().nullable() }),
+  grants: z.array(GrantAnswer), actingAs: z.uuid(), permissions: z.array(z.string()), demonstration: z.boolean(), mustChangePassword: z.boolean(), /** Why it must be changed. */ passwordIs: z.enum(['handedOver', 'tooOld']).nullable(),
 });
 export type SessionAnswer = z.infer<typeof SessionAnswer>;
 

@@ -5,13 +5,24 @@ export const LEAST_CHARACTERS = 10;
 const A_SENTENCE = 20;
 const CLASSES = [/\p{Ll}/u, /\p{Lu}|\p{Lo}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u];
 
+/** What a new password must keep, in the order in which it is told beforehand; the page ticks them as one types, the server asks them all again. */
+export const PASSWORD_RULES = ['length', 'kinds', 'varied', 'withoutName'] as const;
+export type PasswordRule = (typeof PASSWORD_RULES)[number];
+
+export function keepsRule(rule: PasswordRule, password: string, username: string): boolean {
+  const characters = [...password];
+  switch (rule) {
+    case 'length': return characters.length >= LEAST_CHARACTERS;
+    case 'kinds': return characters.length >= A_SENTENCE || CLASSES.filter((kind) => kind.test(password)).length >= 3;
+    case 'varied': return new Set(characters).size >= 5;
+    case 'withoutName': return username.length < 4 || !password.toLowerCase().includes(username.toLowerCase());
+  }
+}
+
 /** Why a password is too easy to guess, or null. */
 export function weaknessOf(password: string, username: string): Refusal | null {
-  const characters = [...password];
-  if (username.length >= 4 && password.toLowerCase().includes(username.toLowerCase())) return { code: 'passwordHoldsName' };
-  if (new Set(characters).size < 5) return { code: 'passwordTooEasy' };
-  const classes = CLASSES.filter((kind) => kind.test(password)).length;
-  return characters.length >= A_SENTENCE || (characters.length >= LEAST_CHARACTERS && classes >= 3) ? null : { code: 'passwordTooEasy' };
+  if (!keepsRule('withoutName', password, username)) return { code: 'passwordHoldsName' };
+  return PASSWORD_RULES.every((rule) => keepsRule(rule, password, username)) ? null : { code: 'passwordTooEasy' };
 }
 
 // no 0 O 1 l I: it is read aloud or copied from paper

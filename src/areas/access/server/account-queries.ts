@@ -1,7 +1,7 @@
 import { commonDivision } from '../../../kernel/division.ts';
 import type { LocalDate } from '../../../kernel/local-date.ts';
 import type { Role } from '../../../kernel/role.ts';
-import { sql } from '../../../platform/server/sql.ts';
+import { sql, type Sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { Administrator, HeldGrant, KeptAccount } from '../core/account.ts';
 
@@ -58,9 +58,20 @@ export async function handOver(tx: Tx, accountId: string, passwordHash: string):
   await tx.run(sql`update account set password_hash = ${passwordHash}, must_change_password = true, sessions_from = now() where city = current_setting('app.city') and id = ${accountId}`);
 }
 
-export async function setClosed(tx: Tx, accountId: string, at: Date | null): Promise<void> {
-  await tx.run(sql`update account set disabled_at = ${at}, sessions_from = now() where city = current_setting('app.city') and id = ${accountId}`);
+export async function setPerson(tx: Tx, accountId: string, personId: string | null): Promise<void> {
+  await tx.run(sql`update account set person_id = ${personId}, sessions_from = now() where city = current_setting('app.city') and id = ${accountId}`);
 }
+
+export async function setClosed(tx: Tx, accountId: string, closed: { at: Date; why: 'keeper' | 'unused' } | null): Promise<void> {
+  await tx.run(sql`update account set disabled_at = ${closed?.at ?? null}, disabled_why = ${closed?.why ?? null}, sessions_from = now() where city = current_setting('app.city') and id = ${accountId}`);
+}
+
+/** Open accounts that nobody has come in by for so long, a new password and an opening anew counted as a beginning; the longest first. */
+export const listUnused = (tx: Tx, days: number, most: number): Promise<{ id: string }[]> => tx.many(sql`
+  select id from account where city = current_setting('app.city') and disabled_at is null and ${unusedFor(days)} order by coalesce(last_signed_in_at, created_at), id limit ${most}`);
+
+/** As a condition on an account. */
+export const unusedFor = (days: number): Sql => sql`greatest(last_signed_in_at, created_at, sessions_from) < now() - make_interval(days => ${days})`;
 
 /** The end of the grant under which somebody acts. As the actor's own role. */
 export async function findUntilOf(tx: Tx, grantId: string): Promise<LocalDate | null> {

@@ -5,15 +5,16 @@ import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { appendHistory, type Changes } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
+import { enqueue } from '../../../platform/server/jobs.ts';
 import { stepInto } from '../../../platform/server/step-into.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import {
-  checkClosing, checkEnding, checkGrant, checkLettingIn, checkReopening, grantStateOn, type Behind, type GivenGrant, type Keeper, type KeptAccount,
+  checkClosing, checkEnding, checkGrant, checkLettingIn, checkReopening, checkTying, checkUntying, grantStateOn, type Behind, type GivenGrant, type Keeper, type KeptAccount,
 } from '../core/account.ts';
-import type { AboutAccount, AboutAccountWhy, AddGrant, CreateAccount, EndGrant, HandOverPassword } from '../core/accounts-contract.ts';
+import type { AboutAccount, AboutAccountWhy, AddGrant, CreateAccount, EndGrant, HandOverPassword, TieAccount } from '../core/accounts-contract.ts';
 import { weaknessOf } from '../core/password.ts';
 import {
-  endGrantAt, findAccountForUpdate, findDivision, findDivisionOfOrganization, findPersonBehind, findUntilOf, handOver, insertAccount, insertGrant, listAdministrators, moveAccount, setClosed,
+  endGrantAt, findAccountForUpdate, findDivision, findDivisionOfOrganization, findPersonBehind, findUntilOf, handOver, insertAccount, insertGrant, listAdministrators, moveAccount, setClosed, setPerson,
   type KeptRow,
 } from './account-queries.ts';
 import { hashPassword } from './operations.ts';
@@ -106,6 +107,7 @@ export async function endGrant(tx: Tx, call: Call, input: EndGrant): Promise<Res
     await moveAccount(tx, account.id, account.grants.filter((held) => held.id !== grant.id && grantStateOn(held, call.today) !== 'over'));
     return ok({ accountId: account.id });
   });
+  if (entry) await handDutiesOn(tx);
   if (entry) appendHistory(tx, call, { kind: 'account', subjectId: input.accountId, action: 'grantEnded', reason: input.reason, ...entry });
   return result;
 }
@@ -135,12 +137,18 @@ export const handOverPassword = (tx: Tx, call: Call, input: HandOverPassword): P
     return checked;
   });
 
+/** Nothing is owed to somebody who cannot sign in: duties change hands as soon as this has been saved, and not at the next turn of the clock. */
+const handDutiesOn = (tx: Tx): Promise<void> => enqueue(tx, 'duties.escalate', {}, 'after a closing');
+
+/** Closes an account; its sessions end, and its duties go to whoever holds the same role for the place, or the next one up. */
 export async function closeAccount(tx: Tx, call: Call, input: AboutAccountWhy): Promise<Result<Done>> {
-  return act(tx, call, input.accountId, 'closed', input.reason, async (keeper, account) => {
+  const result = await act(tx, call, input.accountId, 'closed', input.reason, async (keeper, account) => {
     const checked = checkClosing(keeper, account, await listAdministrators(tx, call.today), call.today);
-    if (checked.ok) await setClosed(tx, account.id, call.now);
+    if (checked.ok) await setClosed(tx, account.id, { at: call.now, why: call.actor.role === 'system' ? 'unused' : 'keeper' });
     return checked;
   });
+  if (result.ok) await handDutiesOn(tx);
+  return result;
 }
 
 export const reopenAccount = (tx: Tx, call: Call, input: AboutAccountWhy): Promise<Result<Done>> =>
@@ -155,5 +163,22 @@ export const unlockAccount = (tx: Tx, call: Call, input: AboutAccount): Promise<
   act(tx, call, input.accountId, 'unlocked', null, async (keeper, account) => {
     const checked = checkLettingIn(keeper, account, call.today);
     if (checked.ok) await setTries(tx, slotOf(call.vault, account.username), 0, null);
+    return checked;
+  });
+
+/** Says which resident on file the account is: one whom the keeper may see. Its sessions end, because they acted as nobody. */
+export async function tieAccount(tx: Tx, call: Call, input: TieAccount): Promise<Result<Done>> {
+  const person = await findPersonBehind(tx, input.personId);
+  return act(tx, call, input.accountId, 'tied', null, async (keeper, account) => {
+    const checked = checkTying(keeper, account, person, call.today);
+    if (checked.ok) await setPerson(tx, account.id, input.personId);
+    return checked;
+  });
+}
+
+export const untieAccount = (tx: Tx, call: Call, input: AboutAccountWhy): Promise<Result<Done>> =>
+  act(tx, call, input.accountId, 'untied', input.reason, async (keeper, account) => {
+    const checked = checkUntying(keeper, account, call.today);
+    if (checked.ok) await setPerson(tx, account.id, null);
     return checked;
   });

@@ -5,6 +5,7 @@ import { dropOldNotices } from '../../../platform/server/notices.ts';
 import { doorScope } from '../../../platform/server/sessions.ts';
 import { chainJob } from './audit-chain.ts';
 import { dropExpiredSessions } from './queries.ts';
+import { closeUnused } from './unused.ts';
 
 export const accessJobs: Job[] = [
   chainJob,
@@ -13,6 +14,7 @@ export const accessJobs: Job[] = [
     async run(platform) {
       await platform.database.transaction(doorScope(platform.city), dropExpiredSessions);
       await platform.database.transaction(scopeOf(systemActor(platform.city)), dropOldNotices);
+      await closeUnused(platform);
     },
   },
 ];

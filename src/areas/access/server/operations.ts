@@ -14,7 +14,7 @@ import { secondsLocked } from '../core/lockout.ts';
 import { weaknessOf } from '../core/password.ts';
 import type { SessionAnswer } from '../core/contract.ts';
 import {
-  addSession, endSession, endSessionsOf, findAccount, findNameOfOrganization, listGrants, listSessionsOf, noteSignIn, setLanguage, setPassword, type OwnSession,
+  addSession, endSession, endSessionsOf, findAccount, findNameOfOrganization, listGrants, listKeptPasswords, listSessionsOf, noteSignIn, setLanguage, setPassword, type OwnSession,
 } from './queries.ts';
 import { setTries, slotOf, takeTries } from './tries.ts';
 
@@ -26,18 +26,19 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 let decoy: Promise<string> | undefined;
 
 type SignedIn = { token: string };
-export type SignInRefusal = { code: 'wrongPassword' } | { code: 'noGrant' };
+export type SignInRefusal = { code: 'wrongPassword' } | { code: 'noGrant' } | { code: 'closedUnused' };
 
 /** Checks a password and opens a session with a fresh token. Locks the name for a while after too many wrong ones. */
 export async function signIn(platform: Platform, username: string, password: string, agent: string): Promise<Result<SignedIn, SignInRefusal>> {
   const now = platform.now();
   const slot = slotOf(platform.vault, username);
   const nobodys = await (decoy ??= hashPassword('a password that nobody has'));
-  type Outcome = { kind: 'locked'; until: Date } | { kind: 'wrong' } | { kind: 'noGrant' } | { kind: 'in'; token: string };
+  type Outcome = { kind: 'locked'; until: Date } | { kind: 'wrong' } | { kind: 'noGrant' } | { kind: 'closedUnused' } | { kind: 'in'; token: string };
   const outcome = await platform.database.transaction(doorScope(platform.city), async (tx): Promise<Outcome> => {
     const [tries, account] = await Promise.all([takeTries(tx, slot, now), findAccount(tx, username)]);
     if (tries.lockedUntil && new Date(tries.lockedUntil) > now) return { kind: 'locked', until: new Date(tries.lockedUntil) };
-    const open = account && !account.disabledAt ? account : null;
+    // closed by the clock: whoever comes back with the right password is told so, and nobody else
+    const open = account && (!account.disabledAt || account.disabledWhy === 'unused') ? account : null;
     const isRight = await verify(open?.passwordHash ?? nobodys, password);
     const [first] = open ? await listGrants(tx, open.id, dayOf(now)) : [];
     if (!open || !isRight) {
@@ -48,6 +49,7 @@ export async function signIn(platform: Platform, username: string, password: str
       return until ? { kind: 'locked', until } : { kind: 'wrong' };
     }
     await setTries(tx, slot, 0, null);
+    if (open.disabledAt) return { kind: 'closedUnused' };
     if (!first) return { kind: 'noGrant' };
     const { token, hash: tokenHash } = makeToken();
     await addSession(tx, tokenHash, open.id, first.id, agent);
@@ -57,7 +59,7 @@ export async function signIn(platform: Platform, username: string, password: str
   });
   if (outcome.kind === 'locked') throw new TooManyTries(outcome.until);
   if (outcome.kind === 'wrong') return refuse({ code: 'wrongPassword' });
-  if (outcome.kind === 'noGrant') return refuse({ code: 'noGrant' });
+  if (outcome.kind !== 'in') return refuse({ code: outcome.kind });
   return ok({ token: outcome.token });
 }
 
@@ -74,7 +76,7 @@ const getUsername = async (tx: Tx, accountId: string): Promise<string> => (await
 async function withSession<T>(platform: Platform, token: string | undefined, work: (tx: Tx, session: Session) => Promise<T>): Promise<T> {
   if (!token) throw new NotSignedIn();
   return platform.database.transaction(doorScope(platform.city), async (tx) => {
-    const session = await findSession(tx, platform.city, token);
+    const session = await findSession(tx, platform, token);
     if (!session) throw new NotSignedIn();
     return work(tx, session);
   });
@@ -92,7 +94,7 @@ export async function describeSession(platform: Platform, token: string | undefi
   return {
     account: { id: actor.accountId, username, name: actor.name, language: session.language, personId: actor.personId },
     grants: grants.map((grant) => ({ ...grant, organizationName: grant.organizationId === actor.organizationId ? organizationName : null })),
-    actingAs: actor.grantId, permissions: session.mustChangePassword ? [] : allPermissions.filter((permission) => platform.permits(actor.role, permission)), mustChangePassword: session.mustChangePassword, demonstration: platform.demonstration,
+    actingAs: actor.grantId, permissions: session.passwordIs ? [] : allPermissions.filter((permission) => platform.permits(actor.role, permission)), mustChangePassword: session.passwordIs !== null, passwordIs: session.passwordIs, demonstration: platform.demonstration,
   };
 }
 
@@ -119,19 +121,25 @@ export async function signOut(platform: Platform, token: string | undefined, eve
 
 export type ChangeRefusal = Refusal & { field: 'current' | 'next' };
 
+/** One of the last few does not come back, though it is not the present one. */
+async function wasOnce(tx: Tx, accountId: string, next: string, kept: number): Promise<Refusal | null> {
+  for (const digest of await listKeptPasswords(tx, accountId, kept - 1)) if (await verify(digest, next)) return { code: 'passwordWasOnce', kept };
+  return null;
+}
+
 /** Changes one's own password and signs every other browser out. */
 export async function changePassword(platform: Platform, token: string | undefined, current: string, next: string, agent: string): Promise<Result<SignedIn, ChangeRefusal>> {
   return withSession(platform, token, async (tx, session) => {
     const account = (await findAccount(tx, await getUsername(tx, session.actor.accountId)))!;
     if (!(await verify(account.passwordHash, current))) return refuse({ code: 'currentIsWrong', field: 'current' as const });
-    const weakness = next === current ? { code: 'passwordIsTheOld' } : weaknessOf(next, account.username);
+    const weakness = next === current ? { code: 'passwordIsTheOld' } : weaknessOf(next, account.username) ?? await wasOnce(tx, account.id, next, platform.accountRules.passwordsKept);
     if (weakness) return refuse({ ...weakness, field: 'next' as const });
-    await setPassword(tx, account.id, await hashPassword(next));
+    await setPassword(tx, account.id, await hashPassword(next), platform.accountRules.passwordsKept);
     await endSessionsOf(tx, account.id);
     const fresh = makeToken();
     await addSession(tx, fresh.hash, account.id, session.actor.grantId, agent);
     auditAtTheDoor(tx, account, { id: session.actor.grantId, role: session.actor.role, divisionCode: session.actor.divisionCode }, 'changePassword', platform.now());
-    const call = makeCall(session.actor, platform.now(), '', session.language, platform.vault);
+    const call = makeCall(session.actor, platform.now(), '', session.language ?? 'zh', platform.vault);
     appendHistory(tx, call, { kind: 'account', subjectId: account.id, divisionCode: account.divisionCode, action: 'passwordChanged' });
     return ok({ token: fresh.token });
   });

@@ -5,11 +5,11 @@ import { sql } from '../../../platform/server/sql.ts';
 import { SESSION_HOURS } from '../../../platform/server/sessions.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 
-export type AccountRow = { id: string; username: string; passwordHash: string; name: string; personId: string | null; language: Language; disabledAt: string | null; divisionCode: string };
+export type AccountRow = { id: string; username: string; passwordHash: string; name: string; personId: string | null; language: Language | null; disabledAt: string | null; disabledWhy: 'keeper' | 'unused' | null; divisionCode: string };
 
 export async function findAccount(tx: Tx, username: string): Promise<AccountRow | null> {
   return tx.maybe(sql`
-    select id, username, password_hash as "passwordHash", name, person_id as "personId", language, disabled_at as "disabledAt", division_code as "divisionCode" from account where username = ${username}`);
+    select id, username, password_hash as "passwordHash", name, person_id as "personId", language, disabled_at as "disabledAt", disabled_why as "disabledWhy", division_code as "divisionCode" from account where username = ${username}`);
 }
 
 export type GrantRow = { id: string; role: Role; divisionCode: string; divisionName: string; organizationId: string | null };
@@ -59,7 +59,7 @@ export async function findNameOfOrganization(tx: Tx, organizationId: string): Pr
   return (await tx.maybe<{ name: string }>(sql`select name from organization where id = ${organizationId}`))?.name ?? null;
 }
 
-export async function addAccount(tx: Tx, account: { id: string; username: string; passwordHash: string; name: string; personId: string | null; language: Language }): Promise<void> {
+export async function addAccount(tx: Tx, account: { id: string; username: string; passwordHash: string; name: string; personId: string | null; language: Language | null }): Promise<void> {
   await tx.run(sql`insert into account (id, username, password_hash, name, person_id, language)
     values (${account.id}, ${account.username}, ${account.passwordHash}, ${account.name}, ${account.personId}, ${account.language})
     on conflict (city, username) do update set password_hash = excluded.password_hash, name = excluded.name`);
@@ -72,8 +72,17 @@ export async function addGrant(tx: Tx, grant: { id: string; accountId: string; r
   if (held.length > 0) await tx.run(sql`update account set division_code = ${commonDivision(held.map(({ code }) => code))} where id = ${grant.accountId}`);
 }
 
-export async function setPassword(tx: Tx, accountId: string, passwordHash: string): Promise<void> {
-  await tx.run(sql`update account set password_hash = ${passwordHash}, must_change_password = false where id = ${accountId}`);
+/** The one before is kept as a digest, so that it does not come back; what is older than asked for is forgotten. */
+export async function setPassword(tx: Tx, accountId: string, passwordHash: string, kept: number): Promise<void> {
+  await tx.run(sql`insert into password_kept (account_id, set_at, password_hash) select id, clock_timestamp(), password_hash from account where id = ${accountId}`);
+  await tx.run(sql`delete from password_kept where account_id = ${accountId} and set_at not in (select set_at from password_kept where account_id = ${accountId} order by set_at desc limit ${Math.max(0, kept - 1)})`);
+  await tx.run(sql`update account set password_hash = ${passwordHash}, must_change_password = false, password_set_at = now() where id = ${accountId}`);
+}
+
+/** Digests of the passwords before the present one, the latest first. */
+export async function listKeptPasswords(tx: Tx, accountId: string, most: number): Promise<string[]> {
+  if (most < 1) return [];
+  return (await tx.many<{ digest: string }>(sql`select password_hash as digest from password_kept where account_id = ${accountId} order by set_at desc limit ${most}`)).map(({ digest }) => digest);
 }
 
 export async function setLanguage(tx: Tx, accountId: string, language: Language): Promise<void> {

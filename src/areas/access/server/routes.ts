@@ -67,8 +67,8 @@ export function attachAccess(app: FastifyInstance, platform: Platform, allPermis
     const { current, next } = read(ChangePassword, request);
     const result = await changePassword(platform, tokenOf(request), current, next, agentOf(request));
     if (!result.ok) {
-      const { code, field } = result.refusal;
-      const message = tools.say(tools.languageOf(request), `access.refusal.${code}`);
+      const { code, field, ...details } = result.refusal;
+      const message = tools.say(tools.languageOf(request), `access.refusal.${code}`, details);
       return sendProblem(reply, 409, { code, message, issues: [{ path: field, code, message }] });
     }
     setToken(reply, result.value.token);

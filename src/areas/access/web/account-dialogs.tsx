@@ -9,10 +9,10 @@ import { Problem } from '../../../platform/web/problem.tsx';
 import { say } from '../../../platform/web/say.ts';
 import type { AccountAnswer } from '../core/accounts-contract.ts';
 import { grantSaid } from './account-state.tsx';
-import { GrantFields } from './grant-fields.tsx';
+import { GrantFields, PersonField } from './grant-fields.tsx';
 import { HandOver, newFirstPassword } from './hand-over.tsx';
 
-export type Asking = { act: 'grant' | 'password' | 'close' | 'reopen' } | { act: 'endGrant'; grant: AccountAnswer['grants'][number] };
+export type Asking = { act: 'grant' | 'password' | 'close' | 'reopen' | 'tie' | 'untie' } | { act: 'endGrant'; grant: AccountAnswer['grants'][number] };
 
 /** What an act on an account asks first. */
 export function AccountDialogs({ account, asking, close }: { account: AccountAnswer; asking: Asking; close: () => void }) {
@@ -21,7 +21,7 @@ export function AccountDialogs({ account, asking, close }: { account: AccountAns
     case 'password': return <PasswordDialog account={account} close={close} />;
     case 'grant': return (
       <FormDialog isOpen title={`${say('access.addGrant')} · ${account.name}`} name="add-grant" path="/api/accounts/grant" fixed={fixed} submit={say('access.addGrant')} onClose={close} onDone={() => announce(say('access.done.grant'))}>
-        <GrantFields />
+        <GrantFields hasPerson={account.personId !== null} />
       </FormDialog>
     );
     case 'endGrant': return (
@@ -29,7 +29,12 @@ export function AccountDialogs({ account, asking, close }: { account: AccountAns
         <LongTextField name="reason" label={say('platform.reason')} required maxLength={500} />
       </FormDialog>
     );
-    case 'close': case 'reopen': return (
+    case 'tie': return (
+      <FormDialog isOpen title={`${say('access.tie')} · ${account.name}`} lead={say('access.tieLead')} name="tie" path="/api/accounts/tie" fixed={fixed} submit={say('access.tie')} onClose={close} onDone={() => announce(say('access.done.tie'))}>
+        <PersonField />
+      </FormDialog>
+    );
+    case 'close': case 'reopen': case 'untie': return (
       <FormDialog isOpen title={`${say(`access.${asking.act}`)} · ${account.name}`} lead={say(`access.${asking.act}Lead`)} name={`account-${asking.act}`} path={`/api/accounts/${asking.act}`} fixed={fixed} submit={say(`access.${asking.act}`)} onClose={close} onDone={() => announce(say(`access.done.${asking.act}`))}>
         <LongTextField name="reason" label={say('platform.reason')} required maxLength={500} />
       </FormDialog>

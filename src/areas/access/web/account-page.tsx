@@ -44,6 +44,7 @@ function Shown({ account }: { account: AccountAnswer }) {
     { label: field('username'), value: account.username },
     { label: field('lastSignedInAt'), value: account.lastSignedInAt ? moment(account.lastSignedInAt) : say('access.never') },
     { label: field('createdAt'), value: moment(account.createdAt) },
+    { label: field('person'), value: account.personId === null ? say('access.person.none') : may('person.read') ? <To path={`/people/${account.personId}`}>{say('access.person.open')}</To> : say('access.person.tied') },
     { label: field('kept'), value: say('access.keptBy', { place: account.divisionName }) },
   ];
   return (
@@ -69,6 +70,7 @@ function Asides({ account }: { account: AccountAnswer }) {
 }
 
 function Actions({ account, whyNot, ask }: { account: AccountAnswer; whyNot: string | null; ask: (asking: Asking) => void }) {
+  const may = useMay();
   const unlock = useCommand('/api/accounts/unlock', { onDone: () => announce(say('access.done.unlock')) });
   const own = account.isOwn ? say('access.refusal.ownAccount') : null;
   const closed = account.state === 'closed' ? say('access.refusal.accountClosed') : null;
@@ -78,6 +80,8 @@ function Actions({ account, whyNot, ask }: { account: AccountAnswer; whyNot: str
       <ActionButton kind="primary" label={say('access.addGrant')} disabledReason={own ?? closed} onClick={() => ask({ act: 'grant' })} />
       {account.isLocked && <ActionButton label={say('access.unlock')} disabledReason={whyNot ?? closed} isSending={unlock.isSending} onClick={() => void unlock.send({ accountId: account.id })} />}
       <ActionButton label={say('access.setPassword')} disabledReason={whyNot ?? closed} onClick={() => ask({ act: 'password' })} />
+      {account.personId ? <ActionButton label={say('access.untie')} disabledReason={whyNot} onClick={() => ask({ act: 'untie' })} />
+        : may('person.read') && !closed && <ActionButton label={say('access.tie')} disabledReason={whyNot} onClick={() => ask({ act: 'tie' })} />}
       {closed ? <ActionButton label={say('access.reopen')} disabledReason={whyNot} onClick={() => ask({ act: 'reopen' })} />
         : <ActionButton kind="danger" label={say('access.close')} disabledReason={whyNot} onClick={() => ask({ act: 'close' })} />}
     </>

@@ -32,11 +32,18 @@ function FoundByName({ value, onChange, id, describedBy, isWrong, placeholder, p
 const readOrganizations = (answer: unknown): Found[] => (answer as { items: { id: string; name: string; divisionName: string }[] }).items.map(({ id, name, divisionName }) => ({ id, name, detail: divisionName }));
 const readPeople = (answer: unknown): Found[] => (answer as { items: { kind: string; id: string; title: string; detail: string | null }[] }).items.filter(({ kind }) => kind === 'person').map(({ id, title, detail }) => ({ id, name: title, detail }));
 
-/** A role, for where, for whom, from when until when; only what the keeper can give. `asksPerson`: the account is new, so the person behind it can be named. */
-export function GrantFields({ asksPerson }: { asksPerson?: boolean }) {
+/** The person on file behind an account. */
+export const PersonField = () => (
+  <Field<string> name="personId" label={say('access.field.person')} required hint={say('access.hint.person')}>
+    {(props) => <FoundByName {...props} placeholder={say('access.pickPerson')} path="/api/search" input={(q) => ({ q })} read={readPeople} />}
+  </Field>
+);
+
+/** A role, for where, for whom, from when until when; only what the keeper can give. `asksPerson`: the account is new, so the person behind it can be named; `hasPerson`: it is somebody's already. */
+export function GrantFields({ asksPerson, hasPerson }: { asksPerson?: boolean; hasPerson?: boolean }) {
   const grant = grantOf(useSession());
   const role = useFormValue<string>('role');
-  const given = rolesGivenBy(grant?.role ?? 'resident', ROLES).filter((one) => asksPerson || !OF_PERSON.includes(one));
+  const given = rolesGivenBy(grant?.role ?? 'resident', ROLES).filter((one) => asksPerson || hasPerson || !OF_PERSON.includes(one));
   return (
     <>
       <ChoiceField name="role" label={say('access.field.role')} required options={given.map((value) => ({ value, label: say(`access.role.${value}`) }))} />
@@ -46,11 +53,7 @@ export function GrantFields({ asksPerson }: { asksPerson?: boolean }) {
           {(props) => <FoundByName {...props} placeholder={say('access.pickOrganization')} path="/api/organizations" input={(q) => ({ q, status: 'active', limit: 20 })} read={readOrganizations} />}
         </Field>
       )}
-      {asksPerson && OF_PERSON.includes(role as never) && (
-        <Field<string> name="personId" label={say('access.field.person')} required hint={say('access.hint.person')}>
-          {(props) => <FoundByName {...props} placeholder={say('access.pickPerson')} path="/api/search" input={(q) => ({ q })} read={readPeople} />}
-        </Field>
-      )}
+      {asksPerson && OF_PERSON.includes(role as never) && <PersonField />}
       <DayField name="fromOn" label={say('access.field.fromOn')} hint={say('access.hint.fromOn')} min={today()} />
       <DayField name="untilOn" label={say('access.field.untilOn')} hint={say('access.hint.untilOn')} min={today()} />
     </>

@@ -10,6 +10,7 @@ import { say } from '../../../platform/web/say.ts';
 import { grantWords, signOut, useSession } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import { browserSaid } from './browser.ts';
+import { NewPasswordField } from './new-password.tsx';
 import { PasswordField } from './password-field.tsx';
 import './access.css';
 
@@ -27,7 +28,7 @@ export default function Me() {
           <h2>{say('access.changePassword')}</h2>
           <Form key={round} name="change-password" path="/api/session/password" isBrief submit={say('access.changePassword')} onDone={done}>
             <PasswordField name="current" label={say('access.current')} required autoComplete="current-password" />
-            <PasswordField name="next" label={say('access.next')} required autoComplete="new-password" hint={say('access.nextHint')} />
+            <NewPasswordField username={session.account.username} />
           </Form>
         </section>
         <div className="access-me-side">
