@@ -1585,6 +1585,30 @@ create policy search_token_seen on search_token for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))) OR ((kind = ANY (ARRAY['organization'::text, 'resource'::text])) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR ((kind = ANY (ARRAY['organization'::text, 'resource'::text])) AND (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)]))))));
 grant delete, insert, select on search_token to sanshe_app;
 
+create table service_phone (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  phone text,
+  set_by uuid not null,
+  set_at timestamp with time zone not null
+);
+alter table service_phone enable row level security;
+alter table service_phone force row level security;
+comment on table service_phone is 'The service telephone of a community, street, banner or city. Where a place has none, the next one above it counts.';
+alter table service_phone add constraint service_phone_city_division_code_fkey FOREIGN KEY (city, division_code) REFERENCES division(city, code);
+alter table service_phone add constraint service_phone_of_place UNIQUE (city, division_code);
+alter table service_phone add constraint service_phone_pkey PRIMARY KEY (city, id);
+create policy service_phone_changed on service_phone for update to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))))
+  with check (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+create policy service_phone_kept on service_phone for insert to sanshe_app
+  with check (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+create policy service_phone_known on service_phone for select to sanshe_app, sanshe_party
+  using ((city = current_setting('app.city'::text, true)));
+grant insert, select, update on service_phone to sanshe_app;
+grant select on service_phone to sanshe_party;
+
 create table session (
   city text not null default current_setting('app.city'::text),
   token_hash bytea not null,

@@ -11,6 +11,7 @@ import { accountRoutes } from '../areas/access/server/account-routes.ts';
 import { auditRoutes } from '../areas/access/server/audit-routes.ts';
 import { constraints as accessConstraints } from '../areas/access/server/constraints.ts';
 import { accessJobs } from '../areas/access/server/jobs.ts';
+import { messages as divisionMessages } from '../areas/divisions/core/messages.ts';
 import { permissions as divisionPermissions } from '../areas/divisions/core/permissions.ts';
 import { divisionRoutes } from '../areas/divisions/server/routes.ts';
 import { messages as dutyMessages } from '../areas/duties/core/messages.ts';
@@ -57,7 +58,7 @@ import { figureRoutes } from '../areas/figures/server/routes.ts';
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
 export const routes: Route[] = [...accountRoutes, ...auditRoutes, ...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...importRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...figureRoutes];
 
-export const catalogs: Messages[] = [doorMessages, accessMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, importMessages, matchingMessages, referralMessages, deliveryMessages];
+export const catalogs: Messages[] = [doorMessages, accessMessages, divisionMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, importMessages, matchingMessages, referralMessages, deliveryMessages];
 
 export const jobs: Job[] = [...accessJobs, ...dutyJobs, ...needJobs, ...importJobs, ...figureJobs, ...matchingJobs, ...referralJobs];
 

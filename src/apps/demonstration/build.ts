@@ -1,4 +1,4 @@
-import { listAllDivisions, takePart } from '../../areas/divisions/server/operations.ts';
+import { listAllDivisions, setServicePhone, takePart } from '../../areas/divisions/server/operations.ts';
 import { refreshFigures } from '../../areas/figures/server/refresh.ts';
 import { requestRun } from '../../areas/matching/server/operations.ts';
 import { addDays, dayOf } from '../../kernel/local-date.ts';
@@ -11,6 +11,7 @@ import { makeAccounts } from './make-accounts.ts';
 import { makeOrganizations } from './make-organizations.ts';
 import { makeActivities } from './make-activities.ts';
 import { makeNeeds } from './make-needs.ts';
+import { makeNextMatch } from './make-next-match.ts';
 import { makeManagersWork, makeSocialWorkersWork } from './make-own-work.ts';
 import { makePeople } from './make-people.ts';
 import { makeResources, type DemoResource } from './make-resources.ts';
@@ -27,6 +28,7 @@ export async function buildDemonstration(platform: Platform, say: (zh: string, e
     return value;
   };
   await joinLinkage(city);
+  await giveServicePhones(city);
   const organizations = await timed('社会组织', 'organisations', makeOrganizations(city));
   const people = await timed('居民', 'residents', makePeople(city));
   const resources = await timed('资源', 'resources', makeResources(city, organizations));
@@ -53,6 +55,7 @@ export async function buildDemonstration(platform: Platform, say: (zh: string, e
 /** Those who sign in find work that is theirs. */
 async function makeOwnWork(city: DemonstrationCity, organizationId: string, actors: Map<string, Actor>, resources: DemoResource[]): Promise<void> {
   await makeManagersWork(city, organizationId, actors.get('station-worker')!, resources);
+  await makeNextMatch(city, organizationId);
   await makeSocialWorkersWork(city, actors.get('social-worker')!, resources);
 }
 
@@ -60,6 +63,14 @@ async function makeOwnWork(city: DemonstrationCity, organizationId: string, acto
 async function joinLinkage(city: DemonstrationCity): Promise<void> {
   await city.on(city.firstDay, (tx, call) => takePart(tx, call, city.linkage.map((place, i) => (
     { divisionCode: place.code, stationName: `${place.name}三社联动工作站`, sinceOn: addDays(city.firstDay, Math.floor(i / 8) * 90) }))));
+}
+
+/** Stations whose telephone is printed on slips; the others give that of their banner. Numbers with a subscriber part of zeros reach nobody. */
+async function giveServicePhones(city: DemonstrationCity): Promise<void> {
+  const places = [...city.counties, ...city.linkage.filter((_, i) => i % 3 !== 0)];
+  await city.on(city.firstDay, async (tx, call) => {
+    for (const [i, { code }] of places.entries()) await setServicePhone(tx, call, { divisionCode: code, phone: `0477-000${String(i).padStart(4, '0')}` });
+  });
 }
 
 /** The last touches: figures summed up, the first match waiting to run, and nobody told of three years of news. */

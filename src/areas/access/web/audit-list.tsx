@@ -21,7 +21,7 @@ const PLACES: Record<string, { path: string; permission: string }> = {
   resource: { path: '/resources', permission: 'resource.read' }, referral: { path: '/referrals', permission: 'referral.read' }, activity: { path: '/activities', permission: 'activity.read' }, session: { path: '/sessions', permission: 'session.read' }, import: { path: '/imports', permission: 'import.read' },
   matchRun: { path: '/match', permission: 'match.read' },
 };
-const SUBJECTS = [...Object.keys(PLACES), 'matchRule', 'proposal', 'duty', 'duplicateQuestion'];
+const SUBJECTS = [...Object.keys(PLACES), 'matchRule', 'proposal', 'duty', 'duplicateQuestion', 'servicePhone'];
 
 /** 转介 · 助餐 · 暖阳社会工作服务中心 */
 const subjectOf = ({ subject, ...row }: AuditRow): string =>

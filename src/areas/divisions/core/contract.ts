@@ -15,3 +15,13 @@ export const ListDivisions = z.object({
 });
 export type ListDivisions = z.infer<typeof ListDivisions>;
 export const DivisionList = z.object({ items: z.array(Division), total: z.number().int() });
+
+/** Whom residents of a place can call: its own telephone, or that of the nearest place above that has one. */
+export const ServicePhone = z.object({ phone: z.string(), placeCode: z.string(), placeName: z.string() });
+export type ServicePhone = z.infer<typeof ServicePhone>;
+export const PlaceWithPhone = z.object({ code: z.string(), name: z.string(), above: z.string(), phone: z.string().nullable(), reaches: ServicePhone.nullable() });
+export type PlaceWithPhone = z.infer<typeof PlaceWithPhone>;
+export const ServicePhones = z.object({ items: z.array(PlaceWithPhone), total: z.number().int() });
+export const SetServicePhone = z.object({ requestId: z.uuid(), divisionCode: z.string().regex(/^\d{4,12}$/), phone: z.string().trim().max(40).nullish().transform((phone) => phone ?? '') });
+export type SetServicePhone = z.infer<typeof SetServicePhone>;
+export const ServicePhoneSet = z.object({ servicePhoneId: z.uuid(), divisionCode: z.string(), phone: z.string().nullable() });

@@ -1,3 +1,7 @@
 import { ROLES, type Permissions } from '../../../kernel/role.ts';
 
-export const permissions = { 'division.list': ROLES } as const satisfies Permissions;
+export const permissions = {
+  'division.list': ROLES,
+  'division.phones': ['stationLead', 'stationWorker', 'socialWorker', 'officer', 'administrator'],
+  'division.setPhone': ['stationLead', 'administrator'],
+} as const satisfies Permissions;

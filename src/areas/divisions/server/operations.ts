@@ -64,4 +64,5 @@ export async function takePart(tx: Tx, call: Call, communities: TakesPart[]): Pr
     from json_to_recordset(${JSON.stringify(communities.map((community) => ({ ...community, id: newId() })))}::json) as p(id uuid, "divisionCode" text, "stationName" text, "sinceOn" date)`);
 }
 
+export { findServicePhone, setServicePhone } from './service-phones.ts';
 export { listAllDivisions, findDivisionName } from './queries.ts';

@@ -67,6 +67,10 @@ export type CorrectWord = z.infer<typeof CorrectWord>;
 export const CorrectByCode = z.object({ code: z.string().max(40), requestId, ...correction });
 export type CorrectByCode = z.infer<typeof CorrectByCode>;
 
+/** The resident's community, and whom one can call there: its own service telephone, or that of the named place above it. */
+const OfCommunity = z.object({ name: z.string(), phone: z.string().nullable(), phoneOf: z.string() });
+export type OfCommunity = z.infer<typeof OfCommunity>;
+
 export const ConfirmQuestion = z.object({ code: z.string().max(40) });
 export const ConfirmPageAnswer = z.object({
   what: z.string(), who: z.string(), when: z.string(),
@@ -74,13 +78,13 @@ export const ConfirmPageAnswer = z.object({
   status: z.enum(['waiting', 'helped', 'notHelped', 'expired']),
   /** The answer was given a moment ago, and may still be changed or added to; `rating` as it stands, to be seen as long as it may be changed. */
   mayCorrect: z.boolean(), rating: z.number().nullable(),
-  personToCall: z.object({ name: z.string(), phone: z.string() }).nullable(), language: z.string(),
+  personToCall: z.object({ name: z.string(), phone: z.string() }).nullable(), community: OfCommunity, language: z.string(),
 });
 export type ConfirmPageAnswer = z.infer<typeof ConfirmPageAnswer>;
 
 export const Slip = z.object({
   code: z.string(), spoken: z.string(), address: z.string(), until: z.string(), what: z.string(), who: z.string(), when: z.string(), recipientName: z.string(),
-  personToCall: z.object({ name: z.string(), phone: z.string() }).nullable(),
+  personToCall: z.object({ name: z.string(), phone: z.string() }).nullable(), community: OfCommunity,
 });
 export type Slip = z.infer<typeof Slip>;
 

@@ -6,10 +6,11 @@ import { NotFound } from '../../../platform/server/errors.ts';
 import type { FileAnswer } from '../../../platform/server/route.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { chosenColumns, workbookOf, type SheetColumn } from '../../../platform/server/workbook.ts';
+import { findServicePhone } from '../../divisions/server/operations.ts';
 import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
 import { maskPhone } from '../../people/core/mask.ts';
 import { spokenCode } from '../core/confirm-code.ts';
-import { BOARD_COLUMNS, type Board, type ConfirmPageAnswer, type ListReferrals, type OwnReferral, type ReferralAnswer, type ReferralRow, type RevealPhone, type Slip } from '../core/contract.ts';
+import { BOARD_COLUMNS, type Board, type ConfirmPageAnswer, type ListReferrals, type OfCommunity, type OwnReferral, type ReferralAnswer, type ReferralRow, type RevealPhone, type Slip } from '../core/contract.ts';
 import { mayCorrect } from '../core/correction.ts';
 import { disclosureOf, nameShown } from '../core/disclosure.ts';
 import { messages } from '../core/messages.ts';
@@ -75,13 +76,19 @@ const whoToCall = (call: Call, file: ReferralFile): { name: string; phone: strin
 };
 const whoHelped = (file: ReferralFile): string => [file.providerName, file.contactName].filter(Boolean).join(' · ');
 
+/** The service telephone that counts for the resident's community. */
+async function communityOf(tx: Tx, file: ReferralFile): Promise<OfCommunity> {
+  const known = await findServicePhone(tx, file.divisionCode);
+  return { name: file.communityName, phone: known?.phone ?? null, phoneOf: known?.placeName ?? file.communityName };
+}
+
 /** What the holder of a slip sees: no name but the helper's, nothing of the resident. */
 export async function readByCode(tx: Tx, call: Call): Promise<ConfirmPageAnswer> {
   const file = await findReferralFile(tx, { hash: call.actor.link ?? '' }, call.today);
   if (!file) throw new NotFound('referral', 'by code');
   const isOver = file.status === 'delivered' ? file.confirmUntil !== null && file.confirmUntil <= call.now.toISOString() : file.status !== 'confirmed';
   return {
-    what: itemWords(file.item, call.language), who: whoHelped(file), when: file.deliveredOn ?? '', personToCall: whoToCall(call, file), language: call.language,
+    what: itemWords(file.item, call.language), who: whoHelped(file), when: file.deliveredOn ?? '', personToCall: whoToCall(call, file), community: await communityOf(tx, file), language: call.language,
     mayCorrect: mayCorrect(file, call.now), rating: mayCorrect(file, call.now) ? file.rating : null, status: isOver ? 'expired' : file.helped === null ? 'waiting' : file.helped ? 'helped' : 'notHelped',
   };
 }
@@ -94,7 +101,7 @@ export async function readSlip(tx: Tx, call: Call, { referralId }: { referralId:
   auditRead(tx, call, { kind: 'referral', subjectId: file.id, divisionCode: file.divisionCode, purpose: 'confirmSlip', operation: 'referral.slip' });
   return {
     code, spoken: spokenCode(code), address: `/c/${code}`, until: file.confirmUntil!, what: itemWords(file.item, call.language), who: whoHelped(file), when: file.deliveredOn ?? '',
-    recipientName: file.recipientName ?? '', personToCall: whoToCall(call, file),
+    recipientName: file.recipientName ?? '', personToCall: whoToCall(call, file), community: await communityOf(tx, file),
   };
 }
 

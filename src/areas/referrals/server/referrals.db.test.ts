@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../../../test/support/database.ts';
 import { makeAccount, makeNeed, makeProposal, makeProvider } from '../../../../test/support/walk.ts';
 import { sql } from '../../../platform/server/sql.ts';
+import { setServicePhone } from '../../divisions/server/operations.ts';
 import type { Actor } from '../../../platform/server/actor.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { confirmCodeOf, hashOfCode } from './confirm-codes.ts';
@@ -74,7 +75,10 @@ test('the whole loop: a proposal is accepted, the provider says yes, a day is ag
   const link = linkTo(hashOfCode(code.toLowerCase()));
   const asked = await db.as(link, (tx, call) => readByCode(tx, call));
   expect(asked).toMatchObject({ what: '助餐', when: '2026-03-04', status: 'waiting', personToCall: { name: '小王', phone: '13947700000' } });
-  expect(JSON.stringify(asked)).not.toMatch(/张秀英|航空/);
+  expect(asked.community).toEqual({ name: '航空社区', phone: null, phoneOf: '航空社区' });
+  expect(JSON.stringify({ ...asked, community: null })).not.toMatch(/张秀英|航空/);
+  await db.as(actorOf('stationLead', PLACES.jiaotong), async (tx, call) => valueOf(await setServicePhone(tx, call, { divisionCode: PLACES.jiaotong, phone: '0477-8591234' })));
+  expect((await db.as(link, (tx, call) => readByCode(tx, call))).community).toEqual({ name: '航空社区', phone: '0477-8591234', phoneOf: '交通街道' });
 
   await db.as(link, async (tx, call) => valueOf(await confirmByCode(tx, call, { code, helped: true, rating: 5, words: '饭菜热乎' })));
   expect(await needOf(needId)).toMatchObject({ status: 'met' });

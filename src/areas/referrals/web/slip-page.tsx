@@ -5,10 +5,11 @@ import { announce } from '../../../platform/web/announce.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
 import { day, today } from '../../../platform/web/format.ts';
-import { useGo, usePathPart } from '../../../platform/web/navigation.tsx';
+import { To, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { QrCode } from '../../../platform/web/qr-code.tsx';
 import { say } from '../../../platform/web/say.ts';
+import { useMay } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import type { Slip } from '../core/contract.ts';
 import './referrals.css';
@@ -31,7 +32,9 @@ export default function SlipPage() {
       <Answer of={slip}>
         {(answer) => (
           <article className="referrals-slip">
+            <SlipWarnings slip={answer} />
             {lastDay(answer) < today() && <p className="slip-over no-print" role="alert">{say('referrals.slipOver', { day: day(lastDay(answer)) })}</p>}
+            <p className="slip-from">{answer.community.name}</p>
             <h2>{say('referrals.slipTitle')}</h2>
             {answer.recipientName && <p>{say('referrals.slipFor', { name: answer.recipientName })}</p>}
             <p>{say('referrals.slipWhat', { day: answer.when ? day(answer.when) : '', who: answer.who, what: answer.what })}</p>
@@ -43,7 +46,7 @@ export default function SlipPage() {
                 <p>{say('referrals.slipCode')} <span className="slip-code">{answer.spoken}</span></p>
               </div>
             </div>
-            <p>{say('referrals.slipUntil', { day: day(lastDay(answer)) })}</p>
+            <p>{say('referrals.slipUntil', { day: day(lastDay(answer)) })} {answer.community.phone ? say('referrals.slipTell', { place: answer.community.phoneOf }) : say('referrals.slipTellNobody', { place: answer.community.name })}{answer.community.phone && <strong className="slip-phone">{answer.community.phone}</strong>}</p>
             {answer.personToCall && <p>{say('referrals.slipCall', { name: answer.personToCall.name, phone: answer.personToCall.phone })}</p>}
           </article>
         )}
@@ -51,6 +54,18 @@ export default function SlipPage() {
       <FormDialog isOpen={isRenewing} name={`slip-renew-${referralId}`} title={say('referrals.slipRenew')} lead={say('referrals.slipRenewLead')} path="/api/referrals/renew-slip" fixed={{ referralId }}
         submit={say('referrals.slipRenew')} onClose={() => setRenewing(false)} onDone={() => announce(say('referrals.slipRenewed'))}>{null}</FormDialog>
     </Page>
+  );
+}
+
+/** What would be wrong with the slip on paper: nobody to call, or an address that no telephone reaches. */
+function SlipWarnings({ slip }: { slip: Slip }) {
+  const may = useMay();
+  const isOnlyHere = /^(localhost|127\.|\[::1\])/.test(location.hostname);
+  return (
+    <>
+      {isOnlyHere && <p className="slip-warning no-print">{say('referrals.slipOnlyHere', { host: location.host })}</p>}
+      {!slip.community.phone && <p className="slip-warning no-print">{say('referrals.slipNoPhone', { place: slip.community.name })} {may('division.setPhone') ? <To path="/service-phones">{say('referrals.slipSetPhone')}</To> : say('referrals.slipAskPhone')}</p>}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 /** What the server says to a code. */
-export type Asked = { what: string; who: string; when: string; status: string; mayCorrect: boolean; rating: number | null; personToCall: { name: string; phone: string } | null; language: string };
+export type Asked = { what: string; who: string; when: string; status: string; mayCorrect: boolean; rating: number | null; personToCall: { name: string; phone: string } | null; community: { name: string; phone: string | null; phoneOf: string }; language: string };
 /** The first answer, or a later change of it; each is sent once under its id, in the order in which they were pressed. */
 export type Answer = { requestId: string; isChange: boolean; helped?: boolean; rating?: number | null; words?: string };
 export type Reply<T> = { kind: 'ok'; value: T } | { kind: 'gone' } | { kind: 'answered' } | { kind: 'offline' } | { kind: 'broken' };

@@ -101,13 +101,16 @@ export function startConfirm(place: HTMLElement, code: string): void {
   function about(asked: Asked): HTMLElement {
     const w = wordsOf(tongue);
     const line = (name: string, value: string) => draw('p', { 'data-read': true }, draw('span', { class: 'name' }, `${name}${tongue === 'zh' ? '：' : ': '}`), value);
-    return draw('div', { class: 'about' }, draw('p', { class: 'what', 'data-read': true }, asked.what), asked.who ? line(w.whoHelped, asked.who) : null, asked.when ? line(w.when, asked.when.slice(0, 10)) : null);
+    return draw('div', { class: 'about' }, draw('p', { class: 'what', 'data-read': true }, asked.what), asked.who ? line(w.whoHelped, asked.who) : null, asked.when ? line(w.when, asked.when.slice(0, 10)) : null, line(w.where, asked.community.name));
   }
 
   function call(): HTMLElement | null {
-    if (!known || !known.personToCall) return null;
-    const { name, phone } = known.personToCall;
-    return draw('div', { class: 'call' }, draw('p', { 'data-read': true }, `${wordsOf(tongue).call} ${name}`), draw('a', { class: 'big quiet', href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone));
+    if (!known) return null;
+    const { personToCall, community } = known;
+    const whom = (personToCall ? [personToCall] : []).concat(community.phone ? [{ name: community.phoneOf, phone: community.phone }] : []);
+    if (whom.length === 0) return null;
+    return draw('div', { class: 'call' }, ...Array.prototype.concat.apply([], whom.map(({ name, phone }) => [
+      draw('p', { 'data-read': true }, `${wordsOf(tongue).call} ${name}`), draw('a', { class: 'big quiet', href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone)])) as HTMLElement[]);
   }
 
   function done(now: Extract<State, { at: 'done' }>): (HTMLElement | null)[] {
@@ -129,9 +132,9 @@ export function startConfirm(place: HTMLElement, code: string): void {
     const again = () => { go({ at: 'loading' }); void open(); };
     switch (now.at) {
       case 'loading': return [draw('p', { class: 'said', role: 'status' }, w.loading)];
-      case 'gone': return [head(w.expired), said(w.expiredNext)];
+      case 'gone': return [head(w.expired), said(w.expiredNext), call()];
       case 'offline': return [head(w.offline), said(w.offlineNext), big(w.tryAgain, 'good', again)];
-      case 'broken': return [head(w.broken), said(w.brokenNext), big(w.tryAgain, 'good', again)];
+      case 'broken': return [head(w.broken), said(w.brokenNext), big(w.tryAgain, 'good', again), call()];
       case 'asking': {
         const tell = (helped: boolean) => () => press({ isChange: false, helped });
         return [head(w.title), about(now.asked), big(`✓ ${w.helped}`, 'good', tell(true)), big(w.notYet, 'plain', tell(false)), call()];

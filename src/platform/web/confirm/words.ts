@@ -1,7 +1,7 @@
 /** The words of the resident's page: a grandmother's, not an office's. Kept apart from i18next, which would double the page. */
 const WORDS = {
   zh: {
-    title: '这件事办得怎么样？', loading: '正在打开…', whoHelped: '帮您的人', when: '时间', helped: '得到帮助了', notYet: '还没有',
+    title: '这件事办得怎么样？', loading: '正在打开…', whoHelped: '帮您的人', when: '时间', where: '社区', helped: '得到帮助了', notYet: '还没有',
     howWasIt: '您满意吗？（可以不选）', ratings: ['很不满意', '不太满意', '一般', '满意', '很满意'], anyWords: '还想说点什么？（可以不写）', whatIsMissing: '哪里没办好？（可以不写）', send: '发送这句话', sending: '正在发送…',
     thanks: '已收到，谢谢您！', thanksHelped: '我们记下了：您得到帮助了。可以关掉这一页了。', thanksNotYet: '我们记下了：还没有办好。我们会再联系您。可以关掉这一页了。', answered: '您已经回答过了',
     turnToNotYet: '按错了？改成“还没有”', turnToHelped: '按错了？改成“得到帮助了”', noted: '✓ 已收到',
@@ -9,7 +9,7 @@ const WORDS = {
     broken: '没有打开', brokenNext: '请过一会儿再试，或打电话给我们。', call: '有事请打电话：', read: '读给我听', stop: '停', larger: '字大一点', smaller: '字小一点', other: 'English',
   },
   en: {
-    title: 'How did it go?', loading: 'Opening…', whoHelped: 'Helped by', when: 'When', helped: 'I was helped', notYet: 'Not yet',
+    title: 'How did it go?', loading: 'Opening…', whoHelped: 'Helped by', when: 'When', where: 'Community', helped: 'I was helped', notYet: 'Not yet',
     howWasIt: 'Are you content? (you need not say)', ratings: ['Not at all', 'Not really', 'So-so', 'Content', 'Very content'], anyWords: 'Anything else to say? (you need not)', whatIsMissing: 'What is missing? (you need not say)', send: 'Send these words', sending: 'Sending…',
     thanks: 'Received, thank you!', thanksHelped: 'We have noted it: you were helped. You may close this page.', thanksNotYet: 'We have noted it: not done yet. We will be in touch. You may close this page.', answered: 'You have answered already',
     turnToNotYet: 'Pressed the wrong one? Change to “Not yet”', turnToHelped: 'Pressed the wrong one? Change to “I was helped”', noted: '✓ Received',

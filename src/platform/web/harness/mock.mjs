@@ -52,7 +52,7 @@ export function answer(method, url, body, state) {
     const code = at.split('/').pop();
     if (code === 'gone') return [404, { code: 'notFound', message: '没有找到' }];
     if (method === 'POST') return [200, { done: true }];
-    return [200, { what: '给独居老人王秀兰送午餐（周一到周五）', who: '暖城社会工作服务中心 · 刘老师', when: '2026-11-20', status: code === 'answered' ? 'helped' : 'asked', personToCall: { name: '新北社区 李娜', phone: '0477-8123456' }, language: 'zh' }];
+    return [200, { what: '给独居老人王秀兰送午餐（周一到周五）', who: '暖城社会工作服务中心 · 刘老师', when: '2026-11-20', status: code === 'answered' ? 'helped' : 'asked', personToCall: { name: '新北社区 李娜', phone: '0477-8123456' }, community: { name: '新北社区', phone: '0477-8123000', phoneOf: '新北社区' }, language: 'zh' }];
   }
   return null;
 }
