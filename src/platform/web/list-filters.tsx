@@ -6,7 +6,7 @@ import Popover from 'antd/es/popover';
 import Select from 'antd/es/select';
 import FilterOutlined from '@ant-design/icons/es/icons/FilterOutlined';
 import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
-import { useEffect, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { DivisionPicker } from './division-picker.tsx';
 import { DayInput } from './form-inputs.tsx';
 import { keysOf, type ListState } from './list-address.ts';
@@ -60,8 +60,8 @@ function FilterInput({ filter, values, change, isStacked }: { filter: Filter; is
     case 'search': return <SearchFilter filter={filter} values={values} change={change} />;
     case 'division': return <DivisionPicker value={value ?? null} onChange={(code) => change({ [filter.key]: code })} label={filter.label} placeholder={filter.label} {...(filter.under ? { under: filter.under } : {})} />;
     case 'choice': return filter.many
-      ? <Select className="filter-choice" mode="multiple" maxTagCount={(value?.split(',').length ?? 0) > 1 ? 0 : 1} maxTagPlaceholder={(left) => `${filter.label} · ${left.length}`} allowClear aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value?.split(',') ?? []} onChange={(next: string[]) => change({ [filter.key]: next.join(',') || null })} popupMatchSelectWidth={false} />
-      : <Select className="filter-choice" allowClear aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value ?? null} onChange={(next: string | null | undefined) => change({ [filter.key]: next ?? null })} popupMatchSelectWidth={false} />;
+      ? <Select className="filter-choice" style={{ '--name': nameWidth(filter.label) } as CSSProperties} mode="multiple" maxTagCount={(value?.split(',').length ?? 0) > 1 ? 0 : 1} maxTagPlaceholder={(left) => `${filter.label} · ${left.length}`} allowClear aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value?.split(',') ?? []} onChange={(next: string[]) => change({ [filter.key]: next.join(',') || null })} popupMatchSelectWidth={false} />
+      : <Select className="filter-choice" style={{ '--name': nameWidth(filter.label) } as CSSProperties} allowClear aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value ?? null} onChange={(next: string | null | undefined) => change({ [filter.key]: next ?? null })} popupMatchSelectWidth={false} />;
     case 'days': {
       if (isStacked) return <DaysFilter filter={filter} values={values} change={change} />;
       const chosen = filterWords([filter], values)[0];
@@ -73,6 +73,9 @@ function FilterInput({ filter, values, change, isStacked }: { filter: Filter; is
     }
   }
 }
+
+/** How wide a name is, in the letters of its own script. */
+const nameWidth = (name: string): string => `${[...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.56), 0).toFixed(1)}em`;
 
 /** The filters of a list: a bar at the desk, a drawer on the phone. Their state is the address. */
 export function FilterBar({ filters, values, change }: Props) {

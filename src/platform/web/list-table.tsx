@@ -69,6 +69,11 @@ export function ListTable<T>(props: RowsProps<T>) {
     if (!path || (event.target as HTMLElement).closest('a, button, input, label') || window.getSelection()?.toString()) return;
     go(path);
   };
+  // a word that is cut says itself whole to who points at it
+  const tellCut = (event: MouseEvent) => {
+    const cut = (event.target as HTMLElement).closest<HTMLElement>('.cell');
+    if (cut) cut.title = cut.scrollWidth > cut.clientWidth ? cut.innerText : '';
+  };
   const allLoaded = rows.length > 0 && rows.every((row) => selected.has(rowId(row)));
   return (
     <div className={`table-box${props.isStale ? ' is-stale' : ''}`} ref={box}>
@@ -83,7 +88,7 @@ export function ListTable<T>(props: RowsProps<T>) {
             {columns.map((column, i) => <HeadCell key={column.key} column={column} place={cell(column, i)} sort={props.sort} setSort={props.setSort} />)}
           </div>
         </div>
-        <div role="rowgroup" className="table-body" style={{ height: rowsDrawn.getTotalSize() }}>
+        <div role="rowgroup" className="table-body" style={{ height: rowsDrawn.getTotalSize() }} onPointerOver={tellCut}>
           {drawn.map(({ index, start }) => {
             const row = rows[index]!;
             const id = rowId(row);

@@ -27,7 +27,7 @@ export default function HearNeed() {
       <Form<Heard> name="hear-need" path="/api/needs/hear" submit={say('needs.hear')} onCancel={() => go('/needs')}
         initial={{ who: 'known', personId: personId ?? null, divisionCode: place?.length === 12 ? place : null, heardOn: today(), channel: 'homeInquiry', urgency: 1 }}
         onDone={(heard) => { announce(say(heard.outcome === 'joined' ? 'needs.joined' : 'needs.recorded')); go(`/needs/${heard.needId}`); }}>
-        <FieldGroup title={say('needs.who')}><Who /></FieldGroup>
+        <FieldGroup title={say('needs.whoTitle')}><Who /></FieldGroup>
         <FieldGroup title={say('needs.whatTitle')}>
           <ItemField />
           <LongTextField name="words" label={say('needs.field.words')} maxLength={2000} />
@@ -52,7 +52,7 @@ function Who() {
   return (
     <>
       <RadioField name="who" label={say('needs.who')} required options={[{ value: 'known', label: say('needs.whoKnown') }, { value: 'new', label: say('needs.whoNew') }, { value: 'place', label: say('needs.whoPlace') }]} />
-      {who === 'known' && <Field<string> name="personId" label={say('needs.whoKnown')} required hint={say('needs.findFirst')}>{(props) => <PersonPicker {...props} />}</Field>}
+      {who === 'known' && <Field<string> name="personId" label={say('needs.whoFind')} required hint={say('needs.findFirst')}>{(props) => <PersonPicker {...props} />}</Field>}
       {who === 'new' && <NewPerson key={form.name} />}
       {who !== 'known' && <DivisionField name="divisionCode" label={say('needs.field.place')} required />}
       {who !== 'place' && <CheckField name="consents" label={say('needs.field.consent')} words={say('needs.consentNow')} why={say('needs.consentWhy')} />}

@@ -21,13 +21,13 @@ const onDay = (moment: string | null) => (moment ? day(dayOf(moment)) : '');
 
 const columnsOf = (): Column<ReferralRow>[] => [
   { key: 'item', label: say('referrals.field.item'), render: (row) => say(`needs.item.${row.item}`), width: 150, pinned: true },
-  { key: 'status', label: say('referrals.field.status'), render: (row) => <ReferralStatus referral={row} />, exportValue: (row) => say(`referrals.status.${row.status}`), width: 300, card: 'beside' },
+  { key: 'status', label: say('referrals.field.status'), render: (row) => <ReferralStatus referral={row} />, exportValue: (row) => say(`referrals.status.${row.status}`), width: 285, card: 'beside' },
   { key: 'dueOn', label: say('referrals.field.dueOn'), render: (row) => (row.dueOn ? day(row.dueOn) : ''), sortable: true, width: 152, fixed: true },
   { key: 'recipient', label: say('referrals.field.recipient'), render: (row) => row.recipientName ?? (row.personId ? say('referrals.notDisclosed') : say('referrals.placeNeed')), width: 120 },
   { key: 'urgency', label: say('needs.field.urgency'), render: (row) => (row.urgency ? <Urgency urgency={row.urgency} /> : ''), exportValue: (row) => (row.urgency ? say(`needs.urgency.${row.urgency}`) : ''), width: 116 },
-  { key: 'needWords', label: say('needs.field.description'), render: (row) => row.needWords ?? '', width: 240 },
-  { key: 'place', label: say('referrals.field.place'), render: (row) => row.communityName, width: 130 },
-  { key: 'provider', label: say('referrals.field.provider'), render: (row) => row.providerName, width: 220 },
+  { key: 'needWords', label: say('needs.field.description'), render: (row) => row.needWords ?? '', width: 180 },
+  { key: 'place', label: say('referrals.field.place'), render: (row) => row.communityName, width: 120 },
+  { key: 'provider', label: say('referrals.field.provider'), render: (row) => row.providerName, width: 190 },
   { key: 'offeredAt', label: say('referrals.field.offeredAt'), render: (row) => onDay(row.offeredAt), sortable: true, width: 152, fixed: true },
   { key: 'scheduledFor', label: say('referrals.field.scheduledFor'), render: (row) => (row.scheduledFor ? day(row.scheduledFor) : ''), width: 140, hidden: true },
   { key: 'deliveredOn', label: say('referrals.field.deliveredOn'), render: (row) => (row.deliveredOn ? day(row.deliveredOn) : ''), width: 140, hidden: true },
