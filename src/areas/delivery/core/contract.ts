@@ -68,7 +68,9 @@ export const ActivityPage = z.object({ total: z.number().int(), items: z.array(A
 
 export const SessionRow = z.object({
   id: z.uuid(), activityId: z.uuid().nullable(), referralId: z.uuid().nullable(), title: z.string(), heldOn: z.string(), startsAt: z.string().nullable(), endsAt: z.string().nullable(), place: z.string(),
-  status: z.enum(SESSION_STATUSES), unregisteredPersons: z.number(), persons: z.number(), personTimes: z.number(), enrolled: z.number(), volunteers: z.number(), cancelReason: z.string().nullable(), version: z.number(),
+  status: z.enum(SESSION_STATUSES), unregisteredPersons: z.number(), persons: z.number(), personTimes: z.number(), enrolled: z.number(), volunteers: z.number(),
+  /** The time recorded for those served, added up; null where nobody wrote it down. */
+  minutes: z.int().nullable(), cancelReason: z.string().nullable(), version: z.number(),
 });
 export type SessionRow = z.infer<typeof SessionRow>;
 export const ReadActivity = z.object({ activityId: z.uuid() });

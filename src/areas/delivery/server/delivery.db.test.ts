@@ -51,6 +51,11 @@ test('three sessions with A,B,C; A,B; A,D,A are 7 person-times of 4 people, in t
   expect(activity).toMatchObject({ persons: 4, personTimes: 7, heldSessions: 3, status: 'running', lastOn: TODAY });
   expect(activity.sessions.map(({ personTimes }) => personTimes)).toEqual([2, 2, 3]);
   expect((await db.as(worker, (tx, call) => readActivities(tx, call, LIST))).items.find(({ id }) => id === activityId)).toMatchObject({ persons: 4, personTimes: 7 });
+  // whoever may not see who came sees how many came, and no names
+  const officer = actorOf('officer', '1506');
+  expect(await db.as(officer, (tx, call) => readSession(tx, call, { sessionId }))).toMatchObject({ persons: 3, personTimes: 3, minutes: 180, attendance: [] });
+  expect(await db.as(officer, (tx, call) => readActivity(tx, call, { activityId }))).toMatchObject({ persons: 4, personTimes: 7 });
+  expect((await db.as(officer, (tx, call) => readActivities(tx, call, LIST))).items.find(({ id }) => id === activityId)).toMatchObject({ persons: 4, personTimes: 7 });
   expect(await duty(sessionId)).toEqual(['done']);
   const history = await db.as(worker, (tx) => tx.many<{ action: string }>(sql`select action from history where subject_id = ${activityId} order by happened_at, id`));
   expect(history.map(({ action }) => action)).toEqual(['planned', 'sessionAdded', 'sessionAdded', 'sessionAdded', 'sessionHeld', 'sessionHeld', 'sessionHeld']);

@@ -75,7 +75,8 @@ const SESSION = sql`
   s.unregistered_persons as "unregisteredPersons", s.cancel_reason as "cancelReason", s.version,
   count(t.id) filter (where s.status = 'held' and t.part = 'beneficiary' and t.presence = 'present') as persons,
   count(t.id) filter (where s.status = 'held' and t.part = 'beneficiary' and t.presence = 'present') + case when s.status = 'held' then s.unregistered_persons else 0 end as "personTimes",
-  count(t.id) filter (where t.presence = 'enrolled') as enrolled, count(t.id) filter (where t.part = 'volunteer' and t.presence = 'present') as volunteers`;
+  count(t.id) filter (where t.presence = 'enrolled') as enrolled, count(t.id) filter (where t.part = 'volunteer' and t.presence = 'present') as volunteers,
+  sum(t.minutes) filter (where s.status = 'held' and t.part = 'beneficiary' and t.presence = 'present')::integer as minutes`;
 
 /** The sessions of an activity, the latest first. */
 export const listSessions = (tx: Tx, activityId: string): Promise<SessionRow[]> =>

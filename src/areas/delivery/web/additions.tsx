@@ -9,7 +9,7 @@ function SessionItem(of: { need?: string; referral?: string }) {
   const { data } = useSessionsOf(of);
   const session = data?.items.find(({ status }) => status === 'held');
   const label = say('delivery.service');
-  return session ? <ThreadItem label={label} path={`/sessions/${session.id}`} detail={`${day(session.heldOn)} · ${quantity(session.personTimes, 'personTimes')}`} /> : <ThreadItem label={label} />;
+  return session ? <ThreadItem label={label} path={`/sessions/${session.id}`} detail={[day(session.heldOn), quantity(session.personTimes, 'personTimes'), session.minutes !== null && say('delivery.minutesOf', { count: session.minutes })].filter(Boolean).join(' · ')} /> : <ThreadItem label={label} />;
 }
 
 export const additions: Addition[] = [

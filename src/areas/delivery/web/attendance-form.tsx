@@ -34,7 +34,7 @@ export function AttendanceForm({ session, isReadOnly, adds }: { session: Session
     <section aria-label={say('delivery.attendance')}>
       <h2 className="delivery-attendance-head">{say('delivery.attendance')}</h2>
       {!isReadOnly && <p className="page-lead">{say(isHeld ? 'delivery.attendanceHeld' : isFuture ? 'delivery.attendanceFuture' : adds === 'anybody' ? 'delivery.attendanceLead' : 'delivery.attendanceParty')}</p>}
-      {lines.length === 0 && <p className="quiet">{say('delivery.nobody')}</p>}
+      {lines.length === 0 && <p className="quiet">{say(session.persons + session.volunteers + session.enrolled > 0 ? 'delivery.namesHidden' : 'delivery.nobody')}</p>}
       <ul className="delivery-attendance">
         {lines.map((line) => (
           <li key={line.personId}>

@@ -8,7 +8,7 @@ import { day, quantity, today } from '../../../platform/web/format.ts';
 import { To, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
-import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
+import { grantOf, seesFiguresOnly, useMay, useSession } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import { moveSession } from '../core/activity.ts';
 import type { SessionAnswer } from '../core/contract.ts';
@@ -26,7 +26,9 @@ export default function SessionPage() {
 function Session({ session }: { session: SessionAnswer }) {
   const [isCancelling, cancel] = useState(false);
   const may = useMay();
-  const role = grantOf(useSession())?.role ?? 'resident';
+  const grant = grantOf(useSession());
+  const role = grant?.role ?? 'resident';
+  const seesFigures = seesFiguresOnly(grant);
   const isHeld = session.status === 'held';
   const moved = moveSession(session, isHeld ? 'revoke' : 'cancel', role, today());
   const clock = [session.startsAt, session.endsAt].filter(Boolean).join('–');
@@ -34,13 +36,13 @@ function Session({ session }: { session: SessionAnswer }) {
     <Page title={say('delivery.sessionTitle', { name: session.activityName ?? session.title, day: day(session.heldOn) })} beside={<SessionStatus status={session.status} />}
       lead={[clock, session.title && session.activityName ? session.title : '', session.place].filter(Boolean).join(' · ')}
       thread={[
-        session.activityId ? { label: say('delivery.thread.activity'), path: `/activities/${session.activityId}` } : { label: say('delivery.thread.referral'), path: session.referralId ? `/referrals/${session.referralId}` : null },
+        session.activityId ? { label: say('delivery.thread.activity'), path: `/activities/${session.activityId}` } : { label: say('delivery.thread.referral'), path: session.referralId && !seesFigures ? `/referrals/${session.referralId}` : null },
         { label: say('delivery.thread.session'), isHere: true }, { label: say('delivery.thread.figure'), path: isHeld && may('figure.read') ? `/city?from=${session.heldOn}&to=${session.heldOn}` : null },
       ]}
       actions={session.activityId ? <ActionButton kind="danger" label={say(isHeld ? 'delivery.revokeSession' : 'delivery.cancelSession')} onClick={() => cancel(true)}
         disabledReason={!may('activity.keep') ? say('delivery.notPermitted') : moved.ok ? null : say(`delivery.refusal.${moved.refusal.code}`, { ...moved.refusal })} /> : null}>
-      {session.referralId && <p className="page-lead">{say('delivery.ofReferral')} <To path={`/referrals/${session.referralId}`}>{say('delivery.toReferral')}</To></p>}
-      {isHeld && <p>{say('delivery.counted', { persons: session.persons, personTimes: session.personTimes })}{session.volunteers > 0 ? ` · ${say('delivery.field.volunteers')} ${quantity(session.volunteers, 'persons')}` : ''}</p>}
+      {session.referralId && <p className="page-lead">{say('delivery.ofReferral')} {!seesFigures && <To path={`/referrals/${session.referralId}`}>{say('delivery.toReferral')}</To>}</p>}
+      {isHeld && <p>{say('delivery.counted', { persons: session.persons, personTimes: session.personTimes })}{session.referralId && session.minutes !== null ? ` · ${say('delivery.served.minutes', { count: session.minutes })}` : ''}{session.volunteers > 0 ? ` · ${say('delivery.field.volunteers')} ${quantity(session.volunteers, 'persons')}` : ''}</p>}
       {session.status === 'cancelled'
         ? <p className="page-lead">{session.cancelReason}</p>
         : <AttendanceForm key={`${session.id} ${session.version}`} session={session} isReadOnly={!may('session.attendance') || session.referralId !== null} adds={may('person.list') ? 'anybody' : may('referral.served') ? 'own' : 'nobody'} />}

@@ -16,7 +16,7 @@ export function OfNeed({ id }: OfRecord) {
         <ul className="delivery-sessions">
           {items.map((session) => (
             <li key={session.id}>
-              <To path={`/sessions/${session.id}`} className="delivery-session-day">{day(session.heldOn)}</To> <SessionStatus status={session.status} /> <span className="quiet">{quantity(session.personTimes, 'personTimes')}</span>
+              <To path={`/sessions/${session.id}`} className="delivery-session-day">{day(session.heldOn)}</To> <SessionStatus status={session.status} /> <span className="quiet">{[quantity(session.personTimes, 'personTimes'), session.minutes !== null && say('delivery.minutesOf', { count: session.minutes })].filter(Boolean).join(' · ')}</span>
             </li>
           ))}
         </ul>
