@@ -8,8 +8,11 @@ export type MatchRefusal =
   | { code: 'badCommunityCode'; needId: string }
   | { code: 'badFloor'; of: 'community' | 'township' | 'county' }
   | { code: 'badWeights' }
-  /** Sums could leave the numbers that are counted exactly, even with costs in tens of yuan. */
+  /** More units than a city has, or sums that could leave the numbers that are counted exactly, even with costs in tens of yuan. */
   | { code: 'tooLarge' };
+
+/** Ten units for each of two million residents: every unit is a row of the market. */
+const MOST_UNITS = 20_000_000;
 
 const isCount = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
 
@@ -29,6 +32,7 @@ export function refusalOf({ needs, resources, options: { floors, weights } }: Ma
     // A need without weight would be left unmet to save its cost.
     if (!isCount(pointsOf(need, weights), 1)) return { code: 'badWeights' };
   }
+  if (needs.reduce((sum, { quantity }) => sum + quantity, 0) > MOST_UNITS) return { code: 'tooLarge' };
   for (const resource of resources) {
     for (const field of ['capacity', 'unitCostFen'] as const) {
       if (!isCount(resource[field], 0)) return { code: 'badNumber', of: 'resource', id: resource.id, field };

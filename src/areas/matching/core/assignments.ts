@@ -1,12 +1,13 @@
 import { ALTERNATIVES } from './among.ts';
 import { commonSlot } from './eligibility.ts';
 import type { Market } from './market.ts';
+import type { Given } from './matched.ts';
 import type { Aims, Alternative, Assignment, MatchInput } from './model.ts';
 import { nearness } from './place.ts';
 import { costOf, isStale, pointsOf } from './weights.ts';
 
 /** The flow as matches, each with why it was made and what else there was; in the order of the needs. `lossAt` is known of an optimum only. */
-export function assignmentsOf({ options: { weights } }: MatchInput, market: Market, flow: Float64Array, lossAt: (j: number) => Aims | null = () => null): Assignment[] {
+export function assignmentsOf({ options: { weights } }: MatchInput, market: Market, { unitsAt, used }: Given, lossAt: (j: number) => Aims | null = () => null): Assignment[] {
   const { needs, resources, candidates, pins } = market, assignments: Assignment[] = [];
   const costFen = (i: number, j: number) =>
     costOf(nearness(resources[j]!.homeCode, needs[i]!.communityCode), resources[j]!.unitCostFen, weights);
@@ -26,16 +27,16 @@ export function assignmentsOf({ options: { weights } }: MatchInput, market: Mark
       if (best.length > ALTERNATIVES) best.pop();
     }
     return best.map(({ j, costFen: price }) => {
-      const isFull = flow[market.capacityArc(j)]! >= resources[j]!.capacity;
+      const isFull = used[j]! >= resources[j]!.capacity;
       return { resourceId: resources[j]!.id, costDifferenceFen: price - costFen(i, chosen), isStale: stale[j]!, isFull, othersLose: isFull ? lossAt(j) : null };
     });
   };
   needs.forEach((need, i) => {
     for (let k = candidates.start[i]!; k < candidates.start[i + 1]!; k++) {
-      if (flow[k] === 0) continue;
+      if (unitsAt[k] === 0) continue;
       const j = candidates.resourceAt[k]!, resource = resources[j]!;
       assignments.push({
-        needId: need.id, resourceId: resource.id, units: flow[k]!,
+        needId: need.id, resourceId: resource.id, units: unitsAt[k]!,
         why: {
           nearness: nearness(resource.homeCode, need.communityCode), urgency: need.urgency, points: pointsOf(need, weights),
           slot: commonSlot(need, resource), costFen: costFen(i, j), isStale: stale[j]!,

@@ -62,7 +62,7 @@ export const WeightsShape = z.object({
   distanceFen: z.object({ community: z.number(), township: z.number(), county: z.number(), city: z.number() }), staleAfterDays: z.number(), floors: Floors,
 });
 export type WeightsShape = z.infer<typeof WeightsShape>;
-export const ProofShape = z.object({ objective: z.string(), scale: z.array(z.number()), fenPerUnit: z.number(), pivots: z.number(), weightsVersion: z.string() });
+export const ProofShape = z.object({ objective: z.string(), scale: z.array(z.number()), fenPerUnit: z.number(), steps: z.number(), weightsVersion: z.string() });
 
 export const RunAnswer = z.object({
   id: z.uuid(), divisionCode: z.string(), divisionName: z.string(), status: z.enum(RUN_STATUSES), stage: z.enum(RUN_STAGES), progress: z.number(), asOf: z.string(),

@@ -1,6 +1,6 @@
 import { profileOf } from './candidates.ts';
-import { allBroken } from './eligibility.ts';
-import type { Matched } from './market.ts';
+import { brokenOf, rulesAsked } from './eligibility.ts';
+import type { Matched } from './matched.ts';
 import type { Change, Cure, MatchInput, MatchNeed, MatchResource, Rule } from './model.ts';
 import { nearness } from './place.ts';
 import { costOf, isStale } from './weights.ts';
@@ -15,9 +15,9 @@ type Option = { resource: MatchResource; changes: Change[]; hardness: number; co
 
 /** The cure of each need: found once for all that ask the same and have nothing yet, save those with a veto of their own. */
 export function cures(matched: Matched): (i: number) => Cure {
-  const { market, flow } = matched, known = new Map<string, Cure>();
+  const { market, unmet } = matched, known = new Map<string, Cure>();
   return (i) => {
-    const need = market.needs[i]!, isWhole = flow[market.unmetArc(i)] === need.quantity;
+    const need = market.needs[i]!, isWhole = unmet[i] === need.quantity;
     if (!isWhole || market.book.hasVeto(need.id)) return cureOf(matched, i);
     const key = `${need.quantity} ${profileOf(need)}`, there = known.get(key) ?? cureOf(matched, i);
     known.set(key, there);
@@ -26,15 +26,17 @@ export function cures(matched: Matched): (i: number) => Cure {
 }
 
 /** The least change of one resource after which need i is met; a new resource where none can be changed. */
-function cureOf({ input, market, flow }: Matched, i: number): Cure {
+function cureOf({ input, market, unitsAt, used }: Matched, i: number): Cure {
   const need = market.needs[i]!, { weights } = input.options;
   const ownUnits = new Map<number, number>();
-  for (let k = market.candidates.start[i]!; k < market.candidates.start[i + 1]!; k++) ownUnits.set(market.candidates.resourceAt[k]!, flow[k]!);
+  for (let k = market.candidates.start[i]!; k < market.candidates.start[i + 1]!; k++) ownUnits.set(market.candidates.resourceAt[k]!, unitsAt[k]!);
   let best: Option | null = null;
+  // those offering the category keep that rule
+  const rules = [...rulesAsked(need).filter((rule) => rule !== 'category'), ...(market.book.hasVeto(need.id) ? ['veto' as const] : [])];
   for (const j of market.offering(need.category)) {
     const resource = market.resources[j]!;
-    const broken = allBroken(need, resource, market.book);
-    const room = resource.capacity - flow[market.capacityArc(j)]! + (ownUnits.get(j) ?? 0);
+    const broken = brokenOf(rules, need, resource, market.book);
+    const room = resource.capacity - used[j]! + (ownUnits.get(j) ?? 0);
     const changes = changesFor(need, broken, need.quantity - room);
     if (!changes) continue;
     const costFen = costOf(nearness(resource.homeCode, need.communityCode), resource.unitCostFen, weights);

@@ -35,10 +35,8 @@ export function firstBroken(need: MatchNeed, resource: MatchResource, book: Rule
   return RULES.find((rule) => !isKept[rule](need, resource, book)) ?? null;
 }
 
-/** All rules that keep this resource from this need. */
-export function allBroken(need: MatchNeed, resource: MatchResource, book: RuleBook): Rule[] {
-  return RULES.filter((rule) => !isKept[rule](need, resource, book));
-}
+/** Those of the rules that keep this resource from this need. */
+export const brokenOf = (rules: readonly Rule[], need: MatchNeed, resource: MatchResource, book: RuleBook): Rule[] => rules.filter((rule) => !isKept[rule](need, resource, book));
 
 /** The slot both would use: the need's first that the resource has, the resource's first where the need takes any; null where both take any. */
 export function commonSlot(need: MatchNeed, resource: MatchResource): string | null {

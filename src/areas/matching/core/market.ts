@@ -1,73 +1,92 @@
-import { buildNetwork, type ArcNumbers, type FlowProblem } from '../../../solver/network.ts';
-import type { Residual } from '../../../solver/residual.ts';
+import { ELSEWHERE, type LayeredMarket } from '../../../solver/layered-market.ts';
+import { buildNetwork } from '../../../solver/network.ts';
 import { findCandidates, type Candidates } from './candidates.ts';
 import { ruleBook, type RuleBook } from './eligibility.ts';
+import { floorHubs } from './floors.ts';
+import { foldAims } from './fold.ts';
 import type { MatchInput, MatchNeed, MatchResource } from './model.ts';
 import { settlePins, type Pins } from './pins.ts';
-import { countyOf, nearness, townshipOf } from './place.ts';
+import { nearness } from './place.ts';
 import { costOf, isStale, pointsOf } from './weights.ts';
 
 /** Places of the four aims among the levels of cost, the weightiest first. */
 export const FLOOR = 0, POINTS = 1, STALE = 2, COST = 3;
 
 /**
- * The lists as a network. Need i of `needs` (only those with consent and verified) is node i, resource j is node needs.length + j.
- * Arcs: candidate k of the candidate lists is arc k; then each need's arc to unmet, `unmetArc(i)`; then each resource's capacity, `capacityArc(j)`;
- * then what leads unmet units, and units of stale capacity, to the sink.
+ * The lists as a market in layers. Every unit of a need of `needs` (only those with consent and verified) is a row: need i's are firstRow[i] … firstRow[i + 1] − 1.
+ * Its candidates are those of the candidate lists, hub j being resource j, at the cost of the way and of the unit; elsewhere it stays unmet, at its points.
+ * The network: arc j is the capacity of resource j, to the sink or, where it is stale, to what counts stale units; unmet units pass the floors (floors.ts).
  */
 export type Market = {
   needs: MatchNeed[]; resources: MatchResource[]; candidates: Candidates; book: RuleBook; pins: Pins;
-  problem: FlowProblem; levels: Float64Array[]; sink: number;
+  layered: LayeredMarket; firstRow: Int32Array; needOf: Int32Array; sink: number;
+  /** The least unit that costs are counted in, and what a unit of each aim weighs. */
+  fenPerUnit: number; scale: readonly number[];
+  /** A candidate's cost in those units, and the points of each need. */
+  costAt: Float64Array; points: Float64Array;
+  /** The arc on which a unit costs one unit of an aim, −1 on all others: stale units, and units short of the floors. */
+  levelOfArc: (arc: number) => number;
   /** The resources of a category, ascending. */
   offering: (category: string) => readonly number[];
-  resourceNode: (j: number) => number; unmetArc: (i: number) => number; capacityArc: (j: number) => number;
 };
 
-/** A solved market: what explanations are read from. */
-export type Matched = { input: MatchInput; market: Market; flow: Float64Array; residual: Residual };
-
-type Draft = { node: (supply?: number) => number; arc: (from: number, to: number, numbers?: ArcNumbers, level?: number, units?: number) => number };
-
-/** Turns needs and resources into numbers; costs on the lowest level are counted in `fenPerUnit`. */
-export function layOutMarket(input: MatchInput, fenPerUnit: number): Market {
+/** Turns needs and resources into numbers, costs counted in `fenPerUnit`; null where strict order would leave the safe integers. */
+export function layOutMarket(input: MatchInput, fenPerUnit: number): Market | null {
   const { resources, options } = input, book = ruleBook(options);
   const needs = input.needs.filter((need) => need.hasConsent && need.isVerified);
   const candidates = findCandidates(needs, resources, book), pins = settlePins(input, book);
-  const network = buildNetwork(), levels: number[][] = [[], [], [], []];
-  const draft: Draft = {
-    node: network.addNode,
-    arc: (from, to, numbers, level, units = 0) => {
-      levels.forEach((costs, k) => costs.push(k === level ? units : 0));
-      return network.addArc(from, to, numbers);
-    },
-  };
-  for (const need of needs) draft.node(need.quantity);
-  for (let j = 0; j < resources.length; j++) draft.node();
-  const sink = draft.node(-needs.reduce((sum, need) => sum + need.quantity, 0));
-  const resourceNode = (j: number) => needs.length + j;
+  const costAt = costsOf(needs, resources, candidates, input, fenPerUnit), points = Float64Array.from(needs, (need) => pointsOf(need, options.weights));
+  const { firstRow, needOf } = rowsOf(needs);
 
+  const network = buildNetwork();
+  for (let j = 0; j < resources.length; j++) network.addNode();
+  const sink = network.addNode(-needOf.length), stale = network.addNode();
+  for (const [j, resource] of resources.entries()) network.addArc(j, isStale(resource, options.weights) ? stale : sink, { capacity: resource.capacity });
+  const staleArc = network.addArc(stale, sink), { hubOfUnmet, shortArc } = floorHubs(needs, options, sink, network);
+  const problem = network.build(), elseHubs = Int32Array.from(needs, hubOfUnmet);
+
+  const scale = foldAims({ hubs: problem.supply.length, sink, stale, short: problem.from[shortArc]!, elseHubs, points, costAt, hubAt: candidates.resourceAt });
+  if (!scale) return null;
+  problem.cost[staleArc] = scale[STALE]!;
+  problem.cost[shortArc] = scale[FLOOR]!;
+  const layered: LayeredMarket = {
+    ...rowsWithPins(needs, resources, candidates, pins, needOf), hub: candidates.resourceAt, cost: costAt,
+    elseHub: Int32Array.from(needOf, (i) => (pins.resourceOf.has(needs[i]!.id) ? ELSEWHERE : elseHubs[i]!)), elseCost: Float64Array.from(needOf, (i) => scale[POINTS]! * points[i]!),
+    network: problem,
+  };
+  return {
+    needs, resources, candidates, book, pins, layered, firstRow, needOf, sink, fenPerUnit, scale, costAt, points, offering: byCategory(resources),
+    levelOfArc: (arc) => (arc === staleArc ? STALE : arc === shortArc ? FLOOR : -1),
+  };
+}
+
+function costsOf(needs: MatchNeed[], resources: MatchResource[], { start, resourceAt }: Candidates, { options: { weights } }: MatchInput, fenPerUnit: number): Float64Array {
+  const costAt = new Float64Array(resourceAt.length);
   needs.forEach((need, i) => {
-    for (let k = candidates.start[i]!; k < candidates.start[i + 1]!; k++) {
-      const resource = resources[candidates.resourceAt[k]!]!;
-      const costFen = costOf(nearness(resource.homeCode, need.communityCode), resource.unitCostFen, options.weights);
-      const lower = pins.resourceOf.get(need.id) === resource.id ? need.quantity : 0;
-      draft.arc(i, resourceNode(candidates.resourceAt[k]!), { lower, capacity: need.quantity }, COST, Math.round(costFen / fenPerUnit));
+    for (let k = start[i]!; k < start[i + 1]!; k++) {
+      const { homeCode, unitCostFen } = resources[resourceAt[k]!]!;
+      costAt[k] = Math.round(costOf(nearness(homeCode, need.communityCode), unitCostFen, weights) / fenPerUnit);
     }
   });
-  const firstUnmet = candidates.resourceAt.length, firstCapacity = firstUnmet + needs.length;
-  const unmetNode = floorNodes(needs, input, sink, draft);
-  needs.forEach((need, i) => draft.arc(i, unmetNode.at(need), { capacity: need.quantity }, POINTS, pointsOf(need, options.weights)));
-  const stale = draft.node();
-  resources.forEach((resource, j) => {
-    draft.arc(resourceNode(j), isStale(resource, options.weights) ? stale : sink, { capacity: resource.capacity });
+  return costAt;
+}
+
+function rowsOf(needs: MatchNeed[]): { firstRow: Int32Array; needOf: Int32Array } {
+  const firstRow = new Int32Array(needs.length + 1);
+  needs.forEach(({ quantity }, i) => { firstRow[i + 1] = firstRow[i]! + quantity; });
+  const needOf = new Int32Array(firstRow[needs.length]!);
+  for (let i = 0; i < needs.length; i++) needOf.fill(i, firstRow[i]!, firstRow[i + 1]!);
+  return { firstRow, needOf };
+}
+
+/** A pinned need has one candidate and may not stay unmet; it fits, for its pin was settled. */
+function rowsWithPins(needs: MatchNeed[], resources: MatchResource[], { start, resourceAt }: Candidates, pins: Pins, needOf: Int32Array): { first: Int32Array; last: Int32Array } {
+  const from = start.slice(0, needs.length), until = start.slice(1);
+  needs.forEach((need, i) => {
+    const pinned = pins.resourceOf.get(need.id);
+    for (let k = start[i]!; pinned !== undefined && k < start[i + 1]!; k++) if (resources[resourceAt[k]!]!.id === pinned) { from[i] = k; until[i] = k + 1; }
   });
-  draft.arc(stale, sink, {}, STALE, 1);
-  unmetNode.lead();
-  return {
-    needs, resources, candidates, book, pins, sink, resourceNode, offering: byCategory(resources),
-    problem: network.build(), levels: levels.map((costs) => Float64Array.from(costs)),
-    unmetArc: (i) => firstUnmet + i, capacityArc: (j) => firstCapacity + j,
-  };
+  return { first: Int32Array.from(needOf, (i) => from[i]!), last: Int32Array.from(needOf, (i) => until[i]!) };
 }
 
 function byCategory(resources: MatchResource[]): (category: string) => readonly number[] {
@@ -80,39 +99,4 @@ function byCategory(resources: MatchResource[]): (category: string) => readonly 
     }
   });
   return (category) => offered.get(category) ?? [];
-}
-
-/**
- * Where unmet units go. Urgent ones pass their community's node, its township's and its county's: each lets through as many as its floor allows.
- * What a floor does not allow leaves there to be counted on the first aim: so that aim is the least number of further urgent units
- * that would have to be met for every floor to be kept, and each is counted once, at the smallest division whose floor it breaks.
- */
-function floorNodes(needs: MatchNeed[], { options }: MatchInput, sink: number, draft: Draft) {
-  const { floors, weights } = options;
-  const urgentUnits = new Map<string, number>(), nodeOf = new Map<string, number>();
-  const isUrgent = (need: MatchNeed) => need.urgency >= weights.urgentFrom;
-  for (const need of needs) {
-    if (!isUrgent(need)) continue;
-    for (const code of [countyOf(need.communityCode), townshipOf(need.communityCode), need.communityCode]) {
-      if (!nodeOf.has(code)) nodeOf.set(code, draft.node());
-      urgentUnits.set(code, (urgentUnits.get(code) ?? 0) + need.quantity);
-    }
-  }
-  const short = draft.node();
-  const allow = (code: string, above: number, percent: number) => {
-    const units = urgentUnits.get(code)!;
-    draft.arc(nodeOf.get(code)!, above, { capacity: units - Math.ceil((units * percent) / 100) });
-    draft.arc(nodeOf.get(code)!, short);
-  };
-  return {
-    at: (need: MatchNeed): number => (isUrgent(need) ? nodeOf.get(need.communityCode)! : sink),
-    lead: (): void => {
-      for (const code of nodeOf.keys()) {
-        if (code.length === 6) allow(code, sink, floors.county);
-        else if (code.length === 9) allow(code, nodeOf.get(countyOf(code))!, floors.township);
-        else allow(code, nodeOf.get(townshipOf(code))!, floors.community);
-      }
-      draft.arc(short, sink, {}, FLOOR, 1);
-    },
-  };
 }

@@ -140,6 +140,7 @@ test('empty lists are matched; lists that cannot be counted are refused with wha
   expect(match(sampleInput([need], [{ ...resource, capacity: -1 }]))).toMatchObject({ refusal: { code: 'badNumber', of: 'resource', field: 'capacity' } });
   expect(match(sampleInput([{ ...need, communityCode: '1506' }], []))).toMatchObject({ refusal: { code: 'badCommunityCode', needId: 'a' } });
   expect(match(sampleInput([need], [], { floors: { community: 101, township: 0, county: 0 } }))).toMatchObject({ refusal: { code: 'badFloor' } });
+  expect(match(sampleInput([{ ...need, quantity: 2 ** 40 }], [resource]))).toMatchObject({ refusal: { code: 'tooLarge' } });
   expect(match(sampleInput([need], [{ ...resource, unitCostFen: Number.MAX_SAFE_INTEGER }]))).toMatchObject({ refusal: { code: 'tooLarge' } });
 });
 
@@ -151,8 +152,9 @@ test('a cancelled run says so and hands back no half match', () => {
 test('a run stopped late hands back a match that keeps all rules but is not yet the best', () => {
   const input = randomCity(seededNumbers(5), { needs: 200, resources: 20, communities: 10 });
   let found = 0;
-  for (let maxPivots = 0; maxPivots < 2_000; maxPivots += 100) {
-    const answer = match({ ...input, options: { ...input.options, limits: { maxPivots } } });
+  for (let patience = 0; patience < 40; patience++) {
+    let asked = 0;
+    const answer = match({ ...input, options: { ...input.options, limits: { isCancelled: () => ++asked > patience } } });
     if (answer.status !== 'stopped' || !answer.assignments) continue;
     found++;
     const book = ruleBook(input.options);

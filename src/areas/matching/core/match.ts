@@ -1,17 +1,16 @@
-import { checkFlow } from '../../../solver/check.ts';
-import { foldLevels } from '../../../solver/lexicographic.ts';
-import { solveMinCostFlow } from '../../../solver/min-cost-flow.ts';
-import type { FlowAnswer, FlowProblem } from '../../../solver/network.ts';
-import { residualOf } from '../../../solver/residual.ts';
+import { checkMarket } from '../../../solver/check-market.ts';
+import type { MarketAnswer } from '../../../solver/layered-market.ts';
+import { solveMarket } from '../../../solver/solve-market.ts';
 import { assignmentsOf } from './assignments.ts';
 import { refusalOf, type MatchRefusal } from './admission.ts';
-import { layOutMarket, type Market, type Matched } from './market.ts';
+import { layOutMarket, type Market } from './market.ts';
+import { addChoice, aimsOf, givenOf, matchedOf, noLevels } from './matched.ts';
 import type { Aims, Assignment, Gap, MatchInput, RefusedPin, ResourceValue, Unmet } from './model.ts';
 import { explainUnmet } from './reasons.ts';
-import { aimsOf, gapList, lossesOf, resourceValues } from './values.ts';
+import { gapList, lossesOf, resourceValues } from './values.ts';
 
-/** The proof a run keeps: its cost by the checker's own count, and what that cost is made of. */
-export type MatchProof = { objective: string; scale: number[]; fenPerUnit: number; pivots: number; weightsVersion: string };
+/** The proof a run keeps: its cost by the checker's own count, and what that cost is made of. `steps`: how much work it was. */
+export type MatchProof = { objective: string; scale: readonly number[]; fenPerUnit: number; steps: number; weightsVersion: string };
 
 export type MatchAnswer =
   | {
@@ -20,57 +19,48 @@ export type MatchAnswer =
     totals: Aims; unitsAsked: number; unitsMet: number; proof: MatchProof;
   }
   /** A limit was reached. Assignments, if any were found, keep all rules but are not yet the best. */
-  | { status: 'stopped'; why: 'pivots' | 'time' | 'cancelled'; assignments: Assignment[] | null; refusedPins: RefusedPin[] }
+  | { status: 'stopped'; why: 'time' | 'cancelled'; assignments: Assignment[] | null; refusedPins: RefusedPin[] }
   | { status: 'refused'; refusal: MatchRefusal };
 
 /**
  * Matches needs and resources: floors first, then priority-weighted needs, then capacity that is not stale, then cost; strictly in that order.
- * Every answer has passed the checker. Same input, same answer.
+ * Every answer has passed the checker. Same input, same answer. Costs are counted more coarsely (in jiao, yuan, ten yuan) where they would else leave
+ * the numbers that are counted exactly; the aims above them stay exact, and the answer says so.
  */
 export function match(input: MatchInput): MatchAnswer {
   const refusal = refusalOf(input);
   if (refusal) return { status: 'refused', refusal };
-  const priced = price(input);
-  if (!priced) return { status: 'refused', refusal: { code: 'tooLarge' } };
-  const { market, problem, scale, fenPerUnit } = priced;
-  const answer = solveMinCostFlow(problem, input.options.limits);
-  const verdict = checkFlow(problem, answer);
-  if (!verdict.ok) throw new Error(`a match failed its proof: ${verdict.fault.code}`);
+  for (const fenPerUnit of [1, 10, 100, 1_000]) {
+    const market = layOutMarket(input, fenPerUnit), answer = market && solveMarket(market.layered, input.options.limits);
+    if (!answer || answer.status === 'refused') continue;
+    const verdict = checkMarket(market.layered, answer);
+    if (!verdict.ok) throw new Error(`a match failed its proof: ${verdict.fault.code}`);
+    return told(input, market, answer);
+  }
+  return { status: 'refused', refusal: { code: 'tooLarge' } };
+}
+
+function told(input: MatchInput, market: Market, answer: MarketAnswer): MatchAnswer {
   switch (answer.status) {
-    case 'refused': return { status: 'refused', refusal: { code: 'tooLarge' } };
-    case 'stopped': return {
-      status: 'stopped', why: answer.why, refusedPins: market.pins.refused,
-      assignments: answer.flow && assignmentsOf(input, market, answer.flow),
-    };
-    // Every unit may stay unmet and pins are taken only as far as they fit, so a flow exists; no arc costs less than nothing.
-    case 'infeasible': case 'unbounded': throw new Error(`a market cannot be ${answer.status}`);
-    case 'optimal': return report({ input, market, flow: answer.flow, residual: residualOf(problem, answer) }, answer, { scale, fenPerUnit });
+    case 'optimal': return report(input, market, answer);
+    case 'stopped': return { status: 'stopped', why: answer.why, refusedPins: market.pins.refused, assignments: answer.best && assignmentsOf(input, market, givenOf(market, answer.best)) };
+    // Every unit may stay unmet and pins are taken only as far as they fit, so a flow exists.
+    case 'infeasible': case 'refused': throw new Error(`a market cannot be ${answer.status}`);
   }
 }
 
-type Optimum = FlowAnswer & { status: 'optimal' };
-
-function report(matched: Matched, { objective, pivots }: Optimum, { scale, fenPerUnit }: Pick<MatchProof, 'scale' | 'fenPerUnit'>): MatchAnswer {
-  const { input, market, flow } = matched;
-  const assignments = assignmentsOf(input, market, flow, lossesOf(matched, fenPerUnit));
-  const unitsMet = assignments.reduce((sum, { units }) => sum + units, 0);
-  const totals = aimsOf(market.levels.map((level) => level.reduce((sum, cost, a) => sum + cost * flow[a]!, 0)), fenPerUnit);
+function report(input: MatchInput, market: Market, answer: MarketAnswer & { status: 'optimal' }): MatchAnswer {
+  const matched = matchedOf(input, market, answer), assignments = assignmentsOf(input, market, matched, lossesOf(matched));
   return {
-    status: 'matched', assignments, unmatched: explainUnmet(matched, fenPerUnit),
-    resources: resourceValues(matched, fenPerUnit), gaps: gapList(matched, fenPerUnit), refusedPins: market.pins.refused,
-    totals, unitsAsked: input.needs.reduce((sum, { quantity }) => sum + quantity, 0), unitsMet,
-    proof: { objective: String(objective), scale, fenPerUnit, pivots, weightsVersion: input.options.weights.version },
+    status: 'matched', assignments, unmatched: explainUnmet(matched), resources: resourceValues(matched), gaps: gapList(matched), refusedPins: market.pins.refused,
+    totals: totalsOf(market, answer), unitsAsked: input.needs.reduce((sum, { quantity }) => sum + quantity, 0), unitsMet: assignments.reduce((sum, { units }) => sum + units, 0),
+    proof: { objective: String(answer.objective), scale: market.scale, fenPerUnit: market.fenPerUnit, steps: answer.work.moves + answer.work.raises, weightsVersion: input.options.weights.version },
   };
 }
 
-/**
- * Folds the four aims into one cost. Where that leaves the safe integers, the last aim alone is counted more coarsely (in jiao, yuan, ten yuan);
- * the aims above it stay exact, and the answer says so.
- */
-function price(input: MatchInput): { market: Market; problem: FlowProblem; scale: number[]; fenPerUnit: number } | null {
-  for (const fenPerUnit of [1, 10, 100, 1_000]) {
-    const market = layOutMarket(input, fenPerUnit), folded = foldLevels(market.problem, market.levels);
-    if (folded) return { market, problem: { ...market.problem, cost: folded.cost }, scale: folded.scale, fenPerUnit };
-  }
-  return null;
+function totalsOf(market: Market, { choice, flow }: MarketAnswer & { status: 'optimal' }): Aims {
+  const levels = noLevels();
+  choice.forEach((k, row) => addChoice(market, levels, row, k));
+  flow.forEach((units, arc) => { const level = market.levelOfArc(arc); if (level >= 0) levels[level]! += units; });
+  return aimsOf(levels, market.fenPerUnit);
 }

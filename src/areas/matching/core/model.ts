@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../../kernel/local-date.ts';
-import type { FlowLimits } from '../../../solver/network.ts';
+import type { MarketLimits } from '../../../solver/solve-market.ts';
 import type { MatchWeights } from './weights.ts';
 
 export type Urgency = 1 | 2 | 3;
@@ -29,7 +29,7 @@ export type Floors = { community: number; township: number; county: number };
 export type Pin = { needId: string; resourceId: string };
 export type Veto = { needId: string; resourceId: string; reason: string };
 
-export type MatchOptions = { asOf: LocalDate; weights: MatchWeights; floors: Floors; pins: Pin[]; vetoes: Veto[]; limits?: FlowLimits };
+export type MatchOptions = { asOf: LocalDate; weights: MatchWeights; floors: Floors; pins: Pin[]; vetoes: Veto[]; limits?: MarketLimits };
 
 export type MatchInput = { needs: MatchNeed[]; resources: MatchResource[]; options: MatchOptions };
 

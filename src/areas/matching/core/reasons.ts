@@ -1,66 +1,49 @@
-import { distancesFrom, turnedRound, wayTo, type Distances, type Residual } from '../../../solver/residual.ts';
+import { stepsTo, type WaysApart } from '../../../solver/hub-ways.ts';
+import { ELSEWHERE } from '../../../solver/layered-market.ts';
 import { profileOf } from './candidates.ts';
 import { cures } from './cures.ts';
 import { firstBroken } from './eligibility.ts';
-import type { Matched } from './market.ts';
+import { COST, POINTS } from './market.ts';
+import { addWay, aimsOf, noLevels, waysInto, type Matched } from './matched.ts';
 import { RULES, type MatchNeed, type Outbid, type Rule, type Unmet, type UnmetReason } from './model.ts';
-import { aimsOf, levelsOfWay } from './values.ts';
 
 /** How many of the needs that came first are told. */
 const RIVALS = 3;
 
 /** Every need with unmet units, why, and the least change that would cure it; in the order of the input. */
-export function explainUnmet(matched: Matched, fenPerUnit: number): Unmet[] {
-  const { input, market, flow } = matched;
-  const indexOf = new Map(market.needs.map((need, i) => [need.id, i]));
-  const waysTo = waysBack(matched), noneFor = whoEver(matched), cureFor = cures(matched);
-  const unmatched: Unmet[] = [];
+export function explainUnmet(matched: Matched): Unmet[] {
+  const { input, market, unmet } = matched, cureFor = cures(matched), reasons = reasonsOf(matched);
+  const indexOf = new Map(market.needs.map((need, i) => [need.id, i])), unmatched: Unmet[] = [];
   for (const need of input.needs) {
     const i = indexOf.get(need.id);
     if (i === undefined) {
       const waitsFor = need.hasConsent ? 'verification' : 'consent';
       const cure = { kind: waitsFor === 'consent' ? 'giveConsent' : 'verifyNeed' } as const;
       unmatched.push({ needId: need.id, units: need.quantity, reason: { kind: 'waiting', for: waitsFor }, cure });
-      continue;
-    }
-    const units = flow[market.unmetArc(i)]!;
-    if (units > 0) unmatched.push({ needId: need.id, units, reason: reasonOf(matched, i, { waysTo, noneFor }, fenPerUnit), cure: cureFor(i) });
+    } else if (unmet[i]! > 0) unmatched.push({ needId: need.id, units: unmet[i]!, reason: reasons.get(i)!, cure: cureFor(i) });
   }
   return unmatched;
 }
 
-/** The cheapest ways *to* the node that need i's unmet units go to. */
-type WaysBack = (i: number) => { turned: Residual; ways: Distances };
-
-/**
- * Found once a node: urgent needs of one community share theirs, all others go to the sink. A need that is met in part is asked by itself,
- * without its own way to unmet: it shall not be told that it was outbid by itself.
- */
-function waysBack({ market, flow, residual }: Matched): WaysBack {
-  const turned = turnedRound(residual), known = new Map<number, Distances>();
-  return (i) => {
-    const own = market.unmetArc(i), node = market.problem.to[own]!;
-    if (flow[own]! < market.problem.capacity[own]!) {
-      const capacity = turned.problem.capacity.slice();
-      capacity[own] = flow[own]!;
-      const alone = { ...turned, problem: { ...turned.problem, capacity } };
-      return { turned: alone, ways: distancesFrom(alone, node) };
+/** The reason of every need with unmet units. Those whose unmet units go to one hub are asked together: the ways there are found once, and forgotten. */
+function reasonsOf(matched: Matched): Map<number, UnmetReason> {
+  const { market, unmet } = matched, { start, resourceAt } = market.candidates, noneFor = whoEver(matched);
+  const reasons = new Map<number, UnmetReason>(), goingTo = new Map<number, number[]>();
+  market.needs.forEach((need, i) => {
+    if (unmet[i] === 0) return;
+    if (start[i] === start[i + 1]) { reasons.set(i, noneFor(need)); return; }
+    const hub = market.layered.elseHub[market.firstRow[i]!]!, those = goingTo.get(hub);
+    if (those) those.push(i);
+    else goingTo.set(hub, [i]);
+  });
+  for (const [hub, those] of goingTo) {
+    const ways = waysInto(matched, hub);
+    for (const i of those) {
+      const by = outbidBy(matched, i, ways), resources = () => Array.from(resourceAt.subarray(start[i]!, start[i + 1]!), (j) => market.resources[j]!.id);
+      reasons.set(i, by.length > 0 ? { kind: 'outbid', by } : { kind: 'eligibleButFull', resources: resources() });
     }
-    const ways = known.get(node) ?? distancesFrom(turned, node);
-    known.set(node, ways);
-    return { turned, ways };
-  };
-}
-
-type Asked = { waysTo: WaysBack; noneFor: (need: MatchNeed) => UnmetReason };
-
-function reasonOf(matched: Matched, i: number, { waysTo, noneFor }: Asked, fenPerUnit: number): UnmetReason {
-  const { market } = matched, { start, resourceAt } = market.candidates;
-  if (start[i] === start[i + 1]) return noneFor(market.needs[i]!);
-  const by = outbidBy(matched, i, waysTo, fenPerUnit);
-  if (by.length > 0) return { kind: 'outbid', by };
-  const resources = Array.from(resourceAt.subarray(start[i]!, start[i + 1]!), (j) => market.resources[j]!.id);
-  return { kind: 'eligibleButFull', resources };
+  }
+  return reasons;
 }
 
 /** Asked once for all needs that ask the same, save those with a veto of their own. */
@@ -88,26 +71,28 @@ function noneEligible({ market }: Matched, need: MatchNeed): UnmetReason {
 
 /**
  * Who holds the places this need could have. To take one in, a unit goes to the resource, pushes another need's unit out,
- * and this need's own unmet unit comes back: the cheapest such cycle costs `margin`. Cycles that would break a floor are no bid of priority.
+ * and this need's own unmet unit comes back: the cheapest such round costs `margin`. It ends by another need's unit, for nobody is outbid by himself;
+ * rounds that would break a floor are no bid of priority.
  */
-function outbidBy(matched: Matched, i: number, waysTo: WaysBack, fenPerUnit: number): Outbid[] {
-  const { market } = matched, { start, resourceAt } = market.candidates, { cost, capacity } = matched.residual.problem;
-  const own = market.unmetArc(i), { turned, ways } = waysTo(i);
-  const open: { k: number; price: number }[] = [];
+function outbidBy(matched: Matched, i: number, ways: WaysApart): Outbid[] {
+  const { market, graph } = matched, { start, resourceAt } = market.candidates;
+  const open: { k: number; place: number; price: number }[] = [];
   for (let k = start[i]!; k < start[i + 1]!; k++) {
-    const price = ways.distance[market.resourceNode(resourceAt[k]!)]! + cost[k]!;
-    if (price < Infinity && matched.flow[k]! < capacity[k]!) open.push({ k, price });
+    const one = 2 * resourceAt[k]!, place = ways.entry[one] === i ? one + 1 : one, price = ways.distance[place]! + market.costAt[k]!;
+    if (price < Infinity) open.push({ k, place, price });
   }
   const rivals: Outbid[] = [];
   // the margin is the price of the way, aim by aim: the cheapest ways are the nearest rivals
-  for (const { k } of open.sort((a, b) => a.price - b.price || a.k - b.k)) {
-    const j = resourceAt[k]!, way = wayTo(turned, ways, market.resourceNode(j)).reverse();
-    const pushedOut = way.find(({ arc, isForward }) => isForward && arc >= market.unmetArc(0) && arc < market.capacityArc(0) && arc !== own);
-    if (!pushedOut) continue;
-    const levels = levelsOfWay([{ arc: k, isForward: true }, ...way, { arc: own, isForward: false }], market.levels);
-    const margin = aimsOf(levels, fenPerUnit);
+  for (const { k, place } of open.sort((a, b) => a.price - b.price || a.k - b.k)) {
+    const way = stepsTo(ways, place), pushedOut = way.find((s) => graph.by[s]! >= 0 && graph.choice[s] === ELSEWHERE);
+    if (pushedOut === undefined) continue;
+    const levels = noLevels();
+    levels[COST] += market.costAt[k]!;
+    levels[POINTS] -= market.points[i]!;
+    addWay(matched, levels, way);
+    const margin = aimsOf(levels, market.fenPerUnit);
     if (margin.floorUnits > 0) break; // and so would all that cost more
-    rivals.push({ needId: market.needs[pushedOut.arc - market.unmetArc(0)]!.id, resourceId: market.resources[j]!.id, margin });
+    rivals.push({ needId: market.needs[market.needOf[graph.by[pushedOut]!]!]!.id, resourceId: market.resources[resourceAt[k]!]!.id, margin });
     if (rivals.length === RIVALS) break;
   }
   return rivals;

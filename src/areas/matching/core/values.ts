@@ -1,10 +1,9 @@
-import { distancesFrom, turnedRound, wayTo, type Distances, type Residual } from '../../../solver/residual.ts';
-import { COST, FLOOR, POINTS, STALE, type Matched } from './market.ts';
+import { hubOfRow } from '../../../solver/hub-graph.ts';
+import { stepsFrom, stepsTo, waysFrom, type Ways } from '../../../solver/hub-ways.ts';
+import { ELSEWHERE } from '../../../solver/layered-market.ts';
+import { COST } from './market.ts';
+import { addChoice, addWay, aimsOf, noLevels, waysInto, type Matched } from './matched.ts';
 import type { Aims, Gap, ResourceValue } from './model.ts';
-
-export function aimsOf(levels: number[], fenPerUnit: number): Aims {
-  return { floorUnits: levels[FLOOR]! + 0, points: levels[POINTS]! + 0, staleUnits: levels[STALE]! + 0, costFen: levels[COST]! * fenPerUnit + 0 };
-}
 
 const NOTHING: Aims = { floorUnits: 0, points: 0, staleUnits: 0, costFen: 0 };
 
@@ -13,43 +12,37 @@ export function compareAims(a: Aims, b: Aims): number {
   return a.floorUnits - b.floorUnits || a.points - b.points || a.staleUnits - b.staleUnits || a.costFen - b.costFen;
 }
 
-/** What a way through the residual graph costs on each level. */
-export function levelsOfWay(way: { arc: number; isForward: boolean }[], levels: Float64Array[]): number[] {
-  return levels.map((level) => way.reduce((sum, { arc, isForward }) => sum + (isForward ? level[arc]! : -level[arc]!), 0));
-}
-
 /**
- * What one more unit of each resource would bring. A further unit opens one place between the resource and the node its capacity leads to,
+ * What one more unit of each resource would bring. A further unit opens one place between the resource and the hub its capacity leads to,
  * so its worth is the cheapest way back from there: exact, where prices of an optimum may be one of many.
  */
-export function resourceValues({ market, flow, residual }: Matched, fenPerUnit: number): ResourceValue[] {
-  const { to } = market.problem;
-  const distancesAt = new Map<number, Distances>();
+export function resourceValues(matched: Matched): ResourceValue[] {
+  const { market, graph, used } = matched, { to } = market.layered.network, known = new Map<number, Ways>();
   return market.resources.map((resource, j) => {
-    const arc = market.capacityArc(j), unitsLeft = resource.capacity - flow[arc]!, node = market.resourceNode(j);
+    const unitsLeft = resource.capacity - used[j]!;
     if (unitsLeft > 0) return { resourceId: resource.id, unitsLeft, nextUnit: NOTHING };
-    const start = to[arc]!, distances = distancesAt.get(start) ?? distancesFrom(residual, start);
-    distancesAt.set(start, distances);
-    const pays = distances.distance[node]! < 0;
-    return { resourceId: resource.id, unitsLeft, nextUnit: pays ? gainOf(residual, distances, node, market.levels, 0, fenPerUnit) : NOTHING };
+    const ways = known.get(to[j]!) ?? waysFrom(graph, to[j]!);
+    known.set(to[j]!, ways);
+    if (!(ways.distance[j]! < 0)) return { resourceId: resource.id, unitsLeft, nextUnit: NOTHING };
+    const levels = noLevels();
+    addWay(matched, levels, stepsFrom(graph, ways, j));
+    return { resourceId: resource.id, unitsLeft, nextUnit: aimsOf(levels, market.fenPerUnit, -1) };
   });
-}
-
-function gainOf(residual: Residual, distances: Distances, node: number, levels: Float64Array[], extraCost: number, fenPerUnit: number): Aims {
-  const spent = levelsOfWay(wayTo(residual, distances, node), levels);
-  spent[COST]! += extraCost;
-  return aimsOf(spent.map((units) => -units), fenPerUnit);
 }
 
 /**
  * What others would lose if one unit of a full resource went to somebody else: the cheapest way on for the unit that gives way, one search for all.
  * At most that, for one of them might move into the place that the somebody leaves. Null where no unit could give way (all are pinned).
  */
-export function lossesOf({ market, residual }: Matched, fenPerUnit: number): (j: number) => Aims | null {
-  const turned = turnedRound(residual), ways = distancesFrom(turned, market.sink);
+export function lossesOf(matched: Matched): (j: number) => Aims | null {
+  const { market } = matched, ways = waysInto(matched, market.sink), known = new Map<number, Aims | null>();
   return (j) => {
-    const node = market.resourceNode(j);
-    return ways.distance[node] === Infinity ? null : aimsOf(levelsOfWay(wayTo(turned, ways, node), market.levels), fenPerUnit);
+    if (known.has(j)) return known.get(j)!;
+    const levels = noLevels(), canGive = ways.distance[2 * j]! < Infinity;
+    if (canGive) addWay(matched, levels, stepsTo(ways, 2 * j));
+    const loss = canGive ? aimsOf(levels, market.fenPerUnit) : null;
+    known.set(j, loss);
+    return loss;
   };
 }
 
@@ -57,25 +50,30 @@ export function lossesOf({ market, residual }: Matched, fenPerUnit: number): (j:
  * Where more is wanted: every category and community with unmet units, and what one unit would bring that is based there, free and suits everyone;
  * the most valuable first. It covers what nobody offers, too.
  */
-export function gapList({ input, market, flow, residual }: Matched, fenPerUnit: number): Gap[] {
-  const { needs, sink, levels } = market;
-  const distances = distancesFrom(residual, sink);
-  const wayCost = Math.round(input.options.weights.distanceFen.community / fenPerUnit);
-  const bestAt = new Map<string, { gap: Omit<Gap, 'nextUnit'>; node: number }>();
-  needs.forEach((need, i) => {
-    const key = `${need.communityCode} ${need.category}`, unmetUnits = flow[market.unmetArc(i)]!;
+export function gapList(matched: Matched): Gap[] {
+  const { input, market, unmet, graph, choice } = matched, { layered } = market;
+  const ways = waysFrom(graph, market.sink), flow = { choice, flow: new Float64Array() };
+  const bestAt = new Map<string, { gap: Omit<Gap, 'nextUnit'>; row: number; least: number }>();
+  for (let row = 0; row < market.needOf.length; row++) {
+    if (layered.elseHub[row] === ELSEWHERE) continue; // pinned: it stays where it is
+    const i = market.needOf[row]!, need = market.needs[i]!, key = `${need.communityCode} ${need.category}`;
+    // the unit leaves the place it has, or stops being unmet
+    const own = choice[row] === ELSEWHERE ? layered.elseCost[row]! : layered.cost[choice[row]!]!, least = ways.distance[hubOfRow(layered, flow, row)]! - own;
     const known = bestAt.get(key);
-    if (!known) {
-      bestAt.set(key, { gap: { category: need.category, communityCode: need.communityCode, unmetUnits }, node: i });
-      return;
+    if (!known) bestAt.set(key, { gap: { category: need.category, communityCode: need.communityCode, unmetUnits: unmet[i]! }, row, least });
+    else {
+      if (row === market.firstRow[i]) known.gap.unmetUnits += unmet[i]!;
+      if (least < known.least) { known.row = row; known.least = least; }
     }
-    known.gap.unmetUnits += unmetUnits;
-    if (distances.distance[i]! < distances.distance[known.node]!) known.node = i;
-  });
-  const gaps: Gap[] = [];
-  for (const { gap, node } of bestAt.values()) {
+  }
+  const wayCost = Math.round(input.options.weights.distanceFen.community / market.fenPerUnit), gaps: Gap[] = [];
+  for (const { gap, row } of bestAt.values()) {
     if (gap.unmetUnits === 0) continue;
-    gaps.push({ ...gap, nextUnit: gainOf(residual, distances, node, levels, wayCost, fenPerUnit) });
+    const levels = noLevels();
+    addWay(matched, levels, stepsFrom(graph, ways, hubOfRow(layered, flow, row)));
+    addChoice(market, levels, row, choice[row]!, -1);
+    levels[COST] += wayCost;
+    gaps.push({ ...gap, nextUnit: aimsOf(levels, market.fenPerUnit, -1) });
   }
   return gaps.sort((a, b) => compareAims(b.nextUnit, a.nextUnit) || (a.communityCode + a.category < b.communityCode + b.category ? -1 : 1));
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { isWithin } from '../../../kernel/division.ts';
 import { ok, type Result } from '../../../kernel/result.ts';
 import type { Call } from '../../../platform/server/call.ts';
@@ -12,8 +11,9 @@ import { findDivisionName } from '../../divisions/server/operations.ts';
 import { settle } from '../../duties/server/operations.ts';
 import type { CancelRun, RequestRun } from '../core/contract.ts';
 import { FLOORS } from '../core/floors.ts';
-import { match } from '../core/match.ts';
+import type { MatchAnswer } from '../core/match.ts';
 import { admitCancel, type RunStatus } from '../core/review.ts';
+import { faultsOfRun, type RunFault } from '../core/verify.ts';
 import { WEIGHTS } from '../core/weights.ts';
 import { addRun, endRun, findFile, findRunForUpdate, findWaitingRun, listDecided, listReviewsOf } from './run-queries.ts';
 
@@ -59,21 +59,13 @@ export async function settleReviews(tx: Tx, call: Call, proposalIds: string[]): 
   }
 }
 
-export type Verification = {
-  runId: string; holds: boolean;
-  /** `notProven`: there is nothing to verify; `differs`: the frozen lists now give another answer in that part. */
-  faults: ({ code: 'notProven'; status: RunStatus } | { code: 'noAnswer'; status: string } | { code: 'differs'; part: string })[];
-  objective: string | null;
-};
+export type Verification = { runId: string; holds: boolean; faults: ({ code: 'notProven'; status: RunStatus } | RunFault)[]; objective: string | null };
 
-/** Solves a run's frozen lists again, checks the proof again, and compares all that was answered then. Reads only. */
+/** Judges what a run has answered by its frozen lists: for ever, whatever solver made it. Reads only. */
 export async function verifyRun(tx: Tx, runId: string): Promise<Verification> {
   const file = await findFile(tx, runId);
   if (!file) throw new NotFound('matchRun', runId);
   if (file.status !== 'proven') return { runId, holds: false, faults: [{ code: 'notProven', status: file.status }], objective: null };
-  const again = match(file.input); // throws where the checker does not pass its own flow
-  if (again.status !== 'matched') return { runId, holds: false, faults: [{ code: 'noAnswer', status: again.status }], objective: null };
-  const then = file.answer as Record<string, unknown>, now = JSON.parse(JSON.stringify(again)) as Record<string, unknown>;
-  const faults = Object.keys({ ...then, ...now }).filter((part) => !isDeepStrictEqual(then[part], now[part])).map((part) => ({ code: 'differs' as const, part }));
-  return { runId, holds: faults.length === 0, faults, objective: again.proof.objective };
+  const answer = file.answer as MatchAnswer & { status: 'matched' }, faults = faultsOfRun(file.input, answer);
+  return { runId, holds: faults.length === 0, faults, objective: answer.proof.objective };
 }

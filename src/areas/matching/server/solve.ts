@@ -19,15 +19,15 @@ export type Solve = (input: MatchInput, hooks: SolveHooks) => Promise<SolveOutco
 export type Task = { input: MatchInput; timeLimitMs: number };
 export type Told = { kind: 'progress'; share: number } | { kind: 'answer'; answer: MatchAnswer } | { kind: 'fault'; message: string; stack: string };
 
-/** The share of units that have found their place, while the solver is at work. */
+/** How far the solver is: whole phases, and the share of units that have found their place in this one. */
 export function matchWithProgress({ input, timeLimitMs }: Task, tell: (share: number) => void): MatchAnswer {
   const units = input.needs.reduce((sum, { quantity }) => sum + quantity, 0) || 1;
   let told = 0;
   return match({
     ...input, options: { ...input.options, limits: {
       timeLimitMs, now: () => performance.now(),
-      onProgress: ({ unplaced }) => {
-        const share = Math.max(0, Math.min(1, 1 - unplaced / units));
+      onProgress: ({ phase, phases, unplaced }) => {
+        const share = Math.max(0, Math.min(1, (phase - Math.min(1, unplaced / units)) / phases));
         if (share - told < 0.01) return;
         told = share;
         tell(share);

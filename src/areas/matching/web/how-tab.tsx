@@ -35,7 +35,7 @@ export function HowTab({ run }: Shown) {
           <p>{say('matching.how.proofWords')}</p>
           <FactList facts={[
             { label: say('matching.how.objective'), value: <span className="matching-long">{proof.objective}</span> },
-            { label: say('matching.how.pivots'), value: say('matching.how.steps', { count: proof.pivots }) },
+            { label: say('matching.how.pivots'), value: say('matching.how.steps', { count: proof.steps }) },
             { label: say('matching.how.version'), value: proof.weightsVersion },
           ]} />
           <p className="quiet">{say('matching.how.frozen')}</p>

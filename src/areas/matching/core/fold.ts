@@ -1,0 +1,32 @@
+/** What the strict order has to outweigh: which hubs carry which costs. */
+export type Aimed = {
+  hubs: number; sink: number; stale: number; short: number;
+  /** Where each need's unmet units go, and what one weighs. */
+  elseHubs: Int32Array; points: Float64Array;
+  /** What a candidate costs, and the hub it leads to. */
+  costAt: Float64Array; hubAt: Int32Array;
+};
+
+/**
+ * What a unit of each aim weighs (floors, points, stale units, cost), so that no sum of lesser aims buys one unit of a greater one. A match is the best when no
+ * simple round of exchanges pays, and a simple round passes each hub at most once: so a unit outweighs what all lesser aims can sum to on one round, while the
+ * totals may be far larger. null: beyond the safe integers.
+ */
+export function foldAims({ hubs, sink, stale, short, elseHubs, points, costAt, hubAt }: Aimed): [number, number, number, number] | null {
+  const most = 2 * dearestByHub(hubs, hubAt, costAt);
+  const staleWeighs = most + 1;
+  // the one arc that counts stale units has two ends
+  const upToStale = most + staleWeighs * 2 * new Set([stale, sink]).size;
+  const pointWeighs = upToStale + 1;
+  const upToPoints = upToStale + pointWeighs * 2 * dearestByHub(hubs, elseHubs, points);
+  const floorWeighs = upToPoints + 1;
+  const all = upToPoints + floorWeighs * 2 * new Set([short, sink]).size;
+  return Number.isSafeInteger(all) ? [floorWeighs, pointWeighs, staleWeighs, 1] : null;
+}
+
+/** The sum over all hubs of the dearest that leads there. */
+function dearestByHub(hubs: number, hubAt: Int32Array, costAt: Float64Array): number {
+  const dearest = new Float64Array(hubs);
+  for (let k = 0; k < hubAt.length; k++) if (costAt[k]! > dearest[hubAt[k]!]!) dearest[hubAt[k]!] = costAt[k]!;
+  return dearest.reduce((sum, cost) => sum + cost, 0);
+}

@@ -1,0 +1,53 @@
+import { layOutSteps, type HubGraph } from '../../../solver/hub-graph.ts';
+import { stepsInto, waysTo, type StepsInto, type WaysApart } from '../../../solver/hub-ways.ts';
+import { ELSEWHERE, type MarketFlow } from '../../../solver/layered-market.ts';
+import { COST, POINTS, type Market } from './market.ts';
+import type { Aims, MatchInput } from './model.ts';
+
+/** What a flow gives: units of each candidate pair, unmet units of each need, units taken of each resource. */
+export type Given = { unitsAt: Int32Array; unmet: Int32Array; used: Float64Array };
+
+export function givenOf({ layered, needOf, needs, resources }: Market, { choice, flow }: MarketFlow): Given {
+  const unitsAt = new Int32Array(layered.hub.length), unmet = new Int32Array(needs.length);
+  choice.forEach((k, row) => { if (k === ELSEWHERE) unmet[needOf[row]!]!++; else unitsAt[k]!++; });
+  return { unitsAt, unmet, used: flow.slice(0, resources.length) };
+}
+
+/** A market at its optimum, and what could still move in it: what explanations are read from. */
+export type Matched = Given & { input: MatchInput; market: Market; choice: Int32Array; graph: HubGraph; into: StepsInto };
+
+export function matchedOf(input: MatchInput, market: Market, answer: MarketFlow & { price: Float64Array }): Matched {
+  const graph = layOutSteps(market.layered, answer, market.needOf);
+  return { input, market, ...givenOf(market, answer), choice: answer.choice, graph, into: stepsInto(graph) };
+}
+
+/** All ways to a hub; each is the cheapest, and beside it the cheapest by which no unit of one and the same need ends. */
+export const waysInto = ({ graph, into }: Matched, hub: number): WaysApart => waysTo(graph, into, hub);
+
+/** Amounts on the four levels, to add up. */
+export type Levels = [number, number, number, number];
+export const noLevels = (): Levels => [0, 0, 0, 0];
+
+/** What a row's choice costs, added (or, by −1, taken off). */
+export function addChoice({ costAt, points, needOf }: Market, levels: Levels, row: number, choice: number, sign: 1 | -1 = 1): void {
+  if (choice === ELSEWHERE) levels[POINTS] += sign * points[needOf[row]!]!;
+  else levels[COST] += sign * costAt[choice]!;
+}
+
+/** What a way costs on each level, added. */
+export function addWay({ market, graph, choice }: Matched, levels: Levels, way: number[]): void {
+  for (const s of way) {
+    const by = graph.by[s]!;
+    if (by >= 0) {
+      addChoice(market, levels, by, graph.choice[s]!);
+      addChoice(market, levels, by, choice[by]!, -1);
+      continue;
+    }
+    const level = market.levelOfArc(~by >> 1);
+    if (level >= 0) levels[level]! += ~by % 2 === 0 ? 1 : -1;
+  }
+}
+
+export function aimsOf([floorUnits, points, staleUnits, cost]: Levels, fenPerUnit: number, sign: 1 | -1 = 1): Aims {
+  return { floorUnits: sign * floorUnits + 0, points: sign * points + 0, staleUnits: sign * staleUnits + 0, costFen: sign * cost * fenPerUnit + 0 };
+}

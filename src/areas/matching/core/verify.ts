@@ -1,0 +1,79 @@
+import { firstBroken, ruleBook } from './eligibility.ts';
+import { match, type MatchAnswer } from './match.ts';
+import type { Aims, MatchInput, MatchNeed, Rule } from './model.ts';
+import { nearness } from './place.ts';
+import { compareAims } from './values.ts';
+import { costOf, isStale, pointsOf } from './weights.ts';
+
+/** What is wrong with what a run has answered. */
+export type RunFault =
+  | { code: 'noAnswer'; status: string }
+  | { code: 'unknownPair'; needId: string; resourceId: string } | { code: 'breaksRule'; needId: string; resourceId: string; rule: Rule | 'waiting' }
+  | { code: 'tooManyUnits'; of: 'need' | 'resource'; id: string }
+  /** The totals are not those of the assignments, or another match of the same lists does better (or, impossibly, worse). */
+  | { code: 'wrongTotals'; part: 'totals' | 'unitsMet' } | { code: 'notBest' };
+
+type Answered = Pick<MatchAnswer & { status: 'matched' }, 'assignments' | 'totals' | 'unitsMet'> & { proof: { fenPerUnit: number } };
+
+/**
+ * Judges an answer by the frozen lists alone, whatever made it then: every assignment keeps the rules and the capacities, the totals are theirs by definition,
+ * and they are those of the optimum that is found and proven anew. Of several best matches any will do.
+ */
+export function faultsOfRun(input: MatchInput, answer: Answered): RunFault[] {
+  const faults = [...faultsOfPairs(input, answer)];
+  if (faults.length > 0) return faults;
+  if (answer.unitsMet !== answer.assignments.reduce((sum, { units }) => sum + units, 0)) faults.push({ code: 'wrongTotals', part: 'unitsMet' });
+  if (compareAims(answer.totals, totalsByDefinition(input, answer)) !== 0) faults.push({ code: 'wrongTotals', part: 'totals' });
+  const again = match(input);
+  if (again.status !== 'matched') return [...faults, { code: 'noAnswer', status: again.status }];
+  return compareAims(answer.totals, again.totals) === 0 ? faults : [...faults, { code: 'notBest' }];
+}
+
+function* faultsOfPairs({ needs, resources, options }: MatchInput, { assignments }: Answered): Generator<RunFault> {
+  const needOf = new Map(needs.map((need) => [need.id, need])), resourceOf = new Map(resources.map((resource) => [resource.id, resource])), book = ruleBook(options);
+  const given = new Map<string, number>(), taken = new Map<string, number>();
+  for (const { needId, resourceId, units } of assignments) {
+    const need = needOf.get(needId), resource = resourceOf.get(resourceId);
+    if (!need || !resource) { yield { code: 'unknownPair', needId, resourceId }; continue; }
+    const rule = need.hasConsent && need.isVerified ? firstBroken(need, resource, book) : 'waiting';
+    if (rule) yield { code: 'breaksRule', needId, resourceId, rule };
+    given.set(needId, (given.get(needId) ?? 0) + units);
+    taken.set(resourceId, (taken.get(resourceId) ?? 0) + units);
+  }
+  for (const [id, units] of given) if (units > (needOf.get(id)?.quantity ?? 0)) yield { code: 'tooManyUnits', of: 'need', id };
+  for (const [id, units] of taken) if (units > (resourceOf.get(id)?.capacity ?? 0)) yield { code: 'tooManyUnits', of: 'resource', id };
+}
+
+function totalsByDefinition(input: MatchInput, { assignments, proof: { fenPerUnit } }: Answered): Aims {
+  const { resources, options: { weights } } = input, needs = input.needs.filter((need) => need.hasConsent && need.isVerified);
+  const needOf = new Map(needs.map((need) => [need.id, need])), resourceOf = new Map(resources.map((resource) => [resource.id, resource])), met = new Map<string, number>();
+  let staleUnits = 0, costFen = 0;
+  for (const { needId, resourceId, units } of assignments) {
+    const need = needOf.get(needId)!, resource = resourceOf.get(resourceId)!;
+    met.set(needId, (met.get(needId) ?? 0) + units);
+    if (isStale(resource, weights)) staleUnits += units;
+    costFen += units * fenPerUnit * Math.round(costOf(nearness(resource.homeCode, need.communityCode), resource.unitCostFen, weights) / fenPerUnit);
+  }
+  const unmet = needs.map((need) => need.quantity - (met.get(need.id) ?? 0));
+  return { floorUnits: shortOfFloors(input, needs, unmet), points: needs.reduce((sum, need, i) => sum + unmet[i]! * pointsOf(need, weights), 0), staleUnits, costFen };
+}
+
+/** Urgent units short of the floors: what a division's floor does not allow counts there and goes no higher. */
+function shortOfFloors({ options: { floors, weights } }: MatchInput, needs: MatchNeed[], unmet: number[]): number {
+  let above = new Map<string, { asked: number; unmet: number }>(), short = 0;
+  const add = (sums: typeof above, code: string, asked: number, missing: number) => {
+    const sum = sums.get(code) ?? { asked: 0, unmet: 0 };
+    sums.set(code, { asked: sum.asked + asked, unmet: sum.unmet + missing });
+  };
+  needs.forEach((need, i) => { if (need.urgency >= weights.urgentFrom) add(above, need.communityCode, need.quantity, unmet[i]!); });
+  for (const [digits, percent] of [[12, floors.community], [9, floors.township], [6, floors.county]] as const) {
+    const here = above;
+    above = new Map();
+    for (const [code, sum] of here) {
+      const over = Math.max(0, sum.unmet - (sum.asked - Math.ceil((sum.asked * percent) / 100)));
+      short += over;
+      add(above, code.slice(0, digits === 12 ? 9 : 6), sum.asked, sum.unmet - over);
+    }
+  }
+  return short;
+}
