@@ -11,8 +11,8 @@ export const profileOf = ({ communityCode, category, language, qualification, sl
  * Finds every eligible pair through an index of category × reached division, so that only resources that serve the need's kind at its place
  * are looked at, once for all needs that ask the same. O(profiles × resources that do, plus pairs, plus the lists).
  */
-export function findCandidates(needs: MatchNeed[], resources: MatchResource[], book: RuleBook): Candidates {
-  const listNear = nearBy(resources), known = new Map<string, Int32Array>();
+export function findCandidates(needs: MatchNeed[], resources: MatchResource[], book: RuleBook, listNear: ListNear = nearBy(resources)): Candidates {
+  const known = new Map<string, Int32Array>();
   const lists = needs.map((need) => {
     const profile = profileOf(need);
     let list = known.get(profile);
@@ -32,8 +32,11 @@ export function findCandidates(needs: MatchNeed[], resources: MatchResource[], b
 
 const keyOf = (category: string, code: string): string => `${code} ${category}`;
 
-/** The resources that serve a need's category at its place, ascending; gathered once for each place and category. */
-function nearBy(resources: MatchResource[]): (need: MatchNeed) => Int32Array {
+/** The resources that serve a need's category at its place, ascending. */
+export type ListNear = (need: MatchNeed) => Int32Array;
+
+/** They are gathered once for each place and category. */
+export function nearBy(resources: MatchResource[]): ListNear {
   const index = indexByReach(resources), known = new Map<string, Int32Array>();
   return ({ category, communityCode }) => {
     const key = keyOf(category, communityCode), there = known.get(key);

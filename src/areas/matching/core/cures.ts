@@ -31,11 +31,12 @@ function cureOf({ input, market, unitsAt, used }: Matched, i: number): Cure {
   const ownUnits = new Map<number, number>();
   for (let k = market.candidates.start[i]!; k < market.candidates.start[i + 1]!; k++) ownUnits.set(market.candidates.resourceAt[k]!, unitsAt[k]!);
   let best: Option | null = null;
-  // those offering the category keep that rule
-  const rules = [...rulesAsked(need).filter((rule) => rule !== 'category'), ...(market.book.hasVeto(need.id) ? ['veto' as const] : [])];
+  // of those offering the category the near ones keep the reach, too
+  const near = new Set(market.listNear(need)), rules = [...rulesAsked(need).filter((rule) => rule !== 'category' && rule !== 'reach'), ...(market.book.hasVeto(need.id) ? ['veto' as const] : [])];
   for (const j of market.offering(need.category)) {
     const resource = market.resources[j]!;
-    const broken = brokenOf(rules, need, resource, market.book);
+    if (best && !near.has(j) && HARDNESS.reach > best.hardness) continue;
+    const broken = [...(near.has(j) ? [] : ['reach' as const]), ...brokenOf(rules, need, resource, market.book)];
     const room = resource.capacity - used[j]! + (ownUnits.get(j) ?? 0);
     const changes = changesFor(need, broken, need.quantity - room);
     if (!changes) continue;

@@ -1,6 +1,6 @@
 import { ELSEWHERE, type LayeredMarket } from '../../../solver/layered-market.ts';
 import { buildNetwork } from '../../../solver/network.ts';
-import { findCandidates, type Candidates } from './candidates.ts';
+import { findCandidates, nearBy, type Candidates, type ListNear } from './candidates.ts';
 import { ruleBook, type RuleBook } from './eligibility.ts';
 import { floorHubs } from './floors.ts';
 import { foldAims } from './fold.ts';
@@ -26,6 +26,7 @@ export type Market = {
   costAt: Float64Array; points: Float64Array;
   /** The arc on which a unit costs one unit of an aim, −1 on all others: stale units, and units short of the floors. */
   levelOfArc: (arc: number) => number;
+  listNear: ListNear;
   /** The resources of a category, ascending. */
   offering: (category: string) => readonly number[];
 };
@@ -34,7 +35,7 @@ export type Market = {
 export function layOutMarket(input: MatchInput, fenPerUnit: number): Market | null {
   const { resources, options } = input, book = ruleBook(options);
   const needs = input.needs.filter((need) => need.hasConsent && need.isVerified);
-  const candidates = findCandidates(needs, resources, book), pins = settlePins(input, book);
+  const listNear = nearBy(resources), candidates = findCandidates(needs, resources, book, listNear), pins = settlePins(input, book);
   const costAt = costsOf(needs, resources, candidates, input, fenPerUnit), points = Float64Array.from(needs, (need) => pointsOf(need, options.weights));
   const { firstRow, needOf } = rowsOf(needs);
 
@@ -55,7 +56,7 @@ export function layOutMarket(input: MatchInput, fenPerUnit: number): Market | nu
     network: problem,
   };
   return {
-    needs, resources, candidates, book, pins, layered, firstRow, needOf, sink, fenPerUnit, scale, costAt, points, offering: byCategory(resources),
+    needs, resources, candidates, book, pins, layered, firstRow, needOf, sink, fenPerUnit, scale, costAt, points, listNear, offering: byCategory(resources),
     levelOfArc: (arc) => (arc === staleArc ? STALE : arc === shortArc ? FLOOR : -1),
   };
 }
