@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDay, readEnd, readPastDay } from './day.ts';
+import { splitName } from './name.ts';
 import { readQuantity } from './quantity.ts';
 import { MADE_DIVISIONS, makeBook, makeSheet, type Made } from './made-sheet.ts';
 import type { Cell } from './sheet.ts';
@@ -100,4 +101,19 @@ describe('a day that cannot be', () => {
   it.each<[Made, string]>([
     [77449, '采集日期“77449”（也就是2112-01-17）在2021-06-30之后，年份可能写错了'], ['77449', '采集日期“77449”（也就是2112-01-17）在2021-06-30之后，年份可能写错了'], ['2112年1月15日', '采集日期“2112年1月15日”在2021-06-30之后，年份可能写错了'], ['91.3.5', '采集日期“91.3.5”（也就是2091-03-05）在2021-06-30之后，年份可能写错了'],
   ])('%s is shown as it stands in the sheet, with what it was taken for where that is not plain', (cell, message) => expect(read(cell).problems.map((problem) => problem.message)).toEqual([message]));
+});
+
+describe('a name', () => {
+  it.each([['张三（独居）', '张三', '独居'], ['李四【低保】*', '李四', '低保'], ['1.王　芳', '王芳', ''], ['③其木格', '其木格', ''], ['（独居）', '（独居）', ''], ['阿·巴图（大）（户主）', '阿·巴图', '大；户主']])('%s is %s, and %s is noted beside it', (typed, name, remark) => expect(splitName(typed)).toEqual({ name, remark }));
+  it('of two people is asked about, and what was noted is kept', () => {
+    const sheet = makeSheet('东旗', [['姓名', '所属社区', '需求类别', '采集日期', '备注'], ['张三、李四', '昂素社区', '助餐', '2021.3.5', null], ['张三（独居）', '昂素社区', '助餐', '2021.3.5', '腿脚不便']]);
+    const { rows } = understand('needs', [makeBook(sheet)], { divisions: MADE_DIVISIONS, asOf: '2021-06-30' });
+    expect(rows[1]!.problems.map(({ cell, code, refuses }) => [cell, code, refuses])).toEqual([['A2', 'severalNames', true]]);
+    expect(rows[2]!.record).toMatchObject({ name: '张三', remark: '腿脚不便；独居', typed: { name: '张三（独居）' } });
+  });
+});
+
+describe('days that a machine in English wrote', () => {
+  it.each(['12/5/21', '3-5-21', '03/05/21'])('%s has two readings or none', (typed) => expect(readDay(text(typed))).toHaveProperty('fault'));
+  it.each([['民国110年3月5日', '2021-03-05'], ['公元2021年3月5日', '2021-03-05'], ['二O二一年三月五日', '2021-03-05'], ['21/3/5', '2021-03-05'], ['21.3.5', '2021-03-05'], ['12.3.5', '2012-03-05']])('%s is %s', (typed, day) => expect(readDay(text(typed))).toEqual({ day }));
 });

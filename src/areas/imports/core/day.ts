@@ -29,7 +29,7 @@ const dayRead = (day: LocalDate | null): DayRead => (day ? { day } : { fault: 'd
 export const readDayText: (typed: string) => DayRead = remember(understandDay, { most: 20_000, longest: 24 });
 
 function understandDay(typed: string): DayRead {
-  const text = tidy(typed).normalize('NFKC').replace(/^['‘’"“]+|['‘’"”]+$/g, '').replace(/^(\d{8})\.0+$/, '$1').trim();
+  const text = eraDay(tidy(typed).normalize('NFKC')).replace(/^['‘’"“]+|['‘’"”]+$/g, '').replace(/^(\d{8})(?:\.0+|日)$/, '$1').trim();
   if (/^\d{5}(\.\d+)?$/.test(text)) return Number(text) >= FIRST_SERIAL ? dayRead(dayOfSerial(Number(text))) : { fault: 'dateUnreadable' };
   if (/^\d{8}$/.test(text)) return calendarDay(text.slice(0, 4), text.slice(4, 6), text.slice(6, 8));
   if (/^\d{14}$/.test(text)) return calendarDay(text.slice(0, 4), text.slice(4, 6), text.slice(6, 8));
@@ -41,6 +41,9 @@ function understandDay(typed: string): DayRead {
   return numberedDay(text) ?? hanDay(text) ?? englishDay(text) ?? { fault: 'dateUnreadable' };
 }
 
+/** 民国110年 is 2021, and 公元 says nothing more. */
+const eraDay = (text: string): string => text.replace(/^公元/, '').replace(/^(?:中华)?民国\s?(\d{1,3})(?=\s?年)/, (_era, year: string) => String(Number(year) + 1911));
+
 /** 2021.3.5, 2021/3/5, 2021-03-05, 2021年3月5日 (号), 2021、3、5, 2021 3 5, 21.3.5; an hour or a weekday behind it is let be. */
 function numberedDay(text: string): DayRead | null {
   const bare = text
@@ -49,7 +52,9 @@ function numberedDay(text: string): DayRead | null {
     .replace(/(?:上午|下午|早上|晚上|中午)\s*$/, '')
     .replace(/\s+/g, ' ')
     .trim();
-  const full = /^(\d{4}|\d{2})\s?[-.\/年。、,_~— ]\s?(\d{1,2})\s?[-.\/月。、,_~— ]\s?(\d{1,2})\s?(?:[日号.。]|$)\s?$/.exec(bare);
+  const full = /^(\d{4}|\d{2})\s?[-.\/年。、,_~—· ]\s?(\d{1,2})\s?[-.\/月。、,_~—· ]\s?(\d{1,2})\s?(?:[日号.。]|$)\s?$/.exec(bare);
+  // 12/5/21 is the fifth of December for a spreadsheet in English, and the twelfth year for nobody but a machine
+  if (full && /^(?:0\d|1[0-2])[\/-]\d{1,2}[\/-]\d{1,2}$/.test(bare)) return { fault: 'dateAmbiguous' };
   if (full) return calendarDay(full[1]!.length === 2 ? `20${full[1]}` : full[1]!, full[2]!, full[3]!);
   if (/^(\d{4})\s?(?:[-.\/年。]\s?(\d{1,2})\s?(?:月|月份)?)?(?:年|上旬|中旬|下旬|月底|月初)?$/.test(bare)) return { fault: 'dateIncomplete' };
   if (/^\d{1,2}\s?(?:[-.\/月]\s?(\d{1,2})\s?[日号]?|月份?)$/.test(bare)) return { fault: 'dateIncomplete' };
@@ -63,10 +68,10 @@ function numberedDay(text: string): DayRead | null {
 
 /** 二〇二一年三月五日, 二零二一年十二月三十一日. */
 function hanDay(text: string): DayRead | null {
-  const match = /^([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})[日号])?$/.exec(text.replace(/\s/g, ''));
+  const match = /^([〇○零oO0一二三四五六七八九]{4}|\d{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})[日号]?)?$/.exec(text.replace(/\s/g, ''));
   if (!match) return /^[一二三四五六七八九十]{1,3}月/.test(text) ? { fault: 'dateIncomplete' } : null;
   if (!match[3]) return { fault: 'dateIncomplete' };
-  return calendarDay(hanDigits(match[1]!), String(hanNumber(match[2]!)), String(hanNumber(match[3])));
+  return calendarDay(hanDigits(match[1]!.replace(/[oO]/g, '0')), String(hanNumber(match[2]!)), String(hanNumber(match[3])));
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

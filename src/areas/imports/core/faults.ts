@@ -17,7 +17,7 @@ const WORD = { unknownWord: 'report', cellError: 'report', dittoOfNothing: 'repo
 
 export const FAULTS: Record<Kind, FaultTable> = {
   needs: {
-    name: { missing: 'refuse', notAName: 'refuse', cellError: 'refuse', dittoOfNothing: 'refuse' },
+    name: { missing: 'refuse', notAName: 'refuse', severalNames: 'refuse', cellError: 'refuse', dittoOfNothing: 'refuse' },
     // A missing number is no fault; a wrong one, left out, would make a second person of somebody who is known.
     residentId: { residentIdCut: 'refuse', residentIdLength: 'refuse', residentIdCharacters: 'refuse', residentIdDate: 'refuse', residentIdFuture: 'refuse', residentIdCheck: 'refuse', cellError: 'refuse', dittoOfNothing: 'refuse', residentIdOld: 'report', residentIdVeryOld: 'report', personDisagrees: 'refuse' },
     place: PLACE,

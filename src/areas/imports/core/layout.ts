@@ -1,11 +1,14 @@
+import { numbersColumns } from './column-numbers.ts';
 import { ANCHORS, bareHeaderKey, fieldWords, headerKey, type FieldWords, type Kind } from './fields.ts';
+import type { Places } from './places.ts';
+import { findQuestions, type Leaf } from './questions.ts';
 import { columnName, type Merge, type Row } from './sheet.ts';
-import { fieldByContent } from './sniff.ts';
+import { fieldByContent, textFields } from './sniff.ts';
 import { tidy } from '../../people/core/text.ts';
 import { isBlank, keyOf } from './text.ts';
 
 /** A column of a sheet: its header as written (groups above, joined by /), and the field it is taken for, or null. */
-export type Column = { column: number; header: string; field: string | null };
+export type Column = { column: number; header: string; field: string | null; /** One of several columns that say the field together. */ leaf?: Leaf };
 export type Layout = { from: number; to: number; columns: Column[]; signature: string; headerCells: Set<string> };
 
 /** What a person has corrected: for headers of this signature, which header is which field. Null: leave the column out. */
@@ -20,7 +23,8 @@ const wordsOf = (kind: Kind) => WORDS.get(kind) ?? WORDS.set(kind, fieldWords(ki
 const OWN_COLUMNS = new Set(['导入问题', '问题说明', 'problems']);
 
 /** The header among the first rows of a sheet: the one to three rows that name the most fields; null if none names enough. */
-export function findLayout(kind: Kind, top: readonly Row[], merges: readonly Merge[], mappings: readonly Mapping[] = []): Layout | null {
+export function findLayout(kind: Kind, top: readonly Row[], merges: readonly Merge[], mappings: readonly Mapping[] = [], places?: Places): Layout | null {
+  const seen = new Set<string>();
   let best: Layout | null = null;
   let bestScore = 1;
   for (const [index, row] of top.entries()) {
@@ -28,10 +32,14 @@ export function findLayout(kind: Kind, top: readonly Row[], merges: readonly Mer
     if (row.cells.length < 2) continue;
     for (let depth = 1; depth <= SEARCH.depth; depth++) {
       const rows = top.filter((one) => one.row >= row.row && one.row < row.row + depth);
-      if (rows.length < depth || rows.some((one) => one.row !== row.row && looksLikeData(one))) break;
-      const layout = describe(kind, rows, merges, mappings, top);
+      if (rows.length < depth || rows.some(looksLikeData)) break;
+      const layout = describe(kind, rows, merges, mappings, top, places);
+      // the header again, as on every page: of the same words the uppermost stands
+      const words = layout.columns.map(({ header }) => headerKey(header)).join('|');
+      if (seen.has(words)) continue;
       // A deeper header must name more to be one; of equals the upper stands, later ones are repetitions.
       const score = scoreOf(kind, layout, mappings) - depth / 10;
+      if (score > 1) seen.add(words);
       if (score > bestScore) { best = layout; bestScore = score; }
     }
   }
@@ -50,17 +58,27 @@ function scoreOf(kind: Kind, layout: Layout, mappings: readonly Mapping[]): numb
 }
 
 /** Reads given rows as the header: the path over each column, and the field each is taken for. Rows `below` help where words do not. */
-export function describe(kind: Kind, rows: readonly Row[], merges: readonly Merge[], mappings: readonly Mapping[] = [], below: readonly Row[] = []): Layout {
+export function describe(kind: Kind, rows: readonly Row[], merges: readonly Merge[], mappings: readonly Mapping[] = [], below: readonly Row[] = [], places?: Places): Layout {
   const from = rows[0]!.row;
   const to = rows.at(-1)!.row;
   const paths = headerPaths(rows, merges);
   const columns: Column[] = [...paths].sort(([a], [b]) => a - b).map(([column, path]) => ({ column, header: path.map(tidy).join('/'), field: null }));
   const signature = `${kind}:${columns.map(({ column, header }) => `${columnName(column)}=${keyOf(header)}`).join('|')}`;
-  assign(kind, columns, paths);
-  assignByContent(kind, columns, below.filter((row) => row.row > to));
-  const mapping = mappings.find((one) => one.signature === signature);
-  if (mapping) for (const column of columns) if (column.header in mapping.columns) column.field = mapping.columns[column.header] ?? null;
   const headerCells = new Set(rows.flatMap((row) => row.cells.map((cell) => `${cell.column}:${headerKey(cell.text)}`)));
+  const data = below.filter((row) => row.row > to && row.cells.length > 2 && !repeatsHeader({ headerCells }, row) && !numbersColumns(row.cells));
+  for (const { field, leaves } of findQuestions(kind, paths, data, (name, header) => wordsOf(kind).some((one) => one.field === name && likeness(one, [header]) > 0))) {
+    for (const column of columns) if (leaves.has(column.column)) Object.assign(column, { field, leaf: leaves.get(column.column) });
+  }
+  assign(kind, columns, paths);
+  correctByContent(kind, columns, data, places);
+  assign(kind, columns, paths); // what was freed is another column's
+  assignByContent(kind, columns, data, places);
+  const mapping = mappings.find((one) => one.signature === signature);
+  if (mapping) for (const column of columns) {
+    if (!(column.header in mapping.columns) || mapping.columns[column.header] === column.field) continue;
+    column.field = mapping.columns[column.header] ?? null;
+    delete column.leaf;
+  }
   return { from, to, columns, signature, headerCells };
 }
 
@@ -77,7 +95,7 @@ function headerPaths(rows: readonly Row[], merges: readonly Merge[]): Map<number
       if (merge.top !== row.row || merge.right === merge.left || !texts.has(merge.left)) continue;
       for (let column = merge.left + 1; column <= Math.min(merge.right, width); column++) texts.set(column, texts.get(merge.left)!);
     }
-    if (row !== last && texts.size < width * 0.7) spreadRight(row, texts, below, width, merges);
+    if (row !== last) spreadRight(row, texts, below, width, merges);
     for (const [column, text] of texts) {
       const path = paths.get(column);
       if (!path) paths.set(column, [text]);
@@ -110,7 +128,7 @@ function assign(kind: Kind, columns: Column[], paths: Map<number, string[]>): vo
     }
   }
   candidates.sort((a, b) => b.score - a.score || a.column.column - b.column.column);
-  const taken = new Set<string>();
+  const taken = new Set(columns.flatMap(({ field }) => field ?? []));
   for (const { column, field, score } of candidates) {
     if (column.field !== null || (taken.has(field.field) && !(field.many && score >= 50))) continue;
     column.field = field.field;
@@ -118,18 +136,35 @@ function assign(kind: Kind, columns: Column[], paths: Map<number, string[]>): vo
   }
 }
 
-/** A header that says nothing known, over cells that are plainly of one field, which no other column has. */
-function assignByContent(kind: Kind, columns: Column[], below: readonly Row[]): void {
+const cellsIn = (rows: readonly Row[]) => (column: Column) => rows.flatMap((row) => row.cells.filter((cell) => cell.column === column.column));
+
+/** A header that says one field over cells that are plainly of another, which no other column has. */
+function correctByContent(kind: Kind, columns: Column[], below: readonly Row[], places?: Places): void {
   const taken = new Set(columns.map(({ field }) => field));
   for (const column of columns) {
-    if (column.field !== null || OWN_COLUMNS.has(keyOf(column.header))) continue;
-    const cells = below.flatMap((row) => row.cells.filter((cell) => cell.column === column.column));
-    const field = fieldByContent(kind, cells, taken);
+    const other = MEANT_OTHERWISE[column.field ?? ''];
+    if (!other || taken.has(other) || column.leaf || fieldByContent(kind, cellsIn(below)(column), taken, places) !== other) continue;
+    taken.delete(column.field);
+    column.field = other;
+    taken.add(other);
+  }
+}
+
+/** A header that says nothing known, over cells that are plainly of one field, which no other column has. */
+function assignByContent(kind: Kind, columns: Column[], below: readonly Row[], places?: Places): void {
+  const taken = new Set(columns.map(({ field }) => field));
+  const free = () => columns.filter(({ field, header }) => field === null && !OWN_COLUMNS.has(keyOf(header)));
+  for (const column of free()) {
+    const field = fieldByContent(kind, cellsIn(below)(column), taken, places);
     if (field === null) continue;
     column.field = field;
     taken.add(field);
   }
+  for (const [field, column] of textFields(kind, free(), cellsIn(below), taken)) column.field = field;
 }
+
+/** Headers that are said of two things: 服务内容 is the service to some and its description to others, 居住地 the community or the address. */
+const MEANT_OTHERWISE: Record<string, string> = { description: 'item', category: 'item', address: 'place' };
 
 /** 0: not this field. A header that says it word for word goes before one that only holds the word. */
 function likeness(field: FieldWords, path: readonly string[]): number {
@@ -150,7 +185,7 @@ function likeness(field: FieldWords, path: readonly string[]): number {
 }
 
 /** Whether a row below the header is the header once more, as on every printed page. */
-export function repeatsHeader(layout: Layout, row: Row): boolean {
+export function repeatsHeader(layout: Pick<Layout, 'headerCells'>, row: Row): boolean {
   const isHeading = (cell: Row['cells'][number]) => cell.kind === 'text' && cell.text.length < 40 && layout.headerCells.has(`${cell.column}:${headerKey(cell.text)}`);
   if (!row.cells.slice(0, 4).some(isHeading)) return false;
   let same = 0;

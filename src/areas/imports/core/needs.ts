@@ -6,7 +6,8 @@ import { cellOf, dayFault, fault, hasField, isFaulty, keepTyped, textOf, wordOf,
 import type { NeedRecord } from './records.ts';
 import { readCounty, readOther, readPhoneField, showCandidates } from './shared-fields.ts';
 import { findItem, type ItemWord } from './taxonomy.ts';
-import { personName, tidy } from '../../people/core/text.ts';
+import { isSeveralNames, splitName } from './name.ts';
+import { tidy } from '../../people/core/text.ts';
 import { isMissing, keyOf, parts } from './text.ts';
 import { readTimes } from '../../needs/core/times.ts';
 import { findChannel, findLanguages, findSex, findUrgency } from './words.ts';
@@ -17,7 +18,7 @@ const HEARD_SINCE: LocalDate = '2000-01-01';
 /** One row of a needs ledger (居民需求台账). Null: refused, and the problems say why. */
 export function readNeed(reading: Reading): NeedRecord | null {
   const { judging } = reading;
-  const name = readName(reading);
+  const { name, noted } = readName(reading);
   const person = readPerson(reading);
   const phones = readPhoneField(reading);
   const divisionCode = readPlace(reading);
@@ -34,7 +35,7 @@ export function readNeed(reading: Reading): NeedRecord | null {
     name, ...person, phones, divisionCode: divisionCode ?? '', address: textOf(reading, 'address'),
     item: service?.item ?? null, category: service?.category ?? 'governance', description: textOf(reading, 'description'),
     urgency, wishedTime, times: wishedTime ? readTimes(wishedTime) : null, languages,
-    channel, heardBy, heardOn: heardOn ?? null, remark: textOf(reading, 'remark'), typed: reading.typed,
+    channel, heardBy, heardOn: heardOn ?? null, remark: [textOf(reading, 'remark'), noted].filter((text) => text !== '').join('；'), typed: reading.typed,
   };
   return reading.refused || !service || !divisionCode ? null : record;
 }
@@ -44,16 +45,17 @@ function dayText(cell: Parameters<typeof readDay>[0]): string {
   return 'day' in read ? read.day : tidy(cell.text);
 }
 
-function readName(reading: Reading): string {
+function readName(reading: Reading): { name: string; noted: string } {
   const cell = cellOf(reading, 'name');
   if (!cell || isMissing(cell.text)) {
     if (!isFaulty(reading, 'name')) fault(reading, 'name', 'missing');
-    return '';
+    return { name: '', noted: '' };
   }
-  const name = personName(cell.text);
-  if (!/\p{L}/u.test(name) || /\d{3}/.test(name) || name.length > 50) { fault(reading, 'name', 'notAName'); return ''; }
+  const { name, remark: noted } = splitName(cell.text);
+  if (!/\p{L}/u.test(name) || /\d{3}/.test(name) || name.length > 50) { fault(reading, 'name', 'notAName'); return { name: '', noted }; }
+  if (isSeveralNames(name)) { fault(reading, 'name', 'severalNames'); return { name: '', noted }; }
   keepTyped(reading, 'name', cell, name);
-  return name;
+  return { name, noted };
 }
 
 type Person = Pick<NeedRecord, 'sex' | 'residentId' | 'birthDate' | 'convertedFrom15'>;
@@ -93,7 +95,7 @@ function readPlace(reading: Reading): string | null {
   const street = textOf(reading, 'street');
   const cell = cellOf(reading, 'place');
   if (isFaulty(reading, 'place')) return null;
-  if (!cell || isMissing(cell.text)) return hasField(reading, 'place') ? missingPlace(reading) : placeInAddress(reading, county, street);
+  if (!cell || isMissing(cell.text)) return hasField(reading, 'place') ? missingPlace(reading) : placeInAddress(reading, county, street) ?? reading.home ?? noPlace(reading);
   const read = findPlace(places, cell.text, county, street);
   if ('code' in read) { keepTyped(reading, 'place', cell, places.nameOf.get(read.code) ?? ''); return read.code; }
   fault(reading, 'place', read.fault, { candidates: showCandidates(read.fault, read.candidates) });
@@ -105,14 +107,18 @@ function missingPlace(reading: Reading): null {
   return null;
 }
 
-/** Where there is no column for the community, the address may begin with it. */
+/** Where there is no column for the community, the address may begin with it; else the sheet or its part may say it. */
 function placeInAddress(reading: Reading, county: string | null, street: string): string | null {
   const cell = cellOf(reading, 'address');
   const named = cell && /^.*?(?:社区|嘎查|村委会|村)/.exec(keyOf(cell.text))?.[0];
   const read = named ? findPlace(reading.judging.places, named, county, street) : null;
   if (read && 'code' in read) return read.code;
-  if (read) fault(reading, 'address', read.fault, { typed: named ?? '', candidates: showCandidates(read.fault, read.candidates) });
-  else fault(reading, 'place', 'missing', { typed: '' }, cell?.column);
+  if (read && reading.home === null) fault(reading, 'address', read.fault, { typed: named ?? '', candidates: showCandidates(read.fault, read.candidates) });
+  return null;
+}
+
+function noPlace(reading: Reading): null {
+  if (!isFaulty(reading, 'address')) fault(reading, 'place', 'missing', { typed: '' }, cellOf(reading, 'address')?.column);
   reading.refused = true;
   return null;
 }

@@ -19,11 +19,16 @@ export function readPhones(cell: Cell): PhonesRead {
   return read;
 }
 
+const MOBILES = /(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/g;
+
 function splitPhones(typed: string): string[] {
   const pieces = typed.normalize('NFKC').split(/[、，,；;\/\\|\n\r]+|或|和|及/).map(tidy).filter((piece) => /\d/.test(piece) || !isMissing(piece));
   return pieces.flatMap((piece) => {
     const digits = piece.replace(/\D/g, '');
     const pair = /^(1[3-9]\d{9})(1[3-9]\d{9})$/.exec(digits);
-    return pair && /^[\d\s-]+$/.test(piece) ? [pair[1]!, pair[2]!] : [piece];
+    if (pair && /^[\d\s-]+$/.test(piece)) return [pair[1]!, pair[2]!];
+    // 本人139…女儿138…, 139…(138…): each number whole, and no further digits beside them that could be part of one
+    const several = piece.match(MOBILES) ?? [];
+    return several.length > 1 && !/\d{3}/.test(piece.replace(MOBILES, '')) ? several : [piece];
   });
 }

@@ -3,6 +3,7 @@ import type { Language } from '../../../kernel/messages.ts';
 import { effectOf } from './faults.ts';
 import type { Kind } from './fields.ts';
 import type { Layout } from './layout.ts';
+import { sayTogether, type Leaf } from './questions.ts';
 import type { Places } from './places.ts';
 import type { FaultDetail, Problem } from './records.ts';
 import type { FilledRow } from './rows.ts';
@@ -17,19 +18,21 @@ export type Judging = { kind: Kind; asOf: LocalDate; places: Places; words: Taug
 
 /** One row being read: its cells by field, what was typed, what is wrong. */
 export type Reading = {
-  judging: Judging; row: FilledRow; columns: Map<string, number[]>; headers: Map<number, string>; county: string | null;
+  judging: Judging; row: FilledRow; columns: Map<string, number[]>; headers: Map<number, string>; leaves: Map<number, Leaf>; county: string | null; /** The community that this part of the sheet is of. */ home: string | null;
   problems: Problem[]; typed: Record<string, string>; refused: boolean;
 };
 
 /** The columns of each field, made once for a sheet. */
-export function columnsOf(layout: Layout): { columns: Map<string, number[]>; headers: Map<number, string> } {
+export function columnsOf(layout: Pick<Layout, 'columns'>): Pick<Reading, 'columns' | 'headers' | 'leaves'> {
+  const leaves = new Map<number, Leaf>();
   const columns = new Map<string, number[]>();
   const headers = new Map<number, string>();
-  for (const { column, field, header } of layout.columns) {
+  for (const { column, field, header, leaf } of layout.columns) {
+    if (leaf) leaves.set(column, leaf);
     headers.set(column, header);
     if (field) columns.set(field, [...(columns.get(field) ?? []), column]);
   }
-  return { columns, headers };
+  return { columns, headers, leaves };
 }
 
 const ERROR_TEXT = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#+)$/i;
@@ -56,7 +59,9 @@ export function dayFault(reading: Reading, field: string, { fault: code, read }:
 
 /** The cell of a field, if there is something in it that can be read. A formula's error and a 同上 of nothing are named here. */
 export function cellOf(reading: Reading, field: string): Cell | undefined {
-  for (const column of reading.columns.get(field) ?? []) {
+  const columns = reading.columns.get(field) ?? [];
+  if (columns.some((column) => reading.leaves.has(column))) return sayTogether(cellsOf(reading, field), (column) => reading.leaves.get(column));
+  for (const column of columns) {
     const found = readable(reading, field, column);
     if (found) return found;
   }

@@ -78,8 +78,8 @@ export type TypedCell = {
   was?: string;
 };
 
-/** What a refused row says only together with its sheet: the banner of its part of it, and the columns whose values it hands down through merged cells. */
-export type RowPlace = { county: string | null; hands?: number[] };
+/** What a refused row says only together with its sheet: the banner and the community of its part of it, and the columns whose values it hands down through merged cells. */
+export type RowPlace = { county: string | null; home: string | null; hands?: number[] };
 
 export type Outcome = 'imported' | 'merged' | 'refused' | 'notARow';
 

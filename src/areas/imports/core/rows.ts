@@ -1,3 +1,4 @@
+import { numbersColumns } from './column-numbers.ts';
 import { isDitto } from './ditto.ts';
 import { repeatsHeader, type Layout } from './layout.ts';
 import type { Cell, Row, Sheet } from './sheet.ts';
@@ -58,8 +59,8 @@ function takeDitto(data: FilledRow, above: readonly (Cell | undefined)[]): void 
   }
 }
 
-const TOTAL = /^(?:[（(]?[一二三四五六七八九十\d]+[）)、.]?)?.{0,14}?(?:小计|合计|总计|共计|累计|总数|汇总|本页计|计)(?:[:：]?[（(]?[\d.,]*[）)]?(?:条|人|户|项|个|件|家|元|万元|人次|件次)?)?$/;
-const PLAIN_TOTAL = /^(?:小计|合计|总计|共计|累计|本页小计|本页合计|总合计|分计)/;
+const TOTAL = /^(?:[（(]?[一二三四五六七八九十\d]+[）)、.]?)?.{0,14}?(?:小计|合计|总计|共计|累计|总数|汇总|本页计|计|subtotal|total)(?:[:：]?[（(]?[\d.,]*[）)]?(?:条|人|户|项|个|件|家|元|万元|人次|件次)?)?$/;
+const PLAIN_TOTAL = /^(?:小计|合计|总计|共计|累计|本页小计|本页合计|总合计|分计|(?:sub)?total$)/;
 const NOTE = /^(?:注|备注|说明|注意|提示|填表说明|填报说明|填写说明|注明|附注|附|填表须知|特别说明|温馨提示|数据来源|来源|※|\*|★|note)(?:\d|[一二三四五]|[:：.、\s）)※*]|$)/i;
 const SIGNATURE = /(?:填表|制表|审核|填报|经办|复核|负责|分管|审批|统计|报送|校对|核对|主管|单位领导|站长|签发|录入|承办|联系)(?:人|员|单位|部门|领导|日期|时间|电话|人员)?(?:[（(][^）)]*[）)])?\s*[:：]|[（(](?:盖章|签字|签名|公章)[）)]|^(?:签字|签名|盖章|日期)\s*[:：]/;
 
@@ -73,6 +74,7 @@ export function classify(row: Row, layout: Layout, widest: number): NotARow | nu
   if (row.row <= layout.to) return 'header';
   if (full.length === 0) return 'blank';
   if (repeatsHeader(layout, row)) return 'repeatedHeader';
+  if (numbersColumns(full)) return row.row === layout.to + 1 ? 'header' : 'repeatedHeader';
   if (full.slice(0, 2).some((cell) => cell.kind === 'text' && EXAMPLE.test(keyOf(cell.text)))) return 'example';
   const fields = new Map(layout.columns.map(({ column, field }) => [column, field]));
   const mapped = full.filter((cell) => fields.get(cell.column) && fields.get(cell.column) !== 'index');

@@ -4,10 +4,12 @@ import { isDitto } from './ditto.ts';
 import type { Kind } from './fields.ts';
 import { readIdentityCell } from './identity-number.ts';
 import { readPhones } from './phone.ts';
+import { findPlace, type Places } from './places.ts';
 import { isUnit, readQuantity } from './quantity.ts';
 import type { Cell } from './sheet.ts';
 import { findItem } from './taxonomy.ts';
-import { isMissing, parts } from './text.ts';
+import { splitName } from './name.ts';
+import { isMissing, keyOf, parts } from './text.ts';
 import { readTimes } from '../../needs/core/times.ts';
 import { findChannel, findGrade, findLanguages, findOrganizationKind, findProviderKind, findResourceKind, findSex, findUrgency } from './words.ts';
 
@@ -36,9 +38,43 @@ const CONTENT: Record<Kind, [string, Test][]> = {
 const FITTING = { share: 0.8, cells: 3 };
 
 /** The field that nearly all cells of a column are of, or null. Ledgers with a strange header are read by it, and the person sees which. */
-export function fieldByContent(kind: Kind, cells: readonly Cell[], taken: ReadonlySet<string | null>): string | null {
+export function fieldByContent(kind: Kind, cells: readonly Cell[], taken: ReadonlySet<string | null>, places?: Places): string | null {
   const said = cells.filter((cell) => !isMissing(cell.text) && !isDitto(cell) && cell.kind !== 'error');
   if (said.length < FITTING.cells) return null;
   for (const [field, test] of CONTENT[kind]) if (!taken.has(field) && said.filter(test).length >= said.length * FITTING.share) return field;
+  if (kind === 'needs' && places && !taken.has('place') && said.filter((cell) => isPlace(places, cell)).length >= said.length * FITTING.share) return 'place';
   return null;
+}
+
+/** A community by its name, though the name may stand for two. */
+function isPlace(places: Places, cell: Cell): boolean {
+  const read = cell.kind === 'text' ? findPlace(places, cell.text, null) : null;
+  return read !== null && ('code' in read || read.fault === 'ambiguousPlace');
+}
+
+const SURNAMES = new Set('王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文乌巴斯其萨苏那娜额布包云敖青宝图阿呼特朝格达道');
+const isName = (cell: Cell): boolean => { const { name } = splitName(cell.text); return cell.kind === 'text' && /^[\p{Script=Han}·]{2,7}$/u.test(name) && SURNAMES.has(name[0]!) && !findItem(name); };
+const isAddress = (cell: Cell): boolean => /\d+(?:号楼|栋|单元|室|幢|组|队|门|巷)|号楼|\d+号/.test(cell.text);
+
+type Free<C> = (column: C) => Cell[];
+
+/** Names, addresses and free text, by what is in the columns that nothing else claims: only where exactly one of them can be meant. */
+export function textFields<C>(kind: Kind, free: readonly C[], cellsOf: Free<C>, taken: ReadonlySet<string | null>): [string, C][] {
+  if (kind !== 'needs') return [];
+  const found: [string, C][] = [];
+  const only = (field: string, isOf: (said: Cell[]) => boolean) => {
+    if (taken.has(field)) return;
+    const fitting = free.filter((column) => {
+      const said = cellsOf(column).filter((cell) => !isMissing(cell.text) && !isDitto(cell) && cell.kind !== 'error');
+      return said.length >= FITTING.cells && isOf(said) && !found.some(([, one]) => one === column);
+    });
+    if (fitting.length === 1) found.push([field, fitting[0]!]);
+  };
+  const share = (said: Cell[], test: Test) => said.filter(test).length / said.length;
+  const variety = (said: Cell[]) => new Set(said.map(({ text }) => keyOf(text))).size / said.length;
+  // whoever collects stands in many rows, a resident in few
+  only('name', (said) => share(said, isName) >= FITTING.share && variety(said) > 0.6);
+  only('address', (said) => share(said, isAddress) >= FITTING.share);
+  only('description', (said) => variety(said) > 0.4 && said.reduce((sum, { text }) => sum + text.length, 0) / said.length >= 7);
+  return found;
 }

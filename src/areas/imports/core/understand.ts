@@ -9,6 +9,7 @@ import { sayImport } from './messages.ts';
 import { readNeed } from './needs.ts';
 import { readOrganization } from './organizations.ts';
 import { findCounty, indexPlaces, type Division, type Places } from './places.ts';
+import { homeOf, partOf } from './parts-of-sheet.ts';
 import { columnsOf, fault, type Judging, type Reading } from './reading.ts';
 import type { ImportRecord, NeedRecord, Outcome, Place, RowOutcome } from './records.ts';
 import { readResource } from './resources.ts';
@@ -53,7 +54,7 @@ export function* understandRows<K extends Kind>(kind: K, workbooks: readonly Wor
   for (const { file, sheets: inFile } of workbooks) {
     for (const sheet of inFile) {
       const top = firstRows(sheet);
-      const layout = findLayout(kind, top, sheet.merges, context.mappings);
+      const layout = findLayout(kind, top, sheet.merges, context.mappings, judging.places);
       const view = viewOf(file, sheet, layout, bannerOf(judging.places, file, sheet, top, layout));
       sheets.push(view);
       for (const row of layout ? readSheet(kind, context, judging, registry, correctedSheet(file, sheet, context.corrections), layout, view) : otherSheet<K>(view, sheet)) {
@@ -124,18 +125,19 @@ const notARow = <K extends Kind>(view: Pick<SheetView, 'file' | 'sheet'>, row: n
 
 /** The rows of a sheet; the one that is to be last as a function that reads it. */
 function* readSheet<K extends Kind>(kind: K, { actingFor, last }: Context<K>, judging: Judging, registry: Registry<ImportRecord[K]>, sheet: Sheet, layout: Layout, view: SheetView): Generator<RowOutcome<K> | (() => RowOutcome<K>)> {
-  const { columns, headers } = columnsOf(layout);
+  const fields = columnsOf(layout);
   let banner = view.banner;
+  let home = homeOf(judging.places, view, sheet, layout);
   for (const walked of walkRows(sheet, layout)) {
     if ('notARow' in walked) {
       // A line between the rows may open another banner's part of the sheet.
-      if (walked.notARow === 'heading' || walked.notARow === 'title') banner = findCounty(judging.places, walked.text) ?? banner;
+      if (walked.notARow === 'heading' || walked.notARow === 'title') ({ banner, home } = partOf(judging.places, walked.text, { banner, home }));
       yield notARow(view, walked.row, walked.notARow);
       continue;
     }
-    const reading: Reading = { judging, row: walked.data, columns, headers, county: banner, problems: [], typed: {}, refused: false };
+    const reading: Reading = { judging, row: walked.data, ...fields, county: banner, home, problems: [], typed: {}, refused: false };
     const read = () => judgeWhere(readRow(kind, reading, registry, view, walked.data), reading, actingFor);
-    if (last?.row === walked.row && last.sheet === view.sheet && last.file === view.file) yield () => ({ ...read(), ...asTyped(walked.data, reading.county) });
+    if (last?.row === walked.row && last.sheet === view.sheet && last.file === view.file) yield () => ({ ...read(), ...asTyped(walked.data, reading) });
     else yield read();
   }
 }
@@ -149,18 +151,18 @@ function judgeWhere<K extends Kind>(row: RowOutcome<K>, reading: Reading, acting
   const cell = addressOf((columns.get('place') ?? columns.get('address'))?.[0] ?? 1, row.row);
   const said = typed['place'] ?? judging.places.nameOf.get(divisionCode) ?? divisionCode;
   const problem = problemOf(judging.language, judging.kind, { cell, code: 'outsideYourDivision', field: 'place', refuses: true, detail: { typed: said } });
-  return { ...row, outcome: 'refused', mergedWith: null, asks: [], record: null, problems: [...row.problems, problem], ...asTyped(reading.row, reading.county) };
+  return { ...row, outcome: 'refused', mergedWith: null, asks: [], record: null, problems: [...row.problems, problem], ...asTyped(reading.row, reading) };
 }
 
 /** What a refused row keeps, so that it can be understood again without its file. */
-const asTyped = (row: FilledRow, county: string | null) => ({ cells: typedCells(row), place: { county, ...(row.hands.length > 0 ? { hands: row.hands } : {}) } });
+const asTyped = (row: FilledRow, { county, home }: Pick<Reading, 'county' | 'home'>) => ({ cells: typedCells(row), place: { county, home, ...(row.hands.length > 0 ? { hands: row.hands } : {}) } });
 
 function readRow<K extends Kind>(kind: K, reading: Reading, registry: Registry<ImportRecord[K]>, view: Pick<SheetView, 'file' | 'sheet'>, row: FilledRow): RowOutcome<K> {
   const record = READERS[kind](reading);
   const outcome: RowOutcome<K> = {
     file: view.file, sheet: view.sheet, row: row.row, outcome: 'refused', mergedWith: null, asks: [], record: null, problems: reading.problems, ...(row.taken.size > 0 ? { taken: [...row.taken] } : {}),
   };
-  const refused = () => ({ ...outcome, ...asTyped(row, reading.county) });
+  const refused = () => ({ ...outcome, ...asTyped(row, reading) });
   if (record === null || reading.refused) return refused();
   const beside = registry.compare(record, { file: view.file, sheet: view.sheet, row: row.row });
   if (beside.contradicts) { contradict(kind, reading, beside.contradicts); return refused(); }
@@ -184,16 +186,15 @@ function contradict(kind: Kind, reading: Reading, { place, other }: NonNullable<
 }
 
 /** A row that was kept, and the columns of its sheet. */
-export type KeptRow = { file: string; sheet: string; row: FilledRow; columns: Column[]; header: { from: number; to: number }; county: string | null };
+export type KeptRow = { file: string; sheet: string; row: FilledRow; columns: Column[]; header: { from: number; to: number }; county: string | null; home: string | null };
 
 /** One row by itself, beside the records it may meet (`known`), as if it stood last. What was typed may have made it no row of data. */
-export function understandAlone<K extends Kind>(kind: K, { file, sheet, row, columns: all, header, county }: KeptRow, context: Context<K>): RowOutcome<K> {
+export function understandAlone<K extends Kind>(kind: K, { file, sheet, row, columns: all, header, county, home }: KeptRow, context: Context<K>): RowOutcome<K> {
   const layout: Layout = { ...header, columns: all, signature: '', headerCells: new Set() };
   const reason = classify({ row: row.row, cells: row.cells.filter((cell) => cell !== undefined) }, layout, 1);
   const view = { file, sheet };
   if (reason) return notARow(view, row.row, reason);
-  const { columns, headers } = columnsOf(layout);
-  const reading: Reading = { judging: judgingOf(kind, context), row, columns, headers, county, problems: [], typed: {}, refused: false };
+  const reading: Reading = { judging: judgingOf(kind, context), row, ...columnsOf(layout), county, home, problems: [], typed: {}, refused: false };
   return judgeWhere(readRow(kind, reading, registryOf(kind, context), view, row), reading, context.actingFor);
 }
 

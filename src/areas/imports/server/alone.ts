@@ -49,7 +49,7 @@ export async function understandKept(tx: Tx, call: Call, made: Import, row: OneR
   const sheet = (JSON.parse(call.vault.open(made.summarySealed)) as Summary).sheets.find((one) => one.file === row.file && one.sheet === row.sheet);
   if (!cells || !place || !sheet?.header || cells.some(({ isCut }) => isCut) || typed.some((cell) => isDitto({ ...cell, kind: 'text' }))) return null;
   if (made.status === 'understood' && await handsDown(tx, call, made, row, typed.map(({ column }) => column))) return null;
-  const kept = { file: String(row.file), sheet: row.sheet, row: filledAgain(row.row, cells, typed, place.hands), columns: sheet.columns, header: sheet.header, county: place.county };
+  const kept = { file: String(row.file), sheet: row.sheet, row: filledAgain(row.row, cells, typed, place.hands), columns: sheet.columns, header: sheet.header, county: place.county, home: place.home ?? null };
   const context = await contextOf(tx, call, made.asOf) as Context;
   const alone = understandAlone<Kind>(made.kind, kept, context);
   if (!alone.record) return alone;

@@ -12,7 +12,7 @@ import { maskCell } from '../core/mask-cell.ts';
 import type { RowOutcome } from '../core/records.ts';
 import { sayProblem } from '../core/run-messages.ts';
 import { listCorrections } from './corrections.ts';
-import { getImportRecord, listFiles, listMappings, type Inside, type Summary } from './queries.ts';
+import { getImportRecord, listDivisions, listFiles, listMappings, type Inside, type Summary } from './queries.ts';
 import { readFiles } from './read-files.ts';
 import { showCells } from './row-answers.ts';
 
@@ -96,7 +96,7 @@ export async function downloadRefused(tx: Tx, call: Call, { importId, file }: Do
   const outcomes = rows.map(({ sheet, row, sealed }): RowOutcome => ({ file: source.name, sheet, row, outcome: 'refused', mergedWith: null, asks: [], record: null, problems: (JSON.parse(call.vault.open(sealed)) as Inside).problems.map((problem) => ({ ...problem, message: sayProblem(call.language, made.kind, problem) })) }));
   const corrections = (await listCorrections(tx, call, importId)).filter((one) => one.file === file);
   const mappings = (await listMappings(tx)).filter(({ signature }) => signature.startsWith(`${made.kind}:`));
-  for await (const piece of readFiles({ task: 'refused', kind: made.kind, file: source, key: source.name, outcomes, corrections, mappings, language: call.language })) {
+  for await (const piece of readFiles({ task: 'refused', kind: made.kind, file: source, key: source.name, outcomes, corrections, mappings, language: call.language, divisions: await listDivisions(tx) })) {
     if (!('bytes' in piece)) break;
     const base = source.name.replace(/\.[^.]*$/, '');
     return { fileName: `${base}${call.language === 'zh' ? '-退回' : '-refused'}.xlsx`, contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes: piece.bytes };

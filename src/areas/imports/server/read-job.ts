@@ -26,7 +26,7 @@ export type ReadJob = {
   /** Only this row is wanted, as it stands beside all others. */
   only?: { file: number; sheet: string; row: number };
 };
-export type RefusedJob = { task: 'refused'; kind: Kind; file: FileIn; key: string; outcomes: RowOutcome[]; corrections: CorrectedCell[]; mappings: Mapping[]; language: Language };
+export type RefusedJob = { task: 'refused'; kind: Kind; file: FileIn; key: string; outcomes: RowOutcome[]; corrections: CorrectedCell[]; mappings: Mapping[]; language: Language; /** By which the header was found. */ divisions: Division[] };
 
 /** `file` of a row is the place of its file in the list. */
 export type ReadPiece = { rows: RowOutcome[] } | { sheets: SheetView[] } | { refusal: Refusal } | { bytes: Uint8Array };
@@ -50,7 +50,7 @@ export async function* doReadJob(job: ReadJob | RefusedJob): AsyncGenerator<Read
     const read = await readWorkbook(job.file.bytes, job.key);
     if (!read.ok) { yield { refusal: read.refusal }; return; }
     const { writeRefused } = await import('./write/refused-sheet.ts'); // its library takes half a second to load, which reading does without
-    yield { bytes: await writeRefused(job.kind, read.value, job.outcomes, job.language, job.mappings, job.corrections.map((one) => ({ ...one, file: job.key }))) };
+    yield { bytes: await writeRefused(job.kind, read.value, job.outcomes, job.language, job.mappings, job.corrections.map((one) => ({ ...one, file: job.key })), job.divisions) };
     return;
   }
   const opened = await openAll(job.files);

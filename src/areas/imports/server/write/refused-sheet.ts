@@ -3,6 +3,7 @@ import type { Language } from '../../../../kernel/messages.ts';
 import { correctedSheet, type Correction } from '../../core/corrections.ts';
 import { findLayout, type Layout, type Mapping } from '../../core/layout.ts';
 import type { Kind } from '../../core/fields.ts';
+import { indexPlaces, type Division } from '../../core/places.ts';
 import type { RowOutcome } from '../../core/records.ts';
 import { walkRows } from '../../core/rows.ts';
 import { columnNumber, type Cell, type Row, type Sheet, type Workbook } from '../../core/sheet.ts';
@@ -17,7 +18,8 @@ const PROBLEMS = { zh: '导入问题', en: 'Problems' } as const;
  * cells red with a comment, and behind them what is wrong. 同上 and merged values are written out, for the row above may be missing here.
  * A cell that was corrected in the page stands there as corrected. What is read from csv or xls comes out as xlsx; a number that was text stays text.
  */
-export async function writeRefused(kind: Kind, source: Workbook, outcomes: Iterable<RowOutcome>, language: Language = 'zh', mappings: readonly Mapping[] = [], corrections: readonly Correction[] = []): Promise<Uint8Array> {
+export async function writeRefused(kind: Kind, source: Workbook, outcomes: Iterable<RowOutcome>, language: Language = 'zh', mappings: readonly Mapping[] = [], corrections: readonly Correction[] = [], divisions: readonly Division[] = []): Promise<Uint8Array> {
+  const places = indexPlaces(divisions);
   const refused = new Map<string, Map<number, RowOutcome>>();
   for (const outcome of outcomes) {
     if (outcome.outcome !== 'refused' || outcome.file !== source.file) continue;
@@ -27,7 +29,7 @@ export async function writeRefused(kind: Kind, source: Workbook, outcomes: Itera
   const book = new Excel.Workbook();
   for (const sheet of source.sheets) {
     const rows = refused.get(sheet.name);
-    const layout = rows && findLayout(kind, topOf(sheet), sheet.merges, mappings);
+    const layout = rows && findLayout(kind, topOf(sheet), sheet.merges, mappings, places);
     if (rows && layout) writeSheet(book.addWorksheet(sheet.name || 'Sheet1'), correctedSheet(source.file, sheet, corrections), layout, rows, language);
   }
   if (book.worksheets.length === 0) book.addWorksheet('Sheet1');
