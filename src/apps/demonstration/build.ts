@@ -1,4 +1,5 @@
 import { listAllDivisions, setServicePhone, takePart } from '../../areas/divisions/server/operations.ts';
+import { escalateDuties } from '../../areas/duties/server/escalate.ts';
 import { refreshFigures } from '../../areas/figures/server/refresh.ts';
 import { requestRun } from '../../areas/matching/server/operations.ts';
 import { addDays, dayOf } from '../../kernel/local-date.ts';
@@ -7,12 +8,12 @@ import { systemActor } from '../../platform/server/call.ts';
 import { sql } from '../../platform/server/sql.ts';
 import type { Platform } from '../../platform/server/perform.ts';
 import { makeCity, type DemonstrationCity } from './city.ts';
-import { makeAccounts } from './make-accounts.ts';
+import { makeParties, makeStaff } from './make-accounts.ts';
 import { makeOrganizations } from './make-organizations.ts';
 import { makeActivities } from './make-activities.ts';
 import { makeNeeds } from './make-needs.ts';
 import { makeNextMatch } from './make-next-match.ts';
-import { makeManagersWork, makeSocialWorkersWork } from './make-own-work.ts';
+import { makeManagersWork, makeSocialWorkersWork, makeStreetsWork } from './make-own-work.ts';
 import { makePeople } from './make-people.ts';
 import { makeResources, type DemoResource } from './make-resources.ts';
 
@@ -20,7 +21,8 @@ import { makeResources, type DemoResource } from './make-resources.ts';
 export async function buildDemonstration(platform: Platform, say: (zh: string, en: string) => void): Promise<void> {
   const began = Date.now();
   const divisions = await platform.database.transaction(scopeOf(systemActor(platform.city)), (tx) => listAllDivisions(tx));
-  const city = makeCity(platform, divisions, dayOf(platform.now()));
+  const staff = await makeStaff(platform);
+  const city = makeCity(platform, divisions, dayOf(platform.now()), { worker: staff.get('station-worker')!, lead: staff.get('station-lead')! });
   const timed = async <T>(zh: string, en: string, work: Promise<T>): Promise<T> => {
     const from = Date.now();
     const value = await work;
@@ -42,26 +44,27 @@ export async function buildDemonstration(platform: Platform, say: (zh: string, e
   const volunteer = await city.on(city.today, (tx) => tx.one<{ id: string }>(sql`
     select person_id as id from attendance where part = 'volunteer' and presence = 'present' group by person_id order by count(*) desc, sum(minutes) desc, person_id limit 1`));
   const agency = organizations.find(({ isSocialWorkAgency, divisionCode }) => isSocialWorkAgency && divisionCode === '150602');
-  const actors = await makeAccounts(platform, {
+  await makeParties(platform, {
     organizationId: agency?.id ?? null,
     personIds: { resident: helped?.id ?? elder?.id ?? people[0]!.id, volunteer: volunteer.id },
   });
-  if (agency) await timed('组织负责人和社工手头的事', 'what waits for the organisation manager and the social worker', makeOwnWork(city, agency.id, actors, resources));
+  if (agency) await timed('组织负责人、社工和街道干部手头的事', 'what waits for the organisation manager, the social worker and the street officer', makeOwnWork(city, agency.id, staff, resources));
   await timed('数字与首次对接', 'figures, and the first match asked for', settleIn(city));
   const seconds = Math.round((Date.now() - began) / 1000);
   say(`示范城市已建好，用时 ${seconds} 秒。`, `The demonstration city is built, in ${seconds} seconds.`);
 }
 
 /** Those who sign in find work that is theirs. */
-async function makeOwnWork(city: DemonstrationCity, organizationId: string, actors: Map<string, Actor>, resources: DemoResource[]): Promise<void> {
-  await makeManagersWork(city, organizationId, actors.get('station-worker')!, resources);
+async function makeOwnWork(city: DemonstrationCity, organizationId: string, staff: Map<string, Actor>, resources: DemoResource[]): Promise<void> {
+  await makeManagersWork(city, organizationId, staff.get('station-worker')!, resources);
   await makeNextMatch(city, organizationId);
-  await makeSocialWorkersWork(city, actors.get('social-worker')!, resources);
+  await makeSocialWorkersWork(city, staff.get('social-worker')!, resources);
+  await makeStreetsWork(city, staff.get('street-officer')!.divisionCode, staff.get('station-worker')!, resources);
 }
 
 /** Communities joined one after another over three and a half years, as they did. */
 async function joinLinkage(city: DemonstrationCity): Promise<void> {
-  await city.on(city.firstDay, (tx, call) => takePart(tx, call, city.linkage.map((place, i) => (
+  await city.asSystem(city.firstDay, (tx, call) => takePart(tx, call, city.linkage.map((place, i) => (
     { divisionCode: place.code, stationName: `${place.name}三社联动工作站`, sinceOn: addDays(city.firstDay, Math.floor(i / 8) * 90) }))));
 }
 
@@ -76,6 +79,8 @@ async function giveServicePhones(city: DemonstrationCity): Promise<void> {
 /** The last touches: figures summed up, the first match waiting to run, and nobody told of three years of news. */
 async function settleIn(city: DemonstrationCity): Promise<void> {
   await refreshFigures(city.platform.database, city.platform.city);
-  await city.on(city.today, (tx) => tx.run(sql`delete from notice`));
-  await city.on(city.today, async (tx, call) => { await requestRun(tx, call, {}); });
+  // duties of posts that nobody holds find somebody, as they do every ten minutes
+  await escalateDuties(city.platform);
+  await city.asSystem(city.today, (tx) => tx.run(sql`delete from notice`));
+  await city.asSystem(city.today, async (tx, call) => { await requestRun(tx, call, {}); });
 }

@@ -18,11 +18,21 @@ export type DemonstrationCity = {
   /** Every community, gacha and village; the 63 of the linkage. */
   communities: Place[]; linkage: Place[]; counties: Place[]; townships: Place[];
   chanceFor(part: string): Chance;
-  /** Runs operations as the system (or another actor) at nine in the morning of a day, in one transaction. */
+  /** Runs operations as the worker of the city's hub (or another actor) at nine in the morning of a day, in one transaction. */
   on<T>(day: LocalDate, work: (tx: Tx, call: Call) => Promise<T>, actor?: Actor): Promise<T>;
+  /** What no person does: joins, sums, what the database learns. */
+  asSystem<T>(day: LocalDate, work: (tx: Tx, call: Call) => Promise<T>): Promise<T>;
+  /** Those of the station who have signed in from the first day on. */
+  lead: Actor;
 };
 
-export function makeCity(platform: Platform, divisions: (Place & { level: string })[], today: LocalDate): DemonstrationCity {
+/** Who has worked there from the first day on: the timelines of three and a half years name them. */
+export type Staff = { worker: Actor; lead: Actor };
+
+const runAs = <T>(platform: Platform, actor: Actor, day: LocalDate, work: (tx: Tx, call: Call) => Promise<T>): Promise<T> =>
+  platform.database.transaction(scopeOf(actor), (tx) => work(tx, makeCall(actor, new Date(`${day}T09:00:00+08:00`), newId(), 'zh', platform.vault)));
+
+export function makeCity(platform: Platform, divisions: (Place & { level: string })[], today: LocalDate, { worker, lead }: Staff): DemonstrationCity {
   const chanceFor = (part: string) => chanceOf([...part].reduce((sum, c) => (Math.imul(sum, 31) + c.charCodeAt(0)) >>> 0, SEED));
   const communities = divisions.filter(({ level, kind }) => level === 'community' && kind !== 'virtualCommunity');
   const counties = divisions.filter(({ level }) => level === 'county');
@@ -30,8 +40,7 @@ export function makeCity(platform: Platform, divisions: (Place & { level: string
     platform, today, firstDay: addDays(today, -1277), communities, counties, chanceFor,
     townships: divisions.filter(({ level, kind }) => level === 'township' && kind !== 'developmentZone'),
     linkage: chooseLinkage(communities, counties, chanceFor('linkage')),
-    on: (day, work, actor = systemActor(platform.city)) =>
-      platform.database.transaction(scopeOf(actor), (tx) => work(tx, makeCall(actor, new Date(`${day}T09:00:00+08:00`), newId(), 'zh', platform.vault))),
+    lead, on: (day, work, actor = worker) => runAs(platform, actor, day, work), asSystem: (day, work) => runAs(platform, systemActor(platform.city), day, work),
   };
 }
 
@@ -60,9 +69,9 @@ export async function inParallel<T>(city: DemonstrationCity, items: Iterable<T>,
   const lane = async () => {
     for (let next = iterator.next(); !next.done; next = iterator.next()) {
       await work(next.value);
-      if (isTimeToLearn(++done)) await city.on(city.today, learnSizes);
+      if (isTimeToLearn(++done)) await city.asSystem(city.today, learnSizes);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
-  await city.on(city.today, learnSizes);
+  await city.asSystem(city.today, learnSizes);
 }

@@ -4,14 +4,25 @@ import type { Actor } from '../../platform/server/actor.ts';
 import { newId } from '../../platform/server/ids.ts';
 import type { Platform } from '../../platform/server/perform.ts';
 import { doorScope } from '../../platform/server/sessions.ts';
-import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD } from './accounts.ts';
+import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD, type DemonstrationAccount } from './accounts.ts';
 
-/** The accounts of the demonstration's people; the organisation and the persons behind three of them are given. Answers each as it acts after sign-in. */
-export async function makeAccounts(platform: Platform, behind: { organizationId: string | null; personIds: Record<string, string> }): Promise<Map<string, Actor>> {
+type Behind = { organizationId: string | null; personIds: Record<string, string> };
+
+/** Whether an account acts for an organisation or a person: those are chosen from what the city has become. */
+const isPartys = ({ grants }: DemonstrationAccount): boolean => grants.some(({ organization, person }) => organization || person);
+
+/** Those who work for stations and offices: they are there before anything is done. */
+export const makeStaff = (platform: Platform): Promise<Map<string, Actor>> => makeAccounts(platform, DEMONSTRATION_ACCOUNTS.filter((account) => !isPartys(account)), { organizationId: null, personIds: {} });
+
+/** Those who act for the organisation and the persons given. */
+export const makeParties = (platform: Platform, behind: Behind): Promise<Map<string, Actor>> => makeAccounts(platform, DEMONSTRATION_ACCOUNTS.filter(isPartys), behind);
+
+/** Answers each as it acts after sign-in. */
+async function makeAccounts(platform: Platform, accounts: DemonstrationAccount[], behind: Behind): Promise<Map<string, Actor>> {
   const actors = new Map<string, Actor>();
   const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
   await platform.database.transaction(doorScope(platform.city), async (tx) => {
-    for (const account of DEMONSTRATION_ACCOUNTS) {
+    for (const account of accounts) {
       const accountId = newId();
       await addAccount(tx, { id: accountId, username: account.username, passwordHash, name: account.name, personId: behind.personIds[account.username] ?? null, language: null });
       for (const [i, grant] of account.grants.entries()) {

@@ -3,6 +3,7 @@ import { slotCodes } from '../../areas/needs/core/slots.ts';
 import { readTimes } from '../../areas/needs/core/times.ts';
 import { moveNeeds, recordNeeds, verifyNeeds, type MoveNeed, type RecordNeed } from '../../areas/needs/server/operations.ts';
 import { addDays, ageOn, daysBetween, type LocalDate } from '../../kernel/local-date.ts';
+import { isWithin } from '../../kernel/division.ts';
 import { inParallel, type DemonstrationCity } from './city.ts';
 import type { Chance } from './chance.ts';
 import type { DemoPerson } from './make-people.ts';
@@ -16,6 +17,9 @@ const NEEDS = 5_600;
 const ROUND = 7;
 /** The last weeks are heard and followed up day by day, so that what falls due is spread over the days too. */
 const DAILY = 28;
+
+/** As long as a need may wait to be verified, with the weekend that most often lies between. */
+const WAITING = DAYS_TO_VERIFY + 2;
 
 const UNMET = [{ code: 'noResource', reason: '辖区内暂无服务资源' }, { code: 'solvedOtherwise', reason: '家属已自行解决' }, { code: 'moved', reason: '已搬离本社区' }] as const;
 
@@ -66,8 +70,11 @@ async function hear(city: DemonstrationCity, day: LocalDate, heard: { person: De
 async function followUp(city: DemonstrationCity, chance: Chance, day: LocalDate, needs: HeardNeed[], resources: DemoResource[]): Promise<void> {
   const age = daysBetween(day, city.today);
   // the newest are waiting to be verified: that is the leads' work of these days, and a few have been overlooked
-  const verified = age <= DAYS_TO_VERIFY ? needs.filter(() => chance.happens(0.35)) : age <= DAYS_TO_VERIFY + 2 ? needs.filter(() => chance.happens(0.85)) : needs;
-  if (verified.length > 0) await city.on(addDays(day, Math.min(2, age)), (tx, call) => verifyNeeds(tx, call, verified.map(({ needId }) => needId)));
+  const verified = age <= WAITING ? needs.filter(() => chance.happens(0.35)) : age <= WAITING + 2 ? needs.filter(() => chance.happens(0.85)) : needs;
+  // the lead verifies what her banner heard; elsewhere nobody leads, and the hub has seen to it
+  const [led, others] = [verified.filter(({ person }) => isWithin(person.divisionCode, city.lead.divisionCode)), verified.filter(({ person }) => !isWithin(person.divisionCode, city.lead.divisionCode))];
+  if (led.length > 0) await city.on(addDays(day, Math.min(2, age)), (tx, call) => verifyNeeds(tx, call, led.map(({ needId }) => needId)), city.lead);
+  if (others.length > 0) await city.on(addDays(day, Math.min(2, age)), (tx, call) => verifyNeeds(tx, call, others.map(({ needId }) => needId)));
   const consented = verified.filter(({ person }) => person.hasConsent);
   const offered = addDays(day, 5);
   const first = await walkReferrals(city, chance, offered, consented, resources);

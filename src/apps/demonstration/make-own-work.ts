@@ -2,21 +2,27 @@ import { addSessions, planActivities, recordDeliveries } from '../../areas/deliv
 import { addResources } from '../../areas/resources/server/operations.ts';
 import type { ItemCode } from '../../areas/needs/core/items.ts';
 import { answerReferrals, offerReferrals, scheduleReferrals } from '../../areas/referrals/server/operations.ts';
+import { DAYS_TO_ANSWER } from '../../areas/referrals/core/referral.ts';
 import { addDays, type LocalDate } from '../../kernel/local-date.ts';
+import { addWorkingDays, workingDaysBetween } from '../../kernel/working-days.ts';
 import type { Actor } from '../../platform/server/actor.ts';
 import { sql } from '../../platform/server/sql.ts';
 import type { DemonstrationCity } from './city.ts';
+import { hearElders, type Heard } from './make-next-match.ts';
 import type { DemoResource } from './make-resources.ts';
 
-type Waiting = { id: string; item: ItemCode; divisionCode: string; birthDate: LocalDate };
+// enough to remind of, few enough to do before the first tea
+const LATE_IN_STREET = 3;
+
+type Waiting = Pick<Heard, 'id' | 'item' | 'divisionCode'>;
 
 // more than are offered below: some fit no resource, or find it full
 const MOST = 200;
 
 /** Verified needs for which there is an offer, of residents of a banner who agreed to be referred and whom nobody helps yet, the most urgent first. */
-const listWaiting = (city: DemonstrationCity, county: string, resources: DemoResource[]): Promise<Waiting[]> => city.on(city.today, (tx) => tx.many<Waiting>(sql`
-  select n.id, n.item, n.division_code as "divisionCode", p.birth_date as "birthDate" from need n join person p on p.city = n.city and p.id = n.person_id
-  where n.status = 'open' and n.verified_on is not null and p.birth_date < '1990-01-01' and n.division_code like ${`${county}%`}
+const listWaiting = (city: DemonstrationCity, county: string, resources: DemoResource[], verifiedBy: LocalDate = city.today): Promise<Waiting[]> => city.on(city.today, (tx) => tx.many<Waiting>(sql`
+  select n.id, n.item, n.division_code as "divisionCode" from need n join person p on p.city = n.city and p.id = n.person_id
+  where n.status = 'open' and n.verified_on <= ${verifiedBy} and p.birth_date < '1990-01-01' and n.division_code like ${`${county}%`}
     and n.item = any(${[...new Set(resources.flatMap(({ items }) => items))]})
     and exists (select 1 from consent c where c.city = n.city and c.person_id = n.person_id and c.purpose = 'serviceMatching' and c.withdrawn_on is null)
   order by n.urgency desc, n.heard_on, n.id limit ${MOST}`));
@@ -49,15 +55,39 @@ async function addOwnResource(city: DemonstrationCity, organizationId: string): 
   });
 }
 
+// Three are taken on, four wait for an answer.
+const ASKED_OF_MANAGER = [
+  { item: 'companionship', urgency: 2, description: '一个人住，想有人来说说话' }, { item: 'medicalEscort', urgency: 2, description: '去医院取号、做检查，要人陪着' }, { item: 'companionship', urgency: 1, description: '儿女在外地，盼有人来看看' },
+  { item: 'medicalEscort', urgency: 3, description: '每周透析三次，路上要人扶' }, { item: 'companionship', urgency: 2, description: '老伴走后很少出门' }, { item: 'medicalEscort', urgency: 2, description: '眼睛要复查，自己去不了' }, { item: 'companionship', urgency: 1, description: '想有人陪着走走' },
+] as const;
+
 /** What an organisation's manager finds: offers to answer, some of them late, and referrals to agree a day for and to record. */
 export async function makeManagersWork(city: DemonstrationCity, organizationId: string, worker: Actor, resources: DemoResource[]): Promise<void> {
   const own = [...resources.filter((resource) => resource.organizationId === organizationId), await addOwnResource(city, organizationId)];
-  const waiting = await listWaiting(city, '150602', own);
+  const waiting: Waiting[] = await hearElders(city, '150602', ASKED_OF_MANAGER);
   const { today } = city;
   const taken = await offer(city, worker, addDays(today, -7), waiting, own, 3);
   await city.on(addDays(today, -5), (tx, call) => answerReferrals(tx, call, taken.map((referralId) => ({ referralId, answer: 'accept' as const }))));
   await city.on(addDays(today, -4), (tx, call) => scheduleReferrals(tx, call, taken.slice(0, 2).map((referralId, i) => ({ referralId, scheduledFor: addDays(today, 2 * i - 1), words: '上午 9 点，先打电话' }))));
-  for (const daysAgo of [4, 2, 1, 1]) await offer(city, worker, addDays(today, -daysAgo), waiting, own, 1);
+  for (const day of [dayOfLateOffer(today), ...[2, 1, 1].map((daysAgo) => addDays(today, -daysAgo))]) await offer(city, worker, day, waiting, own, 1);
+}
+
+// An officer reminds of what is late; after three working days it rises, to the lead first.
+const MOST_LATE = 2;
+
+/** The last day on which an offer was made whose answer is late today, and has not been for long. */
+function dayOfLateOffer(today: LocalDate): LocalDate {
+  for (let day = addDays(today, -1); ; day = addDays(day, -1)) {
+    const due = addWorkingDays(day, DAYS_TO_ANSWER);
+    if (due < today && workingDaysBetween(due, today) <= MOST_LATE) return day;
+  }
+}
+
+/** What the officer of a street finds to remind of: offers in its communities whose answer has been late for a day or two. */
+export async function makeStreetsWork(city: DemonstrationCity, street: string, worker: Actor, resources: DemoResource[]): Promise<void> {
+  const near = resources.filter(({ reach }) => reach.some((code) => street.startsWith(code) || code.startsWith(street)));
+  const day = dayOfLateOffer(city.today);
+  await offer(city, worker, day, await listWaiting(city, street, near, day), near, LATE_IN_STREET);
 }
 
 /** What a social worker finds: referrals arranged by hand, one unanswered, one to ask the resident about; a group session to record. */

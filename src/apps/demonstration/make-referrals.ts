@@ -8,8 +8,8 @@ import type { DemoResource } from './make-resources.ts';
 
 type Live = { referralId: string; need: HeardNeed };
 
-/** The steps of a referral: how many days after the offer each is taken, and on which it is due at the latest; a step in the future is today's and tomorrow's work. */
-export const STEPS = { answer: { on: 2, due: 3 }, schedule: { on: 4, due: 7 }, deliver: { on: 9, due: 10 }, confirm: { on: 13, due: 16 } } as const;
+/** The steps of a referral: how many days after the offer each is taken, and on which it is about due, with the weekends that lie between; a step in the future is today's and tomorrow's work. */
+export const STEPS = { answer: { on: 2, due: 4 }, schedule: { on: 4, due: 9 }, deliver: { on: 9, due: 11 }, confirm: { on: 13, due: 16 } } as const;
 
 const meet = (a: string[] | null, b: string[] | null) => !a || !b || a.some((slot) => b.includes(slot));
 const fits = (need: HeardNeed, resource: DemoResource) => resource.items.includes(need.item) && meet(need.slots, resource.slots) && resource.reach.some((code) => need.person.divisionCode.startsWith(code));
