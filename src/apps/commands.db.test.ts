@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
 import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../test/support/database.ts';
-import { makeNeed, makeProvider } from '../../test/support/walk.ts';
+import { makeAccount, makeNeed, makeProvider } from '../../test/support/walk.ts';
 import { newId } from '../platform/server/ids.ts';
+import { isEmpty } from './foundation.ts';
 import { main } from './sanshe.ts';
 
 // What an operator types, against a database of DATABASE_URL: said in sentences, with an exit code, and without a password.
@@ -49,6 +50,8 @@ test('a database that is away, not there, of others or too bare is told in a sen
     [urlOf(bare, { user: 'weak_of_tests', password: 'weak' }), 'lacks rights', {}],
     ['mysql://a:secret-word@b/c', 'DATABASE_URL=… will not do', {}],
     [urlOf(ofTests()), 'SANSHE_CITY=abc will not do', { SANSHE_CITY: 'abc' }],
+    [urlOf(ofTests()), 'SANSHE_URL=https://a.example/path will not do', { SANSHE_URL: 'https://a.example/path' }],
+    [urlOf(ofTests()), 'SANSHE_PASSWORD_DAYS=-1 will not do', { SANSHE_PASSWORD_DAYS: '-1' }],
     [urlOf(ofTests()), 'SANSHE_KEY=… will not do', { SANSHE_KEY: 'short' }],
     [urlOf(ofTests()), 'The key does not fit this database', { SANSHE_KEY: '08'.repeat(32) }],
   ];
@@ -63,6 +66,23 @@ test('a database that is away, not there, of others or too bare is told in a sen
   await main_.query(`drop database ${bare} with (force)`);
   await main_.query('drop role weak_of_tests');
   await main_.end();
+});
+
+test('a city with accounts is not empty, whoever owns its database: nothing invented is built beside it', async () => {
+  const options = { host: server.host, port: server.port, database: ofTests() };
+  expect(await isEmpty(db.platform)).toBe(true);
+  await makeAccount(db, actorOf('administrator', '1506'));
+  expect(await isEmpty(db.platform)).toBe(false);
+  // an owner who is no superuser is held to the policies and sees none of it
+  await db.owner.query(`create role plain_owner login password 'plain'`);
+  await db.owner.query('alter table account owner to plain_owner');
+  const plain = new pg.Client({ ...options, user: 'plain_owner', password: 'plain' });
+  await plain.connect();
+  expect((await plain.query('select 1 from account')).rows).toEqual([]);
+  await plain.end();
+  expect(await isEmpty(db.platform)).toBe(false);
+  await db.owner.query('alter table account owner to current_user');
+  await db.owner.query('drop role plain_owner');
 });
 
 test('a data folder that cannot be written is told, also where only the key would stand in it', async () => {

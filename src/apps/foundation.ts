@@ -6,6 +6,8 @@ import type { ConnectionOptions } from '../platform/server/database.ts';
 import { makePlatform } from './platform.ts';
 import type { Platform } from '../platform/server/perform.ts';
 import { signChain } from '../platform/server/seal.ts';
+import { doorScope } from '../platform/server/sessions.ts';
+import { sql } from '../platform/server/sql.ts';
 import type { Vault } from '../platform/server/vault.ts';
 import { DatabaseTooOld, OLDEST_VERSION } from './named-database.ts';
 import { openVault } from './key.ts';
@@ -52,7 +54,7 @@ export async function openFoundation(settings: Settings, { log, onDied, prepare 
     }
     const { migrations } = prepare ? await prepareDatabase(ownerOptions, vault, settings.city) : { migrations: [] };
     const demonstration = (await demonstrationState(ownerOptions)) !== 'none';
-    const platform = makePlatform({ connection: connectionOf(ownerOptions), vault, city: settings.city, demonstration, accountRules: settings.accountRules });
+    const platform = makePlatform({ connection: connectionOf(ownerOptions), vault, city: settings.city, demonstration, accountRules: settings.accountRules, publicUrl: settings.publicUrl });
     if (migrations.includes('0019_audit-head.sql')) await signChain(platform);
     return { ownerOptions, vault, platform, recovered, close: async () => { await platform.database.close(); await stop(); } };
   } catch (error) {
@@ -111,7 +113,7 @@ export const emptyDatabase = (options: pg.ClientConfig): Promise<void> =>
     await owner.query('begin; drop schema if exists pgboss cascade; drop schema public cascade; create schema public; commit');
   });
 
-/** No account yet: nobody has worked here. */
-export const isEmpty = (options: pg.ClientConfig): Promise<boolean> =>
-  asOwner(options, async (owner) => (await owner.query('select 1 from account limit 1')).rows.length === 0);
+/** No account yet: nobody has worked here. Asked as the door: an owner who is no superuser sees no row of any table, and would take every city for empty. */
+export const isEmpty = ({ database, city }: Platform): Promise<boolean> =>
+  database.transaction(doorScope(city), async (tx) => (await tx.many(sql`select 1 from account limit 1`)).length === 0, { readOnly: true });
 

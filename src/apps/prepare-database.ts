@@ -17,6 +17,7 @@ export async function prepareDatabase(ownerOptions: pg.ClientConfig, vault: Vaul
     await ensureRoles(owner, vault);
     const migrations = await migrate(owner, join(ROOT, 'db', 'migrations'));
     await installJobs(owner, jobs);
+    await owner.query(`select set_config('app.city', $1, false)`, [city]); // an owner who is no superuser is held to the policies too
     const { rows } = await owner.query(`select 1 from division where city = $1 limit 1`, [city]);
     if (rows.length === 0) {
       const text = await readFile(join(ROOT, 'db', 'divisions', `${city}.csv`), 'utf8').catch(() => null);

@@ -7,7 +7,9 @@ export type Settings = {
   dataFolder: string; databaseUrl: string | null; port: number; host: string; city: string;
   /** SANSHE_EMPTY=1: no demonstration city in an empty database. */
   startEmpty: boolean;
-  /** SANSHE_SECURE=1: behind a proxy that speaks https; cookies are then for https only. */
+  /** SANSHE_URL: where people find it, for instance https://sanshe.example; on slips and their codes. */
+  publicUrl: string | null;
+  /** SANSHE_URL with https, or SANSHE_SECURE=1: behind a proxy that speaks https; cookies are then for https only. */
   isSecure: boolean;
   key: string | null;
   /** SANSHE_PASSWORD_DAYS, SANSHE_PASSWORDS_KEPT, SANSHE_UNUSED_DAYS; 0 asks nothing. */
@@ -22,14 +24,23 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const databaseUrl = env['DATABASE_URL'] || null;
   // the address holds a password: it is not said back
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new SettingWrong('DATABASE_URL', '…');
+  const publicUrl = originOf(env['SANSHE_URL'] || null);
   return {
     dataFolder: resolve(env['SANSHE_DATA'] || resolve(ROOT, 'data')), databaseUrl, port, host: env['HOST'] || '127.0.0.1',
-    city, startEmpty: env['SANSHE_EMPTY'] === '1', isSecure: env['SANSHE_SECURE'] === '1', key: env['SANSHE_KEY'] || null,
+    city, startEmpty: env['SANSHE_EMPTY'] === '1', publicUrl, isSecure: env['SANSHE_SECURE'] === '1' || (publicUrl?.startsWith('https:') ?? false), key: env['SANSHE_KEY'] || null,
     accountRules: {
       passwordDays: wholeNumber(env, 'SANSHE_PASSWORD_DAYS', ACCOUNT_RULES.passwordDays, 3650), passwordsKept: wholeNumber(env, 'SANSHE_PASSWORDS_KEPT', ACCOUNT_RULES.passwordsKept, 24),
       unusedDays: wholeNumber(env, 'SANSHE_UNUSED_DAYS', ACCOUNT_RULES.unusedDays, 3650),
     },
   };
+}
+
+/** Pages stand at the root of their host: a path would be lost on every slip. */
+function originOf(address: string | null): string | null {
+  if (!address) return null;
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) throw new SettingWrong('SANSHE_URL', address);
+  return url.origin;
 }
 
 function wholeNumber(env: NodeJS.ProcessEnv, name: string, otherwise: number, most: number): number {

@@ -28,7 +28,7 @@ export async function start(settings: Settings): Promise<void> {
     await fillIfEmpty(settings, foundation);
     if (foundation.platform.demonstration && !isLoopback(settings.host)) throw new DemonstrationInTheOpen();
     const address = await open(settings, foundation.platform, stopping, true);
-    greet(address, foundation.platform.demonstration, await isEmpty(foundation.ownerOptions));
+    greet(address, foundation.platform.demonstration, await isEmpty(foundation.platform));
   } catch (error) {
     await stopping.stop();
     throw error;
@@ -57,7 +57,7 @@ class DemonstrationInTheOpen extends Error {
 }
 
 async function fillIfEmpty(settings: Settings, foundation: Foundation): Promise<void> {
-  if (settings.startEmpty || !(await isEmpty(foundation.ownerOptions))) return;
+  if (settings.startEmpty || !(await isEmpty(foundation.platform))) return;
   tell({ zh: '数据库是空的，正在建立示范城市（约一分钟，全部人物均为虚构）……', en: 'The database is empty; building the demonstration city (about a minute; everyone in it is invented) …' });
   // the mark comes first: a build that is cut off is known at the next start and made anew
   await setDemonstration(foundation.ownerOptions, 'building');

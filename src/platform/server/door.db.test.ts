@@ -87,6 +87,19 @@ test('behind a proxy the tries of one address are counted, whatever it claims to
   await proxied.close();
 });
 
+test('behind a proxy the browser’s word for where it is counts by the name it used or by the settings, and a page of another site stays outside', async () => {
+  const proxied = await makeApi({ ...db.platform, publicUrl: 'https://sanshe.example' }, { log: false, isSecure: true });
+  const post = async (headers: Record<string, string>) => (await proxied.inject({ method: 'POST', url: '/api/needs/verify', remoteAddress: '127.0.0.1', cookies: { sanshe: worker.token }, payload: {}, headers: { host: '127.0.0.1:5180', ...headers } })).statusCode;
+  expect(await post({ origin: 'https://sanshe.example', 'sec-fetch-site': 'same-origin' })).toBe(400); // the host rewritten: the body is what is wrong
+  expect(await post({ origin: 'https://other.name', 'x-forwarded-host': 'other.name' })).toBe(400);
+  for (const headers of [{ origin: 'https://evil.example' }, { origin: 'http://sanshe.example' }, { origin: 'https://sanshe.example.evil.example' }, { origin: 'null' }, { origin: 'https://sanshe.example', 'sec-fetch-site': 'same-site' }] as Record<string, string>[]) expect([headers, await post(headers)]).toEqual([headers, 403]);
+  expect((await proxied.inject({ url: '/api/health' })).json()).toMatchObject({ url: 'https://sanshe.example' });
+  await proxied.close();
+  // without a proxy nobody's word is taken for the host
+  const forged = await app.inject({ method: 'POST', url: '/api/needs/verify', cookies: { sanshe: worker.token }, payload: {}, headers: { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' } });
+  expect(forged.statusCode).toBe(403);
+});
+
 test('one command sent twenty times at once has one effect and twenty equal answers', async () => {
   const provider = await makeProvider(db);
   const { needId } = await makeNeed(db, workerActor, { consentTo: provider.organizationId, isVerified: false });

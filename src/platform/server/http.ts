@@ -43,12 +43,13 @@ const tagsOf = (header: string): string[] => header.split(',', 20).map((part) =>
   .sort((a, b) => b.weight - a.weight).map(({ tag }) => tag);
 
 /** A page of another site cannot press buttons here: the browser itself says where an unsafe request comes from. */
-function comesFromElsewhere(request: FastifyRequest): boolean {
+function comesFromElsewhere(request: FastifyRequest, publicUrl: string | null): boolean {
   const site = request.headers['sec-fetch-site'];
   if (site && site !== 'same-origin' && site !== 'none') return true;
   const { origin } = request.headers;
   if (!origin) return false;
-  try { return new URL(origin).host !== request.headers.host; } catch { return true; }
+  // behind a proxy that says its own name to us, the browser's word for it stands in x-forwarded-host, or in the settings
+  return origin !== publicUrl && !(URL.canParse(origin) && new URL(origin).host === request.host);
 }
 
 function knockOf(platform: Platform, route: Route, request: FastifyRequest): Knock {
@@ -178,7 +179,7 @@ export async function makeHttp(options: HttpOptions): Promise<FastifyInstance> {
   });
 
   app.addHook('onRequest', async (request, reply) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD' && comesFromElsewhere(request)) {
+    if (request.method !== 'GET' && request.method !== 'HEAD' && comesFromElsewhere(request, options.platform.publicUrl)) {
       await sendProblem(reply, 403, { code: 'otherSite', message: say(languageOf(request), 'door.otherSite') });
     }
   });

@@ -18,6 +18,8 @@ import type { Vault } from './vault.ts';
 export type Platform = {
   database: Database; vault: Vault; city: string; demonstration: boolean; version: string;
   accountRules: AccountRules;
+  /** Where people find it, for what is printed or sent; null: wherever the page was opened. */
+  publicUrl: string | null;
   now(): Date;
   /** Whether a role holds a permission; the areas' tables, merged. */
   permits(role: Actor['role'], permission: string): boolean;

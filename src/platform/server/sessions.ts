@@ -13,7 +13,8 @@ export type PasswordIs = 'handedOver' | 'tooOld' | null;
 export type Session = { actor: Actor; /** As chosen; null where nobody chose. */ language: Language | null; tokenHash: Buffer; staleSeen: boolean; /** Set by somebody else, or too old: nothing may be done before it is changed. */ passwordIs: PasswordIs };
 
 export const SESSION_HOURS = 12;
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+/** What is stored of a token. */
+export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** A new token; only its hash is stored. */
 export function makeToken(): { token: string; hash: Buffer } {

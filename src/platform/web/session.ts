@@ -73,7 +73,7 @@ export function keepLanguage(language: Language): void {
   if (queries.getQueryData<Session>(KEY)) void send(`${PATH}/language`, { language }, { quietly: true }).catch(() => {});
 }
 
-export type Health = { status: string; version: string; demonstration: boolean };
+export type Health = { status: string; version: string; demonstration: boolean; url: string | null };
 export const useHealth = () => useQueryOf<Health>('/api/health', {}, { quietly: true });
 
 /** Officers of city and banner see figures, nobody's single record (DESIGN §4): lists that stay empty for them say so. */

@@ -44,6 +44,33 @@ test('a worker signs in, sees the grants that hold today, and acts under another
   expect((await app.inject({ url: '/api/session', cookies: cookieOf(acted) })).statusCode).toBe(200);
 });
 
+test('signing in takes no token that the browser came with, and ends the session it came with', async () => {
+  const planted = 'A'.repeat(43);
+  const entered = await app.inject({ method: 'POST', url: '/api/session', payload: { username: 'worker', password: 'correct-horse' }, cookies: { sanshe: planted } });
+  expect(cookieOf(entered).sanshe).not.toBe(planted);
+  expect((await app.inject({ url: '/api/session', cookies: { sanshe: planted } })).statusCode).toBe(401);
+  const again = await app.inject({ method: 'POST', url: '/api/session', payload: { username: 'worker', password: 'correct-horse' }, cookies: cookieOf(entered) });
+  expect([(await app.inject({ url: '/api/session', cookies: cookieOf(entered) })).statusCode, (await app.inject({ url: '/api/session', cookies: cookieOf(again) })).statusCode]).toEqual([401, 200]);
+  // a wrong password ends nobody's session
+  await app.inject({ method: 'POST', url: '/api/session', payload: { username: 'worker', password: 'wrong' }, cookies: cookieOf(again) });
+  expect((await app.inject({ url: '/api/session', cookies: cookieOf(again) })).statusCode).toBe(200);
+  // a cookie that was signed out opens nothing, and clears itself
+  const out = await app.inject({ method: 'POST', url: '/api/session/end', payload: {}, cookies: cookieOf(again) });
+  expect(out.headers['set-cookie']).toMatch(/^sanshe=; Max-Age=0; Path=\//);
+  for (const url of ['/api/session', '/api/session/browsers', '/api/live', '/api/my-work']) expect([url, (await app.inject({ url, cookies: cookieOf(again) })).statusCode]).toEqual([url, 401]);
+});
+
+test('what is sent to the door from another site does nothing: neither in nor out, nor another role, language or password', async () => {
+  const cookies = cookieOf(await signIn());
+  for (const path of ['', '/act', '/end', '/password', '/language']) {
+    for (const headers of [{ origin: 'https://elsewhere.example' }, { 'sec-fetch-site': 'cross-site' }] as Record<string, string>[]) {
+      const answer = await app.inject({ method: 'POST', url: `/api/session${path}`, payload: { username: 'worker', password: 'correct-horse', everywhere: true, language: 'en' }, cookies, headers });
+      expect([path, answer.statusCode, answer.headers['set-cookie']]).toEqual([path, 403, undefined]);
+    }
+  }
+  expect((await app.inject({ url: '/api/session', cookies })).statusCode).toBe(200);
+});
+
 test('signing out everywhere ends every session of the account', async () => {
   const [one, two] = [await signIn(), await signIn()];
   await app.inject({ method: 'POST', url: '/api/session/end', payload: { everywhere: true }, cookies: cookieOf(one) });
@@ -124,7 +151,7 @@ test('a page of another site cannot post here, and bad bodies are told apart', a
 });
 
 test('health needs no session and lists need one', async () => {
-  expect((await app.inject({ url: '/api/health' })).json()).toEqual({ status: 'ok', version: '0.1.0', demonstration: false });
+  expect((await app.inject({ url: '/api/health' })).json()).toEqual({ status: 'ok', version: '0.1.0', demonstration: false, url: null });
   expect((await app.inject({ url: '/api/divisions' })).statusCode).toBe(401);
   const cookies = cookieOf(await signIn());
   const found = await app.inject({ url: '/api/divisions?q=hksq&limit=5', cookies });

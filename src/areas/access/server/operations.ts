@@ -5,7 +5,7 @@ import { NotSignedIn, TooManyTries } from '../../../platform/server/errors.ts';
 import { appendHistory } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import { sql } from '../../../platform/server/sql.ts';
-import { doorScope, findSession, makeToken, type Session } from '../../../platform/server/sessions.ts';
+import { doorScope, findSession, hashOf, makeToken, type Session } from '../../../platform/server/sessions.ts';
 import { scopeOf } from '../../../platform/server/actor.ts';
 import type { Platform } from '../../../platform/server/perform.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
@@ -28,8 +28,8 @@ let decoy: Promise<string> | undefined;
 type SignedIn = { token: string };
 export type SignInRefusal = { code: 'wrongPassword' } | { code: 'noGrant' } | { code: 'closedUnused' };
 
-/** Checks a password and opens a session with a fresh token. Locks the name for a while after too many wrong ones. */
-export async function signIn(platform: Platform, username: string, password: string, agent: string): Promise<Result<SignedIn, SignInRefusal>> {
+/** Checks a password and opens a session with a fresh token, whatever the browser held before: that session ends. Locks the name for a while after too many wrong ones. */
+export async function signIn(platform: Platform, username: string, password: string, agent: string, held?: string): Promise<Result<SignedIn, SignInRefusal>> {
   const now = platform.now();
   const slot = slotOf(platform.vault, username);
   const nobodys = await (decoy ??= hashPassword('a password that nobody has'));
@@ -52,6 +52,7 @@ export async function signIn(platform: Platform, username: string, password: str
     if (open.disabledAt) return { kind: 'closedUnused' };
     if (!first) return { kind: 'noGrant' };
     const { token, hash: tokenHash } = makeToken();
+    if (held) await endSession(tx, hashOf(held));
     await addSession(tx, tokenHash, open.id, first.id, agent);
     noteSignIn(tx, open.id, now);
     auditAtTheDoor(tx, open, first, 'signIn', now);

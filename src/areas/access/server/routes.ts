@@ -11,7 +11,7 @@ import { actUnder, changePassword, chooseLanguage, describeSession, listOwnSessi
 
 type Tools = { say: Say; languageOf(request: FastifyRequest): Language };
 const Done = z.object({ done: z.literal(true) });
-const Health = z.object({ status: z.literal('ok'), version: z.string(), demonstration: z.boolean() });
+const Health = z.object({ status: z.literal('ok'), version: z.string(), demonstration: z.boolean(), /** Where people find it; null: wherever the page was opened. */ url: z.string().nullable() });
 
 /** The endpoints that set or end a session's cookie; every other route of every area is a row. */
 export function attachAccess(app: FastifyInstance, platform: Platform, allPermissions: string[], isSecure: boolean, tools: Tools): void {
@@ -30,13 +30,13 @@ export function attachAccess(app: FastifyInstance, platform: Platform, allPermis
   const unchecked = () => () => true as const;
 
   app.get('/api/health', { schema: { tags: ['health'], summary: 'Whether the system runs; no session needed', response: { 200: Health } } },
-    async () => ({ status: 'ok' as const, version: platform.version, demonstration: platform.demonstration }));
+    async () => ({ status: 'ok' as const, version: platform.version, demonstration: platform.demonstration, url: platform.publicUrl }));
 
   app.post('/api/session', {
     schema: docs('Signs in; sets the session cookie', SignIn), validatorCompiler: unchecked, config: { rateLimit: { max: 60, timeWindow: '1 minute' } },
   }, async (request, reply) => {
     const { username, password } = read(SignIn, request);
-    const result = await signIn(platform, username, password, agentOf(request));
+    const result = await signIn(platform, username, password, agentOf(request), tokenOf(request));
     if (!result.ok) return refused(request, reply, 401, result.refusal.code);
     setToken(reply, result.value.token);
     return describeSession(platform, result.value.token, allPermissions);

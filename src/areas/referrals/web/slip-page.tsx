@@ -9,7 +9,7 @@ import { To, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { QrCode } from '../../../platform/web/qr-code.tsx';
 import { say } from '../../../platform/web/say.ts';
-import { useMay } from '../../../platform/web/session.ts';
+import { useHealth, useMay } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import type { Slip } from '../core/contract.ts';
 import './referrals.css';
@@ -20,12 +20,14 @@ export default function SlipPage() {
   const go = useGo();
   const [isRenewing, setRenewing] = useState(false);
   const slip = useQueryOf<Slip>('/api/referrals/:referralId/slip', { referralId }, { kinds: [] });
-  const address = slip.data ? `${location.origin}${slip.data.address}` : '';
+  const health = useHealth();
+  // the slip may be made on an address that residents do not know
+  const address = slip.data && health.data ? `${health.data.url ?? location.origin}${slip.data.address}` : '';
   const copy = () => void navigator.clipboard?.writeText(address).then(() => announce(say('referrals.slipCopied')));
   return (
     <Page title={say('referrals.slip')} lead={<span className="no-print">{say('referrals.slipLead')}</span>} actions={<>
       <ActionButton label={say('platform.back')} onClick={() => go(`/referrals/${referralId}`)} />
-      {slip.data && 'clipboard' in navigator && <ActionButton label={say('referrals.slipCopy')} onClick={copy} />}
+      {slip.data && address && 'clipboard' in navigator && <ActionButton label={say('referrals.slipCopy')} onClick={copy} />}
       {slip.data && <ActionButton label={say('referrals.slipRenew')} onClick={() => setRenewing(true)} />}
       {slip.data && <ActionButton kind="primary" label={say('referrals.slipPrint')} onClick={() => window.print()} />}
     </>}>
@@ -39,7 +41,7 @@ export default function SlipPage() {
             {answer.recipientName && <p>{say('referrals.slipFor', { name: answer.recipientName })}</p>}
             <p>{say('referrals.slipWhat', { day: answer.when ? day(answer.when) : '', who: answer.who, what: answer.what })}</p>
             <div className="slip-ways">
-              <QrCode text={address} label={say('referrals.slipQr')} />
+              {address && <QrCode text={address} label={say('referrals.slipQr')} />}
               <div>
                 <p>{say('referrals.slipScan')}</p>
                 <p className="slip-address">{address}</p>
