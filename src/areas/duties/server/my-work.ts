@@ -55,6 +55,9 @@ function risenTo({ actor }: Call, row: Row): DutyLine['risenTo'] {
   return wasMine && row.ownerAccountId !== actor.accountId ? { name: row.ownerName ?? null, role: row.ownerRole, on: row.escalatedOn ?? row.dueOn } : null;
 }
 
+// those who work with residents; a street's officer is told what was said, not by whom
+const NAMES_WHOLE: string[] = ['stationLead', 'stationWorker', 'socialWorker', 'supervisor'];
+
 function lineOf(call: Call, row: Row): DutyLine {
   const clock = { dueOn: row.dueOn, status: row.status };
   const act = DOING[row.kind].act;
@@ -63,7 +66,7 @@ function lineOf(call: Call, row: Row): DutyLine {
     id: row.id, kind: row.kind, band: bandOf(clock, call.today) as DutyLine['band'], subjectKind: row.subjectKind, subjectId: row.subjectId, title: row.title, item: text('item'), placeName: row.placeName,
     sinceOn: row.sinceOn, dueOn: row.dueOn, daysLate: daysLate(clock, call.today), path: placeOf(row), opens: DOING[row.kind].opens, does: DOING[row.kind].does,
     isWithinReach: isReachable(row.kind, residentsSeen(call)),
-    about: row.words ? { name: row.name ?? null, words: row.words } : null,
+    about: row.words ? { name: NAMES_WHOLE.includes(call.actor.role) ? row.name ?? null : null, words: row.words } : null,
     risenTo: risenTo(call, row), hasRisen: row.risenFrom.length > 0 && row.ownerAccountId === call.actor.accountId, byTelephone: row.details['byTelephone'] === true && row.ownerRole !== 'organizationManager' ? text('provider') : null,
     act: act ? { command: act.command, permission: act.permission, input: act.input(row) } : null,
     isNamed: row.ownerAccountId === call.actor.accountId, isMyOrganizations: call.actor.organizationId !== null && row.organizationId === call.actor.organizationId,

@@ -86,6 +86,20 @@ test('the worker is told to telephone while nobody at the provider has an accoun
   expect((await lineOf(worker, referralId))!.byTelephone).toMatch(/^暖阳/);
 });
 
+test('a need to verify is told with whose it is and what was said to those who work with residents; an officer of the street is not told the name, one of the city neither', async () => {
+  on('2026-03-02');
+  const lead = await signedIn(db, app, actorOf('stationLead', PLACES.hangkong, { name: '苏日娜' }));
+  const { needId } = await makeNeed(db, station, { isVerified: false });
+  await db.owner.query(`update need set description = '想吃口热饭' where id = $1`, [needId]);
+  expect(await lineOf(lead, needId)).toMatchObject({ about: { name: expect.stringContaining('张秀英') as string, words: '想吃口热饭' } });
+  const risenTo = (actor: string) => db.owner.query(`update duty set owner_account_id = (select id from account where name = $1 limit 1), escalated_level = 1 where subject_id = $2`, [actor, needId]);
+  await risenTo('贺志强');
+  expect(await lineOf(officer, needId)).toMatchObject({ about: { name: null, words: '想吃口热饭' }, isWithinReach: true });
+  const city = await signedIn(db, app, actorOf('officer', '1506', { name: '乌兰图雅' }));
+  await risenTo('乌兰图雅');
+  expect(await lineOf(city, needId)).toMatchObject({ about: null, isWithinReach: false });
+});
+
 test('several from the list at once: those that may be, and the others with their reasons', async () => {
   const [late, done] = [await offered(false), await offered(false)];
   on('2026-03-06');
