@@ -37,8 +37,8 @@ export const OneImport = z.object({ requestId: z.uuid(), importId: z.uuid() });
 export type OneImport = z.infer<typeof OneImport>;
 export const Moved = z.object({ importId: z.uuid(), status: z.enum(IMPORT_STATUSES) });
 
-/** Text of a cell; a null character is none that a sheet or the register could hold. */
-const CellText = z.string().max(1000).refine((text) => !text.includes('\u0000'));
+/** Text of a cell; a null character, or half of one, is none that a sheet or the register could hold. */
+const CellText = z.string().max(1000).refine((text) => !/\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text));
 /** What a refused row's cells should say. `seen`: how often it had been corrected when it was opened, so that the second of two people is told. */
 export const CorrectRow = z.object({
   requestId: z.uuid(), importId: z.uuid(), ord: z.int().min(0).max(1_000_000), seen: z.int().min(0).max(30_000), cells: z.array(z.object({ column: z.int().min(1).max(16_384), text: CellText })).min(1).max(64),

@@ -13,6 +13,12 @@ export type FilledRow = { row: number; hidden: boolean; cells: (Cell | undefined
 
 export type WalkedRow = { row: number; data: FilledRow } | { row: number; notARow: NotARow; text: string };
 
+function push<T>(map: Map<number, T[]>, key: number, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
 type Standing = { left: number; bottom: number; cell: Cell | undefined };
 
 /** Every row of a sheet, 1 to the last, each as data or as what it is instead. Only a merged cell or 同上 hands a value down, never an empty one. */
@@ -21,7 +27,7 @@ export function* walkRows(sheet: Sheet, layout: Layout): Generator<WalkedRow> {
   const tall = new Map<number, { left: number; bottom: number }[]>();
   const wide = new Map<number, number>();
   for (const { top, left, bottom, right } of sheet.merges) {
-    if (bottom > top && top > layout.to) tall.set(top, [...(tall.get(top) ?? []), { left, bottom }]);
+    if (bottom > top && top > layout.to) push(tall, top, { left, bottom });
     if (bottom === top) wide.set(top, Math.max(wide.get(top) ?? 0, right - left + 1));
   }
   let standing: Standing[] = [];

@@ -2,6 +2,7 @@ import { CFB, SSF, read, type CellObject, type WorkSheet } from '@e965/xlsx';
 import type { Cell, Row, Sheet } from '../../core/sheet.ts';
 import { isDateFormat, showDate } from './date-format.ts';
 import { LIMITS, Unreadable, damaged } from './limits.ts';
+import { plainText } from './plain-text.ts';
 
 /** The older binary workbook: xls, and et as WPS writes it; also the HTML and XML that registers save under the name xls. */
 export function readBinaryWorkbook(bytes: Uint8Array): Sheet[] {
@@ -66,7 +67,10 @@ function toCell(cell: CellObject, column: number, from1904: boolean): Cell | nul
 
 function toValue(cell: CellObject, column: number, from1904: boolean): Cell | null {
   switch (cell.t) {
-    case 's': return typeof cell.v === 'string' && cell.v !== '' ? { column, kind: 'text', text: cell.v.slice(0, LIMITS.cellText) } : null;
+    case 's': {
+      const text = plainText(typeof cell.v === 'string' ? cell.v : '');
+      return text === '' ? null : { column, kind: 'text', text };
+    }
     case 'b': return { column, kind: 'boolean', text: cell.v ? 'TRUE' : 'FALSE' };
     case 'e': return { column, kind: 'error', text: String(cell.w ?? '#N/A') };
     case 'n': {

@@ -1,5 +1,6 @@
 import type { Cell, Row, Sheet } from '../../core/sheet.ts';
 import { LIMITS, Unreadable } from './limits.ts';
+import { plainText } from './plain-text.ts';
 import { decodeText } from './text-file.ts';
 
 /** A text file as one sheet without a name. A row is a record: a line break inside quotes does not start another. */
@@ -73,7 +74,8 @@ function* records(text: string, start: number, separator: string): Generator<Rec
         value = text.slice(at, next);
         at = next;
       }
-      if (value !== '') cells.push({ column, kind: 'text', text: value.slice(0, LIMITS.cellText) });
+      const cell = plainText(value);
+      if (cell !== '') cells.push({ column, kind: 'text', text: cell });
       if (text[at] !== separator) break;
       at += 1;
       column += 1;

@@ -18,7 +18,7 @@ export const LIMITS = {
 
 export type ReadRefusal =
   | { code: 'fileEmpty' }
-  | { code: 'fileTooLarge'; bytes: number; limit: number }
+  | { code: 'fileTooLarge'; bytes: number; limit: string }
   | { code: 'unpacksTooLarge'; limit: number }
   | { code: 'tooManyRows'; limit: number }
   | { code: 'tooManyColumns'; limit: number }

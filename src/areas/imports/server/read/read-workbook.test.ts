@@ -141,3 +141,25 @@ it.each([['yyyy"年"m"月"d"日"', '2021年3月5日'], ['[$-804]yyyy\\年m\\月d
   expect(showDate(44_260, format)).toBe(shown);
   expect(showDate(44_260.5, format)).toBe('2021-03-05 12:00');
 });
+
+describe('a file made to hold a reader up takes no longer than its size', { timeout: 20_000 }, () => {
+  const row = '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>';
+  const timed = async (bytes: Uint8Array | string, name = 'a.xlsx') => { const began = performance.now(); const result = await read(bytes, name); if (result.ok) for (const sheet of result.value.sheets) for (const _row of sheet.rows) { /* walked */ } return { result, ms: performance.now() - began }; };
+  it('with opening tags alone', async () => {
+    expect((await timed(xlsx(row, { strings: '<si><r>'.repeat(300_000) }))).ms).toBeLessThan(10_000);
+    expect((await timed(xlsx(row, { strings: `<si>${'<t>'.repeat(300_000)}</si>` }))).ms).toBeLessThan(10_000);
+    expect((await timed(xlsx(row, { strings: `<si>${'<rPh>'.repeat(300_000)}</si>` }))).ms).toBeLessThan(10_000);
+    expect((await timed(xlsx('<row r="1"><c r="A1">'.repeat(200_000)))).ms).toBeLessThan(10_000);
+  });
+  it('with one merged cell two hundred thousand times, or quotes without end', async () => {
+    const { result } = await timed(xlsx(row, { after: `<mergeCells>${'<mergeCell ref="A2:A1000000"/>'.repeat(190_000)}</mergeCells>` }));
+    expect(result.ok && result.value.sheets[0]!.merges).toHaveLength(1);
+    expect((await timed(`a,b\n${'"'.repeat(2_000_000)}`, 'a.csv')).ms).toBeLessThan(10_000);
+  });
+});
+
+it('null characters and halves of characters, which no database keeps, are left out of a cell', async () => {
+  expect(texts(await open(xlsx('<row r="1"><c r="A1" t="inlineStr"><is><t>张_x0000_三_xD800_</t></is></c><c r="B1" t="str"><v>𠮷_xDC00_祥</v></c></row>')))).toEqual([[1, '张三', '𠮷祥']]);
+  expect(texts(await open(`姓名,社区,住址\n张\u0000三,阳光,${'一'.repeat(60)}`, 'a.csv'))[1]).toEqual([2, '张三', '阳光', '一'.repeat(60)]);
+  expect(await refusal('\u0000'.repeat(1000), 'a.csv')).toBe('notASpreadsheet');
+});

@@ -26,7 +26,7 @@ const readBinary = async (bytes: Uint8Array): Promise<Sheet[]> => (await import(
 
 async function readSheets(bytes: Uint8Array): Promise<Sheet[]> {
   if (bytes.length === 0) throw new Unreadable({ code: 'fileEmpty' });
-  if (bytes.length > LIMITS.bytes) throw new Unreadable({ code: 'fileTooLarge', bytes: bytes.length, limit: LIMITS.bytes });
+  if (bytes.length > LIMITS.bytes) throw new Unreadable({ code: 'fileTooLarge', bytes: bytes.length, limit: `${LIMITS.bytes / 1024 / 1024} MB` });
   if (startsWith(bytes, [0x50, 0x4b])) return notBlank(readXlsx(bytes));
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return readBinary(bytes);
   if (bytes[0] === 0x09 && (bytes[1] === 0x08 || bytes[1] === 0x04 || bytes[1] === 0x02 || bytes[1] === 0x00) && bytes[3] === 0x00) return readBinary(bytes);

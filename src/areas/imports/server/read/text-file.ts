@@ -40,8 +40,12 @@ function guessed(bytes: Uint8Array): string {
 /** Whether the bytes look like text at all: a picture or a program has control bytes. */
 export function looksLikeText(bytes: Uint8Array): boolean {
   if (marked(bytes) || guessed(bytes) !== 'utf-8') return true;
-  for (let i = 0; i < Math.min(bytes.length, 4096); i++) {
+  const length = Math.min(bytes.length, 4096);
+  let nulls = 0;
+  for (let i = 0; i < length; i++) {
     const byte = bytes[i]!;
+    // an old register leaves a null byte here and there, and it is left out; a program has them by the hundred
+    if (byte === 0 && ++nulls <= length / 50) continue;
     if (byte < 9 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32) || byte === 127) return false;
   }
   return true;

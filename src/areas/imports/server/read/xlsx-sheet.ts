@@ -1,6 +1,7 @@
 import { columnNumber, type Cell, type Merge, type Row } from '../../core/sheet.ts';
 import { isDateFormat, showDate } from './date-format.ts';
 import { LIMITS, Unreadable, damaged } from './limits.ts';
+import { plainText } from './plain-text.ts';
 import { attributeOf, textRuns, unescapeXml } from './xml.ts';
 
 export type CellContext = { strings: string[]; formats: (string | undefined)[]; from1904: boolean };
@@ -141,7 +142,10 @@ function valueCell(type: string, raw: string, column: number, attributes: string
   }
 }
 
-const textCell = (column: number, text: string): Cell | null => (text === '' ? null : { column, kind: 'text', text: text.slice(0, LIMITS.cellText) });
+const textCell = (column: number, typed: string): Cell | null => {
+  const text = plainText(typed);
+  return text === '' ? null : { column, kind: 'text', text };
+};
 
 function numberCell(column: number, raw: string, format: string | undefined, from1904: boolean): Cell | null {
   const number = Number(raw);
@@ -158,10 +162,11 @@ function numberCell(column: number, raw: string, format: string | undefined, fro
 
 /** The merged ranges listed behind the rows. */
 export function mergesIn(tail: string): Merge[] {
-  const merges: Merge[] = [];
+  const merges = new Map<string, Merge>(); // ranges never overlap; of what a broken file says twice the first holds
   for (const match of tail.matchAll(/<(?:\w+:)?mergeCell\s[^>]*?ref="\$?([A-Z]+)\$?(\d+):\$?([A-Z]+)\$?(\d+)"/g)) {
-    if (merges.length >= LIMITS.merges) throw new Unreadable({ code: 'tooManyMerges', limit: LIMITS.merges });
-    merges.push({ left: columnNumber(match[1]!), top: Number(match[2]), right: columnNumber(match[3]!), bottom: Number(match[4]) });
+    if (merges.size >= LIMITS.merges) throw new Unreadable({ code: 'tooManyMerges', limit: LIMITS.merges });
+    const key = match[1]! + match[2]!;
+    if (!merges.has(key)) merges.set(key, { left: columnNumber(match[1]!), top: Number(match[2]), right: columnNumber(match[3]!), bottom: Number(match[4]) });
   }
-  return merges;
+  return [...merges.values()];
 }

@@ -1,6 +1,6 @@
 import type { Merge, Row, Sheet } from '../../core/sheet.ts';
 import { LIMITS, Unreadable, damaged } from './limits.ts';
-import { attributeOf, textRuns, unescapeXml } from './xml.ts';
+import { attributeOf, endOf, textRuns, unescapeXml } from './xml.ts';
 import { mergesIn, rawRows, rowsIn, weighRow, type CellContext } from './xlsx-sheet.ts';
 import { openZip, textOf, unpackText, type Zip } from './zip.ts';
 
@@ -97,16 +97,22 @@ function readStrings(zip: Zip, path: string): string[] {
   let rest = '';
   for (const piece of unpackText(zip, entry)) {
     rest += piece;
-    const item = /<(?:\w+:)?si(?:\s[^>]*)?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?si>)/g;
+    const open = /<(?:\w+:)?si(?:\s[^>]*)?(\/)?>/g;
     let used = 0;
-    for (let match = item.exec(rest); match; match = item.exec(rest)) {
-      strings.push(own(textRuns(match[1] ?? '').slice(0, LIMITS.cellText)));
-      used = item.lastIndex;
+    for (let match = open.exec(rest); match; match = open.exec(rest)) {
+      const end = match[1] ? { at: open.lastIndex, after: open.lastIndex } : endOf(rest, 'si', open.lastIndex);
+      if (!end) break; // the rest of it comes with the next piece
+      strings.push(own(textRuns(rest.slice(open.lastIndex, end.at)).slice(0, LIMITS.cellText)));
+      used = open.lastIndex = end.after;
     }
     rest = rest.slice(used);
+    if (rest.length > LONGEST_STRING) throw damaged('shared strings');
   }
   return strings;
 }
+
+/** 16 MB of XML: the longest text of a cell, every character of it in a colour of its own. */
+const LONGEST_STRING = 16 * 1024 * 1024;
 
 /** A copy that does not keep the piece of XML alive that it was cut from. */
 const own = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');

@@ -25,10 +25,29 @@ export function attributeOf(tag: string, name: string): string | undefined {
   return unescapeXml(tag.slice(from, tag.indexOf('"', from)));
 }
 
-/** The words of a string item: runs of rich text joined, the reading aids of East Asian text left out. */
-export function textRuns(xml: string): string {
-  const body = xml.includes('rPh') ? xml.replace(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g, '') : xml;
-  let text = '';
-  for (const run of body.matchAll(/<(?:\w+:)?t(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?t>/g)) text += unescapeXml(run[1]!);
-  return text;
+/** Where the element ends that begins before this, by its closing tag; -1 if there is none. Each tag is looked for once: a file of opening tags alone takes no longer than its length. */
+export function endOf(xml: string, name: string, from: number): { at: number; after: number } | null {
+  const close = new RegExp(`</(?:\\w+:)?${name}>`, 'g');
+  close.lastIndex = from;
+  const found = close.exec(xml);
+  return found && { at: found.index, after: close.lastIndex };
 }
+
+/** What stands inside the elements of a name, and what stands outside them. */
+function split(xml: string, name: string): { inside: string[]; outside: string } {
+  const open = new RegExp(`<(?:\\w+:)?${name}(?:\\s[^>]*)?(/)?>`, 'g');
+  const inside: string[] = [];
+  let outside = '';
+  let last = 0;
+  for (let match = open.exec(xml); match; match = open.exec(xml)) {
+    const end = match[1] ? null : endOf(xml, name, open.lastIndex);
+    if (!end && !match[1]) break;
+    outside += xml.slice(last, match.index);
+    if (end) inside.push(xml.slice(open.lastIndex, end.at));
+    last = open.lastIndex = end?.after ?? open.lastIndex;
+  }
+  return { inside, outside: outside + xml.slice(last) };
+}
+
+/** The words of a string item: runs of rich text joined, the reading aids of East Asian text left out. */
+export const textRuns = (xml: string): string => split(xml.includes('rPh') ? split(xml, 'rPh').outside : xml, 't').inside.map(unescapeXml).join('');
