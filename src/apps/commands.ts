@@ -92,8 +92,13 @@ export async function demoCommand([act]: string[], settings: Settings): Promise<
 
 /** `sanshe match --verify RUN`: solves the frozen lists of a run again and compares everything with what it said. Exit code 1 where it does not hold. */
 export async function matchCommand(words: string[], settings: Settings): Promise<number> {
-  const [flag, runId] = words;
-  if (flag !== '--verify' || !runId) { console.error('用法 / usage: sanshe match --verify RUN'); return 2; }
+  const options = readOptions(words, ['verify', 'dimacs', 'out', 'time-limit'], []);
+  const [runId, input, output, seconds] = [options.value('verify'), options.value('dimacs'), options.value('out'), Number(options.value('time-limit') ?? Infinity)];
+  if (options.unknown.length + options.words.length > 0 || !(seconds > 0) || (runId ? input : !input || !output)) {
+    console.error('用法 / usage: sanshe match --verify RUN; sanshe match --dimacs IN.min --out OUT.sol [--time-limit SECONDS]');
+    return 2;
+  }
+  if (!runId) return (await import('./dimacs-command.ts')).dimacsCommand(input!, output!, seconds * 1_000);
   return withFoundation(settings, false, async ({ platform }) => {
     const { holds, faults, objective } = await platform.database.transaction(scopeOf(systemActor(platform.city)), (tx) => verifyRun(tx, runId), { readOnly: true });
     for (const fault of faults) console.error(fault);

@@ -87,7 +87,7 @@ function layOutNetwork({ first, network }: LayeredMarket, excess: Float64Array) 
   const { supply, from, to, lower, capacity, cost } = network, arcs = from.length, hubs = supply.length;
   const arcsAt = new Int32Array(hubs + 1), position = new Int32Array(arcs);
   const head = new Int32Array(2 * arcs), pair = new Int32Array(2 * arcs), room = new Float64Array(2 * arcs), step = new Float64Array(2 * arcs);
-  for (let a = 0; a < arcs; a++) { arcsAt[from[a]! + 1]!++; arcsAt[to[a]! + 1]!++; }
+  for (let a = 0; a < arcs; a++) if (from[a] !== to[a]) { arcsAt[from[a]! + 1]!++; arcsAt[to[a]! + 1]!++; }
   for (let v = 0; v < hubs; v++) arcsAt[v + 1]! += arcsAt[v]!;
   const next = arcsAt.slice();
   // An arc without a capacity costs nothing or more, so no best flow carries on it more than all there is to carry.
@@ -95,6 +95,7 @@ function layOutNetwork({ first, network }: LayeredMarket, excess: Float64Array) 
   for (let v = 0; v < hubs; v++) most += Math.abs(supply[v]!);
   for (let a = 0; a < arcs; a++) most += 2 * Math.abs(lower[a]!) + (capacity[a] === Infinity ? 0 : Math.abs(capacity[a]!));
   for (let a = 0; a < arcs; a++) {
+    if (from[a] === to[a]) continue; // a loop touches nothing else: it carries its most or its least, see flowOf
     const u = from[a]!, v = to[a]!, p = next[u]!++, q = next[v]!++;
     position[a] = p;
     head[p] = v; pair[p] = q; room[p] = Math.min(capacity[a]! - lower[a]!, most); step[p] = cost[a]!;
@@ -139,6 +140,10 @@ export function flowOf(state: MarketState, market: LayeredMarket): MarketFlow {
     while (k < market.last[i]! && (market.hub[k] !== j || market.cost[k] !== own)) k++;
     choice[i] = k < market.last[i]! ? k : ELSEWHERE;
   }
-  for (let a = 0; a < flow.length; a++) flow[a] = state.room[state.pair[state.position[a]!]!]! + market.network.lower[a]!;
+  const { from, to, lower, capacity, cost } = market.network;
+  for (let a = 0; a < flow.length; a++) {
+    if (from[a] === to[a]) flow[a] = cost[a]! < 0 ? capacity[a]! : lower[a]!;
+    else flow[a] = state.room[state.pair[state.position[a]!]!]! + lower[a]!;
+  }
   return { choice, flow };
 }

@@ -60,7 +60,7 @@ function leastByTrying({ first, last, hub, cost, elseHub, elseCost, network: { s
   return best;
 }
 
-test.each([['weighted', 3, 60_000], ['lexicographic', 100_000_000_000, 60_000]] as const)('small markets, %s, cost what trying everything costs, and every answer is proven', (mode, dear, rounds) => {
+test.each([['weighted', 3, 50_000], ['lexicographic', 100_000_000_000, 50_000]] as const)('small markets, %s, cost what trying everything costs, and every answer is proven', (mode, dear, rounds) => {
   const next = seededNumbers(410_000 + dear % 97), seen = { optimal: 0, infeasible: 0 };
   for (let round = 0; round < rounds; round++) {
     const market = smallMarket(next, dear), answer = solveMarket(market), least = leastByTrying(market);
@@ -73,7 +73,7 @@ test.each([['weighted', 3, 60_000], ['lexicographic', 100_000_000_000, 60_000]] 
   console.log(`${mode}: equal to trying everything: ${seen.optimal} optimal, ${seen.infeasible} infeasible`);
   expect(seen.optimal).toBeGreaterThan(rounds / 3);
   expect(seen.infeasible).toBeGreaterThan(rounds / 50);
-}, 60_000);
+}, 180_000);
 
 test('a wrong answer is told apart from a right one', () => {
   const next = seededNumbers(5);

@@ -5,6 +5,7 @@ import { marketBound, marketCost } from './market-exact.ts';
 import { polish, roundWorths } from './market-polish.ts';
 import { beginPhase, discharge, makeBusy, type Busy, type Phase } from './market-scaling.ts';
 import { canBePlaced } from './reach.ts';
+import { makeNetworkWork, runNetworkPhase, type NetworkWork } from './network-scaling.ts';
 
 /** Where a run stands: the phase of about so many, and the units not yet in their place in it. */
 export type MarketProgress = { phase: number; phases: number; unplaced: number };
@@ -35,9 +36,10 @@ export function solveMarket(market: LayeredMarket, limits: MarketLimits = {}): M
   if (cut) return cut;
   const ask = asker(limits), keepsBest = limits.isCancelled !== undefined || limits.timeLimitMs !== undefined;
   let best: MarketFlow | null = null;
+  const network = state.units === 0 ? makeNetworkWork(state) : null;
   const begun = coarsest(state), resolution = finest(state), busy = makeBusy(state), phases = Math.ceil(Math.log2(begun / resolution) / Math.log2(FINER)) + 1;
   for (let epsilon = begun; ; epsilon = Math.max(resolution, epsilon / FINER)) {
-    const end = runPhase(state, busy, { epsilon, most: LARGEST * resolution / 4 }, ask, (left) => limits.onProgress?.({ phase: state.work.phases, phases, unplaced: left }));
+    const end = network ? runNetwork(state, network, epsilon, resolution, ask) : runPhase(state, busy, { epsilon, most: LARGEST * resolution / 4 }, ask, (left) => limits.onProgress?.({ phase: state.work.phases, phases, unplaced: left }));
     if (end === 'time' || end === 'cancelled') return stopped(market, state, best, end);
     if (end === 'stuck') break; // too little can leave some hub, or only at worths too large: the exact finish finds out which
     if (keepsBest) best = flowOf(state, market);
@@ -55,7 +57,8 @@ export function solveMarket(market: LayeredMarket, limits: MarketLimits = {}): M
  * An eighth of what a row's dearest choice costs in the mean, as a power of two. Not of the dearest arc of all: floors are dear, but few ever pay them,
  * and beginning at their height took 2.5 times as long on 1,000 needs and 1.8 times on 20,000.
  */
-function coarsest({ units, begin, end, arcs, elseHub, elseCost }: MarketState): number {
+function coarsest({ units, begin, end, arcs, elseHub, elseCost, dearest }: MarketState): number {
+  if (units === 0) return Math.max(1, 2 ** Math.floor(Math.log2(Math.max(1, dearest / FINER))));
   let sum = 0;
   for (let u = 0; u < units; u++) {
     let most = elseHub[u]! < 0 ? 0 : Math.abs(elseCost[u]!);
@@ -100,6 +103,14 @@ function runPhase(state: MarketState, busy: Busy, phase: Phase, ask: Ask, tell: 
     if (!discharge(state, busy, phase, j)) return 'stuck';
   }
   return 'done';
+}
+
+function runNetwork(state: MarketState, network: NetworkWork, epsilon: number, resolution: number, ask: Ask): 'done' | 'stuck' | 'time' | 'cancelled' {
+  let why: 'time' | 'cancelled' | null = null;
+  state.work.phases++;
+  beginPhase(state, epsilon);
+  const end = runNetworkPhase(state, network, epsilon, LARGEST * resolution / 4, () => (why = ask()) !== null);
+  return end === 'stopped' ? why! : end;
 }
 
 const unplaced = (excess: Float64Array): number => excess.reduce((sum, units) => (units > 0 ? sum + units : sum), 0);
