@@ -93,3 +93,17 @@ test('a wrong answer is told apart from a right one', () => {
   }
   expect(told).toBeGreaterThan(50);
 });
+
+test('where the only way out is far dearer than the rest, worths do not climb there step by step', () => {
+  const market: LayeredMarket = {
+    first: Int32Array.of(0, 3), last: Int32Array.of(3, 5), hub: Int32Array.of(0, 1, 2, 1, 1), cost: Float64Array.of(6, 1, 6, 7, -1), elseHub: Int32Array.of(4, -1), elseCost: Float64Array.of(0, 5e11),
+    network: {
+      supply: Float64Array.of(0, 0, 0, 0, 0, -2), from: Int32Array.of(0, 1, 2, 3, 4, 4), to: Int32Array.of(5, 3, 3, 5, 5, 5), lower: new Float64Array(6),
+      capacity: Float64Array.of(0, 1, 2, 1, 0, 2), cost: Float64Array.of(0, 2, 2, 0, 0, 7e11),
+    },
+  };
+  const answer = solveMarket(market);
+  expect(answer).toMatchObject({ status: 'optimal', objective: 700_000_000_001n });
+  expect(checkMarket(market, answer)).toEqual({ ok: true });
+  expect(answer.status === 'optimal' && answer.work.raises).toBeLessThan(5_000);
+});

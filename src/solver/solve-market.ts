@@ -38,9 +38,11 @@ export function solveMarket(market: LayeredMarket, limits: MarketLimits = {}): M
   let best: MarketFlow | null = null;
   const network = state.units === 0 ? makeNetworkWork(state) : null;
   const begun = coarsest(state), resolution = finest(state), busy = makeBusy(state), phases = Math.ceil(Math.log2(begun / resolution) / Math.log2(FINER)) + 1;
-  for (let epsilon = begun; ; epsilon = Math.max(resolution, epsilon / FINER)) {
-    const end = network ? runNetwork(state, network, epsilon, resolution, ask) : runPhase(state, busy, { epsilon, most: LARGEST * resolution / 4 }, ask, (left) => limits.onProgress?.({ phase: state.work.phases, phases, unplaced: left }));
+  const top = heightOf(state.dearest);
+  for (let epsilon = begun, highest = begun; ; epsilon = Math.max(resolution, epsilon / FINER)) {
+    const end = network ? runNetwork(state, network, epsilon, resolution, ask) : runPhase(state, busy, { epsilon, most: LARGEST * resolution / 4, mayRush: highest >= top }, ask, (left) => limits.onProgress?.({ phase: state.work.phases, phases, unplaced: left }));
     if (end === 'time' || end === 'cancelled') return stopped(market, state, best, end);
+    if (end === 'rushing') { highest = Math.min(top, highest * FINER ** 3); epsilon = highest * FINER; continue; }
     if (end === 'stuck') break; // too little can leave some hub, or only at worths too large: the exact finish finds out which
     if (keepsBest) best = flowOf(state, market);
     if (epsilon === resolution) break;
@@ -55,18 +57,21 @@ export function solveMarket(market: LayeredMarket, limits: MarketLimits = {}): M
 
 /**
  * An eighth of what a row's dearest choice costs in the mean, as a power of two. Not of the dearest arc of all: floors are dear, but few ever pay them,
- * and beginning at their height took 2.5 times as long on 1,000 needs and 1.8 times on 20,000.
+ * and beginning at their height took 2.5 times as long on 1,000 needs and 1.8 times on 20,000. Where many must pay them all the same, worths would climb
+ * to that height in steps of the mean: such a phase is given up as rushing, and the next begins higher.
  */
 function coarsest({ units, begin, end, arcs, elseHub, elseCost, dearest }: MarketState): number {
-  if (units === 0) return Math.max(1, 2 ** Math.floor(Math.log2(Math.max(1, dearest / FINER))));
+  if (units === 0) return heightOf(dearest);
   let sum = 0;
   for (let u = 0; u < units; u++) {
     let most = elseHub[u]! < 0 ? 0 : Math.abs(elseCost[u]!);
     for (let pos = begin[u]! + 1; pos < end[u]!; pos += 2) most = Math.max(most, Math.abs(arcs[pos]!));
     sum += most;
   }
-  return Math.max(1, 2 ** Math.floor(Math.log2(Math.max(1, sum / Math.max(1, units) / FINER))));
+  return heightOf(sum / units);
 }
+
+const heightOf = (cost: number): number => 2 ** Math.floor(Math.log2(Math.max(1, cost / FINER)));
 
 /** Below 1 / hubs a flow is the cheapest; but a worth of several times the dearest arc must still be a whole multiple of it in 53 bits. */
 const finest = ({ hubs, dearest }: MarketState): number =>
@@ -74,7 +79,7 @@ const finest = ({ hubs, dearest }: MarketState): number =>
 
 type Ask = () => 'time' | 'cancelled' | null;
 
-function runPhase(state: MarketState, busy: Busy, phase: Phase, ask: Ask, tell: (unplaced: number) => void): 'done' | 'stuck' | 'time' | 'cancelled' {
+function runPhase(state: MarketState, busy: Busy, phase: Phase & { mayRush: boolean }, ask: Ask, tell: (unplaced: number) => void): 'done' | 'stuck' | 'rushing' | 'time' | 'cancelled' {
   const { hubs, excess, arcsAt, work } = state;
   work.phases++;
   beginPhase(state, phase.epsilon);
@@ -84,7 +89,7 @@ function runPhase(state: MarketState, busy: Busy, phase: Phase, ask: Ask, tell: 
     busy.isIn[h] = excess[h]! > 0 ? 1 : 0;
     if (excess[h]! > 0) busy.stack[busy.count++] = h;
   }
-  // A phase raises each hub some ten times. Where it is far more, perhaps nothing that is left can be placed at all.
+  // A phase raises each hub some ten times. Where it is far more, perhaps nothing that is left can be placed at all, or only at far higher worths.
   const reached = new Uint8Array(hubs), suspicious = 32 * hubs + 256;
   let asked = work.raises;
   for (let turn = 0; busy.count > 0; turn++) {
@@ -98,6 +103,7 @@ function runPhase(state: MarketState, busy: Busy, phase: Phase, ask: Ask, tell: 
     if (excess[j]! <= 0) continue;
     if (work.raises - asked > suspicious) {
       if (!canBePlaced(state, j, reached)) return 'stuck';
+      if (!phase.mayRush) return 'rushing';
       asked = work.raises;
     }
     if (!discharge(state, busy, phase, j)) return 'stuck';
