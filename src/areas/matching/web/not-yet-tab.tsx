@@ -61,13 +61,16 @@ function Waiting({ row }: { row: NotYetAnswer }) {
 /** Whose it is to cure: whoever may not is told whom to ask, and finds no button. */
 const NEEDED: Partial<Record<NotYetAnswer['cure']['kind'], string>> = { giveConsent: 'person.consent', verifyNeed: 'need.verify', newResource: 'resource.add' };
 
+/** What is waited for says more than that something is. */
+const wordOf = ({ reason }: NotYetAnswer): string => (reason.kind !== 'waiting' ? reason.kind : reason.for === 'consent' ? 'forConsent' : 'forVerification');
+
 /** The reason and the cure, in two sentences. */
 export function WhyNotYet({ row, tone, shape }: { row: NotYetAnswer; tone: Tone; shape: Shape }) {
   const may = useMay();
   const needed = NEEDED[row.cure.kind];
   const mayCure = !needed || may(needed) || !canSay(`matching.cureByOthers.${row.cure.kind}`);
   return row.isCured ? <div className="matching-waiting-why"><p><StatusTag word={say('matching.reason.cured')} tone="steppe" shape="tick" /> {say('matching.says.cured')}</p></div> : <div className="matching-waiting-why">
-    <p><StatusTag word={say(`matching.reason.${row.reason.kind}`)} tone={tone} shape={shape} /> {sayReason(row)}</p>
+    <p><StatusTag word={say(`matching.reason.${wordOf(row)}`)} tone={tone} shape={shape} /> {sayReason(row)}</p>
     <p>{mayCure ? sayCure(row) : say(`matching.cureByOthers.${row.cure.kind}`)}</p>
   </div>;
 }

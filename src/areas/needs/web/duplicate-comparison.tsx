@@ -8,6 +8,8 @@ const MARKS = { yes: ['steppe', 'tick'], no: ['sand', 'cross'], unknown: ['stone
 
 /** What is known of either side, line by line, and in which lines they agree: the evidence from which one answers. */
 export function Comparison({ question: { first, second, compared } }: { question: DuplicateQuestion }) {
+  // the names stand over the columns
+  const name = compared.find(({ fact }) => fact === 'name');
   return (
     <div className="needs-compared-box">
       <table className="needs-compared">
@@ -15,23 +17,27 @@ export function Comparison({ question: { first, second, compared } }: { question
           <tr>
             <td />
             {[first, second].map((side, i) => <th key={side.id} scope="col"><span className="quiet">{say(i === 0 ? 'needs.duplicates.left' : 'needs.duplicates.right')}</span> {side.path ? <To path={side.path}>{side.title}</To> : side.title}</th>)}
-            <td />
+            <td>{name && <Mark agrees={name.agrees} />}</td>
           </tr>
         </thead>
-        <tbody>{compared.map((line) => <Line key={line.fact} line={line} />)}</tbody>
+        <tbody>{compared.filter((line) => line !== name).map((line) => <Line key={line.fact} line={line} />)}</tbody>
       </table>
     </div>
   );
 }
 
-function Line({ line: { fact, first, second, agrees } }: { line: Compared }) {
+function Mark({ agrees }: Pick<Compared, 'agrees'>) {
   const [tone, shape] = MARKS[agrees];
+  return <StatusTag word={say(`needs.evidence.agrees.${agrees}`)} tone={tone} shape={shape} />;
+}
+
+function Line({ line: { fact, first, second, agrees } }: { line: Compared }) {
   return (
     <tr className={`needs-compared-${agrees}`}>
       <th scope="row">{say(`needs.evidence.${fact}`)}</th>
       <td>{wordsOf(fact, first)}</td>
       <td>{wordsOf(fact, second)}</td>
-      <td><StatusTag word={say(`needs.evidence.agrees.${agrees}`)} tone={tone} shape={shape} /></td>
+      <td><Mark agrees={agrees} /></td>
     </tr>
   );
 }
