@@ -38,7 +38,8 @@ export async function buildDemonstration(platform: Platform, say: (zh: string, e
   await timed('活动与签到', 'activities and attendance', makeActivities(city, people, organizations));
   // somebody who has been helped, and has a word to say about it
   const helped = await city.on(city.today, (tx) => tx.maybe<{ id: string }>(sql`
-    select person_id as id from referral where status = 'delivered' and person_id is not null and division_code like '150602%' and recipient_birth_date < '1970-01-01' order by offered_at desc, id limit 1`));
+    select person_id as id from referral where status = 'delivered' and person_id is not null and recipient_birth_date < '2000-01-01'
+    order by division_code like '150602%' desc, recipient_birth_date < '1970-01-01' desc, offered_at desc, id limit 1`));
   const elder = people.find(({ divisionCode, birthDate }) => divisionCode.startsWith('150602001') && birthDate < '1956');
   // somebody who has given many hours
   const volunteer = await city.on(city.today, (tx) => tx.one<{ id: string }>(sql`

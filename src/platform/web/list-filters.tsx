@@ -40,7 +40,7 @@ function SearchFilter({ filter, values, change }: { filter: Filter } & Omit<Prop
     timer.current = setTimeout(() => change({ [filter.key]: text || null }), PAUSE_MS);
   };
   useEffect(() => () => clearTimeout(timer.current), []);
-  return <Input className="filter-search" type="search" value={typed} onChange={(event) => later(event.target.value)} placeholder={filter.label} aria-label={filter.label} prefix={<SearchOutlined aria-hidden />} allowClear />;
+  return <Input className="filter-search" type="search" title={filter.label} value={typed} onChange={(event) => later(event.target.value)} placeholder={filter.label} aria-label={filter.label} prefix={<SearchOutlined aria-hidden />} allowClear />;
 }
 
 function DaysFilter({ filter, values, change }: { filter: Filter } & Omit<Props, 'filters'>) {
@@ -54,14 +54,17 @@ function DaysFilter({ filter, values, change }: { filter: Filter } & Omit<Props,
   );
 }
 
+/** A filter is as wide as its own name, in the letters of its script: the style sheet adds the room around it. */
+const named = (name: string) => ({ '--name': `${[...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.6), 0).toFixed(1)}em` }) as CSSProperties;
+
 function FilterInput({ filter, values, change, isStacked }: { filter: Filter; isStacked?: boolean } & Omit<Props, 'filters'>) {
   const value = values[filter.key];
   switch (filter.kind) {
     case 'search': return <SearchFilter filter={filter} values={values} change={change} />;
-    case 'division': return <DivisionPicker value={value ?? null} onChange={(code) => change({ [filter.key]: code })} label={filter.label} placeholder={filter.label} {...(filter.under ? { under: filter.under } : {})} />;
+    case 'division': return <span className="filter-place" style={named(filter.label)}><DivisionPicker value={value ?? null} onChange={(code) => change({ [filter.key]: code })} label={filter.label} placeholder={filter.label} {...(filter.under ? { under: filter.under } : {})} /></span>;
     case 'choice': return filter.many
-      ? <Select className="filter-choice" style={{ '--name': nameWidth(filter.label) } as CSSProperties} mode="multiple" maxTagCount={(value?.split(',').length ?? 0) > 1 ? 0 : 1} maxTagPlaceholder={(left) => `${filter.label} · ${left.length}`} allowClear aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value?.split(',') ?? []} onChange={(next: string[]) => change({ [filter.key]: next.join(',') || null })} popupMatchSelectWidth={false} />
-      : <Select className="filter-choice" style={{ '--name': nameWidth(filter.label) } as CSSProperties} allowClear aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value ?? null} onChange={(next: string | null | undefined) => change({ [filter.key]: next ?? null })} popupMatchSelectWidth={false} />;
+      ? <Select className="filter-choice" style={named(filter.label)} mode="multiple" maxTagCount={(value?.split(',').length ?? 0) > 1 ? 0 : 1} maxTagPlaceholder={(left) => `${filter.label} · ${left.length}`} allowClear aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value?.split(',') ?? []} onChange={(next: string[]) => change({ [filter.key]: next.join(',') || null })} popupMatchSelectWidth={false} />
+      : <Select className="filter-choice" style={named(filter.label)} allowClear aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value ?? null} onChange={(next: string | null | undefined) => change({ [filter.key]: next ?? null })} popupMatchSelectWidth={false} />;
     case 'days': {
       if (isStacked) return <DaysFilter filter={filter} values={values} change={change} />;
       const chosen = filterWords([filter], values)[0];
@@ -73,9 +76,6 @@ function FilterInput({ filter, values, change, isStacked }: { filter: Filter; is
     }
   }
 }
-
-/** How wide a name is, in the letters of its own script. */
-const nameWidth = (name: string): string => `${[...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.56), 0).toFixed(1)}em`;
 
 /** The filters of a list: a bar at the desk, a drawer on the phone. Their state is the address. */
 export function FilterBar({ filters, values, change }: Props) {

@@ -46,7 +46,7 @@ function Acting({ isPhone }: { isPhone: boolean }) {
   ];
   return (
     <Dropdown menu={{ items, selectable: true, selectedKeys: now ? [now.id] : [] }} trigger={['click']} placement="bottomRight" getPopupContainer={(button) => button.parentElement!}>
-      <button type="button" className="acting">
+      <button type="button" className="acting" title={words}>
         <span className="unseen">{say('platform.actingAs')} </span>
         {isPhone ? <UserOutlined aria-hidden /> : <span className="acting-name">{session.account.name}</span>}
         <span className="acting-words">{shown}</span>

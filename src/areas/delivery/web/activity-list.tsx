@@ -12,15 +12,15 @@ import type { ActivityRow } from '../core/contract.ts';
 import { ActivityStatus } from './parts/activity-status.tsx';
 
 const columnsOf = (): Column<ActivityRow>[] => [
-  { key: 'name', label: say('delivery.field.name'), render: (row) => row.name, width: 200, pinned: true, sortable: true },
+  { key: 'name', label: say('delivery.field.name'), render: (row) => row.name, width: 184, pinned: true, sortable: true },
   { key: 'status', label: say('delivery.field.status'), render: (row) => <ActivityStatus status={row.status} />, exportValue: (row) => say(`delivery.status.${row.status}`), width: 112, fixed: true, card: 'beside' },
-  { key: 'kind', label: say('delivery.field.kind'), render: (row) => say(`delivery.kind.${row.kind}`), width: 110 },
+  { key: 'kind', label: say('delivery.field.kind'), render: (row) => say(`delivery.kind.${row.kind}`), width: 130, hidden: true },
   { key: 'division', label: say('delivery.field.division'), render: (row) => row.divisionName, width: 110 },
-  { key: 'lastOn', label: say('delivery.field.lastOn'), render: (row) => (row.lastOn ? day(row.lastOn) : ''), sortable: true, width: 136, fixed: true },
-  { key: 'nextOn', label: say('delivery.field.nextOn'), render: (row) => (row.nextOn ? day(row.nextOn) : ''), width: 136, fixed: true },
-  { key: 'heldSessions', label: say('delivery.field.heldSessions'), render: (row) => quantity(row.heldSessions, 'sessions'), exportValue: (row) => row.heldSessions, align: 'end', width: 96, fixed: true },
-  { key: 'persons', label: say('delivery.field.persons'), render: (row) => quantity(row.persons, 'persons'), exportValue: (row) => row.persons, align: 'end', width: 88, fixed: true },
-  { key: 'personTimes', label: say('delivery.field.personTimes'), render: (row) => quantity(row.personTimes, 'personTimes'), exportValue: (row) => row.personTimes, align: 'end', width: 104, fixed: true },
+  { key: 'lastOn', label: say('delivery.field.lastOn'), render: (row) => (row.lastOn ? day(row.lastOn) : ''), sortable: true, width: 148, fixed: true },
+  { key: 'nextOn', label: say('delivery.field.nextOn'), render: (row) => (row.nextOn ? day(row.nextOn) : ''), width: 148, fixed: true },
+  { key: 'heldSessions', label: say('delivery.field.heldSessions'), render: (row) => quantity(row.heldSessions, 'sessions'), exportValue: (row) => row.heldSessions, align: 'end', width: 108, fixed: true },
+  { key: 'persons', label: say('delivery.field.persons'), render: (row) => quantity(row.persons, 'persons'), exportValue: (row) => row.persons, align: 'end', width: 108, fixed: true },
+  { key: 'personTimes', label: say('delivery.field.personTimes'), render: (row) => quantity(row.personTimes, 'personTimes'), exportValue: (row) => row.personTimes, align: 'end', width: 148, fixed: true },
   { key: 'organizer', label: say('delivery.field.organizer'), render: (row) => row.organizerName, width: 200 },
   { key: 'category', label: say('delivery.field.category'), render: (row) => say(`needs.category.${row.category}`), hidden: true },
   { key: 'place', label: say('delivery.field.place'), render: (row) => row.place, width: 150, hidden: true },

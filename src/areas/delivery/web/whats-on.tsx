@@ -42,8 +42,9 @@ function Coming({ item }: { item: OnAnswer['items'][number] }) {
     <>
       <div>
         <span className="delivery-on-name">{item.name}</span>
-        <span>{[day(item.heldOn), item.startsAt, item.place].filter(Boolean).join(' · ')}</span>{' '}
-        <span className="quiet">{[item.divisionName, item.organizerName].filter(Boolean).join(' · ')}</span>
+        <span className="delivery-on-line">{[day(item.heldOn), item.startsAt].filter(Boolean).join(' ')}</span>
+        <span className="delivery-on-line">{[item.divisionName, item.place].filter(Boolean).join(' · ')}</span>
+        <span className="delivery-on-line quiet">{item.organizerName}</span>
         {comes && <strong className="word-steppe"> ✓ {say('delivery.signedUp')}</strong>}
         {sign.refusal && <Problem refusal={sign.refusal} />}
       </div>
