@@ -127,6 +127,6 @@ test('killed with kill -9, first Node and then PostgreSQL, it loses nothing that
   expect(await one('select count(*) from evidence')).toBe(ROWS); // the row that stands twice in the sheet is one hearing
   expect(await one('select count(*) from (select person_id from need group by 1 having count(*) > 1) as twice')).toBe(0);
   expect(await one(`select count(*) from history where kind = 'need' and action = 'verified'`)).toBe(BULK);
-  expect(await one(`select count(*) from audit where operation = '/api/needs/verify' and outcome = 'done'`)).toBe(1);
+  expect(await one(`select count(*) from audit where operation = '/api/needs/verify' and outcome = 'done'`)).toBe(BULK); // a row of the log for each need
   expect(await command('check')).toContain('The audit chain holds');
 });

@@ -45,9 +45,10 @@ export async function buildDemonstration(platform: Platform, say: (zh: string, e
   const volunteer = await city.on(city.today, (tx) => tx.one<{ id: string }>(sql`
     select person_id as id from attendance where part = 'volunteer' and presence = 'present' group by person_id order by count(*) desc, sum(minutes) desc, person_id limit 1`));
   const agency = organizations.find(({ isSocialWorkAgency, divisionCode }) => isSocialWorkAgency && divisionCode === '150602');
+  const named = (id: string) => city.on(city.today, (tx) => tx.one<{ id: string; name: string }>(sql`select id, full_name as name from person where id = ${id}`));
   await makeParties(platform, {
     organizationId: agency?.id ?? null,
-    personIds: { resident: helped?.id ?? elder?.id ?? people[0]!.id, volunteer: volunteer.id },
+    persons: { resident: await named(helped?.id ?? elder?.id ?? people[0]!.id), volunteer: await named(volunteer.id) },
   });
   if (agency) await timed('组织负责人、社工和街道干部手头的事', 'what waits for the organisation manager, the social worker and the street officer', makeOwnWork(city, agency.id, staff, resources));
   await timed('数字与首次对接', 'figures, and the first match asked for', settleIn(city));
