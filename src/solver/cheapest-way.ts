@@ -10,6 +10,8 @@ import { look, type MarketState } from './market-state.ts';
 export type Search = {
   reach: Float64Array; via: Int32Array; choice: Int32Array; source: Int32Array; touched: Int32Array; touchedCount: number;
   queue: Int32Array; queueKey: Float64Array; count: number;
+  /** The hubs whose worth the last search raised, and what sending along its way added to the cost. */
+  raised: Int32Array; raisedCount: number; spent: number;
 };
 
 export function makeSearch({ hubs, units }: { hubs: number; units: number }): Search {
@@ -17,11 +19,12 @@ export function makeSearch({ hubs, units }: { hubs: number; units: number }): Se
   return {
     reach: new Float64Array(hubs).fill(Infinity), via: new Int32Array(hubs), choice: new Int32Array(hubs), source: new Int32Array(hubs),
     touched: new Int32Array(hubs), touchedCount: 0, queue: new Int32Array(room), queueKey: new Float64Array(room), count: 0,
+    raised: new Int32Array(hubs), raisedCount: 0, spent: 0,
   };
 }
 
 /** Everything a search touched is forgotten. */
-function clear(search: Search): void {
+export function clear(search: Search): void {
   for (let t = 0; t < search.touchedCount; t++) search.reach[search.touched[t]!] = Infinity;
   search.touchedCount = 0;
   search.count = 0;
@@ -80,6 +83,8 @@ function dequeue(search: Search): void {
 export function sendOneWay(state: MarketState, heaps: LinkedHeaps, search: Search, from: number): boolean {
   const { excess, worth } = state;
   state.work.ways++;
+  search.raisedCount = 0;
+  search.spent = 0;
   reachHub(search, from, 0, -1, -1, -1);
   while (search.count > 0) {
     const entry = search.queue[0]!, key = search.queueKey[0]!;
@@ -89,7 +94,9 @@ export function sendOneWay(state: MarketState, heaps: LinkedHeaps, search: Searc
     if (excess[entry]! < 0) {
       for (let t = 0; t < search.touchedCount; t++) {
         const h = search.touched[t]!;
-        if (search.reach[h]! < key) worth[h]! += key - search.reach[h]!;
+        if (search.reach[h]! >= key) continue;
+        worth[h]! += key - search.reach[h]!;
+        search.raised[search.raisedCount++] = h;
       }
       send(state, heaps, search, from, entry);
       clear(search);
@@ -141,8 +148,8 @@ function lookFrom(state: MarketState, heaps: LinkedHeaps, search: Search, u: num
 }
 
 /** Sends as much as every step of the way found can carry: one unit where a unit moves. */
-function send(state: MarketState, heaps: LinkedHeaps, { via, choice, source }: Search, from: number, to: number): void {
-  const { room, pair, excess, arcs, elseHub, elseCost, hubOf, own, work } = state;
+function send(state: MarketState, heaps: LinkedHeaps, search: Search, from: number, to: number): void {
+  const { via, choice, source } = search, { room, pair, step, excess, arcs, elseHub, elseCost, hubOf, own, work } = state;
   let units = Math.min(excess[from]!, -excess[to]!);
   for (let h = to; h !== from; h = source[h]!) units = Math.min(units, via[h]! >= 0 ? room[via[h]!]! : 1);
   for (let h = to; h !== from; h = source[h]!) {
@@ -150,12 +157,15 @@ function send(state: MarketState, heaps: LinkedHeaps, { via, choice, source }: S
     if (p >= 0) {
       room[p]! -= units;
       room[pair[p]!]! += units;
+      search.spent += units * step[p]!;
       continue;
     }
     const u = ~p, at = choice[h]!;
     takeOut(heaps, hubOf[u]!, u);
+    search.spent -= own[u]!;
     hubOf[u] = at < 0 ? elseHub[u]! : arcs[at]!;
     own[u] = at < 0 ? elseCost[u]! : arcs[at + 1]!;
+    search.spent += own[u]!;
     work.moves++;
   }
   excess[from]! -= units;

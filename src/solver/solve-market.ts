@@ -31,8 +31,12 @@ const ASK_EVERY = 256;
  */
 export function solveMarket(market: LayeredMarket, limits: MarketLimits = {}): MarketAnswer {
   const refusal = refuseMarket(market);
-  if (refusal) return { status: 'refused', refusal };
-  const state = makeState(market), cut = plainlyInfeasible(market, state);
+  return refusal ? { status: 'refused', refusal } : solveState(market, makeState(market), limits);
+}
+
+/** The same on a state just made of the market, which then stands at the optimum: what re-matching goes on from. */
+export function solveState(market: LayeredMarket, state: MarketState, limits: MarketLimits = {}): MarketAnswer {
+  const cut = plainlyInfeasible(market, state);
   if (cut) return cut;
   const ask = asker(limits), keepsBest = limits.isCancelled !== undefined || limits.timeLimitMs !== undefined;
   let best: MarketFlow | null = null;

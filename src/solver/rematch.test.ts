@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { checkMarket } from './check-market.ts';
+import type { LayeredMarket } from './layered-market.ts';
+import { cancelUnit, changeUnit, insertUnitLive, openMarket, setCapacity, type Choices, type LiveMarket } from './rematch.ts';
+import { seededNumbers } from './samples.ts';
+import { solveMarket } from './solve-market.ts';
+
+type Chance = (bound: number) => number;
+type Plan = { rows: (Choices | null)[]; capacity: number[]; slots: number; dear: number };
+
+const choicesOf = (next: Chance, { slots, dear }: Plan): Choices => {
+  const hub = Array.from({ length: 1 + next(5) }, () => next(slots));
+  return { hub, cost: hub.map(() => next(50)), elseHub: next(3) === 0 ? -1 : slots, elseCost: (1 + next(9)) * dear };
+};
+
+/** The plan as a market: slots with a capacity each, the sink after them. */
+function marketOf({ rows, capacity, slots }: Plan): LayeredMarket {
+  const here = rows.filter((row) => row !== null), first: number[] = [], last: number[] = [], hub: number[] = [], cost: number[] = [];
+  for (const row of here) { first.push(hub.length); hub.push(...row.hub); cost.push(...row.cost); last.push(hub.length); }
+  const supply = new Float64Array(slots + 1);
+  supply[slots] = -here.length;
+  return {
+    first: Int32Array.from(first), last: Int32Array.from(last), hub: Int32Array.from(hub), cost: Int32Array.from(cost),
+    elseHub: Int32Array.from(here, (row) => row.elseHub), elseCost: Float64Array.from(here, (row) => row.elseCost),
+    network: {
+      supply, from: Int32Array.from({ length: slots }, (_, j) => j), to: new Int32Array(slots).fill(slots), lower: new Float64Array(slots),
+      capacity: Float64Array.from(capacity), cost: new Float64Array(slots),
+    },
+  };
+}
+
+/** One random change to both; answers whether it could be made. */
+function change(next: Chance, plan: Plan, live: LiveMarket): boolean {
+  const row = next(plan.rows.length), what = next(4);
+  if (what === 0) {
+    const choices = choicesOf(next, plan), placed = insertUnitLive(live, choices);
+    plan.rows.push(placed < 0 ? null : choices);
+    return placed >= 0;
+  }
+  if (what === 1) { cancelUnit(live, row); plan.rows[row] = null; return true; }
+  if (what === 2) {
+    if (!plan.rows[row]) return true;
+    const choices = choicesOf(next, plan), isPlaced = changeUnit(live, row, choices);
+    plan.rows[row] = isPlaced ? choices : null;
+    return isPlaced;
+  }
+  const slot = next(plan.slots), capacity = next(4), isSet = setCapacity(live, slot, capacity);
+  if (isSet) plan.capacity[slot] = capacity;
+  return isSet;
+}
+
+test.each([['weighted', 20], ['lexicographic', 10_000_000_000]] as const)('after every change, %s, the cost is what solving anew finds', (mode, dear) => {
+  const next = seededNumbers(31 + dear % 7), seen = { made: 0, refused: 0 };
+  for (let city = 0; city < 60; city++) {
+    const plan: Plan = { rows: [], capacity: Array.from({ length: 8 }, () => 1 + next(5)), slots: 8, dear };
+    for (let i = 0; i < 25; i++) plan.rows.push({ ...choicesOf(next, plan), elseHub: plan.slots });
+    const live = openMarket(marketOf(plan), plan.slots)!;
+    for (let step = 0; step < 60; step++) {
+      seen[change(next, plan, live) ? 'made' : 'refused']++;
+      const market = marketOf(plan), anew = solveMarket(market);
+      expect(checkMarket(market, anew)).toEqual({ ok: true });
+      if (anew.status !== 'optimal') throw new Error(`${city}.${step}: ${anew.status}`);
+      if (anew.objective !== live.objective) throw new Error(`${city}.${step}: ${live.objective}, anew ${anew.objective}`);
+    }
+  }
+  console.log(`${mode}: ${seen.made} changes made, ${seen.refused} refused for want of room`);
+  expect(seen.made).toBeGreaterThan(2_000);
+  expect(seen.refused).toBeGreaterThan(20);
+}, 180_000);

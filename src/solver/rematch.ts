@@ -1,0 +1,166 @@
+import { clear, makeSearch, sendOneWay, type Search } from './cheapest-way.ts';
+import { ELSEWHERE, type LayeredMarket } from './layered-market.ts';
+import { linkHeaps, putIn, takeOut, type LinkedHeaps } from './linked-heap.ts';
+import { look, makeState, type MarketState } from './market-state.ts';
+import { solveState } from './solve-market.ts';
+
+/** What a unit may choose: hubs at costs, and its other way (elseHub −1: none). */
+export type Choices = { hub: number[]; cost: number[]; elseHub: number; elseCost: number };
+
+/** An optimum that changes are made to. Unit numbers are the market's rows at first; those put in later count on. `objective` is of what stands now. */
+export type LiveMarket = { state: MarketState; heaps: LinkedHeaps; search: Search; sink: number; objective: bigint; unitOf: number[]; arcsEnd: number };
+
+/** Worths only rise, so now and then all are lowered alike, well before sums of theirs leave the safe integers. */
+const HIGHEST = 2 ** 51;
+
+/** Solves a market and keeps it open for changes; every unit ends at hub `sink`. null: it has no optimum to start from. */
+export function openMarket(market: LayeredMarket, sink: number): LiveMarket | null {
+  const state = makeState(market), answer = solveState(market, state);
+  if (answer.status !== 'optimal') return null;
+  const unitOf: number[] = Array.from({ length: state.units }, () => -1);
+  state.rowOf.forEach((row, u) => { unitOf[row] = u; });
+  return { state, heaps: linkHeaps(state.heaps, state.hubOf), search: makeSearch(state), sink, objective: answer.objective, unitOf, arcsEnd: state.arcs.length };
+}
+
+/** Puts one more unit in and makes room for it as cheaply as can be; answers its number, or −1 if there is no room for it at any cost. */
+export function insertUnitLive(live: LiveMarket, choices: Choices): number {
+  const { state } = live;
+  growFor(live, 2 * choices.hub.length);
+  const u = state.units++, row = live.unitOf.push(u) - 1;
+  state.rowOf[u] = row;
+  return place(live, u, choices) ? row : -1;
+}
+
+/** Takes a unit out; what it held goes to whoever gains most. */
+export function cancelUnit(live: LiveMarket, row: number): void {
+  const { state, heaps, sink } = live, u = live.unitOf[row]!, j = state.hubOf[u]!;
+  if (j < 0) return;
+  takeOut(heaps, j, u);
+  live.objective -= BigInt(state.own[u]!);
+  state.hubOf[u] = -1;
+  state.excess[j]!--;
+  state.excess[sink]!++;
+  if (!settle(live, sink)) throw new Error('a place that was left cannot be reached');
+}
+
+/** Gives a unit other choices: a veto leaves one out, a pin leaves one only. Answers false, and the unit stands nowhere, if there is no room for it. */
+export function changeUnit(live: LiveMarket, row: number, choices: Choices): boolean {
+  cancelUnit(live, row);
+  growFor(live, 2 * choices.hub.length);
+  return place(live, live.unitOf[row]!, choices);
+}
+
+/** Sets the capacity of a network arc (its lower bound stays). Answers false, and changes nothing, if not everything could then be carried. */
+export function setCapacity(live: LiveMarket, arc: number, span: number): boolean {
+  const { state } = live, { room, pair, step, worth, excess, head } = state;
+  const p = state.position[arc]!, q = pair[p]!, to = head[p]!, from = head[q]!, carried = room[q]!;
+  if (carried > span) {
+    const before = carried + room[p]!, back = carried - span;
+    room[q] = span;
+    room[p] = 0;
+    shift(live, from, to, back, -step[p]!);
+    if (settle(live, from)) return true;
+    room[p]! += before - span; // wider again, and what found no way goes back along it
+    const left = excess[from]!;
+    room[p]! -= left;
+    room[q]! += left;
+    shift(live, to, from, left, step[p]!);
+    repair(live);
+    return false;
+  }
+  room[p] = span - carried;
+  if (step[p]! + worth[to]! < worth[from]! && span > carried) {
+    const more = span - carried;
+    room[p] = 0;
+    room[q] = span;
+    shift(live, to, from, more, step[p]!);
+    settle(live, to);
+  }
+  return true;
+}
+
+/** `units` appear at hub `at` and are lacking at hub `lacks`, which costs `price` each. */
+function shift(live: LiveMarket, at: number, lacks: number, units: number, price: number): void {
+  live.state.excess[at]! += units;
+  live.state.excess[lacks]! -= units;
+  live.objective += BigInt(units) * BigInt(price);
+}
+
+/** After a narrowing that was taken back, an arc may pay again; it is filled and what that shifts is settled. */
+function repair(live: LiveMarket): void {
+  const { hubs, arcsAt, head, pair, room, step, worth } = live.state;
+  for (let v = 0; v < hubs; v++) {
+    for (let p = arcsAt[v]!; p < arcsAt[v + 1]!; p++) {
+      const units = room[p]!, to = head[p]!;
+      if (units === 0 || step[p]! + worth[to]! >= worth[v]!) continue;
+      room[p] = 0;
+      room[pair[p]!]! += units;
+      shift(live, to, v, units, step[p]!);
+      settle(live, to);
+    }
+  }
+}
+
+/** Writes a unit's choices, lets it stand at the best, and settles. */
+function place(live: LiveMarket, u: number, { hub, cost, elseHub, elseCost }: Choices): boolean {
+  const { state, heaps, sink } = live;
+  state.begin[u] = live.arcsEnd;
+  hub.forEach((h, c) => { state.arcs[live.arcsEnd++] = h; state.arcs[live.arcsEnd++] = cost[c]!; });
+  state.end[u] = live.arcsEnd;
+  state.elseHub[u] = elseHub;
+  state.elseCost[u] = elseCost;
+  state.hubOf[u] = -1;
+  const at = look(state, u, -1);
+  if (at < ELSEWHERE) return false;
+  const j = at < 0 ? elseHub : state.arcs[at]!;
+  state.own[u] = at < 0 ? elseCost : state.arcs[at + 1]!;
+  state.hubOf[u] = j;
+  look(state, u, j);
+  heaps.key[u] = state.found[0]! - state.own[u]!;
+  putIn(heaps, j, u);
+  state.excess[j]!++;
+  state.excess[sink]!--;
+  live.objective += BigInt(state.own[u]!);
+  if (settle(live, j)) return true;
+  // what found no way is still at j, and so is a unit to take out: perhaps another than the one that came
+  takeOut(heaps, state.hubOf[u]!, u);
+  live.objective -= BigInt(state.own[u]!);
+  state.excess[state.hubOf[u]!]!--;
+  state.excess[sink]!++;
+  state.hubOf[u] = -1;
+  return false;
+}
+
+/** Sends off all that is too much at hub h; false if some of it has no way. */
+function settle(live: LiveMarket, h: number): boolean {
+  const { state, heaps, search } = live;
+  while (state.excess[h]! > 0) {
+    if (!sendOneWay(state, heaps, search, h)) { clear(search); return false; }
+    live.objective += BigInt(search.spent);
+  }
+  if (state.worth[live.sink]! > HIGHEST) lowerAll(state, heaps);
+  return true;
+}
+
+/** Takes the least worth from all worths and from the keys that are measured by them. O(n). */
+function lowerAll({ worth, units }: MarketState, { key }: LinkedHeaps): void {
+  const least = worth.reduce((a, b) => Math.min(a, b));
+  for (let h = 0; h < worth.length; h++) worth[h]! -= least;
+  for (let u = 0; u < units; u++) key[u]! -= least;
+}
+
+/** Room for one more unit and its choices; what is full is copied into twice the room. */
+function growFor(live: LiveMarket, pieces: number): void {
+  const { state, heaps } = live, wider = <T extends Int32Array | Float64Array>(array: T, length: number): T => {
+    const copy = new (array.constructor as new (size: number) => T)(length);
+    copy.set(array as never);
+    return copy;
+  };
+  if (live.arcsEnd + pieces > state.arcs.length) state.arcs = wider(state.arcs, 2 * (live.arcsEnd + pieces));
+  if (state.units < state.hubOf.length) return;
+  const length = 2 * state.units + 16;
+  for (const field of ['rowOf', 'begin', 'end', 'elseHub', 'hubOf'] as const) state[field] = wider(state[field], length);
+  for (const field of ['elseCost', 'own'] as const) state[field] = wider(state[field], length);
+  for (const field of ['child', 'next', 'before'] as const) heaps[field] = wider(heaps[field], length);
+  heaps.key = wider(heaps.key, length);
+}
