@@ -3,7 +3,7 @@ import { ANCHORS, bareHeaderKey, fieldWords, headerKey, type FieldWords, type Ki
 import type { Places } from './places.ts';
 import { findQuestions, type Leaf } from './questions.ts';
 import { columnName, type Merge, type Row } from './sheet.ts';
-import { fieldByContent, textFields } from './sniff.ts';
+import { fieldByContent, isOfField, textFields } from './sniff.ts';
 import { tidy } from '../../people/core/text.ts';
 import { isBlank, keyOf } from './text.ts';
 
@@ -142,8 +142,10 @@ const cellsIn = (rows: readonly Row[]) => (column: Column) => rows.flatMap((row)
 function correctByContent(kind: Kind, columns: Column[], below: readonly Row[], places?: Places): void {
   const taken = new Set(columns.map(({ field }) => field));
   for (const column of columns) {
-    const other = MEANT_OTHERWISE[column.field ?? ''];
-    if (!other || taken.has(other) || column.leaf || fieldByContent(kind, cellsIn(below)(column), taken, places) !== other) continue;
+    const others = MEANT_OTHERWISE[kind][column.field ?? ''];
+    if (!others || column.leaf || isOfField(kind, column.field!, cellsIn(below)(column))) continue;
+    const other = fieldByContent(kind, cellsIn(below)(column), taken, places);
+    if (other === null || !others.includes(other)) continue;
     taken.delete(column.field);
     column.field = other;
     taken.add(other);
@@ -164,7 +166,11 @@ function assignByContent(kind: Kind, columns: Column[], below: readonly Row[], p
 }
 
 /** Headers that are said of two things: 服务内容 is the service to some and its description to others, 居住地 the community or the address. */
-const MEANT_OTHERWISE: Record<string, string> = { description: 'item', category: 'item', address: 'place' };
+const MEANT_OTHERWISE: Record<Kind, Record<string, string[]>> = {
+  needs: { description: ['item'], category: ['item'], address: ['place'] },
+  resources: { provider: ['providerKind', 'kind', 'quantity', 'items'], kind: ['providerKind', 'items'], providerKind: ['kind', 'items'], items: ['kind', 'providerKind'] },
+  organizations: { name: ['kind', 'grade', 'uscc'], filingNo: ['uscc'] },
+};
 
 /** 0: not this field. A header that says it word for word goes before one that only holds the word. */
 function likeness(field: FieldWords, path: readonly string[]): number {

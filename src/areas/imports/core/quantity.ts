@@ -19,7 +19,7 @@ const UNITS: [RegExp, QuantityUnit, number][] = [
   [/^(?:个?(?:培训)?(?:名额|席位?|学位|指标))$/, 'places', 1],
   [/^(?:间|处|个?房间|间房|间教室|个?场地|个?教室|个?活动室|室|个?会议室|厅|套房)$/, 'rooms', 1],
   [/^(?:平方米|平米|㎡|m2|m²|平方|平)$/, 'squareMetres', 1],
-  [/^(?:万元|万|万元人民币|万块)$/, 'fen', 1_000_000],
+  [/^(?:万元整?|万|万元人民币|万块)$/, 'fen', 1_000_000],
   [/^(?:千元)$/, 'fen', 100_000],
   [/^(?:元|块|块钱|元人民币|圆|rmb|元整)$/, 'fen', 100],
   [/^(?:名?个?(?:就业|工作|用工|公益)?岗位?|个岗|名岗位)$/, 'posts', 1],
@@ -50,15 +50,28 @@ export function readQuantity(cell: Cell | undefined, kind: ResourceKind | null, 
   if (cell.kind === 'error' || cell.kind === 'boolean') return { fault: 'quantityUnreadable' };
   let text = tidy(cell.text).normalize('NFKC').replace(/\s+/g, '').replace(/(?<=\d),(?=\d{3})/g, '');
   if (cell.kind === 'text' && UNSAID.test(text)) return { fault: 'quantityUnsaid' };
+  text = plainAmount(text);
   const given = unitCell && !isMissing(unitCell) ? unitCell : headerUnit;
   if (given && /^[\d.]+$/.test(text)) text += tidy(given).normalize('NFKC').replace(/\s+/g, '');
   let isAbout = false;
+  text = text.replace(/^((?:每个?(?:天|日|周|星期|月|季度?|年|期)))(?:约|大约|不少于|至少|最多|可提供|提供)/, (_all, per: string) => { isAbout = true; return per; });
   text = text.replace(/^(?:约|大约|大概|近|不少于|至少|最多|可|可提供|提供|共|共计|合计|总计|能提供|最高)|(?:左右|以内|以上|余|多)$/g, (word) => {
     if (!/提供|共|合计|总计|^可$/.test(word)) isAbout = true;
     return '';
   });
   const read = readText(text, kind);
   return isAbout && 'amount' in read ? { ...read, isAbout } : read;
+}
+
+/** 名额30个 → 30个名额, 志愿者15名 → 15名志愿者, 房间2间 → 2间, ￥50000 → 50000元, 周均6人次 → 每周约6人次. */
+function plainAmount(text: string): string {
+  const money = /^(?:人民币|￥|¥|rmb)([\d.]+|[一二三四五六七八九十百千万两]+)(.*)$/i.exec(text);
+  if (money) return `${money[1]}${money[2] === '' ? '元' : money[2]}`;
+  const average = /^(周|月|年|日|天|季)均/.exec(text);
+  if (average) return `每${average[1]}${text.slice(2)}`;
+  const turned = /^(培训名额|名额|就业岗位|岗位|志愿者|床位)[:：]?(\d[\d.]*|[一二三四五六七八九十百两]+)([个名人位张]?)$/.exec(text);
+  if (turned) return `${turned[2]}${turned[3] || '个'}${turned[1]}`.replace(/[张]床位$/, '张床位');
+  return text.replace(/^(?:房间|场地|教室|会议室|活动室|资金|物资|现金|轮椅)[:：]?(?=[\d一二三四五六七八九十两])/, '');
 }
 
 function readText(typed: string, kind: ResourceKind | null): QuantityRead {

@@ -14,7 +14,9 @@ export function readReach(places: Places, typed: string, county: string | null):
   if (/^(?:全[区旗县]|全[区旗县]范围内?|本[区旗县]|全[区旗县]域|[区旗]内|辖区|本辖区|辖区内)$/.test(text)) {
     return county ? { reach: { divisions: [county], radiusKm: null }, faults: [] } : { reach: null, faults: [{ fault: 'bannerUnknown', typed, candidates: [] }] };
   }
-  const radius = /^(?:周边|附近|方圆|半径|周围|周边范围|服务半径)?(?:约)?([\d.]+|[一二两三四五六七八九十]+)(公里|千米|km|里|米|m)(?:以?内|范围内?|半径)?$/.exec(text);
+  const whole = /^(?:整个|全)(.+)$/.exec(text);
+  if (whole && findCounties(places, [whole[1]!])) return { reach: { divisions: findCounties(places, [whole[1]!])!, radiusKm: null }, faults: [] };
+  const radius = /^(?:周边|附近|方圆|半径|周围|周边范围|服务半径)?(?:约)?([\d.]+|[一二两三四五六七八九十]+)(公里|千米|km|里|米|m)(?:以?内|之内|范围以?内?|半径)?$/.exec(text);
   if (radius) {
     const amount = /^[\d.]+$/.test(radius[1]!) ? Number(radius[1]) : hanNumber(radius[1]!) ?? Number.NaN;
     const km = radius[2] === '米' || radius[2] === 'm' ? amount / 1000 : radius[2] === '里' ? amount / 2 : amount;
@@ -25,9 +27,19 @@ export function readReach(places: Places, typed: string, county: string | null):
 
 const unreadable = (typed: string): ReachRead => ({ reach: null, faults: [{ fault: 'reachUnreadable', typed, candidates: [] }] });
 
+const isPlaceName = (places: Places, word: string, county: string | null): boolean =>
+  'code' in findPlace(places, word, county) || findTownship(places, word, county) !== null || findCounties(places, [word]) !== null;
+
+/** 北门街道辖区, 东旗各社区, 东旗境内: all of it. */
+function bareOf(places: Places, word: string, county: string | null): string {
+  const name = word.replace(/(?:的?(?:各|所有|全部|所辖|下辖)?(?:社区|嘎查|村|村居|社区村|嘎查村)|辖区内?|境内|全境|全域|范围内?|辖内)$/, '');
+  return name !== word && name !== '' && (findTownship(places, name, county) ?? findCounties(places, [name])) ? name : word;
+}
+
 function readList(places: Places, typed: string, county: string | null): ReachRead {
   const words = parts(typed).flatMap((part) => (/\s/.test(part) && part.split(' ').every((piece) => piece.length > 1) ? part.split(' ') : [part]))
-    .map((word) => word.replace(/(?:等地?|及周边)$/, ''));
+    .flatMap((word) => { const pieces = word.split(/[和及与]/); return pieces.length > 1 && pieces.every((piece) => isPlaceName(places, piece, county)) ? pieces : [word]; })
+    .map((word) => bareOf(places, word.replace(/(?:等地?|及周边)$/, ''), county));
   if (words.length === 0) return unreadable(typed);
   const counties = findCounties(places, words.map((word) => word.replace(/^全/, '')));
   if (counties) return { reach: { divisions: counties, radiusKm: null }, faults: [] };

@@ -92,7 +92,7 @@ const PROVIDER = table<ProviderKind>([
   ['socialOrganization', '社会组织', 'social organisation', '社会团体 社团 民非 民办非企业单位 社会服务机构 社工机构 基金会 社会工作机构 公益组织 慈善组织 社工组织 社会工作服务机构'],
   ['volunteerOrg', '志愿服务队', 'volunteer team', '志愿者队伍 志愿队 志愿服务组织 志愿者组织 志愿团队 志愿者服务队 志愿服务队伍 志愿者团队 志愿组织 志愿者 志愿服务团队 志愿队伍'],
   ['department', '部门', 'department', '职能部门 政府部门 机关 党政机关 政府 机关单位 党政部门 机关部门 行政部门 驻区单位 共建单位 政府职能部门 行政机关 群团组织 群团 包联单位'],
-  ['enterprise', '企业', 'enterprise', '公司 企业单位 商户 爱心企业 商家 辖区企业 民营企业 国企 国有企业 企业商户 个体工商户 爱心商家'],
+  ['enterprise', '企业', 'enterprise', '公司 企业单位 商户 爱心企业 爱心商户 商家 辖区企业 民营企业 国企 国有企业 企业商户 个体工商户 爱心商家'],
   ['individual', '个人', 'individual', '自然人 居民 热心居民 爱心人士 居民个人 个体 能人 乡贤 达人 志愿者个人 热心人士'],
   ['communityOrganization', '社区', 'community', '社区居委会 嘎查 居委会 社区社会组织 社区自组织 村委会 嘎查村 街道 苏木 镇'],
   ['institution', '事业单位', 'public institution', '学校 医院 卫生院 社区卫生服务中心 养老机构 院校 高校 医疗机构'],

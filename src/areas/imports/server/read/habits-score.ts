@@ -11,6 +11,13 @@ export type Scored = { total: Score; causes: Map<string, number>; columns: Map<s
 
 const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
 
+/** What is compared of a record: services by their names, times by their days. */
+function seenIn(record: Record<string, unknown>): Record<string, unknown> {
+  const { items, times, quantity } = record as { items?: { item: string | null }[]; times?: { days: number[] }[]; quantity?: { isAbout?: true } };
+  const { isAbout: _about, ...amount } = quantity ?? {};
+  return { ...record, ...(items ? { items: items.map(({ item }) => item).sort() } : {}), ...(times ? { days: times[0]?.days } : {}), ...(quantity ? { quantity: amount } : {}) };
+}
+
 async function bookOf({ book }: Habit): Promise<Workbook> {
   if (!('csv' in book)) return book;
   const read = await readWorkbook(book.csv, '东旗.csv');
@@ -38,7 +45,7 @@ export async function scoreOf(make: (seed: number) => Habit, files: number, from
       if (row.outcome === 'refused') { note('wronglyRefused', codes); continue; }
       if ('merge' in expected) { if (row.outcome === 'merged') total.right += 1; else note('notMerged', ''); continue; }
       if (row.outcome === 'merged') { note('wronglyMerged', ''); continue; }
-      const record = row.record as unknown as Record<string, unknown>;
+      const record = seenIn(row.record as unknown as Record<string, unknown>);
       const wrong = Object.entries(expected.take).filter(([field, value]) => JSON.stringify(record[field]) !== JSON.stringify(value)).map(([field, value]) => `${field} ${JSON.stringify(record[field])} for ${JSON.stringify(value)}`);
       if (wrong.length === 0) total.right += 1;
       else note('wrongValue', wrong.map((one) => one.split(' ')[0]).join(','));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Habit } from './habits.ts';
+import { organizationsHabit, resourcesHabit } from './habits-lists.ts';
 import { needsHabit } from './habits-needs.ts';
 import { scoreOf } from './habits-score.ts';
 
@@ -7,7 +8,7 @@ const FILES = 150;
 /** Of a hundred rows, so many end as they should, value by value. */
 const FLOOR = 0.995;
 
-const KINDS: [string, (seed: number) => Habit][] = [['needs', needsHabit]];
+const KINDS: [string, (seed: number) => Habit][] = [['needs', needsHabit], ['resources', resourcesHabit], ['organizations', organizationsHabit]];
 
 /** Ledgers in habits that the reader's tables were not made from, each with its truth; what is wrong is printed with its seed. */
 describe('ledgers in other habits', { timeout: 300_000 }, () => {
