@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../../../kernel/role.ts';
-import { DUTY_KINDS } from './duty.ts';
+import { BANDS, DUTY_KINDS } from './duty.ts';
 
 export const BANDS_SHOWN = ['late', 'today', 'thisWeek'] as const;
 
@@ -9,14 +9,14 @@ export const ReminderShown = z.object({ on: z.string(), by: z.string(), count: z
 
 export const AskMyWork = z.object({});
 export const DutyLine = z.object({
-  id: z.uuid(), kind: z.enum(DUTY_KINDS), band: z.enum(BANDS_SHOWN), subjectKind: z.string(), subjectId: z.uuid(), title: z.string(), placeName: z.string(),
+  id: z.uuid(), kind: z.enum(DUTY_KINDS), band: z.enum(BANDS), subjectKind: z.string(), subjectId: z.uuid(), title: z.string(), placeName: z.string(),
   /** What is needed, by its code: said in the reader's language instead of the title, which is in the writer's. */
   item: z.string().nullable(),
   sinceOn: z.string(), dueOn: z.string(), daysLate: z.int(), path: z.string(),
   /** The permission that opens `path`, and the one to do it there; not `isWithinReach` is what an officer of a banner or the city may not read. */
   opens: z.string(), does: z.string(), isWithinReach: z.boolean(),
-  /** Of a need that is verified at a press, for those who see residents: whose it is, and what was said. */
-  about: z.object({ name: z.string().nullable(), words: z.string() }).nullable(),
+  /** For those who work with the resident: whose it is; of a need that is verified at a press what was said, too. */
+  about: z.object({ name: z.string().nullable(), words: z.string().nullable() }).nullable(),
   /** One command that does it, where one does. */
   act: z.object({ command: z.string(), permission: z.string(), input: z.record(z.string(), z.unknown()) }).nullable(),
   /** Named to me; otherwise it is anybody's of my role here. */
@@ -39,9 +39,18 @@ export const MyWork = z.object({
   /** Late referrals of my place that others answer for: so that an empty page does not say that all is well. */
   lateElsewhere: z.int(),
   today: z.string(), total: z.int(), counts: z.object({ late: z.int(), today: z.int(), thisWeek: z.int(), later: z.int() }),
+  /** How many of each kind in each band, most first: `items` has the first dozen of each. */
+  kinds: z.array(z.object({ band: z.enum(BANDS_SHOWN), kind: z.enum(DUTY_KINDS), count: z.int() })),
   items: z.array(DutyLine), next: z.null(),
 });
 export type MyWork = z.infer<typeof MyWork>;
+
+const kindsAsked = z.string().max(300).transform((text) => DUTY_KINDS.filter((kind) => text.split(',').includes(kind))).optional();
+const paged = { sort: z.enum(['dueOn', '-dueOn']).default('dueOn'), after: z.string().max(300).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
+
+export const ListMine = z.object({ band: z.enum(BANDS).optional(), kind: kindsAsked, ...paged });
+export type ListMine = z.infer<typeof ListMine>;
+export const MyLines = z.object({ total: z.int(), items: z.array(DutyLine), next: z.string().nullable() });
 
 /** What is owed in a place; `gaps`: by posts that nobody holds there. */
 export const PlaceWork = z.object({ code: z.string(), name: z.string(), late: z.int(), today: z.int(), thisWeek: z.int(), gaps: z.int() });
@@ -50,8 +59,7 @@ export const PlaceWorkList = z.object({ total: z.int(), items: z.array(PlaceWork
 
 export const ListDuties = z.object({
   division: z.string().regex(/^\d{4,12}$/).optional(), band: z.enum(BANDS_SHOWN).optional(), gap: z.enum(['true']).optional(),
-  kind: z.string().max(300).transform((text) => DUTY_KINDS.filter((kind) => text.split(',').includes(kind))).optional(),
-  sort: z.enum(['dueOn', '-dueOn']).default('dueOn'), after: z.string().max(300).optional(), limit: z.coerce.number().int().min(1).max(200).default(50),
+  kind: kindsAsked, ...paged,
 });
 export type ListDuties = z.infer<typeof ListDuties>;
 export const OwedRow = z.object({

@@ -12,7 +12,8 @@ export type DutyClock = { dueOn: LocalDate; status: 'open' | 'done' | 'withdrawn
 /** The one meaning of overdue, on phone and server alike: open, and its last day has passed. */
 export const isOverdue = (duty: DutyClock, today: LocalDate): boolean => duty.status === 'open' && duty.dueOn < today;
 
-export type Band = 'late' | 'today' | 'thisWeek' | 'later';
+export const BANDS = ['late', 'today', 'thisWeek', 'later'] as const;
+export type Band = (typeof BANDS)[number];
 
 /** The band of *my work* that an open duty stands in. */
 export function bandOf(duty: DutyClock, today: LocalDate): Band {

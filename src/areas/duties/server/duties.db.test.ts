@@ -6,7 +6,7 @@ import type { Actor } from '../../../platform/server/actor.ts';
 import type { Role } from '../../../kernel/role.ts';
 import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../../../test/support/database.ts';
 import { addAccount, addGrant } from '../../access/server/queries.ts';
-import { ListDuties, type MyWork, type OwedRow, type PlaceWork } from '../core/contract.ts';
+import { ListDuties, ListMine, type DutyLine, type MyWork, type OwedRow, type PlaceWork } from '../core/contract.ts';
 import { escalateDuties } from './escalate.ts';
 import { owe, settle } from './operations.ts';
 import { dutyRoutes } from './routes.ts';
@@ -60,6 +60,25 @@ test('my work stands in three bands with exact counts, each line with its page a
   expect(await work(people['dalad']!)).toMatchObject({ total: 0, items: [] });
   await db.as(people['worker']!, async (tx, call) => settle(tx, call, { kind: 'verifyNeed', subjectId: week }));
   expect((await work(people['worker']!)).counts.thisWeek).toBe(0);
+});
+
+test('my work shows the first dozen of a kind and says how many there are; its list holds exactly those, page by page', async () => {
+  await employ('swamped', 'stationWorker', PLACES.kangbashi);
+  const { actor, subjects } = { actor: people['swamped']!, subjects: Array.from({ length: 30 }, () => newId()) };
+  await db.as(actor, (tx, call) => owe(tx, call, subjects.map((subjectId, i) => ({
+    kind: i < 25 ? 'verifyNeed' as const : 'rematchNeed' as const, subjectKind: 'need', subjectId, subjectTitle: '助餐', divisionCode: PLACES.kangbashi, dueOn: i < 28 ? '2026-03-05' : '2026-03-25', owner: { role: 'stationWorker' as const, accountId: actor.accountId },
+  }))));
+  const mine = await work(actor);
+  expect(mine).toMatchObject({ counts: { late: 0, today: 0, thisWeek: 28, later: 2 }, kinds: [{ band: 'thisWeek', kind: 'verifyNeed', count: 25 }, { band: 'thisWeek', kind: 'rematchNeed', count: 3 }] });
+  expect([mine.items.filter(({ kind }) => kind === 'verifyNeed').length, mine.items.filter(({ kind }) => kind === 'rematchNeed').length]).toEqual([12, 3]);
+  const lines = (input: Record<string, unknown>, who = actor) => performQuery(db.platform, routeOf('/api/my-work/lines'), { actor: who, language: 'zh' }, ListMine.parse(input)) as Promise<{ total: number; items: DutyLine[]; next: string | null }>;
+  const first = await lines({ band: 'thisWeek', kind: 'verifyNeed', limit: 20 });
+  const second = await lines({ band: 'thisWeek', kind: 'verifyNeed', limit: 20, after: first.next! });
+  expect([first.total, first.items.length, second.items.length, second.next]).toEqual([25, 20, 5, null]);
+  expect(new Set([...first.items, ...second.items].map(({ subjectId }) => subjectId))).toEqual(new Set(subjects.slice(0, 25)));
+  expect((await lines({ band: 'later' })).items.map(({ band }) => band)).toEqual(['later', 'later']);
+  expect((await lines({})).total).toBe(30);
+  expect((await lines({}, people['dalad']!)).total).toBe(0);
 });
 
 test('an organisation sees what it owes, and nothing else', async () => {

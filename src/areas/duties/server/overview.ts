@@ -5,7 +5,7 @@ import { join, sql, type Sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { ListDuties, OwedRow, PlaceWork } from '../core/contract.ts';
 import { DOING, isReachable, placeOf, RESIDENTS_KINDS } from '../core/places.ts';
-import { residentsSeen } from './my-work.ts';
+import { residentsSeen } from './lines.ts';
 
 // the next level down: city → banner → street → community
 const NEXT: Record<number, number> = { 4: 6, 6: 9, 9: 12 };

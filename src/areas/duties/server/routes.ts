@@ -1,8 +1,8 @@
 import { command, query, type Route } from '../../../platform/server/route.ts';
-import { AskMyWork, AskOpenDuty, ColleagueList, HandedOn, HandOn, ListColleagues, ListDuties, MyWork, OpenDutyAnswer, OwedPage, PlaceWorkList, Remind, Reminded } from '../core/contract.ts';
+import { AskMyWork, AskOpenDuty, ColleagueList, HandedOn, HandOn, ListColleagues, ListDuties, ListMine, MyLines, MyWork, OpenDutyAnswer, OwedPage, PlaceWorkList, Remind, Reminded } from '../core/contract.ts';
 import { handOn, listColleagues } from './hand-on.ts';
 import { readOpenDuty, remind } from './remind.ts';
-import { readMyWork } from './my-work.ts';
+import { listMine, readMyWork } from './my-work.ts';
 import { listDuties, readPlaces } from './overview.ts';
 
 /** Those who were reminded were reminded of a record each. */
@@ -13,6 +13,7 @@ const reminded = ({ subjectKind, subjectIds }: Remind, answer?: Reminded) => {
 
 export const dutyRoutes: Route[] = [
   query({ path: '/api/my-work', permission: 'duty.mine', says: 'What the actor has to do: late, today, this week; total is what is due by today', input: AskMyWork, answer: MyWork, run: (tx, call) => readMyWork(tx, call) }),
+  query({ path: '/api/my-work/lines', permission: 'duty.mine', says: 'All of what the actor has to do, or one kind or band of it', input: ListMine, answer: MyLines, run: listMine }),
   query({ path: '/api/my-work/places', permission: 'duty.list', says: 'What is owed in each place one level down: late, today, this week, and by posts that nobody holds', input: AskMyWork, answer: PlaceWorkList, run: (tx, call) => readPlaces(tx, call) }),
   query({ path: '/api/duties', permission: 'duty.list', says: 'Everything owed in a place, by whom and until when', input: ListDuties, answer: OwedPage, run: listDuties }),
   query({ path: '/api/my-work/colleagues', permission: 'duty.handOn', says: 'Colleagues to whom a duty can be handed on', input: ListColleagues, answer: ColleagueList, run: listColleagues }),

@@ -8,11 +8,16 @@ import { say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
 import { BANDS_SHOWN, type OwedRow, type Reminded } from '../core/contract.ts';
 import { DUTY_KINDS } from '../core/duty.ts';
-import { titleOf } from './duty-words.ts';
+import { remindedBy, titleOf } from './duty-words.ts';
 
 const whatOf = (row: OwedRow): string => `${say(`duties.kind.${row.kind}`)} ${titleOf(row)}`;
 const ownerOf = (row: OwedRow): string => (row.isGap ? say('duties.gaps') : [row.ownerName ?? row.ownerPlace, say(`access.role.${row.ownerRole}`)].filter(Boolean).join(' · '));
-const remindedOf = ({ reminded }: OwedRow): string => (reminded ? say('duties.remindedOn', { who: reminded.by, day: day(reminded.on) }) : '');
+/** Who reminded them last; if nobody did, whether there is a reason to. */
+function remindedOf(row: OwedRow): string {
+  if (row.reminded) return remindedBy(row.reminded);
+  if (row.isGap) return say('duties.remindNobody');
+  return say(row.isLate ? 'duties.remindYet' : 'duties.remindNot');
+}
 
 const columnsOf = (): Column<OwedRow>[] => [
   { key: 'what', label: say('duties.field.what'), render: whatOf, width: 250, pinned: true },
@@ -20,7 +25,7 @@ const columnsOf = (): Column<OwedRow>[] => [
   { key: 'place', label: say('duties.field.place'), render: (row) => row.placeName, width: 130 },
   { key: 'owner', label: say('duties.field.owner'), render: ownerOf, width: 220 },
   { key: 'sinceOn', label: say('duties.field.sinceOn'), render: (row) => day(row.sinceOn), width: 152, hidden: true },
-  { key: 'reminded', label: say('duties.field.reminded'), render: remindedOf, width: 200 },
+  { key: 'reminded', label: say('duties.field.reminded'), render: (row) => <span className={row.isLate && !row.reminded && !row.isGap ? 'word-sand' : 'quiet'}>{remindedOf(row)}</span>, exportValue: remindedOf, width: 200 },
 ];
 
 const filtersOf = (): Filter[] => [

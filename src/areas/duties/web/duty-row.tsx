@@ -7,7 +7,7 @@ import { canSay, say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
 import type { DutyLine, MyWork } from '../core/contract.ts';
 import { admitReminder } from '../core/remind.ts';
-import { titleOf } from './duty-words.ts';
+import { remindedBy, titleOf } from './duty-words.ts';
 
 /** Where it came from, in one phrase; null where it was mine from the start. */
 function originOf(line: DutyLine): string | null {
@@ -33,6 +33,13 @@ function whyNotRemind(line: DutyLine): string | null {
   return admitted.ok ? null : say(`duties.refusal.${admitted.refusal.code}`, line.reminded ? { by: line.reminded.by, on: day(line.reminded.on) } : {});
 }
 
+/** What is to be done, for whom, where; the name only for those who work with the resident. */
+function What({ line, canOpen }: { line: DutyLine; canOpen: boolean }) {
+  const title = titleOf(line);
+  const what = <><span className="duties-kind">{say(`duties.kind.${line.kind}`)}</span> {title}{line.about?.name && <> · <span className="duties-whom">{line.about.name}</span></>}</>;
+  return <div>{canOpen ? <To path={line.path}>{what}</To> : <span>{what}</span>}{!title.includes(line.placeName) && <span className="quiet"> {line.placeName}</span>}</div>;
+}
+
 /** One line: what, for whom, since when, what happens if not; and the button that does it. What has risen to me can be reminded of, too. */
 export function DutyRow({ line, handOn, remind }: { line: DutyLine; handOn: () => void; remind: () => void }) {
   const go = useGo();
@@ -41,20 +48,18 @@ export function DutyRow({ line, handOn, remind }: { line: DutyLine; handOn: () =
   const canDoHere = line.act !== null && may(line.act.permission);
   const canOpen = may(line.opens) && line.isWithinReach;
   const isNear = line.band !== 'thisWeek';
-  const what = <><span className="duties-kind">{say(`duties.kind.${line.kind}`)}</span> {titleOf(line)}</>;
   const tone = dueTone(line.dueOn, today());
   const origin = originOf(line);
   return (
     <li className={`duties-line`}>
       <div className="duties-what">
-        {canOpen ? <To path={line.path}>{what}</To> : <span>{what}</span>}
-        {!titleOf(line).includes(line.placeName) && <span className="quiet"> {line.placeName}</span>}
-        {line.about && <p className="duties-about">{[line.about.name, say('duties.words', { words: line.about.words })].filter(Boolean).join('：')}</p>}
+        <What line={line} canOpen={canOpen} />
+        {line.about?.words && <p className="duties-about">{say('duties.words', { words: line.about.words })}</p>}
         <div className="duties-facts">
           <span className={`word-${tone} duties-due`}>{dueWords(line.dueOn, today())}</span>
           <span>{say('duties.since', { day: day(line.sinceOn) })}</span>
           {line.reminded && !line.hasRisen && <strong className="word-poppy">{say(line.reminded.count > 1 ? 'duties.remindedTimes' : 'duties.reminded', { who: line.reminded.by, day: day(line.reminded.on), count: line.reminded.count })}{line.reminded.note && ` ${say('duties.note', { note: line.reminded.note })}`}</strong>}
-          {line.reminded && line.hasRisen && <span>{say('duties.remindedOn', { who: line.reminded.by, day: day(line.reminded.on) })}</span>}
+          {line.reminded && line.hasRisen && <span>{remindedBy(line.reminded)}</span>}
           {origin && <span className={line.risenTo ? 'word-poppy' : undefined}>{origin}</span>}
           {line.byTelephone && <span>{say('duties.byTelephone', { who: line.byTelephone })}</span>}
           {!canOpen && <span>{say('duties.atStation')}</span>}
@@ -80,11 +85,11 @@ export function WatchedRow({ line, remind }: { line: MyWork['watched'][number]; 
   return (
     <li className="duties-line">
       <div className="duties-what">
-        <To path={line.path}><span className="duties-kind">{say(`duties.kind.${line.kind}`)}</span> {titleOf(line)}</To> {!titleOf(line).includes(line.placeName) && <span className="quiet">{line.placeName}</span>}
+        <What line={line} canOpen />
         <div className="duties-facts">
           <span className="word-poppy duties-due">{dueWords(line.dueOn, today())}</span>
           {line.ownerName && <span>{say('duties.waitsFor', { who: line.ownerName })}</span>}
-          {line.reminded && <span>{say('duties.remindedOn', { who: line.reminded.by, day: day(line.reminded.on) })}</span>}
+          {line.reminded && <span>{remindedBy(line.reminded)}</span>}
         </div>
       </div>
       <div className="duties-acts">

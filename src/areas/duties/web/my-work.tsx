@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { dueWords, number, today } from '../../../platform/web/format.ts';
+import { To } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
+import { usePhone } from '../../../platform/web/preferences.ts';
 import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import { Answer, EmptyState, type Way } from '../../../platform/web/states.tsx';
@@ -19,6 +21,15 @@ type Reminding = { line: DutyLine; who: string | null };
 function sentence({ total, counts }: MyWork): string {
   if (total === 0) return say('duties.sentenceNone');
   return counts.late > 0 ? say('duties.sentenceLate', { count: total, late: counts.late }) : say('duties.sentence', { count: total });
+}
+
+// a thumb scrolls past five of a kind, not past a dozen: the rest is one press away
+const OF_KIND_ON_PHONE = 5;
+
+/** The lines of a band: on a phone fewer of each kind. */
+function shownOf({ items }: MyWork, band: DutyLine['band'], isPhone: boolean): DutyLine[] {
+  const lines = items.filter((line) => line.band === band);
+  return isPhone ? lines.filter((line, i) => lines.slice(0, i).filter(({ kind }) => kind === line.kind).length < OF_KIND_ON_PHONE) : lines;
 }
 
 /** What is worth doing when nothing is owed: the first that this grant may do. */
@@ -40,6 +51,7 @@ export default function MyWorkPage() {
   const [reminding, remindOf] = useState<Reminding | null>(null);
   const lateElsewhere = work.data?.lateElsewhere ?? 0;
   const next = useNextThings(lateElsewhere);
+  const isPhone = usePhone();
   const isOverseer = grantOf(useSession())?.role === 'officer';
   const isVolunteer = useMay()('attendance.served');
   const why = lateElsewhere > 0 ? say('duties.nothingElsewhere', { count: lateElsewhere }) : say(isVolunteer ? 'duties.nothingVolunteer' : 'duties.nothingWhy');
@@ -49,11 +61,10 @@ export default function MyWorkPage() {
         {(answer) => (
           <>
             {answer.items.length === 0 && <EmptyState title={say('duties.nothing')} {...(next.length > 0 ? { why, ways: next } : {})} />}
-            {BANDS_SHOWN.map((band) => <Band key={band} band={band} count={answer.counts[band]} lines={answer.items.filter((line) => line.band === band)} handOn={handOn} remindOf={(line) => remindOf({ line, who: line.cameFrom })} />)}
+            {BANDS_SHOWN.map((band) => <Band key={band} band={band} count={answer.counts[band]} kinds={answer.kinds.filter((kind) => kind.band === band)} lines={shownOf(answer, band, isPhone)} handOn={handOn} remindOf={(line) => remindOf({ line, who: line.cameFrom })} />)}
             {isOverseer && <Places />}
             {answer.watched.length > 0 && <Watched lines={answer.watched} remindOf={(line) => remindOf({ line, who: line.ownerName })} />}
-            {answer.items.length > 0 && answer.items.length < answer.total + answer.counts.thisWeek && <p className="quiet">{say('duties.moreOf', { shown: answer.items.length, count: answer.total + answer.counts.thisWeek })}</p>}
-            {answer.counts.later > 0 && <p className="quiet">{say('duties.laterCount', { count: answer.counts.later })}</p>}
+            {answer.counts.later > 0 && <p className="quiet">{say('duties.laterCount', { count: answer.counts.later })} <To path="/my-work/lines?view=later">{say('duties.laterSee')}</To></p>}
           </>
         )}
       </Answer>
@@ -63,13 +74,28 @@ export default function MyWorkPage() {
   );
 }
 
-function Band({ band, count, lines, handOn, remindOf }: { band: DutyLine['band']; count: number; lines: DutyLine[]; handOn: (line: DutyLine) => void; remindOf: (line: DutyLine) => void }) {
+type OfBand = { band: DutyLine['band']; count: number; kinds: MyWork['kinds']; lines: DutyLine[] };
+
+function Band({ band, count, kinds, lines, handOn, remindOf }: OfBand & { handOn: (line: DutyLine) => void; remindOf: (line: DutyLine) => void }) {
   if (lines.length === 0) return null;
   return (
     <section className={`duties-band duties-${band}`} aria-labelledby={`duties-${band}`}>
       <h2 id={`duties-${band}`}>{say(`duties.band.${band}`)} <span className="tab-count">{number(count)}</span></h2>
       <ul>{lines.map((line) => <DutyRow key={line.id} line={line} handOn={() => handOn(line)} remind={() => remindOf(line)} />)}</ul>
+      <AllOfKinds band={band} kinds={kinds} lines={lines} />
     </section>
+  );
+}
+
+/** The kinds of which there is more than is shown: how many, and the way to all of them. */
+function AllOfKinds({ band, kinds, lines }: Omit<OfBand, 'count'>) {
+  const more = kinds.filter(({ kind, count }) => count > lines.filter((line) => line.kind === kind).length);
+  if (more.length === 0) return null;
+  return (
+    <p className="duties-all">
+      <span className="quiet">{say('duties.firstOfKind')}</span>
+      {more.map(({ kind, count }) => <To key={kind} path={`/my-work/lines?view=${band}&kind=${kind}`}>{say('duties.allOfKind', { kind: say(`duties.kind.${kind}`), count })}</To>)}
+    </p>
   );
 }
 

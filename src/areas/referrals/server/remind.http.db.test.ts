@@ -100,6 +100,18 @@ test('a need to verify is told with whose it is and what was said to those who w
   expect(await lineOf(city, needId)).toMatchObject({ about: null, isWithinReach: false });
 });
 
+test('a line about a referral says for whom to the station, and to the organisation from its yes on; to an officer of the street never', async () => {
+  const { referralId, manager } = await offered(true);
+  on('2026-03-06');
+  const watched = (await worker.get('/api/my-work')).json<MyWork>().watched.find(({ subjectId }) => subjectId === referralId);
+  expect(watched).toMatchObject({ about: { name: expect.stringContaining('张秀英') as string, words: null } });
+  expect((await lineOf(manager!, referralId))!.about).toBeNull();
+  expect((await manager!.post('/api/referrals/answer', { referralId, answer: 'accept' })).statusCode).toBe(200);
+  expect(await lineOf(manager!, referralId)).toMatchObject({ kind: 'scheduleReferral', about: { name: expect.stringContaining('张秀英') as string } });
+  await db.owner.query(`update duty set owner_account_id = (select id from account where name = '贺志强' limit 1) where subject_id = $1`, [referralId]);
+  expect((await lineOf(officer, referralId))!.about).toBeNull();
+});
+
 test('several from the list at once: those that may be, and the others with their reasons', async () => {
   const [late, done] = [await offered(false), await offered(false)];
   on('2026-03-06');
