@@ -22,20 +22,25 @@ export type PageRow = {
     key?: string;
     /** A list whose exact `total` stands beside the label. */
     count?: string;
+    /** A list of residents' own records: no entry for officers of city and banner, who would find it empty. They come to what it holds, without the residents, through the figures. */
+    ofResidents?: true;
   };
 };
 
 export type MenuRow = PageRow & { menu: NonNullable<PageRow['menu']> };
 
-/** The menu of one grant: only what it may do, in order. */
-export const menuOf = (pages: PageRow[], permissions: string[]): MenuRow[] =>
-  pages.filter((page): page is MenuRow => page.menu !== undefined && permissions.includes(page.menu.permission)).sort((a, b) => a.menu.order - b.menu.order);
+/** Of a grant, what its menu depends on. */
+export type MenuOf = { permissions: string[]; seesFiguresOnly: boolean };
+
+/** The menu of one grant: only what it may do and has something behind it, in order. */
+export const menuOf = (pages: PageRow[], { permissions, seesFiguresOnly }: MenuOf): MenuRow[] =>
+  pages.filter((page): page is MenuRow => page.menu !== undefined && permissions.includes(page.menu.permission) && !(seesFiguresOnly && page.menu.ofResidents)).sort((a, b) => a.menu.order - b.menu.order);
 
 /** Roles whose day starts on another page than the first of their menu. */
 export type Homes = Partial<Record<Role, string>>;
 
 /** Where a grant starts: on the page made for its role, else on the first of its menu, which is my work wherever there is any. */
-export const homeOf = (pages: PageRow[], permissions: string[], home: string | undefined): MenuRow | undefined => {
-  const menu = menuOf(pages, permissions);
+export const homeOf = (pages: PageRow[], of: MenuOf, home: string | undefined): MenuRow | undefined => {
+  const menu = menuOf(pages, of);
   return menu.find((page) => page.path === home) ?? menu[0];
 };

@@ -5,7 +5,7 @@ import { FIRST_PASSWORD, SIGN_IN } from './back.ts';
 import { queries } from './data.ts';
 import { parseSearch, stringifySearch } from './navigation.tsx';
 import { homeOf, type Homes, type PageRow } from './page-row.ts';
-import { grantOf, loadSession, useSession } from './session.ts';
+import { grantOf, menuSightOf, loadSession, useSession } from './session.ts';
 import { ErrorState, LoadingState } from './states.tsx';
 
 const NotFound = () => <ErrorState fault={new ApiRefusal(404, 'notFound', '')} />;
@@ -41,7 +41,7 @@ export function makeRouter(pages: PageRow[], Shell: () => ReactNode, homes: Home
     getParentRoute: () => shell, path: '/',
     beforeLoad: async () => {
       const session = await loadSession();
-      const first = homeOf(pages, session.permissions, homes[grantOf(session)?.role ?? 'resident']);
+      const first = homeOf(pages, menuSightOf(session), homes[grantOf(session)?.role ?? 'resident']);
       if (first) throw redirect({ to: first.path as never, replace: true });
     },
     component: NotPermitted,

@@ -78,3 +78,6 @@ export const useHealth = () => useQueryOf<Health>('/api/health', {}, { quietly: 
 
 /** Officers of city and banner see figures, nobody's single record (DESIGN §4): lists that stay empty for them say so. */
 export const seesFiguresOnly = (grant: Grant | undefined): boolean => grant?.role === 'officer' && (grant.divisionCode?.length ?? 0) < 9;
+
+/** What the menu of this session depends on. */
+export const menuSightOf = (session: Session) => ({ permissions: session.permissions, seesFiguresOnly: seesFiguresOnly(grantOf(session)) });

@@ -7,7 +7,7 @@ import { useGo } from './navigation.tsx';
 import { menuOf, type PageRow } from './page-row.ts';
 import { preferAccountLanguage, usePhone } from './preferences.ts';
 import { say } from './say.ts';
-import { useSession } from './session.ts';
+import { menuSightOf, useSession } from './session.ts';
 import { Header } from './shell-header.tsx';
 import { KeysHelp } from './shell-keys.tsx';
 import { Menu, PhoneTabs } from './shell-menu.tsx';
@@ -18,7 +18,7 @@ export function Shell({ pages }: { pages: PageRow[] }) {
   const isPhone = usePhone();
   const go = useGo();
   const [isHelpOpen, openHelp] = useState(false);
-  const rows = useMemo(() => menuOf(pages, session.permissions), [pages, session.permissions]);
+  const rows = useMemo(() => menuOf(pages, menuSightOf(session)), [pages, session]);
   useLive();
   useEffect(() => {
     if (session.account.language) preferAccountLanguage(session.account.language);

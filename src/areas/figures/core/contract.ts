@@ -7,8 +7,8 @@ const Day = z.iso.date().refine(isDayInReach);
 const Code = z.enum(FIGURE_CODES);
 
 /** Where and when. The place is by default that of the grant, the period this year up to today; days are inclusive. */
-const Where = { division: z.string().regex(/^\d{4,12}$/).optional(), from: Day.optional(), to: Day.optional() };
-const inOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }) => !from || !to || from <= to;
+export const Where = { division: z.string().regex(/^\d{4,12}$/).optional(), from: Day.optional(), to: Day.optional() };
+export const inOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }) => !from || !to || from <= to;
 const ORDER = { path: ['to'] };
 
 export const ListFigures = z.object({

@@ -5,7 +5,9 @@ import { signedIn, type Visitor } from '../../../../test/support/http.ts';
 import { makeNeed, makeProvider } from '../../../../test/support/walk.ts';
 import { makeApi } from '../../../apps/api.ts';
 import type { FigureAnswer, FigureRecord } from '../core/contract.ts';
+import { DIVISION_ROLES } from '../../../kernel/role.ts';
 import { FIGURE_CODES } from '../core/figures.ts';
+import type { RecordCard } from '../core/record-contract.ts';
 
 let db: TestDatabase;
 let app: FastifyInstance;
@@ -95,6 +97,48 @@ test('an officer of the city opens what is open to him, and is led to nobody’s
   const reached = bodyOf<Page>(await officer.get(`/api/figures/personsReached/records?from=${DAY}&to=${DAY}`));
   expect(reached.records.length).toBeGreaterThan(0);
   expect(reached.records.every(({ subject, name }) => subject === null && name === null)).toBe(true);
+});
+
+const PAGES = { session: '/api/sessions/', referral: '/api/referrals/', need: '/api/needs/', organization: '/api/organizations/', person: '/api/people/' } as const;
+const VIEWERS = [...DIVISION_ROLES.map((role) => actorOf(role, '1506')), actorOf('officer', PLACES.dongsheng), actorOf('officer', PLACES.hangkong), actorOf('stationWorker', PLACES.hangkong)];
+
+test('every row of every figure opens, for every role that sees the figure: to its own page, or to what it is without the resident', async () => {
+  const where = `division=${PLACES.hangkong}&from=${DAY}&to=${DAY}`;
+  await db.owner.query(`set app.city = '1506'`);
+  await db.owner.query(`insert into participation (id, division_code, station_name, since_on) values (gen_random_uuid(), $1, '航空社区三社联动工作站', '2020-01-01')`, [PLACES.hangkong]);
+  await db.owner.query(`update attendance set part = 'volunteer' where id = (select max(a.id::text)::uuid from attendance a join activity_session s on s.id = a.session_id where s.activity_id is not null)`);
+  const opened = new Map<string, number>();
+  for (const actor of VIEWERS) {
+    const viewer = await signedIn(db, app, actor);
+    for (const code of FIGURE_CODES) {
+      const { records } = bodyOf<Page>(await viewer.get(`/api/figures/${code}/records?${where}&limit=100`));
+      for (const { id, on, subject } of records) {
+        const what = `${actor.role} of ${actor.divisionCode}, ${code}, ${id}`;
+        if (subject) expect((await viewer.get(`${PAGES[subject.kind]}${subject.id}`)).statusCode, what).toBe(200);
+        const answer = await viewer.get(`/api/figures/${code}/records/${encodeURIComponent(id)}?${where}${on ? `&on=${on}` : ''}`);
+        const card = bodyOf<RecordCard>(answer);
+        expect({ what, id: card.record.id, subject: card.record.subject }).toEqual({ what, id, subject });
+        expect(card.session ?? card.need ?? card.community ?? card.appearances[0] ?? subject, what).toBeTruthy();
+        if (!card.record.name) expect(answer.body, what).not.toMatch(/张秀英|138\d{8}|号楼/);
+        opened.set(code, (opened.get(code) ?? 0) + 1);
+      }
+    }
+  }
+  expect([...opened.keys()]).toEqual(expect.arrayContaining(['F1', 'F4', 'F6', 'F7', 'F8', 'personsReached', 'sessionsHeld', 'needsHeard', 'needsMet', 'referralsConfirmed']));
+});
+
+test('what a record is: the way of a need from its hearing to the resident’s word, and how many came to an afternoon', async () => {
+  const officer = await signedIn(db, app, actorOf('officer', '1506'));
+  const cardOf = async (code: string, id: string) => bodyOf<RecordCard>(await officer.get(`/api/figures/${code}/records/${encodeURIComponent(id)}?from=${DAY}&to=${DAY}`));
+  const met = bodyOf<Page>(await officer.get(`/api/figures/needsMet/records?from=${DAY}&to=${DAY}`)).records[0]!;
+  expect(await cardOf('needsMet', met.id)).toMatchObject({
+    record: { subject: null, name: null, title: '助餐' }, need: { status: 'met', heardOn: DAY, closedOn: DAY },
+    referrals: [{ status: 'confirmed', helped: true, offeredOn: DAY, answeredOn: DAY, deliveredOn: DAY, confirmedOn: DAY, organization: { name: expect.stringContaining('暖阳') } }],
+  });
+  const afternoon = bodyOf<Page>(await officer.get(`/api/figures/F6/records?from=${DAY}&to=${DAY}`)).records[0]!;
+  expect(await cardOf('F6', afternoon.id)).toMatchObject({ session: { activityName: '做饺子', elders: 1, volunteers: 1, unregistered: HEADS } });
+  expect((await neighbour.get(`/api/figures/F6/records/${afternoon.id}?division=${PLACES.hangkong}&from=${DAY}&to=${DAY}`)).statusCode).toBe(404);
+  expect((await officer.get(`/api/figures/F5/records/${afternoon.id}?from=${DAY}&to=${DAY}`)).statusCode).toBe(404);
 });
 
 test('the rows for lists are the same records, in the reader’s language', async () => {

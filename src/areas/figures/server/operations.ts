@@ -15,7 +15,7 @@ import { figuresFor, findPlace, listRecords, placesBetween, valuesByDivision, va
 type Where = { division?: string | undefined; from?: string | undefined; to?: string | undefined };
 
 /** The place, which must be the grant's or below it, and the period with what was left out filled in. */
-async function whereOf(tx: Tx, { actor, today }: Call, { division = actor.divisionCode, from, to }: Where): Promise<{ place: Place; period: Period }> {
+export async function whereOf(tx: Tx, { actor, today }: Call, { division = actor.divisionCode, from, to }: Where): Promise<{ place: Place; period: Period }> {
   const place = isWithin(division, actor.role === 'system' ? actor.city : actor.divisionCode) ? await findPlace(tx, division) : null;
   if (!place) throw new NotFound('division', division);
   const last = to ?? (from && from > today ? from : today);

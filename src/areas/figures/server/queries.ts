@@ -9,7 +9,7 @@ import { RELATIONS, valueOf, type Window } from './relations.ts';
 
 export type Place = { code: string; name: string; level: string; kind: string };
 
-const windowOf = (division: string, { from, to }: Period): Window => ({ code: sql`${division}::text`, from: sql`${from}::date`, to: sql`${to}::date` });
+export const windowOf = (division: string, { from, to }: Period): Window => ({ code: sql`${division}::text`, from: sql`${from}::date`, to: sql`${to}::date` });
 
 export const findPlace = (tx: Tx, code: string): Promise<Place | null> => tx.maybe(sql`select code, name, level, kind from division where code = ${code}`);
 
@@ -64,3 +64,9 @@ export async function listRecords(tx: Tx, code: FigureCode, division: string, pe
     from (${RELATIONS[code](windowOf(division, period))}) record ${start}
     order by on_day desc, id collate "C" desc limit ${limit}`);
 }
+
+/** One record of a figure, by the id that its list gives it. `on` narrows the search to its day, which in a large period saves reading all the others. */
+export const findRecord = (tx: Tx, code: FigureCode, division: string, period: Period, recordId: string, on: string | undefined): Promise<RecordRow | null> =>
+  tx.maybe(sql`
+    select id, on_day as "onDay", division_code as "divisionCode", subject_id as "subjectId", person_id as "personId", detail
+    from (${RELATIONS[code](windowOf(division, period))}) record where id = ${recordId}${on ? sql` and on_day = ${on}::date` : sql``} limit 1`);

@@ -50,6 +50,12 @@ export const appearances = (window: Window, part: 'beneficiary' | 'volunteer'): 
   from (select a.city, a.person_id, a.held_on, a.division_code ${attended(window, part === 'volunteer' ? VOLUNTEER : BENEFICIARY)}) seen
   left join person m on m.city = seen.city and m.id = seen.person_id and m.merged_into is not null`;
 
+/** The sessions at which one person, after merging, was present; newest first. */
+export const sessionsOf = (window: Window, part: 'beneficiary' | 'volunteer', personId: string): Sql => sql`
+  select a.id::text as id, a.held_on as on_day, a.division_code, a.session_id as subject_id, null::uuid as person_id, s.kind as detail
+  ${attended(window, part === 'volunteer' ? VOLUNTEER : BENEFICIARY)}
+    and (a.person_id = ${personId} or a.person_id in (select m.id from person m where m.city = a.city and m.merged_into = ${personId}))`;
+
 /** Distinct people, placed and dated by their last session in the period. */
 const persons = (part: 'beneficiary' | 'volunteer'): Relation => (window) => sql`
   select md5(one.person_id::text) as id, max(one.held_on) as on_day, substr(max(one.held_on::text || one.division_code), 11) as division_code,

@@ -1,6 +1,8 @@
 import { query, type Route } from '../../../platform/server/route.ts';
 import { ByDivisionAnswer, ByMonthAnswer, FiguresAnswer, FiguresByDivision, FiguresByMonth, ListFigures, ListRecords, RecordRows, RecordsAnswer } from '../core/contract.ts';
+import { ReadRecord, RecordCard } from '../core/record-contract.ts';
 import { figureByDivision, figuresByMonth, listFigures, openFigure } from './operations.ts';
+import { readRecord } from './read-record.ts';
 
 const permission = 'figure.read';
 
@@ -24,5 +26,9 @@ export const figureRoutes: Route[] = [
   query({
     path: '/api/figures/:id/rows', permission, reads: 'figures', says: 'The same records, under the name that every list has (items)',
     input: ListRecords, answer: RecordRows, run: async (tx, call, input) => { const { records, ...page } = await openFigure(tx, call, input); return { ...page, items: records }; },
+  }),
+  query({
+    path: '/api/figures/:id/records/:recordId', permission, reads: 'figures', says: 'One of these records as everybody who sees the figure may see it: what, where, when, by whom and how far, without the resident',
+    input: ReadRecord, answer: RecordCard, run: readRecord,
   }),
 ];

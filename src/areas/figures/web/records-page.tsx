@@ -4,21 +4,19 @@ import { day, number, type Unit } from '../../../platform/web/format.ts';
 import type { Column } from '../../../platform/web/list-columns.ts';
 import { ListPage } from '../../../platform/web/list-page.tsx';
 import { To, useAddress, usePathPart } from '../../../platform/web/navigation.tsx';
-import { canSay, say } from '../../../platform/web/say.ts';
+import { say } from '../../../platform/web/say.ts';
 import { grantOf, seesFiguresOnly, useMay, useSession } from '../../../platform/web/session.ts';
 import { ErrorState, LoadingState } from '../../../platform/web/states.tsx';
 import type { FigureAnswer, FigureRecord, FiguresAnswer } from '../core/contract.ts';
 import './figures.css';
+import { detailWords, recordPath } from './record-words.ts';
 import { PeriodChoice, PlaceChoice, readWhere, useOwnDivision, wherePart } from './where.tsx';
 
-const PATHS = { session: '/sessions', referral: '/referrals', need: '/needs', organization: '/organizations', person: '/people' } as const;
-const pathOf = (subject: FigureRecord['subject']) => (subject ? `${PATHS[subject.kind]}/${subject.id}` : null);
 // The list counts its rows in the figure's own unit.
 const UNITS: Record<FigureAnswer['unit'], Unit> = { communities: 'communities', persons: 'persons', personTimes: 'personTimes', needs: 'needs', referrals: 'referrals', organizations: 'organizations', events: 'sessions' };
 const DAY_LABEL = { community: 'since', organization: 'registeredOn', person: 'lastOn', attendance: 'on', session: 'on', need: 'on', referral: 'on' } as const;
 const TITLE_LABEL = { community: 'station', organization: 'organization', need: 'need', referral: 'need', attendance: 'what', session: 'what', person: 'who' } as const;
 
-const detailWords = (detail: string | null) => (detail === null ? '' : canSay(`figures.detail.${detail}`) ? say(`figures.detail.${detail}`) : detail);
 const dayWords = (on: string | null) => (on ? day(on) : say('figures.records.undated'));
 
 function columnsOf(kind: FigureAnswer['recordKind'], seesPeople: boolean): Column<FigureRecord>[] {
@@ -54,7 +52,7 @@ export default function RecordsPage() {
   if (!figure) return <div className="page">{answer.error ? <ErrorState fault={answer.error} tryAgain={() => void answer.refetch()} /> : <LoadingState lines={10} kind="rows" />}</div>;
   const showsNames = kind !== 'session' && kind !== 'organization' && kind !== 'community';
   return (
-    <ListPage<FigureRecord> title={figure.name} path={`/api/figures/${code}/rows`} input={input} kinds={['*']} columns={columns} unit={UNITS[figure.unit]} rowId={(row) => row.id} rowPath={(row) => pathOf(row.subject)}
+    <ListPage<FigureRecord> title={figure.name} path={`/api/figures/${code}/rows`} input={input} kinds={['*']} columns={columns} unit={UNITS[figure.unit]} rowId={(row) => row.id} rowPath={(row) => recordPath(figure.code, where, row)}
       lead={figure.definition} actions={<To path={`/city?${wherePart(where)}&figure=${code}`} className="plain-link">{say('figures.records.back')}</To>}
       above={(
         <div className="figures-where">

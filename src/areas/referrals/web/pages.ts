@@ -3,7 +3,7 @@ import SwapOutlined from '@ant-design/icons/es/icons/SwapOutlined';
 import type { PageRow } from '../../../platform/web/page-row.ts';
 
 export const pages: PageRow[] = [
-  { path: '/referrals', component: () => import('./referral-board.tsx'), menu: { label: 'referrals.menu', permission: 'referral.list', icon: SwapOutlined, order: 221, key: 'r' } },
+  { path: '/referrals', component: () => import('./referral-board.tsx'), menu: { label: 'referrals.menu', permission: 'referral.list', icon: SwapOutlined, order: 221, key: 'r', ofResidents: true } },
   { path: '/my-help', component: () => import('./own-help.tsx'), menu: { label: 'referrals.own', permission: 'referral.own', icon: SmileOutlined, order: 98 } },
   { path: '/referrals/all', permission: 'referral.list', component: () => import('./referral-list.tsx') },
   { path: '/referrals/offer', permission: 'referral.offer', component: () => import('./offer-page.tsx') },
