@@ -471,12 +471,15 @@ alter table consent add constraint consent_given_how_check CHECK ((given_how = A
 alter table consent add constraint consent_pkey PRIMARY KEY (city, id);
 alter table consent add constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['serviceMatching'::text, 'referral'::text, 'photo'::text, 'publication'::text])));
 CREATE INDEX consent_of_person ON public.consent USING btree (person_id, city, purpose);
+create policy consent_counted on consent for select to sanshe_reader
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
 create policy consent_seen on consent for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
 create policy consent_self on consent for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND ((person_id)::text = current_setting('app.person'::text, true))));
 grant insert, select, update on consent to sanshe_app;
 grant insert, select, update on consent to sanshe_party;
+grant select (city, division_code, person_id, purpose, withdrawn_on) on consent to sanshe_reader;
 
 create table contact (
   city text not null default current_setting('app.city'::text),
@@ -1497,6 +1500,7 @@ CREATE INDEX referral_of_division ON public.referral USING btree (city, division
 CREATE INDEX referral_of_need ON public.referral USING btree (city, need_id);
 CREATE INDEX referral_of_organization ON public.referral USING btree (city, organization_id, status);
 CREATE INDEX referral_of_person ON public.referral USING btree (city, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX referral_of_proposal ON public.referral USING btree (city, proposal_id) WHERE (proposal_id IS NOT NULL);
 CREATE INDEX referral_of_resource ON public.referral USING btree (city, resource_id, status);
 CREATE UNIQUE INDEX referral_open_once ON public.referral USING btree (city, need_id, resource_id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text]));
 create policy referral_counted on referral for select to sanshe_reader

@@ -11,7 +11,7 @@ export type OfRecord = { id: string };
  * so a need's page cannot name the match or the referrals; it leaves a place, and the app fills it with what all areas bring.
  */
 export type Addition = {
-  to: 'need' | 'person' | 'organization' | 'resource' | 'referral';
+  to: 'need' | 'person' | 'organization' | 'resource' | 'referral' | 'proposal';
   permission: string;
   /** Where among the others, as the work goes: match 10, referral 20, service 30. */
   order: number;

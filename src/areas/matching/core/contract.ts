@@ -149,6 +149,8 @@ export const TotalsAnswer = z.object({
   asked: z.number(), matched: z.number(), toDecide: z.number(), accepted: z.number(), vetoed: z.number(),
   /** All that are not matched; of them those a match cannot take yet. */
   notYet: z.number(), forConsent: z.number(), forVerification: z.number(),
+  /** Those that a match could not take at the run and could take now: they wait for the next. */
+  sinceRun: z.number(),
 });
 export type TotalsAnswer = z.infer<typeof TotalsAnswer>;
 export const CommunityList = z.object({ items: z.array(CommunityRow) });

@@ -15,8 +15,8 @@ export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number];
 export const NOT_YET_REASONS = ['waiting', 'noneEligible', 'eligibleButFull', 'outbid'] as const;
 export type NotYetReason = (typeof NOT_YET_REASONS)[number];
 
-/** What the list of those not matched is narrowed to: a reason, or which of the two is waited for; `unmatched` is all that the match itself left out. */
-export const NOT_YET_FILTERS = [...NOT_YET_REASONS, 'unmatched', 'forVerification', 'forConsent'] as const;
+/** What the list of those not matched is narrowed to: a reason, or which of the two is waited for; `sinceRun` waits for neither any more; `unmatched` is all that the match itself left out. */
+export const NOT_YET_FILTERS = [...NOT_YET_REASONS, 'unmatched', 'forVerification', 'forConsent', 'sinceRun'] as const;
 export type NotYetFilter = (typeof NOT_YET_FILTERS)[number];
 
 /** Why a reviewer keeps a pair apart. Words are asked besides where the code alone says too little. */

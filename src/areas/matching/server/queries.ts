@@ -94,20 +94,26 @@ export async function listProposals(tx: Tx, run: Run, input: ListProposals): Pro
 }
 
 export type NotYetRow = NeedRow & { hasConsent: boolean; isVerified: boolean; runId: string; units: number; points: number; divisionCode: string; details: { reason: UnmetReason; cure: Cure } };
+const HAS_CONSENT = sql`(n.person_id is null or exists (select 1 from consent c where c.city = n.city and c.person_id = n.person_id and c.purpose = 'serviceMatching' and c.withdrawn_on is null))`;
 const NOT_YET = sql`
-  (n.person_id is null or exists (select 1 from consent c where c.city = n.city and c.person_id = n.person_id and c.purpose = 'serviceMatching' and c.withdrawn_on is null)) as "hasConsent",
+  ${HAS_CONSENT} as "hasConsent",
   n.verified_on is not null as "isVerified", y.run_id as "runId", y.units, y.points, y.division_code as "divisionCode", y.details, ${NEED}`;
 
-const reasonIs = (reasons: readonly string[]): Sql => {
-  const waits = (['verification', 'consent'] as const).filter((what) => reasons.includes(what === 'consent' ? 'forConsent' : 'forVerification'));
-  return sql`(y.reason = any(${reasons}) or y.waits_for = any(${waits}) ${reasons.includes('unmatched') ? sql`or y.waits_for is null` : empty})`;
+/** What a need waits for besides a resource: as the run found it; as it stands, both may have been done since, and then it waits for the next run alone. */
+export const waitsFor = (standing: 'true' | 'false'): Sql => (standing === 'false' ? sql`y.waits_for`
+  : sql`case when y.waits_for is null then null when not ${HAS_CONSENT} then 'consent' when n.verified_on is null then 'verification' else 'nextRun' end`);
+
+const WAITS = { verification: 'forVerification', consent: 'forConsent', nextRun: 'sinceRun' } as const;
+const reasonIs = (reasons: readonly string[], standing: 'true' | 'false'): Sql => {
+  const waits = Object.entries(WAITS).flatMap(([what, filter]) => (reasons.includes(filter) ? [what] : []));
+  return sql`(y.reason = any(${reasons}) ${waits.length > 0 ? sql`or ${waitsFor(standing)} = any(${waits})` : empty} ${reasons.includes('unmatched') ? sql`or y.waits_for is null` : empty})`;
 };
 
 export async function listNotYet(tx: Tx, run: Run, input: ListNotYet): Promise<{ total: number; items: NotYetRow[]; next: string | null }> {
   const y = sql`y`;
   const conditions = [
     ...ofRun(y, run, input.standing, input.division),
-    ...(input.reason && input.reason.length > 0 ? [reasonIs(input.reason)] : []),
+    ...(input.reason && input.reason.length > 0 ? [reasonIs(input.reason, input.standing)] : []),
     ...(input.item && input.item.length > 0 ? [sql`n.item = any(${input.item})`] : []),
     // a need that has been served or withdrawn since is no longer waiting
     ...(input.standing === 'true' ? [sql`n.status = 'open'`] : []),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { actorOf, PLACES } from '../../../../test/support/database.ts';
 import { lead, makeMatchDesk, type MatchDesk } from '../../../../test/support/match-desk.ts';
+import { verifyNeeds } from '../../needs/server/operations.ts';
 import type { TotalsAnswer } from '../core/contract.ts';
 
 let desk: MatchDesk;
@@ -18,7 +19,7 @@ test('a run is told to each place by its own numbers, also to officers who see n
   await desk.resource({ units: 1 });
   const runId = await desk.run();
 
-  const banner = { all: 4, asked: 2, matched: 1, toDecide: 1, accepted: 0, vetoed: 0, notYet: 3, forConsent: 1, forVerification: 1 };
+  const banner = { all: 4, asked: 2, matched: 1, toDecide: 1, accepted: 0, vetoed: 0, notYet: 3, forConsent: 1, forVerification: 1, sinceRun: 0 };
   for (const reader of [lead, actorOf('officer', PLACES.dongsheng)]) {
     expect(await desk.ask<TotalsAnswer>(reader, PATH, { runId })).toEqual({ divisionCode: PLACES.dongsheng, divisionName: '东胜区', ...banner });
   }
@@ -50,6 +51,22 @@ test('each number of the sum opens the list that it counts, and together they ar
   const listed = async (reason: string) => (await desk.ask<{ total: number }>(lead, '/api/match-runs/:runId/not-yet', { runId, reason })).total;
   expect([await listed('unmatched'), await listed('forVerification'), await listed('forConsent'), await listed('waiting')]).toEqual([1, 1, 1, 2]);
   expect(totals.toDecide + await listed('unmatched') + totals.forVerification + totals.forConsent).toBe(totals.all);
+});
+
+test('what has been verified or consented to since the run waits for the next one, in the sum and in its list; what it still waits for is told by that', async () => {
+  const [verified, half] = [await desk.need({ isVerified: false }), await desk.need({ isVerified: false, hasConsent: false })];
+  await desk.need({ isVerified: false });
+  const runId = await desk.run();
+  await desk.db.as(lead, (tx, call) => verifyNeeds(tx, call, [verified, half]));
+  const readers = [lead, actorOf('officer', PLACES.dongsheng)];
+  const sums = { all: 3, asked: 0, notYet: 3, forVerification: 1, forConsent: 1, sinceRun: 1 };
+  for (const reader of readers) expect(await desk.ask<TotalsAnswer>(reader, PATH, { runId })).toMatchObject(sums);
+  const listed = async (reason: string) => (await desk.notYet(lead, runId, { reason })).map(({ needId }) => needId);
+  expect([await listed('sinceRun'), await listed('forConsent'), (await listed('forVerification')).length]).toEqual([[verified], [half], 1]);
+  const asItWas = await desk.ask<TotalsAnswer>(lead, PATH, { runId, standing: 'false' });
+  expect(asItWas.sinceRun).toBe(0);
+  expect(asItWas.forVerification + asItWas.forConsent).toBe(3);
+  expect(await desk.ask<TotalsAnswer>(lead, PATH, { runId: await desk.run() })).toMatchObject({ asked: 1, sinceRun: 0, forVerification: 1, forConsent: 1 });
 });
 
 test('no other place than one’s own and those below it is told', async () => {

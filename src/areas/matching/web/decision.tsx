@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
+import { useAdditions } from '../../../platform/web/additions.tsx';
 import { useCommand } from '../../../platform/web/data.ts';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { say } from '../../../platform/web/say.ts';
@@ -71,6 +72,7 @@ export function Decision({ proposal, decision }: { proposal: ProposalAnswer; dec
           <p className="quiet">{say('matching.unitsLeft', { count: why.unitsLeft })}</p>
         </section>
       </div>
+      {proposal.status === 'accepted' && <Follows id={proposal.id} />}
       {decision.refusal && <Problem refusal={decision.refusal} />}
       <div className="matching-acts">
         <ActionButton kind="primary" label={say('matching.accept')} hotkey="a" disabledReason={decision.whyNoAccept} isSending={decision.isSending} onClick={decision.accept} />
@@ -83,6 +85,12 @@ export function Decision({ proposal, decision }: { proposal: ProposalAnswer; dec
       </section>
     </div>
   );
+}
+
+/** What an accepted proposal has become, as later areas tell it: the referral. */
+function Follows({ id }: { id: string }) {
+  const { thread } = useAdditions({ kind: 'proposal', id });
+  return thread.length > 0 && <nav className="thread matching-follows" aria-label={say('matching.follows')}><ol>{thread}</ol></nav>;
 }
 
 function Other({ needId, other, isDecided }: { needId: string; other: AlternativeShape; isDecided: boolean }) {

@@ -58,6 +58,12 @@ export function MatchView({ run, since, isStanding, refresh }: { run: RunAnswer 
       </>}>
       {ask.refusal && <Problem refusal={ask.refusal} />}
       {since && <RunStrip run={since} refresh={refresh} />}
+      {shown && isStanding && !working && totals && totals.sinceRun > 0 && (
+        <div className="matching-changed">
+          <p>{say('matching.changed', { count: totals.sinceRun })}</p>
+          <ActionButton label={say('matching.runAgain')} disabledReason={whyNot} isSending={ask.isSending} onClick={runNow} />
+        </div>
+      )}
       {shown && totals && <WhereTheyStand run={shown} totals={totals} isStanding={isStanding} seesNeeds={seesNeeds} />}
       {shown ? <RunTabs shown={{ run: shown, isStanding, communities }} seesNeeds={seesNeeds} totals={totals} />
         : !working && <EmptyState title={say('matching.emptyTitle')} why={say('matching.emptyWhy', { place: grant?.divisionName ?? say('matching.emptyHere') })} ways={whyNot ? [] : [{ label: say('matching.run'), act: runNow }]} />}

@@ -77,7 +77,7 @@ export function ProposalsTab({ run, isStanding, communities, toNotYet }: Shown &
               <div key={divisionCode} className="matching-group">
                 <div className="matching-group-head">
                   <h2>{name}{community && <span className="quiet"> {community.townshipName}</span>}</h2>
-                  {community && isStanding && community.proposed > 0 && <AcceptMany run={run} community={community} count={community.proposed} />}
+                  {community && isStanding && (shows === 'open' || shows === 'all') && community.proposed > 0 && <AcceptMany run={run} community={community} count={community.proposed} />}
                 </div>
                 <ul>{items.map((item) => <Line key={item.id} proposal={item} isChosen={item.id === row?.id} choose={() => { change({ chosen: item.id }); open(true); }} />)}</ul>
               </div>

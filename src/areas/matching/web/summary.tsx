@@ -16,12 +16,12 @@ export function Summary({ run, totals, isStanding }: { run: RunAnswer; totals: T
 }
 
 const PLACES = {
-  toDecide: '', accepted: 'show=accepted', vetoed: 'show=vetoed', unmatched: 'tab=notYet&reason=unmatched', forVerification: 'tab=notYet&reason=forVerification', forConsent: 'tab=notYet&reason=forConsent',
+  toDecide: '', accepted: 'show=accepted', vetoed: 'show=vetoed', unmatched: 'tab=notYet&reason=unmatched', forVerification: 'tab=notYet&reason=forVerification', forConsent: 'tab=notYet&reason=forConsent', sinceRun: 'tab=notYet&reason=sinceRun',
 } as const;
 
 /** Every need of the place, once: where it stands with the match. The numbers add up, and each opens the list that it counts. */
 export function WhereTheyStand({ run, totals, isStanding, seesNeeds }: { run: RunAnswer; totals: TotalsAnswer; isStanding: boolean; seesNeeds: boolean }) {
-  const counts = { ...totals, unmatched: totals.notYet - totals.forVerification - totals.forConsent };
+  const counts = { ...totals, unmatched: totals.notYet - totals.forVerification - totals.forConsent - totals.sinceRun };
   const keys = Object.keys(PLACES) as (keyof typeof PLACES)[];
   const base = isStanding ? '/match' : `/match/${run.id}`;
   const parts = keys.filter((key) => counts[key] > 0 || key === 'toDecide' || key === 'unmatched').map((key): SumPart => ({

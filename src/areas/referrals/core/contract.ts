@@ -99,7 +99,7 @@ const listOf = <T extends readonly [string, ...string[]]>(values: T) =>
 
 export const ReferralFilters = z.object({
   status: listOf(STATUSES), item: listOf(ITEM_CODES), division: z.string().regex(/^\d{4,12}$/).optional(),
-  organization: z.uuid().optional(), need: z.uuid().optional(), person: z.uuid().optional(), resource: z.uuid().optional(),
+  organization: z.uuid().optional(), need: z.uuid().optional(), proposal: z.uuid().optional(), person: z.uuid().optional(), resource: z.uuid().optional(),
   overdue: z.enum(['true', 'false']).optional(), offeredFrom: Day.optional(), offeredTo: Day.optional(), q: z.string().trim().max(100).optional(),
 });
 export const ListReferrals = ReferralFilters.extend({

@@ -16,7 +16,7 @@ const rowColumns = (today: LocalDate): Sql => sql`
   r.helped, r.decline_code as "declineCode"`;
 const FROM = sql`from referral r left join person p on p.city = r.city and p.id = r.person_id`;
 
-type Filters = Pick<ListReferrals, 'status' | 'item' | 'division' | 'organization' | 'need' | 'person' | 'resource' | 'overdue' | 'offeredFrom' | 'offeredTo' | 'q'>;
+type Filters = Pick<ListReferrals, 'status' | 'item' | 'division' | 'organization' | 'need' | 'proposal' | 'person' | 'resource' | 'overdue' | 'offeredFrom' | 'offeredTo' | 'q'>;
 
 function conditionsOf(filters: Filters, today: LocalDate): Sql[] {
   const conditions: Sql[] = [sql`true`];
@@ -25,6 +25,7 @@ function conditionsOf(filters: Filters, today: LocalDate): Sql[] {
   if (filters.division) conditions.push(sql`r.division_code >= ${filters.division} and r.division_code < ${`${filters.division}:`}`);
   if (filters.organization) conditions.push(sql`r.organization_id = ${filters.organization}`);
   if (filters.need) conditions.push(sql`r.need_id = ${filters.need}`);
+  if (filters.proposal) conditions.push(sql`r.proposal_id = ${filters.proposal}`);
   if (filters.person) conditions.push(sql`r.person_id = ${filters.person}`);
   if (filters.resource) conditions.push(sql`r.resource_id = ${filters.resource}`);
   if (filters.overdue === 'true') conditions.push(sql`r.status in ('offered', 'accepted', 'scheduled', 'delivered') and r.due_on < ${today}`);

@@ -2,7 +2,7 @@ import { dayOf } from '../../../kernel/local-date.ts';
 import type { Addition, OfRecord } from '../../../platform/web/additions.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { ThreadItem } from '../../../platform/web/thread.tsx';
-import { useReferralOfNeed } from './parts/ask-referrals.ts';
+import { useReferralOfNeed, useReferralsOf } from './parts/ask-referrals.ts';
 
 function ReferralItem({ id }: OfRecord) {
   const { referral, tries } = useReferralOfNeed(id);
@@ -10,6 +10,13 @@ function ReferralItem({ id }: OfRecord) {
   if (!referral) return <ThreadItem label={label} />;
   const status = say(`referrals.status.${referral.status}`);
   return <ThreadItem label={label} path={`/referrals/${referral.id}`} detail={tries > 1 ? say('referrals.thread.tries', { status, count: tries }) : status} />;
+}
+
+/** What an accepted proposal became. */
+function OfProposal({ id }: OfRecord) {
+  const { data } = useReferralsOf({ proposal: id });
+  const referral = data?.items[0];
+  return referral ? <ThreadItem label={say('referrals.thread.referral')} path={`/referrals/${referral.id}`} detail={say(`referrals.status.${referral.status}`)} /> : null;
 }
 
 function ConfirmationItem({ id }: OfRecord) {
@@ -25,6 +32,7 @@ const tab = (content: NonNullable<Addition['tab']>['content']) => ({ key: 'refer
 export const additions: Addition[] = [
   { to: 'need', permission: 'referral.list', order: 20, tab: tab(() => import('./parts/referrals-of.tsx').then(({ OfNeed }) => ({ default: OfNeed }))), thread: ReferralItem },
   { to: 'need', permission: 'referral.list', order: 40, thread: ConfirmationItem },
+  { to: 'proposal', permission: 'referral.list', order: 20, thread: OfProposal },
   { to: 'person', permission: 'referral.list', order: 20, tab: tab(() => import('./parts/referrals-of.tsx').then(({ OfPerson }) => ({ default: OfPerson }))) },
   { to: 'resource', permission: 'referral.list', order: 20, tab: tab(() => import('./parts/referrals-of.tsx').then(({ OfResource }) => ({ default: OfResource }))) },
   { to: 'organization', permission: 'referral.list', order: 20, tab: tab(() => import('./parts/referrals-of.tsx').then(({ OfOrganization }) => ({ default: OfOrganization }))) },

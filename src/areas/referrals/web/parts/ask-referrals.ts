@@ -4,8 +4,8 @@ import { isLive } from '../../core/referral.ts';
 
 const MOST = 50;
 
-/** The referrals of a need, a person, a resource or an organisation, the newest first; asked once by all parts of a page. */
-export const useReferralsOf = (whose: { need?: string; person?: string; resource?: string; organization?: string }) =>
+/** The referrals of a need, a proposal, a person, a resource or an organisation, the newest first; asked once by all parts of a page. */
+export const useReferralsOf = (whose: { need?: string; proposal?: string; person?: string; resource?: string; organization?: string }) =>
   useQueryOf<{ total: number; items: ReferralRow[] }>('/api/referrals', { ...whose, limit: MOST }, { kinds: ['referral'] });
 
 /** The referral of a need that counts: the one at work or done, else the last that was tried. */
