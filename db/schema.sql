@@ -762,6 +762,8 @@ alter table history enable row level security;
 alter table history force row level security;
 comment on table history is 'The timeline of every record: who did what when, and what it changed. Never holds an identity number or a phone in the clear.';
 alter table history add constraint history_pkey PRIMARY KEY (city, subject_id, kind, happened_at, id);
+create policy history_of_opened_record on history for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.record'::text, true) <> ''::text) AND ((subject_id)::text = current_setting('app.record'::text, true))));
 create policy history_of_party on history for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND ((account_id)::text = current_setting('app.actor'::text, true))))
   with check ((city = current_setting('app.city'::text, true)));

@@ -1,3 +1,4 @@
+import Button from 'antd/es/button';
 import Modal from 'antd/es/modal';
 import { useState } from 'react';
 import { useCommand } from './data.ts';
@@ -17,10 +18,12 @@ export type MaskedProps = {
   path: string;
   input: Record<string, unknown>;
   purposes: Purpose[];
+  /** Words of a plain button instead of the quiet link: where showing it is the next thing to do. */
+  button?: string | undefined;
 };
 
 /** A masked value with *show, because…*: the reason is chosen, sent, and kept in the log that the person can see. */
-export function Masked({ label, masked, path, input, purposes }: MaskedProps) {
+export function Masked({ label, masked, path, input, purposes, button }: MaskedProps) {
   const [isAsking, ask] = useState(false);
   const [purpose, choose] = useState<string | null>(null);
   const [value, reveal] = useState<string | null>(null);
@@ -34,7 +37,9 @@ export function Masked({ label, masked, path, input, purposes }: MaskedProps) {
   return (
     <span className="masked">
       <span className="masked-value">{value ?? masked}</span>
-      {value === null
+      {value === null && button
+        ? <Button onClick={() => ask(true)}>{button}</Button>
+        : value === null
         ? <button type="button" className="text-button" aria-label={`${label}: ${say('platform.masked.show')}`} onClick={() => ask(true)}>{say('platform.masked.show')}</button>
         : <button type="button" className="text-button" aria-label={`${label}: ${say('platform.masked.hide')}`} onClick={() => reveal(null)}>{say('platform.masked.hide')}</button>}
       <Modal open={isAsking} title={`${label}: ${say('platform.masked.show')}`} okText={say('platform.masked.showNow')} cancelText={say('platform.cancel')} onCancel={() => ask(false)}

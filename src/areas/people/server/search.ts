@@ -63,8 +63,16 @@ export async function search(tx: Tx, call: Call, { q }: Search): Promise<{ items
 
 type HistoryRow = { id: string; at: string; action: string; actorName: string; actorRole: string; reason: string | null; changes: Record<string, [unknown, unknown]> | null };
 
+/** A party sees its own acts in any timeline; in that of a referral made to its organisation, everybody's. */
+async function openTimeline(tx: Tx, { actor }: Call, kind: string, subjectId: string): Promise<void> {
+  if (kind !== 'referral' || actor.role !== 'organizationManager') return;
+  const referral = await tx.maybe<{ id: string }>(sql`select id from referral where city = ${actor.city} and id = ${subjectId} and organization_id = ${actor.organizationId}`);
+  if (referral) tx.open('app.record', referral.id);
+}
+
 /** The timeline of any record, newest first. Row security decides whose lines one sees. */
-export async function listHistory(tx: Tx, _call: Call, { kind, subjectId, after, limit }: ListHistory): Promise<{ total: number; next: string | null; items: (Omit<HistoryRow, 'changes'> & { changes: Record<string, { from: unknown; to: unknown }> | null })[] }> {
+export async function listHistory(tx: Tx, call: Call, { kind, subjectId, after, limit }: ListHistory): Promise<{ total: number; next: string | null; items: (Omit<HistoryRow, 'changes'> & { changes: Record<string, { from: unknown; to: unknown }> | null })[] }> {
+  await openTimeline(tx, call, kind, subjectId);
   const about = sql`city = current_setting('app.city') and kind = ${kind} and subject_id = ${subjectId}`;
   const [at, id] = after?.split('_') ?? [];
   const [{ total }, rows] = await Promise.all([

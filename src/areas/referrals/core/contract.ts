@@ -117,8 +117,8 @@ export const ReferralRow = z.object({
   confirmedAt: z.string().nullable(), closedAt: z.string().nullable(), helped: z.boolean().nullable(), declineCode: z.enum(DECLINE_CODES).nullable(),
 });
 export type ReferralRow = z.infer<typeof ReferralRow>;
-/** The help arranged for oneself, with whether one's answer may still be changed. */
-export const OwnReferral = ReferralRow.extend({ mayCorrect: z.boolean() });
+/** The help arranged for oneself: when somebody comes and whom one can call about it, and whether one's answer may still be changed. */
+export const OwnReferral = ReferralRow.extend({ mayCorrect: z.boolean(), scheduledWords: z.string().nullable(), personToCall: z.object({ name: z.string(), phone: z.string() }).nullable() });
 export type OwnReferral = z.infer<typeof OwnReferral>;
 export const OwnReferralPage = z.object({ total: z.number().int(), items: z.array(OwnReferral), next: z.string().nullable() });
 export const ReferralPage = z.object({ total: z.number().int(), items: z.array(ReferralRow), next: z.string().nullable() });

@@ -5,7 +5,8 @@ import { signedIn, type Visitor } from '../../../../test/support/http.ts';
 import { makeNeed, makeProvider } from '../../../../test/support/walk.ts';
 import { makeApi } from '../../../apps/api.ts';
 import { readWorkbook } from '../../imports/server/read/read-workbook.ts';
-import type { Board, ReferralAnswer, ReferralRow } from '../core/contract.ts';
+import { dayOf } from '../../../kernel/local-date.ts';
+import type { Board, OwnReferral, ReferralAnswer, ReferralRow } from '../core/contract.ts';
 
 let db: TestDatabase;
 let app: FastifyInstance;
@@ -71,6 +72,29 @@ test('a street’s officer sees the first character of a name and neither addres
     expect(whole.names.every((name) => NAME.test(name ?? ''))).toBe(true);
     expect(whole.file.recipientAddress).toMatch(/号楼/);
   }
+});
+
+test('the receiver’s timeline begins with the offer and tells of everybody’s acts; that of another’s referral, and of other records, stays closed', async () => {
+  const { referralId, manager } = await accepted();
+  const told = async (visitor: Visitor, kind: string, subjectId: string) => (await visitor.get(`/api/history?kind=${kind}&subjectId=${subjectId}`)).json<{ items: { action: string; actorName: string }[] }>().items;
+  const mine = await told(manager, 'referral', referralId);
+  expect(mine.map(({ action }) => action)).toEqual(['accepted', 'offered']);
+  expect(mine[1]!.actorName).toBe(station.name);
+  const { needId } = (await manager.get(`/api/referrals/${referralId}`)).json<ReferralAnswer>();
+  expect((await told(worker, 'need', needId)).length).toBeGreaterThan((await told(manager, 'need', needId)).length);
+  const other = await accepted();
+  expect(await told(other.manager, 'referral', referralId)).toEqual([]);
+});
+
+test('the resident is told when somebody comes and whom to call about it, while it is still to come', async () => {
+  const { referralId, manager } = await accepted();
+  const { personId } = (await worker.get(`/api/referrals/${referralId}`)).json<ReferralAnswer>();
+  const resident = await signedIn(db, app, actorOf('resident', PLACES.hangkong, { personId }));
+  await post(manager, '/api/referrals/schedule', { referralId, scheduledFor: dayOf(new Date()), words: '上午九点', contactName: '李师傅', contactPhone: '0477-8112233' });
+  const own = async () => (await resident.get('/api/referrals/own')).json<{ items: OwnReferral[] }>().items[0]!;
+  expect(await own()).toMatchObject({ scheduledWords: '上午九点', personToCall: { name: '李师傅', phone: expect.stringMatching(/8112233$/) as string } });
+  await post(worker, '/api/referrals/withdraw', { referralId, reason: '老人住院了' });
+  expect((await own()).personToCall).toBeNull();
 });
 
 test('the receiver sees name, address and telephone while it serves; afterwards the name of whom it served, and nothing that leads to the door', async () => {

@@ -64,6 +64,12 @@ export async function listReferrals(tx: Tx, input: ListReferrals, today: LocalDa
   return { total, items: items.map(({ place: _, ...row }) => row), next: rows.length > input.limit && last ? encodeCursor({ value: last.place, id: last.id }) : null };
 }
 
+export type Appointment = { id: string; scheduledWords: string | null; contactName: string | null; contactPhoneSealed: string | null };
+
+/** What was said about the visit, and who can be called about it. */
+export const listAppointments = (tx: Tx, ids: string[]): Promise<Appointment[]> =>
+  tx.many(sql`select r.id, r.scheduled_words as "scheduledWords", r.contact_name as "contactName", encode(r.contact_phone_sealed, 'hex') as "contactPhoneSealed" from referral r where r.id = any(${ids}::uuid[])`);
+
 /** All that the filters give, for a workbook. */
 export const listReferralsWhole = (tx: Tx, filters: Filters, today: LocalDate, most: number): Promise<ReferralRow[]> =>
   tx.many(sql`select ${rowColumns(today)} ${FROM} where ${join(conditionsOf(filters, today), ' and ')} order by r.offered_at desc, r.id desc limit ${most}`);

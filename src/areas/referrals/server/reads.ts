@@ -16,7 +16,7 @@ import { disclosureOf, nameShown } from '../core/disclosure.ts';
 import { messages } from '../core/messages.ts';
 import { hasSlip } from '../core/referral.ts';
 import { confirmCodeOf, hashOfCode } from './confirm-codes.ts';
-import { findReferralFile, listBoard, listReferrals, listReferralsWhole, type ReferralFile } from './list-queries.ts';
+import { findReferralFile, listAppointments, listBoard, listReferrals, listReferralsWhole, type ReferralFile } from './list-queries.ts';
 import { listManagers } from './queries.ts';
 
 const itemWords = (item: string, language: Call['language']): string => ITEMS[item as ItemCode]?.[language] ?? item;
@@ -33,7 +33,14 @@ export async function readList(tx: Tx, call: Call, input: ListReferrals): Promis
 /** The help arranged for oneself. */
 export async function readOwn(tx: Tx, call: Call, input: ListReferrals): Promise<{ total: number; items: OwnReferral[]; next: string | null }> {
   const page = await readList(tx, call, input);
-  return { ...page, items: page.items.map((row) => ({ ...row, mayCorrect: mayCorrect(row, call.now) })) };
+  const appointments = new Map((await listAppointments(tx, page.items.map(({ id }) => id))).map((appointment) => [appointment.id, appointment]));
+  return {
+    ...page, items: page.items.map((row) => {
+      const appointment = appointments.get(row.id);
+      const isComing = row.status === 'accepted' || row.status === 'scheduled';
+      return { ...row, mayCorrect: mayCorrect(row, call.now), scheduledWords: appointment?.scheduledWords ?? null, personToCall: isComing && appointment ? whoToCall(call, { ...row, ...appointment }) : null };
+    }),
+  };
 }
 
 export async function readBoard(tx: Tx, call: Call, input: { division?: string | undefined; item?: string[] | undefined }): Promise<Board> {
@@ -70,7 +77,7 @@ export async function revealPhone(tx: Tx, call: Call, { referralId, purpose }: R
   return ok({ value: phone });
 }
 
-const whoToCall = (call: Call, file: ReferralFile): { name: string; phone: string } | null => {
+const whoToCall = (call: Call, file: Pick<ReferralFile, 'contactPhoneSealed' | 'contactName' | 'providerName'>): { name: string; phone: string } | null => {
   const phone = opened(call, file.contactPhoneSealed);
   return phone ? { name: file.contactName ?? file.providerName, phone } : null;
 };

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { dayOf } from '../../../kernel/local-date.ts';
 import { day, dueTone, dueWords, today } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
+import { useMay } from '../../../platform/web/session.ts';
 import type { ReferralAnswer } from '../core/contract.ts';
 import { isLive, type LiveStatus } from '../core/referral.ts';
 
@@ -28,6 +29,7 @@ function factOf(referral: ReferralAnswer, step: Step): { on: string | null; more
 
 /** Offer, answer, appointment, service, confirmation: five facts with five days. */
 export function FiveFacts({ referral }: { referral: ReferralAnswer }) {
+  const may = useMay();
   const waiting = isLive(referral.status) ? WAITS_FOR[referral.status] : null;
   return (
     <section aria-label={say('referrals.steps')}>
@@ -48,9 +50,13 @@ export function FiveFacts({ referral }: { referral: ReferralAnswer }) {
           );
         })}
       </ol>
+      {referral.personId && isLive(referral.status) && <p className="quiet referrals-slip-who">{say(`referrals.slipWho.${whoPrints(may('referral.slip'), referral)}`)}</p>}
     </section>
   );
 }
+
+/** Who prints the slip by which the resident answers, and when: told to those who do and to those who need not. */
+const whoPrints = (isMine: boolean, { status }: ReferralAnswer): 'now' | 'later' | 'station' => (!isMine ? 'station' : status === 'delivered' ? 'now' : 'later');
 
 function Waiting({ referral }: { referral: ReferralAnswer }) {
   if (!referral.dueOn) return <span className="quiet">{say('referrals.step.waiting')}</span>;

@@ -24,10 +24,10 @@ export default function OwnHelp() {
   );
 }
 
-function standing({ status, helped, scheduledFor }: OwnReferral): string {
+function standing({ status, helped, scheduledFor, scheduledWords }: OwnReferral): string {
   switch (status) {
     case 'offered': case 'accepted': case 'delivered': return say(`referrals.own.${status}`);
-    case 'scheduled': return say('referrals.own.scheduled', { day: scheduledFor ? day(scheduledFor) : '', words: '' });
+    case 'scheduled': return say('referrals.own.scheduled', { day: scheduledFor ? day(scheduledFor) : '', words: scheduledWords ?? '' });
     case 'confirmed': return say(helped ? 'referrals.own.helped' : 'referrals.own.notYet');
     case 'declined': case 'failed': case 'withdrawn': return say('referrals.own.ended');
   }
@@ -41,6 +41,7 @@ function Help({ referral }: { referral: OwnReferral }) {
       <h2>{say(`needs.item.${referral.item}`)}</h2>
       <p>{standing(referral)}</p>
       {referral.status !== 'offered' && <p className="quiet">{say('referrals.ownWho', { who: referral.providerName })}</p>}
+      {referral.personToCall && <p>{say(referral.status === 'scheduled' ? 'referrals.ownComes' : 'referrals.ownAsk', { name: referral.personToCall.name })} <a className="referrals-own-call" href={`tel:${referral.personToCall.phone.replace(/[^\d+]/g, '')}`}>{referral.personToCall.phone}</a></p>}
       {referral.status === 'delivered' && (
         <div className="referrals-own-answers">
           <ActionButton kind="primary" size="large" label={say('referrals.helpedYes')} isSending={confirm.isSending} onClick={tell(true)} />

@@ -25,10 +25,10 @@ export function ReferralDialogs({ referral, act, close }: Props) {
         <DeclineFields />
       </FormDialog>
       <FormDialog {...dialog('schedule')} title={say(referral.scheduledFor ? 'referrals.reschedule' : 'referrals.action.schedule')} path="/api/referrals/schedule" onDone={done('referrals.scheduled')}
-        initial={{ scheduledFor: referral.scheduledFor && referral.scheduledFor >= today() ? referral.scheduledFor : null, words: referral.scheduledWords, contactName: referral.contactName, contactPhone: referral.contactPhone }}>
+        initial={{ scheduledFor: referral.scheduledFor && referral.scheduledFor >= today() ? referral.scheduledFor : null, words: referral.scheduledWords, ...(referral.scheduledFor ? { contactName: referral.contactName, contactPhone: referral.contactPhone } : {}) }}>
         <DayField name="scheduledFor" label={say('referrals.scheduleFor')} required min={today()} />
         <TextField name="words" label={say('referrals.scheduleWords')} hint={say('referrals.scheduleWordsHint')} maxLength={100} />
-        <TextField name="contactName" label={say('referrals.field.contact')} why={say('referrals.contactWhy')} maxLength={50} />
+        <TextField name="contactName" label={say('referrals.whoComes')} why={say('referrals.contactWhy')} hint={referral.contactName ? say('referrals.whoComesElse', { name: [referral.contactName, referral.contactPhone].filter(Boolean).join(' ') }) : undefined} maxLength={50} />
         <TextField name="contactPhone" label={say('referrals.field.contactPhone')} kind="tel" maxLength={30} />
       </FormDialog>
       <FormDialog {...dialog('deliver')} title={say('referrals.action.deliver')} lead={say('referrals.deliverLead')} path="/api/referrals/deliver" initial={{ heldOn: deliveredDay(referral) }} onDone={done('referrals.delivered')}>

@@ -104,14 +104,18 @@ function whyHidden(referral: ReferralAnswer, role: Role): string | null {
   return referral.status === 'offered' ? say('referrals.notDisclosed') : null;
 }
 
+/** Between the yes and the service somebody has to telephone. */
+const isToCall = ({ status }: ReferralAnswer): boolean => status === 'accepted' || status === 'scheduled';
+
 function factsOf(referral: ReferralAnswer, role: Role, may: (permission: string) => boolean): Fact[] {
   const why = whyHidden(referral, role);
   const hidden = why ? <span className="quiet">{why}</span> : null;
   const recipient = referral.personId && may('person.read') ? <To path={`/people/${referral.personId}`}>{referral.recipientName}</To> : (referral.recipientName ?? (referral.personId ? hidden : say('referrals.placeNeed')));
   const provider = referral.organizationId && may('organization.read') ? <To path={`/organizations/${referral.organizationId}`}>{referral.providerName}</To> : referral.providerName;
   const phone = referral.recipientPhone && may('referral.reveal')
-    ? <Masked label={say('referrals.field.phone')} masked={referral.recipientPhone} path="/api/referrals/reveal-phone" input={{ referralId: referral.id }} purposes={[{ value: 'callResident', label: say('referrals.revealCall') }, { value: 'arrangeService', label: say('referrals.revealVisit') }, { value: 'checkIdentity', label: say('referrals.revealCheck') }]} />
-    : (referral.recipientPhone ?? hidden);
+    ? <Masked label={say('referrals.field.phone')} masked={referral.recipientPhone} path="/api/referrals/reveal-phone" input={{ referralId: referral.id }} purposes={[{ value: 'callResident', label: say('referrals.revealCall') }, { value: 'arrangeService', label: say('referrals.revealVisit') }, { value: 'checkIdentity', label: say('referrals.revealCheck') }]}
+      button={isToCall(referral) ? say('referrals.revealButton') : undefined} />
+    : (referral.recipientPhone ?? hidden ?? (isToCall(referral) ? <span className="quiet">{say('referrals.noPhone')}</span> : null));
   return [
     { label: say('referrals.field.recipient'), value: recipient },
     ...(referral.personId ? [{ label: say('referrals.field.address'), value: referral.recipientAddress ?? hidden }, { label: say('referrals.field.phone'), value: phone }] : []),
