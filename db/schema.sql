@@ -639,6 +639,7 @@ comment on table evidence is 'One hearing of a need: by which channel, when, by 
 alter table evidence add constraint evidence_channel_check CHECK ((channel = ANY (ARRAY['talk'::text, 'homeInquiry'::text, 'phone'::text, 'questionnaire'::text, 'self'::text, 'other'::text])));
 alter table evidence add constraint evidence_city_need_id_fkey FOREIGN KEY (city, need_id) REFERENCES need(city, id);
 alter table evidence add constraint evidence_pkey PRIMARY KEY (city, id);
+CREATE INDEX evidence_of_import ON public.evidence USING btree (import_id, city, need_id) INCLUDE (division_code, heard_on) WHERE ((import_id IS NOT NULL) AND (struck_on IS NULL));
 CREATE INDEX evidence_of_need ON public.evidence USING btree (need_id, city, heard_on);
 create policy evidence_own on evidence for insert to sanshe_party
   with check ((city = current_setting('app.city'::text, true)));

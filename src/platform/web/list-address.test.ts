@@ -9,7 +9,7 @@ const shape: ListShape = {
   ],
   filters: [
     { key: 'status', kind: 'choice', values: ['open', 'met'], many: true }, { key: 'q', kind: 'search' },
-    { key: 'heard', kind: 'days' }, { key: 'division', kind: 'division' },
+    { key: 'heard', kind: 'days' }, { key: 'division', kind: 'division' }, { key: 'import', kind: 'record' },
   ],
   views: [{ key: 'all', filters: {} }, { key: 'late', filters: { status: 'open', due: 'late' } }],
 };
@@ -21,12 +21,12 @@ test('an address without anything shows the list as declared, and is written as 
 });
 
 test('what is chosen comes back from its address as it was', () => {
-  const address = { status: 'open,met', q: '张', heardFrom: '2021-07-01', division: '150602', view: 'late', sort: '-heardOn', columns: 'title,note', pin: 'note', after: 'c2' };
+  const address = { status: 'open,met', q: '张', heardFrom: '2021-07-01', division: '150602', import: '0192b3c4-0000-7000-8000-00000000000a', view: 'late', sort: '-heardOn', columns: 'title,note', pin: 'note', after: 'c2' };
   expect(writeList(shape, readList(shape, address))).toEqual(address);
 });
 
 test('an address that somebody has spoilt is read as far as it makes sense', () => {
-  const state = readList(shape, { status: 'open,nonsense', heardFrom: '2021-02-30', heardTo: 'x', division: '15 or 1=1', sort: 'title', columns: 'none', view: 'gone' });
+  const state = readList(shape, { status: 'open,nonsense', heardFrom: '2021-02-30', heardTo: 'x', division: '15 or 1=1', import: "' or 1=1", sort: 'title', columns: 'none', view: 'gone' });
   expect(state).toEqual({ ...readList(shape, {}), filters: { status: 'open' } });
 });
 

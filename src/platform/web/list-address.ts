@@ -5,7 +5,8 @@ export type FilterShape =
   | { key: string; kind: 'choice'; values: readonly string[]; many?: boolean }
   | { key: string; kind: 'search' }
   | { key: string; kind: 'days' }
-  | { key: string; kind: 'division' };
+  | { key: string; kind: 'division' }
+  | { key: string; kind: 'record' };
 
 export type ListShape = {
   columns: readonly { key: string; sortable: boolean; hidden: boolean; pinned: boolean }[];
@@ -29,6 +30,7 @@ function readFilter(filter: FilterShape, key: string, text: string): string | nu
     case 'search': return text.trim() ? text.slice(0, 100) : null; // 100: longer than any name or address searched for
     case 'days': return key && isLocalDate(text) ? text : null;
     case 'division': return /^\d{4,12}$/.test(text) ? text : null;
+    case 'record': return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text) ? text : null;
   }
 }
 

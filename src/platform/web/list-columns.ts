@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { ListShape, ListState } from './list-address.ts';
 import type { Option } from './form-inputs.tsx';
 
@@ -28,7 +28,9 @@ export type Filter =
   | { key: string; kind: 'choice'; label: string; options: Option[]; many?: boolean }
   | { key: string; kind: 'search'; label: string }
   | { key: string; kind: 'days'; label: string }
-  | { key: string; kind: 'division'; label: string; under?: string };
+  | { key: string; kind: 'division'; label: string; under?: string }
+  /** Only of this other record: a link brings it, nobody types it, and it can be taken off. `name` shows which record it is. */
+  | { key: string; kind: 'record'; label: string; name: ComponentType<{ id: string }> };
 
 /** A saved view: a tab over the list. Its filters are asked for besides those of the person, who may override them. */
 export type View = { key: string; label: string; filters: Record<string, string> };

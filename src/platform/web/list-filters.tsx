@@ -22,6 +22,7 @@ export function filterWords(filters: Filter[], values: Record<string, string>): 
   return filters.flatMap((filter) => {
     const chosen = keysOf(filter as never).map((key) => values[key]).filter((value) => value !== undefined);
     if (chosen.length === 0) return [];
+    if (filter.kind === 'record') return [filter.label];
     const words = filter.kind === 'choice' ? chosen[0]!.split(',').map((value) => filter.options.find((option) => option.value === value)?.label ?? value).join('、') : chosen.join(' – ');
     return [`${filter.label} ${words}`];
   });
@@ -65,6 +66,7 @@ function FilterInput({ filter, values, change, isStacked }: { filter: Filter; is
     case 'choice': return filter.many
       ? <Select className="filter-choice" style={named(filter.label)} mode="multiple" maxTagCount={(value?.split(',').length ?? 0) > 1 ? 0 : 1} maxTagPlaceholder={(left) => `${filter.label} · ${left.length}`} allowClear aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value?.split(',') ?? []} onChange={(next: string[]) => change({ [filter.key]: next.join(',') || null })} popupMatchSelectWidth={false} />
       : <Select className="filter-choice" style={named(filter.label)} allowClear aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value ?? null} onChange={(next: string | null | undefined) => change({ [filter.key]: next ?? null })} popupMatchSelectWidth={false} />;
+    case 'record': return null; // stands over the bar, see RecordChips
     case 'days': {
       if (isStacked) return <DaysFilter filter={filter} values={values} change={change} />;
       const chosen = filterWords([filter], values)[0];
@@ -75,6 +77,22 @@ function FilterInput({ filter, values, change, isStacked }: { filter: Filter; is
       );
     }
   }
+}
+
+/** Of which other record the list is, where a link has said so: named in full, and taken off with one press. */
+export function RecordChips({ filters, values, change }: Props) {
+  const chosen = filters.flatMap((filter) => (filter.kind === 'record' && values[filter.key] ? [{ filter, id: values[filter.key]! }] : []));
+  if (chosen.length === 0) return null;
+  return (
+    <ul className="record-chips">
+      {chosen.map(({ filter: { key, label, name: Name }, id }) => (
+        <li key={key} className="record-chip">
+          <span className="quiet">{label}</span> <Name id={id} />
+          <button type="button" aria-label={say('platform.list.clearOne', { what: label })} title={say('platform.list.clearOne', { what: label })} onClick={() => change({ [key]: null })}>×</button>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** The filters of a list: a bar at the desk, a drawer on the phone. Their state is the address. */
@@ -94,11 +112,11 @@ export function FilterBar({ filters, values, change }: Props) {
     );
   }
   const search = filters.find((filter) => filter.kind === 'search');
-  const others = filters.filter((filter) => filter !== search);
+  const others = filters.filter((filter) => filter !== search && filter.kind !== 'record');
   return (
     <div className="filters" role="search" aria-label={say('platform.list.filters')}>
       {search && <FilterInput filter={search} values={values} change={change} />}
-      {others.length > 0 && <Badge count={chosen.filter((key) => key !== search?.key).length} size="small"><Button icon={<FilterOutlined aria-hidden />} onClick={() => open(true)}>{say('platform.list.filters')}</Button></Badge>}
+      {others.length > 0 && <Badge count={others.flatMap((filter) => keysOf(filter as never)).filter((key) => chosen.includes(key)).length} size="small"><Button icon={<FilterOutlined aria-hidden />} onClick={() => open(true)}>{say('platform.list.filters')}</Button></Badge>}
       <Drawer open={isOpen} onClose={() => open(false)} placement="bottom" size="75%" title={say('platform.list.filters')} footer={<div className="drawer-foot"><Button onClick={clear}>{say('platform.list.clear')}</Button><Button type="primary" onClick={() => open(false)}>{say('platform.done')}</Button></div>}>
         <div className="form">{others.map((filter) => <div className="field" key={filter.key}><span className="field-label">{filter.label}</span><FilterInput filter={filter} values={values} change={change} isStacked /></div>)}</div>
       </Drawer>

@@ -8,7 +8,7 @@ import { useKeys } from './keys.tsx';
 import { type ListState, questionOf, readList, writeList } from './list-address.ts';
 import { ListCards } from './list-cards.tsx';
 import { type BulkAction, type Column, type Filter, seenColumns, shapeOf, type View } from './list-columns.ts';
-import { FilterBar, filterWords, ViewTabs } from './list-filters.tsx';
+import { FilterBar, filterWords, RecordChips, ViewTabs } from './list-filters.tsx';
 import { ListTable, type RowsProps, toggled } from './list-table.tsx';
 import { ColumnChoice, ExportButton } from './list-tools.tsx';
 import { useAddress, useGo } from './navigation.tsx';
@@ -109,7 +109,8 @@ export function ListPage<T>(props: ListPageProps<T>) {
   return (
     <Page title={props.title} fills={!isPhone} beside={total === undefined ? null : <span className="count" aria-live="polite">{isMore ? say('platform.list.atLeast', { quantity: quantity(total - 1, props.unit ?? 'rows') }) : quantity(total, props.unit ?? 'rows')}</span>} lead={props.lead} actions={props.actions}>
       {props.above}
-      <ViewTabs views={views} state={state} choose={(view) => change({ view, filters: {} })} />
+      <ViewTabs views={views} state={state} choose={(view) => change({ view, filters: ofRecords(filters, state.filters) })} />
+      <RecordChips filters={filters} values={state.filters} change={changeFilters} />
       <div className="list-bar">
         <FilterBar filters={filters} values={state.filters} change={changeFilters} />
         <div className="list-tools">
@@ -130,6 +131,9 @@ export function ListPage<T>(props: ListPageProps<T>) {
     </Page>
   );
 }
+
+/** Another view of the needs of an import is still of that import. */
+const ofRecords = (filters: Filter[], values: Record<string, string>) => Object.fromEntries(Object.entries(values).filter(([key]) => filters.some((filter) => filter.kind === 'record' && filter.key === key)));
 
 /** Where the list begins: at the cursor the address was opened with, until something else is asked, or the start is asked for. */
 function useStart(after: string | null, asked: string): string | null {

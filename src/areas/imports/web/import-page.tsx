@@ -20,7 +20,7 @@ type Looking = { step: 'columns' | 'plan'; view: View | null; code: string | nul
 const stepOf = (made: ImportAnswer, asked: Looking['step']): Step => (made.status === 'understood' ? asked : made.status === 'running' || made.status === 'undoing' ? 'running' : 'result');
 
 /** What somebody has to decide about comes first. */
-const firstView = ({ counts, questions, faults }: ImportAnswer): View => (counts.refused > 0 ? 'refused' : questions > 0 ? 'asked' : faults.length > 0 ? 'faults' : 'imported');
+const firstView = ({ counts, questions, faults }: ImportAnswer): View => (counts.refused > 0 ? 'refused' : questions > 0 ? 'asked' : faults.length > 0 ? 'faults' : counts.imported === 0 && counts.merged > 0 ? 'merged' : 'imported');
 
 type Look = (change: Record<string, string | null>) => void;
 

@@ -8,7 +8,8 @@ import { canSay, say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
 import type { ImportAnswer } from '../core/contract.ts';
 
-const PAGES = { needs: '/needs', resources: '/resources', organizations: '/organizations' } as const;
+/** Exactly what this import brought, in whichever state it is by now; the list of organisations does not know imports. */
+const seeOf = ({ id, kind }: ImportAnswer): string => (kind === 'organizations' ? '/organizations' : `/${kind}?view=all&import=${id}`);
 const PAGE_OF: Record<string, string> = { need: '/needs', person: '/people', resource: '/resources', organization: '/organizations' };
 
 /** Step 4: how far it is. One can leave. */
@@ -31,7 +32,8 @@ function sentenceOf(made: ImportAnswer): string {
   const count = number(made.counts.imported + made.counts.merged - made.waiting);
   if (made.status === 'undone') return say('imports.result.undone', { by: made.undoneByName ?? '', at: made.undoneAt ? moment(made.undoneAt) : '', count: number(made.undone) });
   if (made.status === 'cancelled') return made.begunAt ? say('imports.result.cancelled', { count }) : say('imports.result.discarded');
-  return made.status === 'failed' ? say('imports.result.failed', { count }) : say('imports.result.done');
+  if (made.status === 'failed') return say('imports.result.failed', { count });
+  return say(made.counts.imported === 0 && made.counts.merged > 0 ? 'imports.result.allKnown' : 'imports.result.done');
 }
 
 function Kept({ made }: { made: ImportAnswer }) {
@@ -61,7 +63,7 @@ export function Result({ made }: { made: ImportAnswer }) {
       {(undo.refusal ?? goOn.refusal) && <Problem refusal={(undo.refusal ?? goOn.refusal)!} />}
       <div className="imports-acts">
         {canGoOn && <ActionButton kind="primary" label={say('imports.plan.goOn', { count: number(made.waiting) })} isSending={goOn.isSending} onClick={() => void goOn.send({ importId: made.id })} />}
-        {made.status === 'done' && <ActionButton kind="primary" label={say(`imports.result.see.${made.kind}`)} onClick={() => go(PAGES[made.kind])} />}
+        {made.status === 'done' && made.counts.imported > 0 && <ActionButton kind="primary" label={say(`imports.result.see.${made.kind}`)} onClick={() => go(seeOf(made))} />}
         {made.status === 'done' && made.questions > 0 && may('need.answerDuplicate') && <ActionButton label={say('imports.result.questions')} onClick={() => go('/duplicates')} />}
         <ActionButton label={say('imports.result.another')} onClick={() => go('/imports/new')} />
         {canUndo && (

@@ -49,7 +49,8 @@ const many = <T extends readonly [string, ...string[]]>(values: T) =>
 export const NEED_SORTS = ['-heardOn', 'heardOn', '-urgency'] as const;
 export const NeedFilters = z.object({
   q: z.string().trim().max(60).optional(), status: many(NEED_STATUSES), category: many(CATEGORIES), item: many(ITEM_CODES), urgency: many(['1', '2', '3']), verified: z.enum(['yes', 'no']).optional(),
-  division: z.string().regex(/^\d{4,12}$/).optional(), heardFrom: LocalDay.optional(), heardTo: LocalDay.optional(), personId: z.uuid().optional(), sort: z.enum(NEED_SORTS).optional(),
+  division: z.string().regex(/^\d{4,12}$/).optional(), heardFrom: LocalDay.optional(), heardTo: LocalDay.optional(), personId: z.uuid().optional(), /** An import that brought a hearing of them. */ import: z.uuid().optional(),
+  sort: z.enum(NEED_SORTS).optional(),
 });
 export type NeedFilters = z.infer<typeof NeedFilters>;
 export const ListNeeds = NeedFilters.extend({ after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(500).default(50) });

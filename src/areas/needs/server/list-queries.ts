@@ -32,19 +32,39 @@ function areaOf(call: Call, division: string | undefined): string | null {
   return isWithin(division, own) ? division : null;
 }
 
-/**
- * The needs of the people who answer to a word, and needs of places by their own words; null: too little to search for. `offset 0` keeps each
- * person's needs a look-up of their own: joined freely, the planner reads every need of the range instead.
- */
+/** Each of these needs by a look-up of its own: joined freely, the planner reads every need of the range instead, which `offset 0` forbids. */
+const lookedUp = (ids: Sql, by: Sql, where: Sql) => sql`select h.* from (select distinct id from (${ids}) a(id)) f cross join lateral (select n.id, n.heard_on, n.urgency from need n where ${by} = f.id and ${where} offset 0) h`;
+
+/** The needs of the people who answer to a word, and needs of places by their own words; null: too little to search for. */
 function needsOfWord(call: Call, q: string, where: Sql): Sql | null {
   const people = peopleAnswering(call, q);
   const tokens = tokensAsked(q);
-  const lookedUp = (ids: Sql, by: Sql) => sql`select h.* from (select distinct id from (${ids}) a(id)) f cross join lateral (select n.id, n.heard_on, n.urgency from need n where ${by} = f.id and ${where} offset 0) h`;
-  const parts = [...(people ? [lookedUp(people, sql`n.person_id`)] : []), ...(tokens.length > 0 ? [lookedUp(idsWithTokens('need', tokens, 'app.lo'), sql`n.id`)] : [])];
+  const parts = [...(people ? [lookedUp(people, sql`n.person_id`, where)] : []), ...(tokens.length > 0 ? [lookedUp(idsWithTokens('need', tokens, 'app.lo'), sql`n.id`, where)] : [])];
   return parts.length > 0 ? join(parts, ' union all ') : null;
 }
 
-function conditionsOf(call: Call, area: string, filters: NeedFilters): Sql[] {
+/** Filters, and of an import how much it brought: needs in all, the last day on which one was heard. */
+type Asked = NeedFilters & { brought?: { needs: number; until: string | null } };
+
+/** So many needs are looked up one by one. Of a larger import one comes upon the needs of a page sooner by walking over all of the area. */
+const FEW = 2000;
+const isLarge = ({ brought }: Asked): boolean => brought !== undefined && brought.needs > FEW;
+const broughtBy = (importId: string) => sql`e.city = current_setting('app.city') and e.import_id = ${importId} and e.struck_on is null`;
+/** `offset 0` lets the planner ask of each need as it comes; else it gathers all of the import first. */
+const isBroughtBy = (importId: string) => sql`exists (select 1 from evidence e where ${broughtBy(importId)} and e.need_id = n.id offset 0)`;
+
+const measureImport = async (tx: Tx, importId: string): Promise<NonNullable<Asked['brought']>> =>
+  tx.one(sql`select count(distinct e.need_id)::int as needs, max(e.heard_on) as until from evidence e where ${broughtBy(importId)}`);
+
+/** Where one starts from a few needs and not from a place: those of a word, or those that an import brought. Null where neither is asked for. */
+function chosenBy(call: Call, area: string, filters: Asked, most = FEW): Sql | null {
+  if (filters.q) return needsOfWord(call, filters.q, join(conditionsOf(call, area, filters), ' and '));
+  const { import: importId, ...others } = filters;
+  if (!importId || filters.brought!.needs > most) return null;
+  return lookedUp(sql`select e.need_id from evidence e where ${broughtBy(importId)}`, sql`n.id`, join(conditionsOf(call, area, others), ' and '));
+}
+
+function conditionsOf(call: Call, area: string, filters: Asked): Sql[] {
   const conditions: Sql[] = [sql`n.city = current_setting('app.city')`];
   if (area !== call.actor.divisionCode) conditions.push(sql`n.division_code >= ${area} and n.division_code < ${`${area}:`}`);
   if (filters.status) conditions.push(sql`n.status = any(${filters.status})`);
@@ -56,11 +76,13 @@ function conditionsOf(call: Call, area: string, filters: NeedFilters): Sql[] {
   if (filters.heardFrom) conditions.push(sql`n.heard_on >= ${filters.heardFrom}`);
   if (filters.heardTo) conditions.push(sql`n.heard_on <= ${filters.heardTo}`);
   if (filters.personId) conditions.push(sql`n.person_id = ${filters.personId}`);
+  if (filters.import) conditions.push(isBroughtBy(filters.import));
+  if (isLarge(filters)) conditions.push(sql`n.heard_on <= ${filters.brought!.until}`);
   return conditions;
 }
 
 /** The rows of one page, as ids in the order of the list. `wide`: the plan must not sort what an index has in order. */
-function pageOf(call: Call, area: string, filters: NeedFilters, cursor: Cursor | null, limit: number): { query: Sql; isWide: boolean } {
+function pageOf(call: Call, area: string, filters: Asked, cursor: Cursor | null, limit: number): { query: Sql; isWide: boolean } {
   const conditions = conditionsOf(call, area, filters);
   const isUpwards = filters.sort === 'heardOn';
   const byUrgency = filters.sort === '-urgency';
@@ -69,8 +91,8 @@ function pageOf(call: Call, area: string, filters: NeedFilters, cursor: Cursor |
     : byUrgency ? sql`and (n.urgency, n.heard_on, n.id) < (${cursor.urgency}::smallint, ${cursor.heardOn}::date, ${cursor.id}::uuid)` : sql`and (n.heard_on, n.id) < (${cursor.heardOn}, ${cursor.id}::uuid)`;
   const where = join(conditions, ' and ');
   const plain = sql`select n.id, n.heard_on, n.urgency from need n where ${where} ${beyond} order by ${order} limit ${limit}`;
-  const word = filters.q ? needsOfWord(call, filters.q, where) : null;
-  if (word) return { query: sql`select n.id, n.heard_on, n.urgency from (${word}) n where true ${beyond} order by ${order} limit ${limit}`, isWide: false };
+  const chosen = chosenBy(call, area, filters);
+  if (chosen) return { query: sql`select n.id, n.heard_on, n.urgency from (${chosen}) n where true ${beyond} order by ${order} limit ${limit}`, isWide: false };
   if (filters.personId || (byUrgency && area.length >= 9)) return { query: plain, isWide: false };
   if (area.length === 12) return { query: sql`select n.id, n.heard_on, n.urgency from need n where n.division_code = ${area} and ${where} ${beyond} order by ${order} limit ${limit}`, isWide: false };
   if (area.length >= 9) {
@@ -82,7 +104,7 @@ function pageOf(call: Call, area: string, filters: NeedFilters, cursor: Cursor |
 }
 
 /** One branch for each value of the most selective filter × status (× urgency, if sorted by it): each is one stretch of an index, in order. */
-function branchesOf(filters: NeedFilters, cursor: Cursor | null, where: Sql, order: Sql, limit: number): Sql | null {
+function branchesOf(filters: Asked, cursor: Cursor | null, where: Sql, order: Sql, limit: number): Sql | null {
   const byUrgency = filters.sort === '-urgency';
   const isUpwards = filters.sort === 'heardOn';
   const urgencies = filters.urgency?.map(Number) ?? [3, 2, 1];
@@ -103,11 +125,15 @@ function branchesOf(filters: NeedFilters, cursor: Cursor | null, where: Sql, ord
 }
 
 /** The exact number: from the counter where the filters are its own (core/tally.ts), counted as they lie in a community, from an index alone where days are asked for. */
-function totalOf(call: Call, area: string, filters: NeedFilters): Sql {
+/** Nothing is asked but that they are of this import: then its hearings are counted, without the needs that were folded into others. */
+const isOfImportAlone = (call: Call, area: string, { import: _, brought: __, sort: ___, ...others }: Asked): boolean => area === call.actor.divisionCode && Object.values(others).every((value) => value === undefined);
+
+function totalOf(call: Call, area: string, filters: Asked): Sql {
+  if (isLarge(filters) && isOfImportAlone(call, area, filters)) return sql`select ${filters.brought!.needs} - count(*) as total from need n where n.city = current_setting('app.city') and n.status = 'merged' and ${isBroughtBy(filters.import!)}`;
   const where = join(conditionsOf(call, area, filters), ' and ');
   const place = area.length === 12 ? sql`and n.division_code = ${area}` : empty;
-  const word = filters.q ? needsOfWord(call, filters.q, where) : null;
-  if (word) return sql`select count(*) as total from (${word}) n`;
+  const chosen = chosenBy(call, area, filters, Infinity);
+  if (chosen) return sql`select count(*) as total from (${chosen}) n`;
   if (filters.personId) return sql`select count(*) as total from need n where ${where} ${place}`;
   if (area.length >= 9) return sql`select count(*) as total from need n where ${where} ${place}`;
   const { months, days } = wholeMonths(filters.heardFrom ?? null, filters.heardTo ?? null);
@@ -138,7 +164,8 @@ export function toRow(call: Call, { fullName, closedOn, ...row }: Row): NeedRow 
 }
 
 /** One page of needs and the exact number of all that the filters leave. */
-export async function listNeeds(tx: Tx, call: Call, { after, limit, ...filters }: ListNeeds): Promise<{ total: number; items: NeedRow[]; next: string | null }> {
+export async function listNeeds(tx: Tx, call: Call, { after, limit, ...given }: ListNeeds): Promise<{ total: number; items: NeedRow[]; next: string | null }> {
+  const filters: Asked = given.import ? { ...given, brought: await measureImport(tx, given.import) } : given;
   const area = areaOf(call, filters.division);
   if (!area || (filters.q && !needsOfWord(call, filters.q, empty))) return { total: 0, items: [], next: null };
   const { query, isWide } = pageOf(call, area, filters, readCursor(after), limit + 1);

@@ -12,6 +12,7 @@ import type { NeedRow } from '../core/contract.ts';
 import { CATEGORIES, ITEM_CODES } from '../core/items.ts';
 import { NEED_STATUSES } from '../core/need.ts';
 import { NeedStatus } from './need-status.tsx';
+import { ImportName } from './parts/import-name.tsx';
 import { Urgency } from './parts/urgency.tsx';
 
 const columnsOf = (): Column<NeedRow>[] => [
@@ -39,6 +40,7 @@ const filtersOf = (): Filter[] => [
   { key: 'verified', kind: 'choice', label: say('needs.field.verified'), options: [{ value: 'yes', label: say('needs.verifiedYes') }, { value: 'no', label: say('needs.verifiedNo') }] },
   { key: 'heard', kind: 'days', label: say('needs.field.heard') },
   { key: 'division', kind: 'division', label: say('needs.field.place') },
+  { key: 'import', kind: 'record', label: say('needs.field.import'), name: ImportName },
 ];
 
 const viewsOf = (): View[] => [
@@ -64,7 +66,7 @@ export default function NeedList() {
     disabledReason: (rows) => (!may('need.verify') ? say('needs.notPermitted') : rows.every((row) => row.isVerified) ? say('needs.noneToVerify') : null),
     run: async (rows) => (await verify.send({ needIds: rows.filter((row) => !row.isVerified).map((row) => row.id) })) !== undefined,
   }], [may, verify]);
-  const ways = [...(may('need.hear') ? [{ label: say('needs.hear'), path: '/needs/new' }] : []), ...(may('import.run') ? [{ label: say('needs.import'), path: '/imports/new' }] : [])];
+  const ways = [...(may('need.hear') ? [{ label: say('needs.hear'), path: '/needs/new' }] : []), ...(may('import.make') ? [{ label: say('needs.import'), path: '/imports/new' }] : [])];
   return (
     <ListPage<NeedRow> title={say('needs.title')} path="/api/needs" kinds={['need']} columns={columns} filters={filters} views={views} unit="needs" rowId={(row) => row.id} rowPath={(row) => `/needs/${row.id}`}
       actions={may('need.hear') ? <ActionButton kind="primary" label={say('needs.hear')} onClick={() => go('/needs/new')} /> : null} bulk={bulk}

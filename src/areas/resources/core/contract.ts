@@ -63,7 +63,7 @@ const listOf = <T extends readonly [string, ...string[]]>(values: T) =>
 export const RESOURCE_SORTS = ['provider', '-provider', 'confirmedOn', '-confirmedOn', 'validUntil', '-validUntil'] as const;
 export const ListResources = z.object({
   q: z.string().trim().max(50).optional(), kind: listOf(RESOURCE_KINDS).optional(), item: listOf(ITEM_CODES).optional(), status: listOf(RESOURCE_STATUSES).optional(),
-  freshness: listOf(FRESHNESS).optional(), providerKind: listOf(PROVIDER_KINDS).optional(), organizationId: z.uuid().optional(), division: DivisionCode.optional(),
+  freshness: listOf(FRESHNESS).optional(), providerKind: listOf(PROVIDER_KINDS).optional(), organizationId: z.uuid().optional(), division: DivisionCode.optional(), /** The import that brought them. */ import: z.uuid().optional(),
   sort: z.enum(RESOURCE_SORTS).default('-confirmedOn'), after: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type ListResources = z.output<typeof ListResources>;

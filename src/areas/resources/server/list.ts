@@ -39,6 +39,7 @@ function conditionsFor(call: Call, input: ListResources): Sql[] {
   if (input.status?.length) conditions.push(sql`r.status = any(${input.status})`);
   if (input.providerKind?.length) conditions.push(sql`r.provider_kind = any(${input.providerKind})`);
   if (input.organizationId) conditions.push(sql`r.organization_id = ${input.organizationId}`);
+  if (input.import) conditions.push(sql`r.import_id = ${input.import}`);
   if (input.freshness?.length) conditions.push(freshnessCondition(input.freshness, call.today));
   // based there, or serving it or a part of it
   if (input.division) conditions.push(sql`((r.home_code >= ${input.division} and r.home_code < ${`${input.division}:`})

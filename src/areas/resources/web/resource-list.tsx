@@ -9,6 +9,7 @@ import { useAddress, useGo } from '../../../platform/web/navigation.tsx';
 import { language, say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
 import { ITEM_CODES, ITEMS } from '../../needs/core/items.ts';
+import { ImportName } from '../../needs/web/parts/import-name.tsx';
 import type { ResourceRow } from '../core/contract.ts';
 import { FRESHNESS, PROVIDER_KINDS, RESOURCE_KINDS, RESOURCE_STATUSES } from '../core/resource.ts';
 import { FreshnessTag, ResourceStatusTag, sayCapacity, sayItems, sayLeft, sayReach } from './parts/resource-words.tsx';
@@ -41,6 +42,7 @@ const filtersOf = (): Filter[] => [
   { key: 'status', kind: 'choice', many: true, label: field('status'), options: options(RESOURCE_STATUSES, 'status') },
   { key: 'providerKind', kind: 'choice', many: true, label: field('providerKind'), options: options(PROVIDER_KINDS, 'providerKind') },
   { key: 'division', kind: 'division', label: field('reach') },
+  { key: 'import', kind: 'record', label: say('needs.field.import'), name: ImportName },
 ];
 
 const viewsOf = (): View[] => [
