@@ -270,7 +270,9 @@ create table audit (
   outcome text not null,
   request_id uuid,
   happened_at timestamp with time zone not null,
-  recorded_at timestamp with time zone not null default clock_timestamp()
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  source_address text default NULLIF(current_setting('app.source_address'::text, true), ''::text),
+  actor_place text
 );
 alter table audit enable row level security;
 alter table audit force row level security;
@@ -284,6 +286,8 @@ CREATE INDEX audit_of_subject ON public.audit USING btree (city, subject_kind, s
 CREATE INDEX audit_refused ON public.audit USING btree (city, happened_at DESC, id DESC) INCLUDE (division_code) WHERE ((outcome >= 'refused'::text) AND (outcome < 'refusee'::text));
 create policy audit_of_own_file on audit for select to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (subject_kind = 'person'::text) AND ((subject_id)::text = current_setting('app.person'::text, true))));
+create policy audit_of_own_readings on audit for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (outcome = 'read'::text) AND ((account_id)::text = current_setting('app.actor'::text, true))));
 create policy audit_seen on audit for select to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
 create policy audit_written on audit for insert to sanshe_app, sanshe_door, sanshe_party
@@ -1352,7 +1356,8 @@ create table person (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
-  taken_back_on date
+  taken_back_on date,
+  masked_name text default ("left"(full_name, 1) || '**'::text)
 );
 alter table person enable row level security;
 alter table person force row level security;
@@ -1378,7 +1383,7 @@ create policy person_seen on person for all to sanshe_app
 create policy person_self on person for select to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND ((id)::text = current_setting('app.person'::text, true))));
 grant insert, select, update on person to sanshe_app;
-grant select (birth_date, city, division_code, id, merged_into, sex) on person to sanshe_reader;
+grant select (birth_date, city, division_code, id, masked_name, merged_into, sex) on person to sanshe_reader;
 grant select on person to sanshe_party;
 CREATE TRIGGER person_merged_counts AFTER INSERT ON public.person FOR EACH ROW WHEN ((new.merged_into IS NOT NULL)) EXECUTE FUNCTION figure_person_goes_stale();
 CREATE TRIGGER person_merged_counts_anew AFTER UPDATE OF merged_into ON public.person FOR EACH ROW WHEN ((new.merged_into IS DISTINCT FROM old.merged_into)) EXECUTE FUNCTION figure_person_goes_stale();

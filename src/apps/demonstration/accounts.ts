@@ -10,9 +10,9 @@ export type DemonstrationAccount = {
 
 /** One invented person for each part in the linkage. The station worker's first grant is the city's hub, whose ledger covers several banners. */
 export const DEMONSTRATION_ACCOUNTS: DemonstrationAccount[] = [
-  { username: 'city-officer', name: '乌兰图雅', roleZh: '市级干部', roleEn: 'city officer', grants: [{ role: 'officer', divisionCode: '1506' }] },
-  { username: 'banner-officer', name: '白建军', roleZh: '旗区干部（东胜区）', roleEn: 'banner officer (Dongsheng)', grants: [{ role: 'officer', divisionCode: '150602' }] },
-  { username: 'street-officer', name: '贺志强', roleZh: '街道干部（交通街道）', roleEn: 'street officer (Jiaotong)', grants: [{ role: 'officer', divisionCode: '150602001' }] },
+  { username: 'city-officer', name: '乌兰图雅', roleZh: '行政干部（市级）', roleEn: 'officer (city)', grants: [{ role: 'officer', divisionCode: '1506' }] },
+  { username: 'banner-officer', name: '白建军', roleZh: '行政干部（东胜区）', roleEn: 'officer (Dongsheng)', grants: [{ role: 'officer', divisionCode: '150602' }] },
+  { username: 'street-officer', name: '贺志强', roleZh: '行政干部（交通街道）', roleEn: 'officer (Jiaotong)', grants: [{ role: 'officer', divisionCode: '150602001' }] },
   { username: 'station-lead', name: '苏日娜', roleZh: '站长（东胜区）', roleEn: 'station lead (Dongsheng)', grants: [{ role: 'stationLead', divisionCode: '150602' }, { role: 'stationLead', divisionCode: '150603' }] },
   { username: 'station-worker', name: '高晓燕', roleZh: '站点工作人员（市总站）', roleEn: 'station worker (city hub)', grants: [
     { role: 'stationWorker', divisionCode: '1506' }, { role: 'stationWorker', divisionCode: '150602001003' }, { role: 'stationWorker', divisionCode: '150621' }] },
@@ -21,6 +21,6 @@ export const DEMONSTRATION_ACCOUNTS: DemonstrationAccount[] = [
   { username: 'volunteer', name: '孙志远', roleZh: '志愿者', roleEn: 'volunteer', grants: [{ role: 'volunteer', divisionCode: '150602001003', person: true }] },
   { username: 'resident', name: '张秀英', roleZh: '居民', roleEn: 'resident', grants: [{ role: 'resident', divisionCode: '150602001003', person: true }] },
   { username: 'finance', name: '刘慧', roleZh: '财务（市级）', roleEn: 'finance (city)', grants: [{ role: 'finance', divisionCode: '1506' }] },
-  { username: 'auditor', name: '韩正', roleZh: '审计（市级）', roleEn: 'auditor (city)', grants: [{ role: 'auditor', divisionCode: '1506' }] },
+  { username: 'auditor', name: '韩正', roleZh: '审计员（市级）', roleEn: 'auditor (city)', grants: [{ role: 'auditor', divisionCode: '1506' }] },
   { username: 'administrator', name: '王工', roleZh: '系统管理员', roleEn: 'administrator', grants: [{ role: 'administrator', divisionCode: '1506' }] },
 ];

@@ -54,14 +54,14 @@ function comesFromElsewhere(request: FastifyRequest, publicUrl: string | null): 
 
 function knockOf(platform: Platform, route: Route, request: FastifyRequest): Knock {
   const language = languageOf(request);
-  if (route.permission !== 'link') return { token: request.cookies[SESSION_COOKIE], language };
+  if (route.permission !== 'link') return { token: request.cookies[SESSION_COOKIE], language, address: request.ip };
   const code = String((request.params as { code?: string }).code ?? '').trim().toUpperCase();
   const nobody = '00000000-0000-7000-8000-000000000001';
   const actor: Actor = {
     accountId: nobody, grantId: nobody, personId: null, organizationId: null, name: language === 'zh' ? '居民（凭链接）' : 'Resident (by link)', role: 'link',
     divisionCode: platform.city, city: platform.city, link: createHash('sha256').update(code).digest('hex'),
   };
-  return { actor, language };
+  return { actor, language, address: request.ip };
 }
 
 /** Parses by hand rather than in fastify's hook, so that issues come out in the user's language. */

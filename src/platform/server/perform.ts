@@ -8,7 +8,7 @@ import { makeCall, type Call } from './call.ts';
 import type { Database } from './database.ts';
 import { MustChangePassword, NotPermitted, NotSignedIn } from './errors.ts';
 import type { FileAnswer, Route, UploadedFile } from './route.ts';
-import { doorScope, findSession, touchSession } from './sessions.ts';
+import { doorScope, findSession, fromAddress, touchSession } from './sessions.ts';
 import { sql } from './sql.ts';
 import { findLinked, type Subject } from './subjects.ts';
 import type { Tx } from './tx.ts';
@@ -28,7 +28,7 @@ export type Platform = {
 };
 
 /** Who knocks: a cookie's token, or an actor that is known already (a job, the command line, a link). */
-export type Knock = { token?: string | undefined; actor?: Actor; language: Language };
+export type Knock = { token?: string | undefined; actor?: Actor; language: Language; /** Where the request came from. */ address?: string };
 
 export type Answer = { status: 200 | 409; body: unknown };
 
@@ -53,11 +53,11 @@ async function asKnocker<T>(platform: Platform, knock: Knock, route: Route, read
   const known = knock.actor;
   if (known) {
     check(known);
-    return platform.database.transaction(scope(known), (tx) => work(tx, known), { readOnly });
+    return platform.database.transaction(fromAddress(scope(known), knock.address), (tx) => work(tx, known), { readOnly });
   }
   if (!knock.token) throw new NotSignedIn();
   const token = knock.token;
-  return platform.database.transaction(doorScope(platform.city), async (tx, switchTo) => {
+  return platform.database.transaction(doorScope(platform.city, knock.address), async (tx, switchTo) => {
     const session = await findSession(tx, platform, token);
     if (!session) throw new NotSignedIn();
     if (session.passwordIs) throw new MustChangePassword();
@@ -160,7 +160,7 @@ async function keepRefusal(
   platform: Platform, route: Route, knock: Knock, actor: Actor, input: { requestId: string }, inputHash: Buffer, refusal: Refusal, now: Date,
 ): Promise<Answer> {
   const answer: Answer = { status: 409, body: refuse(refusal).refusal };
-  const kept = await platform.database.transaction(scopeOf(actor), async (tx) => {
+  const kept = await platform.database.transaction(fromAddress(scopeOf(actor), knock.address), async (tx) => {
     auditCommand(tx, makeCall(actor, now, input.requestId, knock.language, platform.vault), { operation: route.path, outcome: `refused: ${refusal.code}` }, await subjectsOf(tx, route, actor, input));
     keepAnswer(tx, actor, input.requestId, route.path, inputHash, answer);
     return answer;

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { actorOf, makeTestDatabase, PLACES, system, type TestDatabase } from '../../../test/support/database.ts';
 import { makePlatform } from '../../apps/platform.ts';
 import { scopeOf, type Actor } from './actor.ts';
 import { appendAudit } from './audit.ts';
-import { systemActor } from './call.ts';
+import { makeCall, systemActor } from './call.ts';
 import { newId } from './ids.ts';
 import type { Platform } from './perform.ts';
+import { fromAddress } from './sessions.ts';
 import { checkAudit, sealAudit, signChain, type ChainFault } from './seal.ts';
 
 let db: TestDatabase;
@@ -36,7 +38,7 @@ test('an untouched chain holds, links every row once, and what is not linked yet
 test('a changed row is named, whichever of its columns was changed', async () => {
   await chain();
   const { rows } = await db.owner.query<{ name: string; type: string }>(`select column_name as name, udt_name as type from information_schema.columns where table_name = 'audit' and column_name not in ('city', 'id')`);
-  expect(rows.length).toBe(13);
+  expect(rows.length).toBe(15);
   const other: Record<string, string> = { uuid: 'gen_random_uuid()', text: `'x'`, timestamptz: `now() - interval '1 day'` };
   for (const [i, { name, type }] of rows.entries()) {
     const id = await auditAt(i % 10 + 1);
@@ -48,6 +50,25 @@ test('a changed row is named, whichever of its columns was changed', async () =>
   }
   // timestamps come back from JavaScript with their microseconds cut: the chain holds milliseconds
   expect(await faults()).toEqual([]);
+});
+
+test('rows from before addresses and places were kept stand in the same chain, and none can be given or rid of one later', async () => {
+  await write(2);
+  await asOwner('update audit set source_address = null, actor_place = null'); // as the log was: linked so
+  await sealAll();
+  await db.platform.database.transaction(fromAddress(scopeOf(worker), '10.1.2.3'), (tx) => Promise.resolve(appendAudit(tx, makeCall(worker, new Date(), newId(), 'zh', db.platform.vault), { operation: '/api/test', outcome: 'done' })));
+  await sealAll();
+  expect(await faults()).toEqual([]);
+  expect((await db.owner.query(`select a.source_address, a.actor_place from audit a join audit_link l on l.audit_id = a.id order by l.sequence`)).rows.map(Object.values)).toEqual([[null, null], [null, null], ['10.1.2.3', '航空社区']]);
+  // the hash of an old row is that of the columns of its time
+  const { rows: [old] } = await db.owner.query(`select id, division_code, account_id, grant_id, actor_name, actor_role, operation, subject_kind, subject_id, purpose, outcome, request_id, happened_at, recorded_at, l.hash from audit a join audit_link l on l.audit_id = a.id where l.sequence = 1`);
+  const { hash, ...row } = old as Record<string, unknown>;
+  const text = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
+  const before = createHash('sha256').update('sanshe audit chain').digest();
+  expect(createHash('sha256').update(before).update(JSON.stringify(Object.keys(row).sort().map((key) => [key, text(row[key])]))).digest()).toEqual(hash);
+  await asOwner(`update audit set source_address = '10.9.9.9' where id = '${await auditAt(1)}'`);
+  await asOwner(`update audit set source_address = null where id = '${await auditAt(3)}'`);
+  expect(await faults()).toEqual(['changed 1', 'changed 3']);
 });
 
 test('a deleted row, a deleted link, and both are named', async () => {

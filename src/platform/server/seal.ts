@@ -17,7 +17,9 @@ const MOST_FAULTS = 20;
 
 type Ground = Pick<Platform, 'database' | 'vault' | 'city'>;
 
-const COLUMNS = sql`id, division_code, account_id, grant_id, actor_name, actor_role, operation, subject_kind, subject_id, purpose, outcome, request_id, happened_at, recorded_at`;
+const COLUMNS = sql`id, division_code, account_id, grant_id, actor_name, actor_role, operation, subject_kind, subject_id, purpose, outcome, request_id, happened_at, recorded_at, source_address, actor_place`;
+/** Columns that the log had not from its beginning: a row that has nothing there is hashed without them, as it was before there were any. */
+const LATER = ['source_address', 'actor_place'];
 const UNLINKED = sql`not exists (select 1 from audit_link l where l.city = a.city and l.audit_id = a.id)`;
 const LAST_LINKED = sql`(select recorded_at from audit where city = current_setting('app.city') and id = (select audit_id from audit_link where city = current_setting('app.city') order by sequence desc limit 1))`;
 type AuditRow = Record<string, unknown> & { id: string };
@@ -26,7 +28,7 @@ export type End = { sequence: number; hash: Buffer };
 type Head = { sequence: number; signature: Buffer };
 
 const hashOf = (previous: Buffer, row: AuditRow): Buffer =>
-  createHash('sha256').update(previous).update(JSON.stringify(Object.keys(row).sort().map((key) => [key, row[key]]))).digest();
+  createHash('sha256').update(previous).update(JSON.stringify(Object.keys(row).filter((key) => row[key] !== null || !LATER.includes(key)).sort().map((key) => [key, row[key]]))).digest();
 
 const START: End = { sequence: 0, hash: createHash('sha256').update('sanshe audit chain').digest() };
 

@@ -7,7 +7,10 @@ import { sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
 /** What the door may see: accounts, grants, sessions of one city; no record of any resident. */
-export const doorScope = (city: string): Scope => ({ dbRole: 'sanshe_door', settings: { 'app.city': city } });
+export const doorScope = (city: string, address?: string): Scope => fromAddress({ dbRole: 'sanshe_door', settings: { 'app.city': city } }, address);
+
+/** The same scope, telling the log from which address the request came; it stays until the transaction ends, whatever scope that goes on in. */
+export const fromAddress = (scope: Scope, address: string | undefined): Scope => (address ? { ...scope, settings: { ...scope.settings, 'app.source_address': address } } : scope);
 
 export type PasswordIs = 'handedOver' | 'tooOld' | null;
 export type Session = { actor: Actor; /** As chosen; null where nobody chose. */ language: Language | null; tokenHash: Buffer; staleSeen: boolean; /** Set by somebody else, or too old: nothing may be done before it is changed. */ passwordIs: PasswordIs };

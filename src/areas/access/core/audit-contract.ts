@@ -25,12 +25,12 @@ export const ListAudit = z.object({
 });
 export type ListAudit = z.infer<typeof ListAudit>;
 
-/** What may be said of a record in the log: a name that is no resident's, what was needed, which duty it was, and the record whose page shows it, where that is another. */
+/** What may be said of a record in the log: a name, a resident's masked, what was needed, which duty it was, and the record whose page shows it, where that is another. */
 export const AuditSubject = z.object({ name: z.string().nullable(), item: z.string().nullable(), duty: z.string().nullable(), opens: z.object({ kind: z.string(), id: z.uuid() }).nullable() });
 export type AuditSubject = z.infer<typeof AuditSubject>;
 export const AuditRow = z.object({
   id: z.uuid(), at: z.string(), actorName: z.string(), actorRole: z.string(), accountId: z.uuid(), operation: z.string(), kind: z.enum(AUDIT_KINDS), /** The code of what was refused. */ reason: z.string().nullable(),
-  subjectKind: z.string().nullable(), subjectId: z.uuid().nullable(), subject: AuditSubject.nullable(), divisionName: z.string(), purpose: z.string().nullable(), /** Its place in the chain, once it is linked. */ sequence: z.number().int().nullable(),
+  subjectKind: z.string().nullable(), subjectId: z.uuid().nullable(), subject: AuditSubject.nullable(), divisionName: z.string(), /** For whom, and from which address, it was done; null in rows from before they were kept. */ actorPlace: z.string().nullable(), sourceAddress: z.string().nullable(), purpose: z.string().nullable(), /** Its place in the chain, once it is linked. */ sequence: z.number().int().nullable(),
 });
 export type AuditRow = z.infer<typeof AuditRow>;
 /** Counted up to here: a log grows without end, and nobody reads on what a million rows are exactly. One more than an export takes. */

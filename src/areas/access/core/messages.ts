@@ -45,7 +45,7 @@ export const messages = defineMessages({
     'access.role.system': '系统', 'access.role.link': '居民（凭链接）',
     'access.role.officer': '行政干部', 'access.role.stationLead': '站长', 'access.role.stationWorker': '站点工作人员', 'access.role.socialWorker': '社会工作者',
     'access.role.supervisor': '督导', 'access.role.organizationManager': '社会组织负责人', 'access.role.incubatorManager': '孵化基地负责人', 'access.role.reviewer': '评审专家',
-    'access.role.finance': '财务', 'access.role.auditor': '审计', 'access.role.administrator': '系统管理员', 'access.role.volunteer': '志愿者', 'access.role.resident': '居民',
+    'access.role.finance': '财务', 'access.role.auditor': '审计员', 'access.role.administrator': '系统管理员', 'access.role.volunteer': '志愿者', 'access.role.resident': '居民',
   },
   en: {
     'access.refusal.wrongPassword': 'The username or the password is wrong.',

@@ -68,7 +68,7 @@ export async function listAudit(tx: Tx, call: Call, input: ListAudit): Promise<{
     cursor ? Number(counted) : tx.one<{ total: number }>(sql`select count(*) as total from (select 1 from audit where ${join(conditions, ' and ')} limit ${MOST_COUNTED}) a`).then((row) => row.total),
     tx.many<Row>(sql`
       select a.*, coalesce(d.name, a.code) as "divisionName" from (
-        select id, happened_at as at, actor_name as "actorName", actor_role as "actorRole", account_id as "accountId", operation, outcome, subject_kind as "subjectKind", subject_id as "subjectId", purpose, division_code as code
+        select id, happened_at as at, actor_name as "actorName", actor_role as "actorRole", account_id as "accountId", operation, outcome, subject_kind as "subjectKind", subject_id as "subjectId", purpose, division_code as code, actor_place as "actorPlace", source_address as "sourceAddress"
         from audit where ${join([...conditions, ...beyond], ' and ')} order by happened_at desc, id desc limit ${input.limit + 1}) a
       left join division d on d.city = current_setting('app.city') and d.code = a.code order by a.at desc, a.id desc`),
   ]);

@@ -25,8 +25,9 @@ const OPEN: Asked = {
   duty: (ids) => row(sql`duty s`, ids, { duty: sql`s.kind`, opens: { kind: sql`s.subject_kind`, id: sql`s.subject_id` } }),
 };
 
-/** What the figures' scope shows of residents' records: what was needed and who helps, and never whose it is. */
+/** What the figures' scope shows of residents' records: what was needed and who helps; of a person the first character of the name, so that the log tells one file from another. */
 const COUNTED: Asked = {
+  person: (ids) => row(sql`person s`, ids, { name: sql`s.masked_name` }),
   need: (ids) => row(sql`need s`, ids, { item: sql`s.item` }),
   referral: (ids) => row(sql`referral s left join organization o on o.city = s.city and o.id = s.organization_id`, ids, { item: sql`s.item`, name: sql`o.name` }),
   proposal: (ids) => row(sql`proposal s left join need n on n.city = s.city and n.id = s.need_id`, ids, { item: sql`n.item`, opens: { kind: sql`'matchRun'`, id: sql`s.run_id` } }),
@@ -42,7 +43,7 @@ async function ask(tx: Tx, asked: Asked, subjects: Subject[]): Promise<Found[]> 
   return questions.length > 0 ? tx.many<Found>(join(questions, ' union all ')) : [];
 }
 
-/** What records are called in the log and which page shows them; a resident's name is in none of it. Comes back to the reader's own scope. */
+/** What records are called in the log and which page shows them; a resident's name is in none of it but masked. Comes back to the reader's own scope. */
 export async function describeSubjects(tx: Tx, call: Call, subjects: Subject[]): Promise<Map<string, AuditSubject>> {
   const open = await ask(tx, OPEN, subjects);
   let counted: Found[] = [];

@@ -29,12 +29,12 @@ type SignedIn = { token: string };
 export type SignInRefusal = { code: 'wrongPassword' } | { code: 'noGrant' } | { code: 'closedUnused' };
 
 /** Checks a password and opens a session with a fresh token, whatever the browser held before: that session ends. Locks the name for a while after too many wrong ones. */
-export async function signIn(platform: Platform, username: string, password: string, agent: string, held?: string): Promise<Result<SignedIn, SignInRefusal>> {
+export async function signIn(platform: Platform, username: string, password: string, agent: string, held?: string, address?: string): Promise<Result<SignedIn, SignInRefusal>> {
   const now = platform.now();
   const slot = slotOf(platform.vault, username);
   const nobodys = await (decoy ??= hashPassword('a password that nobody has'));
   type Outcome = { kind: 'locked'; until: Date } | { kind: 'wrong' } | { kind: 'noGrant' } | { kind: 'closedUnused' } | { kind: 'in'; token: string };
-  const outcome = await platform.database.transaction(doorScope(platform.city), async (tx): Promise<Outcome> => {
+  const outcome = await platform.database.transaction(doorScope(platform.city, address), async (tx): Promise<Outcome> => {
     const [tries, account] = await Promise.all([takeTries(tx, slot, now), findAccount(tx, username)]);
     if (tries.lockedUntil && new Date(tries.lockedUntil) > now) return { kind: 'locked', until: new Date(tries.lockedUntil) };
     // closed by the clock: whoever comes back with the right password is told so, and nobody else
@@ -74,9 +74,9 @@ function auditAtTheDoor(
 const getUsername = async (tx: Tx, accountId: string): Promise<string> => (await tx.one<{ username: string }>(sql`select username from account where id = ${accountId}`)).username;
 
 /** Runs at the door with the session of a cookie. */
-async function withSession<T>(platform: Platform, token: string | undefined, work: (tx: Tx, session: Session) => Promise<T>): Promise<T> {
+async function withSession<T>(platform: Platform, token: string | undefined, work: (tx: Tx, session: Session) => Promise<T>, address?: string): Promise<T> {
   if (!token) throw new NotSignedIn();
-  return platform.database.transaction(doorScope(platform.city), async (tx) => {
+  return platform.database.transaction(doorScope(platform.city, address), async (tx) => {
     const session = await findSession(tx, platform, token);
     if (!session) throw new NotSignedIn();
     return work(tx, session);
@@ -100,7 +100,7 @@ export async function describeSession(platform: Platform, token: string | undefi
 }
 
 /** Acts under another of one's grants. The token is changed with it, as at sign-in. */
-export async function actUnder(platform: Platform, token: string | undefined, grantId: string, agent: string): Promise<Result<SignedIn, { code: 'notYourGrant' }>> {
+export async function actUnder(platform: Platform, token: string | undefined, grantId: string, agent: string, address?: string): Promise<Result<SignedIn, { code: 'notYourGrant' }>> {
   return withSession(platform, token, async (tx, session) => {
     const grant = (await listGrants(tx, session.actor.accountId, dayOf(platform.now()))).find(({ id }) => id === grantId);
     if (!grant) return refuse({ code: 'notYourGrant' as const });
@@ -109,15 +109,15 @@ export async function actUnder(platform: Platform, token: string | undefined, gr
     await addSession(tx, fresh.hash, session.actor.accountId, grant.id, agent);
     auditAtTheDoor(tx, { id: session.actor.accountId, name: session.actor.name }, grant, 'actUnder', platform.now());
     return ok({ token: fresh.token });
-  });
+  }, address);
 }
 
-export async function signOut(platform: Platform, token: string | undefined, everywhere: boolean): Promise<void> {
+export async function signOut(platform: Platform, token: string | undefined, everywhere: boolean, address?: string): Promise<void> {
   await withSession(platform, token, async (tx, session) => {
     if (everywhere) await endSessionsOf(tx, session.actor.accountId);
     else await endSession(tx, session.tokenHash);
     auditAtTheDoor(tx, { id: session.actor.accountId, name: session.actor.name }, { id: session.actor.grantId, role: session.actor.role, divisionCode: session.actor.divisionCode }, everywhere ? 'signOutEverywhere' : 'signOut', platform.now());
-  });
+  }, address);
 }
 
 export type ChangeRefusal = Refusal & { field: 'current' | 'next' };
@@ -129,7 +129,7 @@ async function wasOnce(tx: Tx, accountId: string, next: string, kept: number): P
 }
 
 /** Changes one's own password and signs every other browser out. */
-export async function changePassword(platform: Platform, token: string | undefined, current: string, next: string, agent: string): Promise<Result<SignedIn, ChangeRefusal>> {
+export async function changePassword(platform: Platform, token: string | undefined, current: string, next: string, agent: string, address?: string): Promise<Result<SignedIn, ChangeRefusal>> {
   return withSession(platform, token, async (tx, session) => {
     const account = (await findAccount(tx, await getUsername(tx, session.actor.accountId)))!;
     if (!(await verify(account.passwordHash, current))) return refuse({ code: 'currentIsWrong', field: 'current' as const });
@@ -143,7 +143,7 @@ export async function changePassword(platform: Platform, token: string | undefin
     const call = makeCall(session.actor, platform.now(), '', session.language ?? 'zh', platform.vault);
     appendHistory(tx, call, { kind: 'account', subjectId: account.id, divisionCode: account.divisionCode, action: 'passwordChanged' });
     return ok({ token: fresh.token });
-  });
+  }, address);
 }
 
 /** The browsers in which one is signed in. */

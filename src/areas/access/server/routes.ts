@@ -36,7 +36,7 @@ export function attachAccess(app: FastifyInstance, platform: Platform, allPermis
     schema: docs('Signs in; sets the session cookie', SignIn), validatorCompiler: unchecked, config: { rateLimit: { max: 60, timeWindow: '1 minute' } },
   }, async (request, reply) => {
     const { username, password } = read(SignIn, request);
-    const result = await signIn(platform, username, password, agentOf(request), tokenOf(request));
+    const result = await signIn(platform, username, password, agentOf(request), tokenOf(request), request.ip);
     if (!result.ok) return refused(request, reply, 401, result.refusal.code);
     setToken(reply, result.value.token);
     return describeSession(platform, result.value.token, allPermissions);
@@ -49,14 +49,14 @@ export function attachAccess(app: FastifyInstance, platform: Platform, allPermis
     async (request) => ({ items: await listOwnSessions(platform, tokenOf(request)) }));
 
   app.post('/api/session/act', { schema: docs('Acts under another of one\'s grants', ActUnder), validatorCompiler: unchecked }, async (request, reply) => {
-    const result = await actUnder(platform, tokenOf(request), read(ActUnder, request).grantId, agentOf(request));
+    const result = await actUnder(platform, tokenOf(request), read(ActUnder, request).grantId, agentOf(request), request.ip);
     if (!result.ok) return refused(request, reply, 409, result.refusal.code);
     setToken(reply, result.value.token);
     return describeSession(platform, result.value.token, allPermissions);
   });
 
   app.post('/api/session/end', { schema: docs('Signs out, here or everywhere', EndSession, Done), validatorCompiler: unchecked }, async (request, reply) => {
-    await signOut(platform, tokenOf(request), read(EndSession, request).everywhere);
+    await signOut(platform, tokenOf(request), read(EndSession, request).everywhere, request.ip);
     reply.clearCookie(SESSION_COOKIE, cookie);
     return { done: true as const };
   });
@@ -65,7 +65,7 @@ export function attachAccess(app: FastifyInstance, platform: Platform, allPermis
     schema: docs('Changes one\'s own password and signs other browsers out', ChangePassword, Done), validatorCompiler: unchecked, config: { rateLimit: { max: 20, timeWindow: '1 minute' } },
   }, async (request, reply) => {
     const { current, next } = read(ChangePassword, request);
-    const result = await changePassword(platform, tokenOf(request), current, next, agentOf(request));
+    const result = await changePassword(platform, tokenOf(request), current, next, agentOf(request), request.ip);
     if (!result.ok) {
       const { code, field, ...details } = result.refusal;
       const message = tools.say(tools.languageOf(request), `access.refusal.${code}`, details);

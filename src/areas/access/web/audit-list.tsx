@@ -62,6 +62,8 @@ function columnsOf(may: (permission: string) => boolean): Column<AuditRow>[] {
     { key: 'what', label: word('what'), render: whatOf, width: 230 },
     { key: 'on', label: word('on'), render: linked, exportValue: subjectOf, width: 240 },
     { key: 'where', label: word('where'), render: (row) => row.divisionName, width: 110, card: 'none' },
+    { key: 'for', label: word('for'), render: (row) => row.actorPlace ?? '—', width: 140, hidden: true, card: 'none' },
+    { key: 'address', label: word('address'), render: (row) => row.sourceAddress ?? '—', width: 130, card: 'none' },
     { key: 'only', label: word('thisOne'), render: (row) => (row.subjectId ? <To path={`/audit?view=all&subjectKind=${row.subjectKind}&subjectId=${row.subjectId}`}>{word('thisOne')}</To> : '—'), exportValue: (row) => row.subjectId, width: 100, hidden: true, card: 'none' },
     { key: 'sequence', label: word('sequence'), render: (row) => (row.sequence === null ? word('notSealed') : number(row.sequence)), exportValue: (row) => row.sequence, width: 100, fixed: true, align: 'end', card: 'none' },
   ];

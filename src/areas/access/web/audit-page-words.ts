@@ -3,7 +3,7 @@ import { defineMessages } from '../../../kernel/messages.ts';
 /** What the page of the log says around its rows. */
 export const auditPageWords = defineMessages({
   zh: {
-    'access.audit': '审计', 'access.auditLead': '谁、什么时候、以什么身份、做了什么、看了谁的档案。打开这一页也会留下一条记录。', 'access.auditEmpty': '您的管辖范围内还没有记录。', 'access.audit.search': '谁做的（姓名）', 'access.audit.ofAccount': '查看这个账号的操作记录',
+    'access.audit': '审计', 'access.audit.for': '代表', 'access.audit.address': '来源地址', 'access.auditLead': '谁、什么时候、以什么身份、做了什么、看了谁的档案。打开这一页也会留下一条记录。', 'access.auditEmpty': '您的管辖范围内还没有记录。', 'access.audit.search': '谁做的（姓名）', 'access.audit.ofAccount': '查看这个账号的操作记录',
     'access.audit.at': '时间', 'access.audit.who': '谁', 'access.audit.as': '身份', 'access.audit.what': '做了什么', 'access.audit.on': '对象', 'access.audit.kind': '类型', 'access.audit.where': '地方', 'access.audit.whatFor': '{{what}}（{{purpose}}）', 'access.audit.sequence': '封存序号', 'access.audit.notSealed': '待封存', 'access.audit.happened': '日期', 'access.audit.onKind': '对象类型',
     'access.audit.kind.change': '改动', 'access.audit.kind.read': '查阅', 'access.audit.kind.refused': '被拒绝', 'access.audit.kind.door': '进出', 'access.audit.view.week': '最近 7 天', 'access.audit.view.read': '查阅档案', 'access.audit.view.change': '改动', 'access.audit.view.refused': '被拒绝', 'access.audit.view.door': '登录与退出', 'access.audit.view.all': '全部',
     'access.audit.onlyAccount': '只看一个账号的记录。', 'access.audit.onlySubject': '只看{{kind}}的一份记录。', 'access.audit.showAll': '看全部', 'access.audit.thisOne': '只看这一份',
@@ -11,7 +11,7 @@ export const auditPageWords = defineMessages({
     'access.chain.by': '{{name}}，{{when}}', 'access.chain.running': '正在核验：{{checked}} / {{total}}', 'access.chain.stuck': '上一次核验中断了，请重新核验。', 'access.chain.check': '现在核验', 'access.chain.ofCity': '防篡改的封存按全市一条链进行，由市级审计核验。', 'access.chain.asked': '已开始核验，可以离开这一页。',
   },
   en: {
-    'access.audit': 'Audit', 'access.auditLead': 'Who did what, when and as what, and who looked at whose file. Opening this page is recorded too.', 'access.auditEmpty': 'Nothing is on record in your area yet.', 'access.audit.search': 'Who (name)', 'access.audit.ofAccount': 'What this account did',
+    'access.audit': 'Audit', 'access.audit.for': 'Acting for', 'access.audit.address': 'Source address', 'access.auditLead': 'Who did what, when and as what, and who looked at whose file. Opening this page is recorded too.', 'access.auditEmpty': 'Nothing is on record in your area yet.', 'access.audit.search': 'Who (name)', 'access.audit.ofAccount': 'What this account did',
     'access.audit.at': 'When', 'access.audit.who': 'Who', 'access.audit.as': 'Acting as', 'access.audit.what': 'What', 'access.audit.on': 'Record', 'access.audit.kind': 'Kind', 'access.audit.where': 'Place', 'access.audit.whatFor': '{{what}}, {{purpose}}', 'access.audit.sequence': 'Sealed as', 'access.audit.notSealed': 'waiting', 'access.audit.happened': 'Day', 'access.audit.onKind': 'Kind of record',
     'access.audit.kind.change': 'Change', 'access.audit.kind.read': 'Look', 'access.audit.kind.refused': 'Refused', 'access.audit.kind.door': 'Door', 'access.audit.view.week': 'Last 7 days', 'access.audit.view.read': 'Files looked at', 'access.audit.view.change': 'Changes', 'access.audit.view.refused': 'Refused', 'access.audit.view.door': 'Signing in and out', 'access.audit.view.all': 'All',
     'access.audit.onlyAccount': 'Only what one account did.', 'access.audit.onlySubject': 'Only one record: {{kind}}.', 'access.audit.showAll': 'Show all', 'access.audit.thisOne': 'Only this one',

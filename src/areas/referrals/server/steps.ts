@@ -1,4 +1,5 @@
 import { refuse, ok, type Result } from '../../../kernel/result.ts';
+import { auditReads } from '../../../platform/server/audit.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { appendHistories, findLastChange, type Changes } from '../../../platform/server/history.ts';
@@ -60,6 +61,7 @@ export async function takeSteps(tx: Tx, call: Call, action: ReferralAction, step
   saveSteps(tx, taken.map(({ step, after }) => ({ ...step.patch, id: after.id, status: after.status, dueOn: after.dueOn, ...(isClosing ? { closedAt: call.now } : {}) })));
   moveUses(tx, taken.map(({ step, after }) => useAfter(action, step, after)));
   tellHistories(tx, call, action, taken);
+  if (action === 'accept') noteHandOver(tx, call, taken.map(({ after }) => after));
   settleSteps(tx, call, taken.map(({ step }) => step.referral), action === 'withdraw' || action === 'decline' || action === 'fail' ? 'withdrawn' : 'done');
   await oweNext(tx, call, taken.map(({ after }) => after));
   await followWithNeeds(tx, call, action, taken);
@@ -75,6 +77,10 @@ function useAfter(action: ReferralAction, { patch }: Step, after: Referral): Par
     case 'accept': case 'schedule': return { referralId, state: 'open', onDay: after.scheduledFor };
   }
 }
+
+/** With the yes the receiver has name, address and telephone in hand: that is the reading which the resident sees, not the sealed offer before it. */
+const noteHandOver = (tx: Tx, call: Call, accepted: Referral[]): void => auditReads(tx, call, accepted.flatMap(({ personId, divisionCode, recipientSealed }) =>
+  (personId && recipientSealed ? [{ kind: 'person', subjectId: personId, divisionCode, purpose: 'arrangeService', operation: 'person.recipient' }] : [])));
 
 function tellHistories(tx: Tx, call: Call, action: ReferralAction, taken: { step: Step; after: Referral }[]): void {
   appendHistories(tx, call, taken.flatMap(({ step, after }) => {
