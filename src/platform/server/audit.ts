@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { newId } from './ids.ts';
 import { sql, type Sql } from './sql.ts';
+import { tableOf } from './table-of.ts';
 import { placeOf, type Subject } from './subjects.ts';
 import type { Tx } from './tx.ts';
 
@@ -38,7 +39,7 @@ export function appendAudits(tx: Tx, call: Call, entries: AuditEntry[]): void {
     insert into audit (city, id, division_code, account_id, grant_id, actor_name, actor_role, actor_place, operation, subject_kind, subject_id, purpose, outcome, request_id, happened_at)
     select ${call.actor.city}, id, coalesce("divisionCode", ${placeOf(entries[0]!.subjectKind, sql`"subjectId"`)}, ${call.actor.divisionCode}), ${call.actor.accountId}, ${call.actor.grantId}, ${call.actor.name}, ${call.actor.role}, ${actorPlaceOf(call)},
       operation, "subjectKind", "subjectId", purpose, outcome, ${call.requestId || null}, ${call.now}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as a(id uuid, "divisionCode" text, operation text, "subjectKind" text, "subjectId" uuid, purpose text, outcome text)`);
+    from ${tableOf('a', rows, { id: 'uuid', divisionCode: 'text', operation: 'text', subjectKind: 'text', subjectId: 'uuid', purpose: 'text', outcome: 'text' })}`);
 }
 
 export type FileReading = { kind: string; subjectId: string; divisionCode: string; purpose: string; operation: string };

@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { newId } from './ids.ts';
 import { sql } from './sql.ts';
+import { tableOf } from './table-of.ts';
 import type { Tx } from './tx.ts';
 
 /** What an action changed: field → [before, after]. Never an identity number or a phone in the clear. */
@@ -44,5 +45,5 @@ export function appendHistories(tx: Tx, call: Call, entries: HistoryEntry[]): vo
   tx.send(sql`
     insert into history (city, id, division_code, kind, subject_id, action, account_id, actor_name, actor_role, reason, changes, happened_at)
     select ${call.actor.city}, id, "divisionCode", kind, "subjectId", action, ${call.actor.accountId}, ${call.actor.name}, ${call.actor.role}, reason, changes, ${call.now}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as h(id uuid, "divisionCode" text, kind text, "subjectId" uuid, action text, reason text, changes jsonb)`);
+    from ${tableOf('h', rows, { id: 'uuid', divisionCode: 'text', kind: 'text', subjectId: 'uuid', action: 'text', reason: 'text', changes: 'jsonb' })}`);
 }

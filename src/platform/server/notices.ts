@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { newId } from './ids.ts';
 import { sql } from './sql.ts';
+import { tableOf } from './table-of.ts';
 import type { Tx } from './tx.ts';
 
 /** What happened, for the areas after this one (a row, where a job takes its kind) and for the pages that show it (told after the commit): a kind and an id, never the record. */
@@ -25,7 +26,7 @@ export function addNotices(tx: Tx, call: Call, notices: Notice[]): void {
   tx.send(sql`
     insert into notice (city, id, division_code, kind, subject_id)
     select ${call.actor.city}, id, "divisionCode", kind, "subjectId"
-    from json_to_recordset(${JSON.stringify(rows)}::json) as n(id uuid, "divisionCode" text, kind text, "subjectId" uuid)`);
+    from ${tableOf('n', rows, { id: 'uuid', divisionCode: 'text', kind: 'text', subjectId: 'uuid' })}`);
 }
 
 /**

@@ -3,6 +3,7 @@ import { scopeOf } from './actor.ts';
 import { systemActor } from './call.ts';
 import type { Platform } from './perform.ts';
 import { join, sql } from './sql.ts';
+import { tableOf } from './table-of.ts';
 import type { Tx } from './tx.ts';
 
 /**
@@ -74,7 +75,7 @@ async function link(tx: Tx, rows: AuditRow[], from: End): Promise<End> {
     return { sequence: from.sequence + i + 1, audit_id: row.id, hash: previous.toString('hex') };
   });
   await tx.run(sql`insert into audit_link (sequence, audit_id, hash)
-    select sequence, audit_id, decode(hash, 'hex') from json_to_recordset(${JSON.stringify(links)}::json) as l(sequence bigint, audit_id uuid, hash text)`);
+    select sequence, audit_id, hash from ${tableOf('l', links, { sequence: 'bigint', audit_id: 'uuid', hash: 'bytea' })}`);
   return { sequence: from.sequence + rows.length, hash: previous };
 }
 

@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { syllablesOf } from './pinyin.ts';
 import { sql, join, type Sql } from './sql.ts';
+import { tableOf } from './table-of.ts';
 import type { Tx } from './tx.ts';
 
 /**
@@ -66,7 +67,7 @@ const rowsOf = (sets: (TokenSet & { without: string[] })[]): TokenRow[] =>
     return [...new Set(tokens)].filter((token) => !those.has(token)).map((token) => ({ kind, subjectId, divisionCode, token }));
   }).sort((a, b) => (a.token < b.token ? -1 : a.token > b.token ? 1 : a.divisionCode < b.divisionCode ? -1 : 1));
 
-const asTable = (rows: TokenRow[]): Sql => sql`unnest(${rows.map(({ kind }) => kind)}::text[], ${rows.map(({ token }) => token)}::text[], ${rows.map(({ divisionCode }) => divisionCode)}::text[], ${rows.map(({ subjectId }) => subjectId)}::uuid[])`;
+const asTable = (name: string, rows: TokenRow[]): Sql => tableOf(name, rows, { kind: 'text', token: 'text', divisionCode: 'text', subjectId: 'uuid' });
 
 /**
  * Writes the tokens of records, instead of those they had. What they had is told, not looked up: an index by record would be half of what a
@@ -78,9 +79,9 @@ export function setTokens(tx: Tx, call: Call, sets: TokenSet[]): void {
   const gone = rowsOf(changed.map((set) => ({ ...set, divisionCode: set.was.divisionCode, tokens: set.was.tokens, without: inPlace(set, set.tokens) })));
   const fresh = rowsOf(sets.map((set) => ({ ...set, without: inPlace(set, set.was?.tokens ?? []) })));
   if (gone.length > 0) tx.send(sql`
-    delete from search_token t using ${asTable(gone)} as w(kind, token, division_code, subject_id)
-    where t.city = ${call.actor.city} and t.kind = w.kind and t.token = w.token and t.division_code = w.division_code and t.subject_id = w.subject_id`);
-  if (fresh.length > 0) tx.send(sql`insert into search_token (city, kind, token, division_code, subject_id) select ${call.actor.city}, s.* from ${asTable(fresh)} as s`);
+    delete from search_token t using ${asTable('w', gone)}
+    where t.city = ${call.actor.city} and t.kind = w.kind and t.token = w.token and t.division_code = w."divisionCode" and t.subject_id = w."subjectId"`);
+  if (fresh.length > 0) tx.send(sql`insert into search_token (city, kind, token, division_code, subject_id) select ${call.actor.city}, s.* from ${asTable('s', fresh)}`);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../../kernel/local-date.ts';
 import { sql } from '../../../platform/server/sql.ts';
+import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { ActivityKind, ActivityStatus, SessionStatus } from '../core/activity.ts';
 import type { AgeGroup, Attended, Part, Presence } from '../core/attendance.ts';
@@ -15,8 +16,10 @@ export function addActivities(tx: Tx, rows: NewActivity[]): void {
   tx.send(sql`
     insert into activity (id, division_code, name, kind, category, organization_id, organizer_name, audience, place, plan, planned_by)
     select id, "divisionCode", name, kind, category, "organizationId", "organizerName", audience, place, plan, "plannedBy"
-    from json_to_recordset(${JSON.stringify(rows)}::json) as a(id uuid, "divisionCode" text, name text, kind text, category text, "organizationId" uuid, "organizerName" text,
-      audience text, place text, plan text, "plannedBy" uuid)`);
+    from ${tableOf('a', rows, {
+      id: 'uuid', divisionCode: 'text', name: 'text', kind: 'text', category: 'text', organizationId: 'uuid', organizerName: 'text', audience: 'text',
+      place: 'text', plan: 'text', plannedBy: 'uuid',
+    })}`);
 }
 
 export const getActivitiesForUpdate = (tx: Tx, ids: string[]): Promise<Activity[]> =>
@@ -49,8 +52,10 @@ export function addSessionRows(tx: Tx, rows: NewSession[]): void {
   tx.send(sql`
     insert into activity_session (id, division_code, activity_id, referral_id, organization_id, kind, title, held_on, starts_at, ends_at, place, status, unregistered_persons, recorded_by, recorded_at)
     select id, "divisionCode", "activityId", "referralId", "organizationId", kind, title, "heldOn", "startsAt", "endsAt", place, status, "unregisteredPersons", "recordedBy", "recordedAt"
-    from json_to_recordset(${JSON.stringify(rows)}::json) as s(id uuid, "divisionCode" text, "activityId" uuid, "referralId" uuid, "organizationId" uuid, kind text, title text, "heldOn" date,
-      "startsAt" time, "endsAt" time, place text, status text, "unregisteredPersons" integer, "recordedBy" uuid, "recordedAt" timestamptz)`);
+    from ${tableOf('s', rows, {
+      id: 'uuid', divisionCode: 'text', activityId: 'uuid', referralId: 'uuid', organizationId: 'uuid', kind: 'text', title: 'text', heldOn: 'date',
+      startsAt: 'time', endsAt: 'time', place: 'text', status: 'text', unregisteredPersons: 'integer', recordedBy: 'uuid', recordedAt: 'timestamptz',
+    })}`);
 }
 
 export const getSessionsForUpdate = (tx: Tx, ids: string[]): Promise<Session[]> =>
@@ -72,7 +77,7 @@ export const findSession = (tx: Tx, id: string): Promise<Session | null> =>
 export function saveSessions(tx: Tx, rows: { id: string; status: SessionStatus; unregisteredPersons: number; cancelReason: string | null }[], by: string, at: Date): void {
   tx.send(sql`
     update activity_session s set status = u.status, unregistered_persons = u."unregisteredPersons", cancel_reason = coalesce(u."cancelReason", s.cancel_reason), recorded_by = ${by}, recorded_at = ${at}, version = s.version + 1
-    from json_to_recordset(${JSON.stringify(rows)}::json) as u(id uuid, status text, "unregisteredPersons" integer, "cancelReason" text) where s.id = u.id`);
+    from ${tableOf('u', rows, { id: 'uuid', status: 'text', unregisteredPersons: 'integer', cancelReason: 'text' })} where s.id = u.id`);
 }
 
 export type AttendanceWrite = {
@@ -85,8 +90,10 @@ export function putAttendance(tx: Tx, rows: AttendanceWrite[]): void {
   tx.send(sql`
     insert into attendance (id, division_code, session_id, person_id, organization_id, part, presence, minutes, held_on, age_group)
     select id, "divisionCode", "sessionId", "personId", "organizationId", part, presence, minutes, "heldOn", "ageGroup"
-    from json_to_recordset(${JSON.stringify(rows)}::json) as a(id uuid, "divisionCode" text, "sessionId" uuid, "personId" uuid, "organizationId" uuid, part text, presence text, minutes integer,
-      "heldOn" date, "ageGroup" text)
+    from ${tableOf('a', rows, {
+      id: 'uuid', divisionCode: 'text', sessionId: 'uuid', personId: 'uuid', organizationId: 'uuid', part: 'text', presence: 'text', minutes: 'integer',
+      heldOn: 'date', ageGroup: 'text',
+    })}
     on conflict on constraint attendance_once do update set part = excluded.part, presence = excluded.presence, minutes = coalesce(excluded.minutes, attendance.minutes), recorded_at = now()
     where (attendance.part, attendance.presence, attendance.minutes) is distinct from (excluded.part, excluded.presence, coalesce(excluded.minutes, attendance.minutes))`);
 }

@@ -5,6 +5,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import { pinyinOf } from '../../../platform/server/pinyin.ts';
 import { sql } from '../../../platform/server/sql.ts';
+import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { everydayName, isServiceArea, kindOf } from '../core/kind.ts';
 
@@ -61,7 +62,7 @@ export async function takePart(tx: Tx, call: Call, communities: TakesPart[]): Pr
   await tx.run(sql`
     insert into participation (city, id, division_code, station_name, since_on)
     select ${call.actor.city}, id, "divisionCode", "stationName", "sinceOn"
-    from json_to_recordset(${JSON.stringify(communities.map((community) => ({ ...community, id: newId() })))}::json) as p(id uuid, "divisionCode" text, "stationName" text, "sinceOn" date)`);
+    from ${tableOf('p', communities.map((community) => ({ ...community, id: newId() })), { id: 'uuid', divisionCode: 'text', stationName: 'text', sinceOn: 'date' })}`);
 }
 
 export { findServicePhone, setServicePhone } from './service-phones.ts';

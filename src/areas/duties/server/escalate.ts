@@ -5,6 +5,7 @@ import { appendHistories } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import type { Platform } from '../../../platform/server/perform.ts';
 import { sql } from '../../../platform/server/sql.ts';
+import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { DAYS_TO_ESCALATE } from '../core/duty.ts';
 import { decideOwner, type Change, type Holder, type OwnedDuty } from '../core/escalation.ts';
@@ -53,7 +54,10 @@ function saveChanges(tx: Tx, call: Call, changes: { duty: Candidate; change: Cha
     update duty u set owner_account_id = s."accountId", owner_role = s.role, owner_division = s."divisionCode", escalated_level = s.level,
       escalated_at = case when s."isEscalated" then ${call.now}::timestamptz else u.escalated_at end, risen_from = case when s."risenFrom" is null then u.risen_from else array_append(u.risen_from, s."risenFrom") end,
       organization_id = case when s."isGone" then null else coalesce(s."organizationId", u.organization_id) end, details = (u.details - s.gone) || s.details
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s(id uuid, "accountId" uuid, role text, "divisionCode" text, level smallint, "isEscalated" boolean, "risenFrom" uuid, "organizationId" uuid, "isGone" boolean, gone text[], details jsonb)
+    from ${tableOf('s', rows, {
+      id: 'uuid', accountId: 'uuid', role: 'text', divisionCode: 'text', level: 'smallint', isEscalated: 'boolean', risenFrom: 'uuid',
+      organizationId: 'uuid', isGone: 'boolean', gone: 'text[]', details: 'jsonb',
+    })}
     where u.id = s.id and u.status = 'open'`);
   appendHistories(tx, call, changes.map(({ duty, change }) => ({
     kind: 'duty', subjectId: duty.id, divisionCode: duty.divisionCode, action: change.action, changes: { owner: [duty.ownerName, change.holder.name] as [unknown, unknown] },

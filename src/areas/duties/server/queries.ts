@@ -1,6 +1,7 @@
 import type { Role } from '../../../kernel/role.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { sql } from '../../../platform/server/sql.ts';
+import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 
 export type NewDuty = {
@@ -15,8 +16,10 @@ export function addDuties(tx: Tx, call: Call, duties: NewDuty[]): void {
       organization_id, person_id, since_on, due_on, details)
     select ${call.actor.city}, id, "divisionCode", kind, "subjectKind", "subjectId", "windowKey", "subjectTitle", "ownerRole", "ownerDivision", "ownerAccountId",
       "organizationId", "personId", "sinceOn", "dueOn", details
-    from json_to_recordset(${JSON.stringify(duties)}::json) as d(id uuid, "divisionCode" text, kind text, "subjectKind" text, "subjectId" uuid, "windowKey" text,
-      "subjectTitle" text, "ownerRole" text, "ownerDivision" text, "ownerAccountId" uuid, "organizationId" uuid, "personId" uuid, "sinceOn" date, "dueOn" date, details jsonb)
+    from ${tableOf('d', duties, {
+      id: 'uuid', divisionCode: 'text', kind: 'text', subjectKind: 'text', subjectId: 'uuid', windowKey: 'text', subjectTitle: 'text', ownerRole: 'text',
+      ownerDivision: 'text', ownerAccountId: 'uuid', organizationId: 'uuid', personId: 'uuid', sinceOn: 'date', dueOn: 'date', details: 'jsonb',
+    })}
     on conflict on constraint duty_made_once do nothing`);
 }
 
@@ -26,7 +29,7 @@ export function settleDuties(tx: Tx, call: Call, duties: Settled[]): void {
   if (duties.length === 0) return;
   tx.send(sql`
     update duty d set status = s."as", settled_at = ${call.now}, settled_by = ${call.actor.accountId}
-    from json_to_recordset(${JSON.stringify(duties)}::json) as s(kind text, "subjectId" uuid, "windowKey" text, "as" text)
+    from ${tableOf('s', duties, { kind: 'text', subjectId: 'uuid', windowKey: 'text', as: 'text' })}
     where d.city = ${call.actor.city} and d.kind = s.kind and d.subject_id = s."subjectId" and d.window_key = s."windowKey" and d.status = 'open'`);
 }
 
@@ -34,7 +37,7 @@ export function reopenDuties(tx: Tx, call: Call, duties: Omit<Settled, 'as'>[]):
   if (duties.length === 0) return;
   tx.send(sql`
     update duty d set status = 'open', settled_at = null, settled_by = null
-    from json_to_recordset(${JSON.stringify(duties)}::json) as s(kind text, "subjectId" uuid, "windowKey" text)
+    from ${tableOf('s', duties, { kind: 'text', subjectId: 'uuid', windowKey: 'text' })}
     where d.city = ${call.actor.city} and d.kind = s.kind and d.subject_id = s."subjectId" and d.window_key = s."windowKey" and d.status <> 'open'`);
 }
 

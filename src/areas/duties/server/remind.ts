@@ -4,6 +4,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { appendHistories, type HistoryEntry } from '../../../platform/server/history.ts';
 import { addNotices } from '../../../platform/server/notices.ts';
 import { sql } from '../../../platform/server/sql.ts';
+import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { AskOpenDuty, OpenDuty, Remind, Reminded } from '../core/contract.ts';
 import { daysLate, type DutyKind } from '../core/duty.ts';
@@ -59,7 +60,7 @@ export async function remind(tx: Tx, call: Call, { subjectKind, subjectIds, note
   if (reminded.length === 0 && left.length === 1) return refuse(left[0]!.refusal);
   if (reminded.length > 0) {
     const rows = reminded.map(({ duty, reminder }) => ({ id: duty.id, details: { reminded: reminder } }));
-    tx.send(sql`update duty u set details = u.details || s.details from json_to_recordset(${JSON.stringify(rows)}::json) as s(id uuid, details jsonb) where u.id = s.id`);
+    tx.send(sql`update duty u set details = u.details || s.details from ${tableOf('s', rows, { id: 'uuid', details: 'jsonb' })} where u.id = s.id`);
     tell(tx, call, reminded);
   }
   return ok({ reminded: reminded.length, left: left.map(({ subjectId, refusal }) => ({ subjectId, code: refusal.code })) });

@@ -1,5 +1,6 @@
 import type { Call } from '../../../platform/server/call.ts';
 import { sql } from '../../../platform/server/sql.ts';
+import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { CorrectedCell } from './read-job.ts';
 import type { Import } from './queries.ts';
@@ -23,6 +24,6 @@ export function addCorrections(tx: Tx, call: Call, made: Pick<Import, 'id' | 'ki
   const rows = cells.map(({ column, was, text }) => ({ column, sealed: call.vault.seal(JSON.stringify({ was, text })).toString('hex') }));
   tx.send(sql`
     insert into import_correction (city, import_id, ord, nth, "column", kind, division_code, file, sheet, "row", sealed, made_by, made_by_name, made_at)
-    select ${call.actor.city}, ${made.id}::uuid, ${row.ord}::int, ${nth}::smallint, "column", ${made.kind}, ${made.divisionCode}, ${row.file}::smallint, ${row.sheet}, ${row.row}::int, decode(sealed, 'hex'),
-      ${call.actor.accountId}::uuid, ${call.actor.name}, ${call.now}::timestamptz from json_to_recordset(${JSON.stringify(rows)}::json) as c("column" smallint, sealed text)`);
+    select ${call.actor.city}, ${made.id}::uuid, ${row.ord}::int, ${nth}::smallint, "column", ${made.kind}, ${made.divisionCode}, ${row.file}::smallint, ${row.sheet}, ${row.row}::int, sealed,
+      ${call.actor.accountId}::uuid, ${call.actor.name}, ${call.now}::timestamptz from ${tableOf('c', rows, { column: 'smallint', sealed: 'bytea' })}`);
 }

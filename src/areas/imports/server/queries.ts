@@ -2,6 +2,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import type { Actor } from '../../../platform/server/actor.ts';
 import { sql } from '../../../platform/server/sql.ts';
+import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { Counts, FaultSeen, ImportStatus, Kept, SheetSeen, WordSeen } from '../core/contract.ts';
 import type { Kind } from '../core/fields.ts';
@@ -102,9 +103,12 @@ export function putRows(tx: Tx, importId: string, kind: Kind, given: StoredRow[]
   const bytes = Buffer.concat(given.flatMap(({ sealed }) => sealed ?? []));
   tx.send(sql`
     insert into import_row (city, import_id, kind, ord, division_code, file, sheet, "row", outcome, state, reason, merged_with, codes, has_questions, sealed, fingerprint, home_code, person_mark)
-    select current_setting('app.city'), ${importId}::uuid, ${kind}, ord, "divisionCode", file, sheet, "row", outcome, state, reason, "mergedWith", codes, "hasQuestions", substring(${bytes}::bytea from "from" for length), decode(fingerprint, 'hex'), "homeCode", decode("personMark", 'hex')
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r(ord int, "divisionCode" text, file smallint, sheet text, "row" int, outcome text, state text, reason text, "mergedWith" jsonb, codes text[],
-      "hasQuestions" boolean, "from" int, length int, fingerprint text, "homeCode" text, "personMark" text)
+    select current_setting('app.city'), ${importId}::uuid, ${kind}, ord, "divisionCode", file, sheet, "row", outcome, state, reason, "mergedWith", codes, "hasQuestions", substring(${bytes}::bytea from "from" for length), fingerprint, "homeCode", "personMark"
+    from ${tableOf('r', rows, {
+      ord: 'integer', divisionCode: 'text', file: 'smallint', sheet: 'text', row: 'integer', outcome: 'text', state: 'text', reason: 'text',
+      mergedWith: 'jsonb', codes: 'text[]', hasQuestions: 'boolean', from: 'integer', length: 'integer', fingerprint: 'bytea', homeCode: 'text',
+      personMark: 'bytea',
+    })}
     on conflict (city, import_id, ord) do update set division_code = excluded.division_code, outcome = excluded.outcome, state = excluded.state, reason = excluded.reason, merged_with = excluded.merged_with,
       codes = excluded.codes, has_questions = excluded.has_questions, sealed = excluded.sealed, fingerprint = excluded.fingerprint, home_code = excluded.home_code, person_mark = excluded.person_mark`);
 }
@@ -147,9 +151,11 @@ export function markDone(tx: Tx, importId: string, rows: DoneRow[]): void {
   if (rows.length === 0) return;
   tx.send(sql`
     update import_row r set state = 'done', outcome = g.outcome, merged_with = g."mergedWith", subject_id = g."subjectId", person_id = g."personId", made_subject = g."madeSubject", made_person = g."madePerson",
-      made_consent = g."madeConsent", codes = coalesce(g.codes, r.codes), sealed = coalesce(decode(g.sealed, 'hex'), r.sealed), division_code = coalesce(g."divisionCode", r.division_code)
-    from json_to_recordset(${JSON.stringify(rows)}::json) as g(ord int, outcome text, "mergedWith" jsonb, "subjectId" uuid, "personId" uuid, "madeSubject" boolean, "madePerson" boolean, "madeConsent" boolean,
-      codes text[], sealed text, "divisionCode" text)
+      made_consent = g."madeConsent", codes = coalesce(g.codes, r.codes), sealed = coalesce(g.sealed, r.sealed), division_code = coalesce(g."divisionCode", r.division_code)
+    from ${tableOf('g', rows, {
+      ord: 'integer', outcome: 'text', mergedWith: 'jsonb', subjectId: 'uuid', personId: 'uuid', madeSubject: 'boolean', madePerson: 'boolean',
+      madeConsent: 'boolean', codes: 'text[]', sealed: 'bytea', divisionCode: 'text',
+    })}
     where r.city = current_setting('app.city') and r.import_id = ${importId} and r.ord = g.ord`);
 }
 
@@ -164,7 +170,7 @@ export const listKnown = (tx: Tx, fingerprints: Buffer[]): Promise<Known[]> => t
 export const listAtPlaces = (tx: Tx, importId: string, places: { file: number; sheet: string; row: number }[]): Promise<{ file: number; sheet: string; row: number; subjectId: string | null; personId: string | null }[]> =>
   (places.length === 0 ? Promise.resolve([]) : tx.many(sql`
     select r.file, r.sheet, r."row", r.subject_id as "subjectId", r.person_id as "personId" from import_row r
-    join json_to_recordset(${JSON.stringify(places)}::json) as p(file int, sheet text, "row" int) on r.sheet = p.sheet and r."row" = p."row" and r.file = p.file
+    join ${tableOf('p', places, { file: 'integer', sheet: 'text', row: 'integer' })} on r.sheet = p.sheet and r."row" = p."row" and r.file = p.file
     where r.city = current_setting('app.city') and r.import_id = ${importId} and r.state = 'done'`));
 
 /** Which row of this import made these needs, if one did. Asked in two steps: joined, the planner walks all rows of the import. */
@@ -193,7 +199,7 @@ export function rememberMappings(tx: Tx, call: Call, mappings: Mapping[]): void 
   if (mappings.length === 0) return;
   tx.send(sql`
     insert into import_mapping (city, division_code, signature, columns, made_by, made_at)
-    select ${call.actor.city}, ${call.actor.city}, signature, columns, ${call.actor.accountId}, ${call.now} from json_to_recordset(${JSON.stringify(mappings)}::json) as m(signature text, columns jsonb)
+    select ${call.actor.city}, ${call.actor.city}, signature, columns, ${call.actor.accountId}, ${call.now} from ${tableOf('m', mappings, { signature: 'text', columns: 'jsonb' })}
     on conflict (city, signature) do update set columns = excluded.columns, made_by = excluded.made_by, made_at = excluded.made_at`);
 }
 
@@ -201,6 +207,6 @@ export function rememberWords(tx: Tx, call: Call, words: { field: string; word: 
   if (words.length === 0) return;
   tx.send(sql`
     insert into import_word (city, division_code, field, word, meaning, made_by, made_at)
-    select ${call.actor.city}, ${call.actor.city}, field, word, meaning, ${call.actor.accountId}, ${call.now} from json_to_recordset(${JSON.stringify(words)}::json) as w(field text, word text, meaning text)
+    select ${call.actor.city}, ${call.actor.city}, field, word, meaning, ${call.actor.accountId}, ${call.now} from ${tableOf('w', words, { field: 'text', word: 'text', meaning: 'text' })}
     on conflict (city, field, word) do update set meaning = excluded.meaning, made_by = excluded.made_by, made_at = excluded.made_at`);
 }

@@ -1,5 +1,6 @@
 import type { Call } from '../../../platform/server/call.ts';
 import { sql } from '../../../platform/server/sql.ts';
+import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { Aims, MatchInput } from '../core/model.ts';
 import type { MatchProof } from '../core/match.ts';
@@ -88,7 +89,7 @@ export const addProposals = (tx: Tx, run: StoredRun, proposals: NewProposal[]): 
     insert into proposal (id, division_code, run_id, need_id, resource_id, units, points, why, next_best, status)
     select p.id, p."divisionCode", ${run.id}, p."needId", p."resourceId", p.units, p.points, p.why, p."nextBest",
       case when n.status <> 'open' then 'superseded' when r.id is not null then 'vetoed' else 'proposed' end
-    from json_to_recordset(${JSON.stringify(proposals)}::json) as p(id uuid, "divisionCode" text, "needId" uuid, "resourceId" uuid, units integer, points integer, why jsonb, "nextBest" jsonb)
+    from ${tableOf('p', proposals, { id: 'uuid', divisionCode: 'text', needId: 'uuid', resourceId: 'uuid', units: 'integer', points: 'integer', why: 'jsonb', nextBest: 'jsonb' })}
     join need n on n.city = current_setting('app.city') and n.id = p."needId"
     left join match_rule r on r.city = n.city and r.need_id = p."needId" and r.resource_id = p."resourceId" and r.kind = 'veto' and r.lifted_at is null
     returning division_code, status)
@@ -100,7 +101,7 @@ export function addNotYet(tx: Tx, run: StoredRun, rows: NewNotYet[]): void {
   tx.send(sql`
     insert into not_yet (run_id, need_id, division_code, reason, units, points, details)
     select ${run.id}, "needId", "divisionCode", reason, units, points, details
-    from json_to_recordset(${JSON.stringify(rows)}::json) as n("needId" uuid, "divisionCode" text, reason text, units integer, points integer, details jsonb)`);
+    from ${tableOf('n', rows, { needId: 'uuid', divisionCode: 'text', reason: 'text', units: 'integer', points: 'integer', details: 'jsonb' })}`);
 }
 
 export type NewGap = { id: string; divisionCode: string | null; item: string | null; resourceId: string | null; unmetUnits: number; gain: Aims; rank: number };
@@ -110,7 +111,7 @@ export function addGaps(tx: Tx, run: StoredRun, gaps: NewGap[]): void {
   tx.send(sql`
     insert into match_gap (id, run_id, division_code, item, resource_id, unmet_units, gain, rank)
     select g.id, ${run.id}, coalesce(g."divisionCode", r.division_code), g.item, g."resourceId", g."unmetUnits", g.gain, g.rank
-    from json_to_recordset(${JSON.stringify(gaps)}::json) as g(id uuid, "divisionCode" text, item text, "resourceId" uuid, "unmetUnits" integer, gain jsonb, rank integer)
+    from ${tableOf('g', gaps, { id: 'uuid', divisionCode: 'text', item: 'text', resourceId: 'uuid', unmetUnits: 'integer', gain: 'jsonb', rank: 'integer' })}
     left join resource r on r.city = current_setting('app.city') and r.id = g."resourceId"`);
 }
 
@@ -139,7 +140,7 @@ export const findFile = (tx: Tx, runId: string): Promise<{ input: MatchInput; an
 
 /** Of these reviews, those with nothing left to decide. */
 export const listDecided = (tx: Tx, reviews: { runId: string; divisionCode: string }[]): Promise<{ runId: string; divisionCode: string }[]> => tx.many(sql`
-  select v."runId", v."divisionCode" from json_to_recordset(${JSON.stringify(reviews)}::json) as v("runId" uuid, "divisionCode" text)
+  select v."runId", v."divisionCode" from ${tableOf('v', reviews, { runId: 'uuid', divisionCode: 'text' })}
   where not exists (select 1 from proposal p where p.city = current_setting('app.city') and p.run_id = v."runId" and p.division_code = v."divisionCode" and p.status = 'proposed')`);
 
 export const listReviewsOf = (tx: Tx, proposalIds: string[]): Promise<{ runId: string; divisionCode: string }[]> => tx.many(sql`

@@ -1,6 +1,7 @@
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { sql } from '../../../platform/server/sql.ts';
+import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { DuplicateQuestion, ListDuplicates } from '../core/contract.ts';
 import { compare, recordsOf, type Likeness } from './duplicate-evidence.ts';
@@ -12,7 +13,7 @@ export async function addQuestions(tx: Tx, questions: { id: string; divisionCode
   if (questions.length === 0) return [];
   const rows = await tx.many<{ id: string }>(sql`
     insert into duplicate_question (id, division_code, kind, first_id, second_id, why)
-    select id, "divisionCode", kind, "firstId", "secondId", why from json_to_recordset(${JSON.stringify(questions)}::json) as q(id uuid, "divisionCode" text, kind text, "firstId" uuid, "secondId" uuid, why jsonb)
+    select id, "divisionCode", kind, "firstId", "secondId", why from ${tableOf('q', questions, { id: 'uuid', divisionCode: 'text', kind: 'text', firstId: 'uuid', secondId: 'uuid', why: 'jsonb' })}
     on conflict on constraint duplicate_asked_once do nothing returning id`);
   return rows.map(({ id }) => id);
 }

@@ -2,6 +2,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { appendHistories } from '../../../platform/server/history.ts';
 import { addNotices } from '../../../platform/server/notices.ts';
 import { sql } from '../../../platform/server/sql.ts';
+import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { settle } from '../../duties/server/operations.ts';
 import { cellOf, countChange, listNeedsForUpdate, saveNeeds, type NeedRecord } from './write-queries.ts';
@@ -10,7 +11,7 @@ import { cellOf, countChange, listNeedsForUpdate, saveNeeds, type NeedRecord } f
 export const findOpenNeeds = (tx: Tx, pairs: { personId: string; item: string }[]): Promise<{ needId: string; personId: string; item: string }[]> =>
   (pairs.length === 0 ? Promise.resolve([]) : tx.many(sql`
     select id as "needId", person_id as "personId", item from need where city = current_setting('app.city') and status in ('open', 'matched', 'inService')
-      and (person_id, item) in (select "personId", item from json_to_recordset(${JSON.stringify(pairs)}::json) as p("personId" uuid, item text))`));
+      and (person_id, item) in (select "personId", item from ${tableOf('p', pairs, { personId: 'uuid', item: 'text' })})`));
 
 export type Hearing = { personId: string; item: string; channel: string; heardOn: string; heardBy: string };
 
@@ -18,8 +19,9 @@ export type Hearing = { personId: string; item: string; channel: string; heardOn
 export async function findHeard(tx: Tx, hearings: Hearing[]): Promise<Map<number, string>> {
   if (hearings.length === 0) return new Map();
   const rows = await tx.many<{ ord: number; needId: string }>(sql`
-    select distinct on (ord) ord, n.id as "needId" from json_to_recordset(${JSON.stringify(hearings.map((hearing, ord) => ({ ...hearing, ord })))}::json)
-        as h(ord int, "personId" uuid, item text, channel text, "heardOn" date, "heardBy" text)
+    select distinct on (ord) ord, n.id as "needId" from ${tableOf('h', hearings.map((hearing, ord) => ({ ...hearing, ord })), {
+      ord: 'integer', personId: 'uuid', item: 'text', channel: 'text', heardOn: 'date', heardBy: 'text',
+    })}
       join need n on n.city = current_setting('app.city') and n.person_id = h."personId" and n.item = h.item and n.status not in ('withdrawn', 'merged')
       join evidence e on e.city = n.city and e.need_id = n.id and e.channel = h.channel and e.heard_on = h."heardOn" and e.heard_by = h."heardBy" and e.struck_on is null
     order by ord, n.id`);

@@ -3,6 +3,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { idsWithTokens, tokensAsked } from '../../../platform/server/search-tokens.ts';
 import { wholeMonths } from '../core/months.ts';
 import { empty, join, sql, type Sql } from '../../../platform/server/sql.ts';
+import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { maskName } from '../../people/core/mask.ts';
 import { seesNames } from '../../people/core/permissions.ts';
@@ -118,7 +119,7 @@ function branchesOf(filters: Asked, cursor: Cursor | null, where: Sql, order: Sq
     .map((urgency) => ({ value, status, urgency, ...(cursor && (!byUrgency || urgency === cursor.urgency) ? { day: cursor.heardOn, id: cursor.id } : open) }))));
   const same = join([sql`n.status = b.status`, ...(values && column ? [sql`${column} = b.value`] : []), ...(byUrgency || isUrgencyDriven ? [sql`n.urgency = b.urgency`] : [])], ' and ');
   return sql`
-    select f.* from json_to_recordset(${JSON.stringify(branches)}::json) as b(value text, status text, urgency smallint, day date, id uuid)
+    select f.* from ${tableOf('b', branches, { value: 'text', status: 'text', urgency: 'smallint', day: 'date', id: 'uuid' })}
     cross join lateral (select n.id, n.heard_on, n.urgency from need n where ${same} and ${where} and (n.heard_on, n.id) ${isUpwards ? sql`>` : sql`<`} (b.day, b.id)
       order by n.heard_on ${isUpwards ? empty : sql`desc`}, n.id ${isUpwards ? empty : sql`desc`} limit ${limit}) f
     order by ${order} limit ${limit}`;

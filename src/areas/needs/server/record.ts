@@ -94,8 +94,9 @@ export async function recordNeeds(tx: Tx, call: Call, given: RecordNeed[]): Prom
 
 /** What has been heard is to be verified by the lead of the community's station. */
 export async function oweVerification(tx: Tx, call: Call, needs: { id: string; divisionCode: string; item: string; urgency: number; isImported: boolean }[]): Promise<void> {
+  const dueOn = { imported: verifyDue(call.today, true), heard: verifyDue(call.today, false) };
   await owe(tx, call, needs.map((need) => ({
     kind: 'verifyNeed' as const, subjectKind: 'need', subjectId: need.id, subjectTitle: ITEMS[need.item as ItemCode].zh, divisionCode: need.divisionCode,
-    dueOn: verifyDue(call.today, need.isImported), owner: { role: 'stationLead' as const }, details: { item: need.item, urgency: need.urgency },
+    dueOn: need.isImported ? dueOn.imported : dueOn.heard, owner: { role: 'stationLead' as const }, details: { item: need.item, urgency: need.urgency },
   })));
 }

@@ -1,6 +1,7 @@
 import type { Call } from '../../../platform/server/call.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import { sql } from '../../../platform/server/sql.ts';
+import { arrayOf, tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { monthOf, tally, type Cell } from '../core/tally.ts';
 import type { Channel, CloseCode, NeedStatus } from '../core/need.ts';
@@ -26,7 +27,10 @@ export function countChange(tx: Tx, call: Call, before: Cell[], after: Cell[]): 
   tx.send(sql`
     insert into need_count (city, id, division_code, heard_month, status, is_verified, category, item, urgency, amount)
     select ${call.actor.city}, id, "divisionCode", "heardMonth", status, "isVerified", category, item, urgency, amount
-    from json_to_recordset(${JSON.stringify(changes)}::json) as c(id uuid, "divisionCode" text, "heardMonth" date, status text, "isVerified" boolean, category text, item text, urgency smallint, amount integer)`);
+    from ${tableOf('c', changes, {
+      id: 'uuid', divisionCode: 'text', heardMonth: 'date', status: 'text', isVerified: 'boolean', category: 'text', item: 'text', urgency: 'smallint',
+      amount: 'integer',
+    })}`);
 }
 
 /** Locks the needs, in the order of their ids so that two bulk operations never wait for each other in a ring. */
@@ -37,13 +41,13 @@ export const findNeed = (tx: Tx, needId: string): Promise<NeedRecord | null> => 
 
 /** Of two who hear the same person at once the second waits, and then sees the first one's need. In one order, so that none waits in a ring. */
 export function lockPeople(tx: Tx, personIds: string[]): void {
-  tx.send(sql`select id from person where city = current_setting('app.city') and id = any(${[...new Set(personIds)]}::uuid[]) order by id for no key update`);
+  tx.send(sql`select count(*) from (select from person where city = current_setting('app.city') and id = any(${arrayOf('uuid', [...new Set(personIds)])}::uuid[]) order by id for no key update) as held`);
 }
 
 /** The needs still open or at work of these people and items: what a new hearing joins. */
 export const listOpenOfPeople = (tx: Tx, pairs: { personId: string; item: string }[]): Promise<NeedRecord[]> => tx.many(sql`
   select ${NEED} from need where city = current_setting('app.city') and status in ('open', 'matched', 'inService')
-    and (person_id, item) in (select "personId", item from json_to_recordset(${JSON.stringify(pairs)}::json) as p("personId" uuid, item text)) order by id for update`);
+    and (person_id, item) in (select "personId", item from ${tableOf('p', pairs, { personId: 'uuid', item: 'text' })}) order by id for update`);
 
 export type NewNeed = Pick<NeedRecord, 'id' | 'divisionCode' | 'personId' | 'category' | 'item' | 'description' | 'urgency' | 'quantity' | 'wishedTime' | 'slots' | 'language' | 'qualification' | 'heardOn'>;
 
@@ -52,8 +56,10 @@ export function addNeeds(tx: Tx, call: Call, needs: NewNeed[]): void {
   tx.send(sql`
     insert into need (city, id, division_code, person_id, category, item, description, urgency, quantity, wished_time, slots, language, qualification, heard_on, created_at, updated_at)
     select ${call.actor.city}, id, "divisionCode", "personId", category, item, description, urgency, quantity, "wishedTime", slots, language, qualification, "heardOn", ${call.now}, ${call.now}
-    from json_to_recordset(${JSON.stringify(needs)}::json) as n(id uuid, "divisionCode" text, "personId" uuid, category text, item text, description text, urgency smallint, quantity integer, "wishedTime" text,
-      slots text[], language text, qualification text, "heardOn" date)`);
+    from ${tableOf('n', needs, {
+      id: 'uuid', divisionCode: 'text', personId: 'uuid', category: 'text', item: 'text', description: 'text', urgency: 'smallint', quantity: 'integer',
+      wishedTime: 'text', slots: 'text[]', language: 'text', qualification: 'text', heardOn: 'date',
+    })}`);
 }
 
 export type NewEvidence = {
@@ -65,7 +71,10 @@ export function addEvidences(tx: Tx, call: Call, evidences: NewEvidence[]): void
   tx.send(sql`
     insert into evidence (city, id, need_id, division_code, channel, heard_on, heard_by, words, import_id, import_place, import_ord, typed, created_at)
     select ${call.actor.city}, id, "needId", "divisionCode", channel, "heardOn", "heardBy", words, "importId", "importPlace", "importOrd", typed, ${call.now}
-    from json_to_recordset(${JSON.stringify(evidences)}::json) as e(id uuid, "needId" uuid, "divisionCode" text, channel text, "heardOn" date, "heardBy" text, words text, "importId" uuid, "importPlace" text, "importOrd" integer, typed jsonb)`);
+    from ${tableOf('e', evidences, {
+      id: 'uuid', needId: 'uuid', divisionCode: 'text', channel: 'text', heardOn: 'date', heardBy: 'text', words: 'text', importId: 'uuid',
+      importPlace: 'text', importOrd: 'integer', typed: 'jsonb',
+    })}`);
 }
 
 /** Writes all that may change of needs; their versions go up by one. */
@@ -75,8 +84,11 @@ export function saveNeeds(tx: Tx, call: Call, needs: NeedRecord[]): void {
     update need n set category = g.category, item = g.item, description = g.description, urgency = g.urgency, quantity = g.quantity, wished_time = g."wishedTime", slots = g.slots, language = g.language,
       qualification = g.qualification, status = g.status, heard_on = g."heardOn", verified_on = g."verifiedOn", verified_by = g."verifiedBy", closed_on = g."closedOn", close_code = g."closeCode", close_reason = g."closeReason",
       merged_into = g."mergedInto", person_id = g."personId", version = n.version + 1, updated_at = ${call.now}
-    from json_to_recordset(${JSON.stringify(needs)}::json) as g(id uuid, "personId" uuid, category text, item text, description text, urgency smallint, quantity integer, "wishedTime" text, slots text[], language text,
-      qualification text, status text, "heardOn" date, "verifiedOn" date, "verifiedBy" uuid, "closedOn" date, "closeCode" text, "closeReason" text, "mergedInto" uuid)
+    from ${tableOf('g', needs, {
+      id: 'uuid', personId: 'uuid', category: 'text', item: 'text', description: 'text', urgency: 'smallint', quantity: 'integer', wishedTime: 'text',
+      slots: 'text[]', language: 'text', qualification: 'text', status: 'text', heardOn: 'date', verifiedOn: 'date', verifiedBy: 'uuid', closedOn: 'date',
+      closeCode: 'text', closeReason: 'text', mergedInto: 'uuid',
+    })}
     where n.city = current_setting('app.city') and n.id = g.id`);
 }
 

@@ -1,5 +1,6 @@
 import type { Call } from '../../../platform/server/call.ts';
 import { sql } from '../../../platform/server/sql.ts';
+import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { Grade } from '../core/grade.ts';
 import type { OrganizationKind, OrganizationStatus } from '../core/organization.ts';
@@ -16,7 +17,7 @@ export type Identity = { ord: number; uscc: string | null; filingNo: string | nu
 
 export async function findKnown(tx: Tx, identities: Identity[]): Promise<{ ord: number; id: string; divisionCode: string }[]> {
   return tx.many(sql`
-    with given as (select * from json_to_recordset(${JSON.stringify(identities)}::json) as g(ord int, uscc text, "filingNo" text, "divisionCode" text collate "C", name text))
+    with given as (select * from ${tableOf('g', identities, { ord: 'integer', uscc: 'text', filingNo: 'text', divisionCode: 'text', name: 'text' })})
     select ord, id, o.division_code as "divisionCode" from given g join organization o on o.uscc = g.uscc
     union all
     select ord, id, o.division_code from given g join organization o on o.division_code = g."divisionCode" and o.filing_no = g."filingNo" where g.uscc is null
@@ -30,10 +31,12 @@ export function addOrganizations(tx: Tx, call: Call, organizations: NewOrganizat
     insert into organization (city, id, division_code, kind, name, name_pinyin, name_initials, uscc, filing_no, legacy_registration_no, registration_authority, registered_on,
       supervising_unit, is_social_work_agency, has_party_org, contact_name, phone_sealed, address, created_at, updated_at)
     select ${call.actor.city}, id, "divisionCode", kind, name, "namePinyin", "nameInitials", uscc, "filingNo", "legacyRegistrationNo", "registrationAuthority", "registeredOn",
-      "supervisingUnit", "isSocialWorkAgency", "hasPartyOrg", "contactName", decode("phoneSealed", 'hex'), address, ${call.now}, ${call.now}
-    from json_to_recordset(${JSON.stringify(organizations)}::json) as g(id uuid, "divisionCode" text, kind text, name text, "namePinyin" text, "nameInitials" text, uscc text,
-      "filingNo" text, "legacyRegistrationNo" text, "registrationAuthority" text, "registeredOn" date, "supervisingUnit" text, "isSocialWorkAgency" boolean, "hasPartyOrg" boolean,
-      "contactName" text, "phoneSealed" text, address text)`);
+      "supervisingUnit", "isSocialWorkAgency", "hasPartyOrg", "contactName", "phoneSealed", address, ${call.now}, ${call.now}
+    from ${tableOf('g', organizations, {
+      id: 'uuid', divisionCode: 'text', kind: 'text', name: 'text', namePinyin: 'text', nameInitials: 'text', uscc: 'text', filingNo: 'text',
+      legacyRegistrationNo: 'text', registrationAuthority: 'text', registeredOn: 'date', supervisingUnit: 'text', isSocialWorkAgency: 'boolean',
+      hasPartyOrg: 'boolean', contactName: 'text', phoneSealed: 'bytea', address: 'text',
+    })}`);
 }
 
 export type NewGrade = { id: string; organizationId: string; divisionCode: string; grade: number; grantedOn: string | null; validUntil: string };
@@ -44,7 +47,7 @@ export function addGrades(tx: Tx, call: Call, grades: NewGrade[]): void {
   tx.send(sql`
     insert into organization_grade (city, id, division_code, organization_id, grade, granted_on, valid_until)
     select ${call.actor.city}, id, "divisionCode", "organizationId", grade, "grantedOn", "validUntil"
-    from json_to_recordset(${JSON.stringify(grades)}::json) as g(id uuid, "organizationId" uuid, "divisionCode" text, grade smallint, "grantedOn" date, "validUntil" date)
+    from ${tableOf('g', grades, { id: 'uuid', organizationId: 'uuid', divisionCode: 'text', grade: 'smallint', grantedOn: 'date', validUntil: 'date' })}
     on conflict on constraint organization_grade_once do nothing`);
 }
 

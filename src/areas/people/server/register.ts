@@ -47,14 +47,14 @@ function understand(call: Call, given: RegisterPerson): NewPerson {
   if (!given.residentId) return person;
   if (given.idType && !['residentId', 'hmtResidencePermit', 'foreignPermanentResident', 'none'].includes(given.idType)) {
     const number = normalizeIdentity(given.residentId);
-    return { ...person, idSealed: call.vault.seal(number).toString('hex'), idIndex: call.vault.blindIndex('residentId', indexText(given.idType, number)).toString('hex') };
+    return { ...person, idSealed: call.vault.seal(number), idIndex: call.vault.blindIndex('residentId', indexText(given.idType, number)).toString('hex') };
   }
   const read = readIdentity(given.residentId, call.today);
   if ('fault' in read) throw new Error(`registerPeople wants checked identity numbers: ${read.fault}`);
   if ('missing' in read) return person;
   return {
     ...person, idType: read.idType, birthDate: read.birthDate, sex: read.sex,
-    idSealed: call.vault.seal(read.residentId).toString('hex'), idIndex: call.vault.blindIndex('residentId', indexText(read.idType, read.residentId)).toString('hex'),
+    idSealed: call.vault.seal(read.residentId), idIndex: call.vault.blindIndex('residentId', indexText(read.idType, read.residentId)).toString('hex'),
   };
 }
 
@@ -64,8 +64,8 @@ export function contactsOf(call: Call, personId: string, divisionCode: string, g
     const read = readPhone(typed);
     if ('fault' in read) throw new Error(`registerPeople wants checked phones: ${read.fault}`);
     return {
-      id: newId(), personId, divisionCode, kind: isMobile(read.phone) ? 'mobile' : 'landline', phoneSealed: call.vault.seal(read.phone).toString('hex'),
-      phoneIndex: call.vault.blindIndex('phone', read.phone).toString('hex'), tailIndex: call.vault.blindIndex('phoneTail', tailOf(read.phone)).toString('hex'), contactName: null, relation: null, ...more,
+      id: newId(), personId, divisionCode, kind: isMobile(read.phone) ? 'mobile' : 'landline', phoneSealed: call.vault.seal(read.phone),
+      phoneIndex: call.vault.blindIndex('phone', read.phone), tailIndex: call.vault.blindIndex('phoneTail', tailOf(read.phone)), contactName: null, relation: null, ...more,
     };
   };
   return [

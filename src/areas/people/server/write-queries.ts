@@ -1,11 +1,12 @@
 import type { Call } from '../../../platform/server/call.ts';
 import { sql } from '../../../platform/server/sql.ts';
+import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 
 export type NewPerson = {
   id: string; divisionCode: string; fullName: string; namePinyin: string; nameInitials: string; otherNames: string[]; sex: string; birthDate: string | null; idType: string;
-  /** Bytes in hexadecimal, because JSON has none. */
-  idSealed: string | null; idIndex: string | null;
+  /** The index in hexadecimal, which can be compared. */
+  idSealed: Buffer | null; idIndex: string | null;
   ethnicity: string | null; preferredLanguage: string; address: string | null; householdId: string | null;
 };
 
@@ -22,16 +23,18 @@ export async function addPeople(tx: Tx, call: Call, people: NewPerson[]): Promis
   if (people.length === 0) return [];
   const rows = await tx.many<{ id: string }>(sql`
     insert into person (id, division_code, full_name, name_pinyin, name_initials, other_names, sex, birth_date, id_type, id_sealed, id_index, ethnicity, preferred_language, address, household_id, created_at, updated_at)
-    select id, "divisionCode", "fullName", "namePinyin", "nameInitials", "otherNames", sex, "birthDate", "idType", decode("idSealed", 'hex'), decode("idIndex", 'hex'), ethnicity, "preferredLanguage", address, "householdId", ${call.now}, ${call.now}
-    from json_to_recordset(${JSON.stringify(people)}::json) as p(id uuid, "divisionCode" text, "fullName" text, "namePinyin" text, "nameInitials" text, "otherNames" text[], sex text, "birthDate" date, "idType" text,
-      "idSealed" text, "idIndex" text, ethnicity text, "preferredLanguage" text, address text, "householdId" uuid)
+    select id, "divisionCode", "fullName", "namePinyin", "nameInitials", "otherNames", sex, "birthDate", "idType", "idSealed", "idIndex", ethnicity, "preferredLanguage", address, "householdId", ${call.now}, ${call.now}
+    from ${tableOf('p', people, {
+      id: 'uuid', divisionCode: 'text', fullName: 'text', namePinyin: 'text', nameInitials: 'text', otherNames: 'text[]', sex: 'text', birthDate: 'date',
+      idType: 'text', idSealed: 'bytea', idIndex: 'bytea', ethnicity: 'text', preferredLanguage: 'text', address: 'text', householdId: 'uuid',
+    })}
     on conflict on constraint person_once_per_resident_id do nothing
     returning id`);
   return rows.map(({ id }) => id);
 }
 
 export type NewContact = {
-  id: string; personId: string; divisionCode: string; kind: 'mobile' | 'landline' | 'contactPerson'; phoneSealed: string; phoneIndex: string; tailIndex: string; contactName: string | null; relation: string | null;
+  id: string; personId: string; divisionCode: string; kind: 'mobile' | 'landline' | 'contactPerson'; phoneSealed: Buffer; phoneIndex: Buffer; tailIndex: Buffer; contactName: string | null; relation: string | null;
 };
 
 /** A number that the person has already is not added twice. */
@@ -39,8 +42,8 @@ export function addContacts(tx: Tx, contacts: NewContact[]): void {
   if (contacts.length === 0) return;
   tx.send(sql`
     insert into contact (id, division_code, person_id, kind, phone_sealed, phone_index, tail_index, contact_name, relation)
-    select c.id, p.division_code, "personId", kind, decode("phoneSealed", 'hex'), decode("phoneIndex", 'hex'), decode("tailIndex", 'hex'), "contactName", relation
-    from json_to_recordset(${JSON.stringify(contacts)}::json) as c(id uuid, "personId" uuid, kind text, "phoneSealed" text, "phoneIndex" text, "tailIndex" text, "contactName" text, relation text)
+    select c.id, p.division_code, "personId", kind, "phoneSealed", "phoneIndex", "tailIndex", "contactName", relation
+    from ${tableOf('c', contacts, { id: 'uuid', personId: 'uuid', kind: 'text', phoneSealed: 'bytea', phoneIndex: 'bytea', tailIndex: 'bytea', contactName: 'text', relation: 'text' })}
     join person p on p.city = current_setting('app.city') and p.id = c."personId"
     on conflict on constraint contact_once do nothing`);
 }
@@ -48,7 +51,7 @@ export function addContacts(tx: Tx, contacts: NewContact[]): void {
 export async function findHouseholds(tx: Tx, homes: { divisionCode: string; address: string }[]): Promise<{ id: string; divisionCode: string; address: string }[]> {
   return tx.many(sql`
     select distinct on (h.division_code, h.address) h.id, h.division_code as "divisionCode", h.address from household h
-    join json_to_recordset(${JSON.stringify(homes)}::json) as g("divisionCode" text, address text) on h.division_code = g."divisionCode" and h.address = g.address
+    join ${tableOf('g', homes, { divisionCode: 'text', address: 'text' })} on h.division_code = g."divisionCode" and h.address = g.address
     where h.city = current_setting('app.city') order by h.division_code, h.address, h.created_at`);
 }
 
@@ -56,7 +59,7 @@ export function addHouseholds(tx: Tx, homes: { id: string; divisionCode: string;
   if (homes.length === 0) return;
   tx.send(sql`
     insert into household (id, division_code, address)
-    select id, "divisionCode", address from json_to_recordset(${JSON.stringify(homes)}::json) as h(id uuid, "divisionCode" text, address text)`);
+    select id, "divisionCode", address from ${tableOf('h', homes, { id: 'uuid', divisionCode: 'text', address: 'text' })}`);
 }
 
 export type NewConsent = { id: string; divisionCode: string; personId: string; purpose: string; receiverOrganizationId: string | null; basis: string; givenHow: string; givenOn: string };
@@ -67,7 +70,7 @@ export function addConsents(tx: Tx, call: Call, consents: NewConsent[]): void {
   tx.send(sql`
     insert into consent (id, division_code, person_id, purpose, receiver_organization_id, basis, given_how, given_on, recorded_by)
     select distinct on ("personId", purpose, "receiverOrganizationId") id, "divisionCode", "personId", purpose, "receiverOrganizationId", basis, "givenHow", "givenOn", ${call.actor.accountId}::uuid
-    from json_to_recordset(${JSON.stringify(consents)}::json) as c(id uuid, "divisionCode" text, "personId" uuid, purpose text, "receiverOrganizationId" uuid, basis text, "givenHow" text, "givenOn" date)
+    from ${tableOf('c', consents, { id: 'uuid', divisionCode: 'text', personId: 'uuid', purpose: 'text', receiverOrganizationId: 'uuid', basis: 'text', givenHow: 'text', givenOn: 'date' })}
     where not exists (select 1 from consent k where k.city = current_setting('app.city') and k.person_id = c."personId" and k.purpose = c.purpose
       and k.receiver_organization_id is not distinct from c."receiverOrganizationId" and k.withdrawn_on is null)`);
 }

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../../kernel/local-date.ts';
 import { sql } from '../../../platform/server/sql.ts';
+import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { Capacity, Use } from '../../resources/core/units.ts';
 import type { ConfirmedVia, DeclineCode, DeliveryResult, ReferralStatus } from '../core/referral.ts';
@@ -38,9 +39,13 @@ export function addReferrals(tx: Tx, rows: NewReferral[], offeredBy: string, off
     insert into referral (id, division_code, need_id, resource_id, proposal_id, organization_id, person_id, item, units, provider_name, community_name, worker_name,
       urgency, need_words, wished_time, due_on, recipient_sealed, recipient_birth_date, language, consent_basis, consent_how, consent_on, contact_name, contact_phone_sealed, offered_by, offered_at)
     select id, "divisionCode", "needId", "resourceId", "proposalId", "organizationId", "personId", item, units, "providerName", "communityName", "workerName",
-      urgency, "needWords", "wishedTime", "dueOn", decode("recipientSealed", 'hex'), "birthDate", language, "consentBasis", "consentHow", "consentOn", "contactName", decode("contactPhoneSealed", 'hex'), ${offeredBy}, ${offeredAt}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, "divisionCode" text, "needId" uuid, "resourceId" uuid, "proposalId" uuid, "organizationId" uuid, "personId" uuid,
-      item text, units integer, "providerName" text, "communityName" text, "workerName" text, urgency smallint, "needWords" text, "wishedTime" text, "dueOn" date, "recipientSealed" text, "birthDate" date, language text, "consentBasis" text, "consentHow" text, "consentOn" date, "contactName" text, "contactPhoneSealed" text)`);
+      urgency, "needWords", "wishedTime", "dueOn", "recipientSealed", "birthDate", language, "consentBasis", "consentHow", "consentOn", "contactName", "contactPhoneSealed", ${offeredBy}, ${offeredAt}
+    from ${tableOf('r', rows, {
+      id: 'uuid', divisionCode: 'text', needId: 'uuid', resourceId: 'uuid', proposalId: 'uuid', organizationId: 'uuid', personId: 'uuid', item: 'text',
+      units: 'integer', providerName: 'text', communityName: 'text', workerName: 'text', urgency: 'smallint', needWords: 'text', wishedTime: 'text',
+      dueOn: 'date', recipientSealed: 'bytea', birthDate: 'date', language: 'text', consentBasis: 'text', consentHow: 'text', consentOn: 'date',
+      contactName: 'text', contactPhoneSealed: 'bytea',
+    })}`);
 }
 
 /** What the new referrals hold of their resources, told without whose need it is. */
@@ -48,7 +53,7 @@ export function addUses(tx: Tx, rows: NewReferral[]): void {
   tx.send(sql`
     insert into capacity_use (referral_id, division_code, resource_id, organization_id, need_id, units)
     select id, "resourceDivision", "resourceId", "organizationId", "needId", units
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, "resourceDivision" text, "resourceId" uuid, "organizationId" uuid, "needId" uuid, units integer)`);
+    from ${tableOf('r', rows, { id: 'uuid', resourceDivision: 'text', resourceId: 'uuid', organizationId: 'uuid', needId: 'uuid', units: 'integer' })}`);
 }
 
 /** What a step writes; what it does not name stays as it was. */
@@ -67,18 +72,21 @@ export function saveSteps(tx: Tx, patches: Patch[]): void {
       recipient_sealed = case when p.status = 'offered' then r.recipient_sealed end,
       answered_at = coalesce(p."answeredAt", r.answered_at), decline_code = coalesce(p."declineCode", r.decline_code), decline_words = coalesce(p."declineWords", r.decline_words),
       recipient_name = coalesce(p."recipientName", r.recipient_name), recipient_address = coalesce(p."recipientAddress", r.recipient_address),
-      recipient_phone_sealed = coalesce(decode(p."recipientPhoneSealed", 'hex'), r.recipient_phone_sealed),
+      recipient_phone_sealed = coalesce(p."recipientPhoneSealed", r.recipient_phone_sealed),
       scheduled_for = coalesce(p."scheduledFor", r.scheduled_for), scheduled_words = coalesce(p."scheduledWords", r.scheduled_words), scheduled_at = coalesce(p."scheduledAt", r.scheduled_at),
-      contact_name = coalesce(p."contactName", r.contact_name), contact_phone_sealed = coalesce(decode(p."contactPhoneSealed", 'hex'), r.contact_phone_sealed),
+      contact_name = coalesce(p."contactName", r.contact_name), contact_phone_sealed = coalesce(p."contactPhoneSealed", r.contact_phone_sealed),
       delivered_on = coalesce(p."deliveredOn", r.delivered_on), delivered_at = coalesce(p."deliveredAt", r.delivered_at), result = coalesce(p.result, r.result), result_words = coalesce(p."resultWords", r.result_words),
       confirm_hash = coalesce(p."confirmHash", r.confirm_hash), confirm_issue = coalesce(p."confirmIssue", r.confirm_issue), confirm_until = coalesce(p."confirmUntil", r.confirm_until),
       helped = coalesce(p.helped, r.helped), rating = coalesce(p.rating, r.rating), resident_words = coalesce(p."residentWords", r.resident_words),
       confirmed_via = coalesce(p."confirmedVia", r.confirmed_via), confirmed_at = coalesce(p."confirmedAt", r.confirmed_at),
       closed_at = coalesce(p."closedAt", r.closed_at), closed_reason = coalesce(p."closedReason", r.closed_reason)
-    from json_to_recordset(${JSON.stringify(patches)}::json) as p(id uuid, status text, "dueOn" date, "answeredAt" timestamptz, "declineCode" text, "declineWords" text,
-      "recipientName" text, "recipientAddress" text, "recipientPhoneSealed" text, "scheduledFor" date, "scheduledWords" text, "scheduledAt" timestamptz, "contactName" text, "contactPhoneSealed" text,
-      "deliveredOn" date, "deliveredAt" timestamptz, result text, "resultWords" text, "confirmHash" text, "confirmIssue" smallint, "confirmUntil" timestamptz,
-      helped boolean, rating smallint, "residentWords" text, "confirmedVia" text, "confirmedAt" timestamptz, "closedAt" timestamptz, "closedReason" text)
+    from ${tableOf('p', patches, {
+      id: 'uuid', status: 'text', dueOn: 'date', answeredAt: 'timestamptz', declineCode: 'text', declineWords: 'text', recipientName: 'text',
+      recipientAddress: 'text', recipientPhoneSealed: 'bytea', scheduledFor: 'date', scheduledWords: 'text', scheduledAt: 'timestamptz', contactName: 'text',
+      contactPhoneSealed: 'bytea', deliveredOn: 'date', deliveredAt: 'timestamptz', result: 'text', resultWords: 'text', confirmHash: 'text',
+      confirmIssue: 'smallint', confirmUntil: 'timestamptz', helped: 'boolean', rating: 'smallint', residentWords: 'text', confirmedVia: 'text',
+      confirmedAt: 'timestamptz', closedAt: 'timestamptz', closedReason: 'text',
+    })}
     where r.id = p.id`);
 }
 
@@ -129,7 +137,7 @@ export const getResourcesForOffer = (tx: Tx, ids: string[], today: LocalDate): P
 export const listUses = (tx: Tx, since: { resourceId: string; from: LocalDate }[]): Promise<(Use & { resourceId: string })[]> =>
   tx.many(sql`
     select u.resource_id as "resourceId", u.is_open as "isOpen", u.on_day as "onDay", sum(u.units)::integer as units
-    from json_to_recordset(${JSON.stringify(since)}::json) as s("resourceId" uuid, "from" date)
+    from ${tableOf('s', since, { resourceId: 'uuid', from: 'date' })}
     join capacity_use u on u.resource_id = s."resourceId" and (u.is_open or u.on_day >= s."from")
     group by 1, 2, 3`);
 
@@ -141,7 +149,7 @@ export function moveUses(tx: Tx, uses: { referralId: string; state: 'open' | 'us
   if (kept.length > 0) {
     tx.send(sql`
       update capacity_use u set is_open = (s.state = 'open'), on_day = s."onDay"
-      from json_to_recordset(${JSON.stringify(kept)}::json) as s("referralId" uuid, state text, "onDay" date) where u.referral_id = s."referralId"`);
+      from ${tableOf('s', kept, { referralId: 'uuid', state: 'text', onDay: 'date' })} where u.referral_id = s."referralId"`);
   }
 }
 
@@ -178,7 +186,7 @@ export function keepApart(tx: Tx, rows: { id: string; referralId: string; code: 
   tx.send(sql`
     insert into match_rule (id, division_code, kind, need_id, resource_id, reason_code, reason, made_by, made_at)
     select k.id, r.division_code, 'veto', r.need_id, r.resource_id, k.code, coalesce(r.decline_words, ''), ${by}, ${at}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as k(id uuid, "referralId" uuid, code text) join referral r on r.id = k."referralId"
+    from ${tableOf('k', rows, { id: 'uuid', referralId: 'uuid', code: 'text' })} join referral r on r.id = k."referralId"
     on conflict (city, need_id, resource_id) where lifted_at is null do nothing`);
 }
 

@@ -2,6 +2,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { appendHistories } from '../../../platform/server/history.ts';
 import { addNotices } from '../../../platform/server/notices.ts';
 import { sql } from '../../../platform/server/sql.ts';
+import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { settle } from '../../duties/server/operations.ts';
 
@@ -10,7 +11,7 @@ export async function findLikeResources(tx: Tx, given: { providerName: string; k
   if (given.length === 0) return [];
   return tx.many(sql`
     select distinct on (ord) ord, r.id as "resourceId", r.home_code as "divisionCode"
-    from json_to_recordset(${JSON.stringify(given.map((one, ord) => ({ ...one, ord })))}::json) as g(ord int, "providerName" text, kind text, items text[])
+    from ${tableOf('g', given.map((one, ord) => ({ ...one, ord })), { ord: 'integer', providerName: 'text', kind: 'text', items: 'text[]' })}
       join resource r on r.city = current_setting('app.city') and r.provider_name = g."providerName" and r.kind = g.kind and r.items @> g.items and r.items <@ g.items and r.status <> 'ended'
     order by ord, r.id`);
 }

@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from '../../../kernel/local-date.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { empty, join, sql, type Sql } from '../../../platform/server/sql.ts';
+import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { ProviderKind, ResourceKind, ResourceStatus } from '../core/resource.ts';
 import { periodEnd, periodStart, type Capacity, type CapacityPeriod, type CapacityUnit } from '../core/units.ts';
@@ -18,10 +19,13 @@ export function insertResources(tx: Tx, call: Call, resources: NewResource[]): v
     insert into resource (city, id, division_code, home_code, organization_id, provider_name, provider_kind, kind, items, description, reach_codes, reach_km, slots, slot_words,
       qualifications, languages, unit_cost_fen, contact_name, phone_sealed, valid_from, valid_until, import_id, import_place, typed, created_at, updated_at)
     select ${call.actor.city}, id, "divisionCode", "homeCode", "organizationId", "providerName", "providerKind", kind, items, description, "reachCodes", "reachKm", slots, "slotWords",
-      qualifications, languages, "unitCostFen", "contactName", decode("phoneSealed", 'hex'), "validFrom", "validUntil", "importId", "importPlace", typed, ${call.now}, ${call.now}
-    from json_to_recordset(${JSON.stringify(resources)}::json) as g(id uuid, "divisionCode" text, "homeCode" text, "organizationId" uuid, "providerName" text, "providerKind" text, kind text,
-      items text[], description text, "reachCodes" text[], "reachKm" integer, slots text[], "slotWords" text, qualifications text[], languages text[], "unitCostFen" bigint, "contactName" text,
-      "phoneSealed" text, "validFrom" date, "validUntil" date, "importId" uuid, "importPlace" text, typed jsonb)`);
+      qualifications, languages, "unitCostFen", "contactName", "phoneSealed", "validFrom", "validUntil", "importId", "importPlace", typed, ${call.now}, ${call.now}
+    from ${tableOf('g', resources, {
+      id: 'uuid', divisionCode: 'text', homeCode: 'text', organizationId: 'uuid', providerName: 'text', providerKind: 'text', kind: 'text', items: 'text[]',
+      description: 'text', reachCodes: 'text[]', reachKm: 'integer', slots: 'text[]', slotWords: 'text', qualifications: 'text[]', languages: 'text[]',
+      unitCostFen: 'bigint', contactName: 'text', phoneSealed: 'bytea', validFrom: 'date', validUntil: 'date', importId: 'uuid', importPlace: 'text',
+      typed: 'jsonb',
+    })}`);
 }
 
 export type NewCapacity = Capacity & { id: string; divisionCode: string; resourceId: string; organizationId: string | null; confirmedOn: LocalDate };
@@ -31,7 +35,7 @@ export function insertCapacities(tx: Tx, call: Call, capacities: NewCapacity[]):
   tx.send(sql`
     insert into capacity (city, id, division_code, resource_id, organization_id, quantity, unit, per, confirmed_on, confirmed_by, confirmed_by_name)
     select ${call.actor.city}, id, "divisionCode", "resourceId", "organizationId", quantity, unit, per, "confirmedOn", ${call.actor.accountId}::uuid, ${call.actor.name}
-    from json_to_recordset(${JSON.stringify(capacities)}::json) as g(id uuid, "divisionCode" text, "resourceId" uuid, "organizationId" uuid, quantity integer, unit text, per text, "confirmedOn" date)`);
+    from ${tableOf('g', capacities, { id: 'uuid', divisionCode: 'text', resourceId: 'uuid', organizationId: 'uuid', quantity: 'integer', unit: 'text', per: 'text', confirmedOn: 'date' })}`);
 }
 
 export type StoredResource = Omit<NewResource, 'phoneSealed'> & {
