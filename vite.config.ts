@@ -7,7 +7,7 @@ const outDir = path.resolve(import.meta.dirname, 'dist/web');
 
 /**
  * The resident's page is built on its own, for phones of 2017 and later (es2017, one classic script, no modules):
- * an old phone must not wait for, or choke on, what only the desk needs. The server sends confirm.html for /c/{code}.
+ * an old phone must not wait for, or choke on, what only the desk needs. The server sends confirm.html for /c and /c/{code}.
  */
 function confirmPage(): Plugin {
   const asClassicScript: Plugin = {
@@ -18,7 +18,7 @@ function confirmPage(): Plugin {
     name: 'confirm-page',
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
-        if (request.url?.startsWith('/c/')) request.url = '/confirm.html';
+        if (/^\/c(\/|$)/.test(request.url ?? '')) request.url = '/confirm.html';
         next();
       });
     },

@@ -10,7 +10,8 @@ export async function serveWeb(app: FastifyInstance, folder: string, notFound: (
       root: folder, wildcard: false, index: false, preCompressed: false, cacheControl: false,
       setHeaders: (reply, path) => { reply.setHeader('cache-control', path.includes(`${join(folder, 'assets')}`) ? 'public, max-age=31536000, immutable' : 'no-cache'); },
     });
-    app.get('/c/:code', { schema: { hide: true } }, (_request, reply) => reply.sendFile('confirm.html'));
+    // with a code from a slip's QR; without one it is typed
+    for (const url of ['/c', '/c/', '/c/:code']) app.get(url, { schema: { hide: true } }, (_request, reply) => reply.sendFile('confirm.html'));
   }
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !request.url.startsWith('/api') && !/\.[a-z0-9]{2,5}(\?|$)/i.test(request.url);

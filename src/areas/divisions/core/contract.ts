@@ -22,6 +22,8 @@ export type ServicePhone = z.infer<typeof ServicePhone>;
 export const PlaceWithPhone = z.object({ code: z.string(), name: z.string(), above: z.string(), phone: z.string().nullable(), reaches: ServicePhone.nullable() });
 export type PlaceWithPhone = z.infer<typeof PlaceWithPhone>;
 export const ServicePhones = z.object({ items: z.array(PlaceWithPhone), total: z.number().int() });
+/** What anybody may know who holds a slip that does not open: the wider the place, the earlier. */
+export const PublicPhones = z.object({ items: z.array(z.object({ name: z.string(), phone: z.string() })), total: z.number().int() });
 export const SetServicePhone = z.object({ requestId: z.uuid(), divisionCode: z.string().regex(/^\d{4,12}$/), phone: z.string().trim().max(40).nullish().transform((phone) => phone ?? '') });
 export type SetServicePhone = z.infer<typeof SetServicePhone>;
 export const ServicePhoneSet = z.object({ servicePhoneId: z.uuid(), divisionCode: z.string(), phone: z.string().nullable() });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../../../test/support/database.ts';
+import { makeApi } from '../../../apps/api.ts';
 import { routes } from '../../../apps/wire.ts';
 import type { Actor } from '../../../platform/server/actor.ts';
 import { newId } from '../../../platform/server/ids.ts';
@@ -28,6 +29,15 @@ test('a place without a telephone gives that of the nearest above it, also to wh
   expect((await set(lead, PLACES.hangkong, '')).body).toMatchObject({ divisionCode: PLACES.hangkong, phone: null });
   expect((await known(lead, PLACES.hangkong))?.placeCode).toBe(PLACES.dongsheng);
   expect(await known(lead, PLACES.kangbashi)).toBeNull();
+});
+
+test('whoever holds a slip that does not open is told whom to call, the widest place first', async () => {
+  await set(lead, PLACES.hangkong, '13900001234');
+  await set(lead, PLACES.dongsheng, '0477-8591234');
+  const app = await makeApi(db.platform, { log: false, isSecure: false });
+  const answer = await app.inject({ url: '/api/confirm-phones' });
+  expect([answer.statusCode, answer.json()]).toEqual([200, { items: [{ name: '东胜区', phone: '0477-8591234' }, { name: '航空社区', phone: '13900001234' }], total: 2 }]);
+  await app.close();
 });
 
 test('what is no telephone is refused, and other places’ are not one’s own to give', async () => {

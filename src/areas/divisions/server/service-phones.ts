@@ -33,6 +33,17 @@ export async function listServicePhones(tx: Tx, call: Call): Promise<{ items: Pl
   return { items: places.map((place) => ({ ...place, phone: phones.get(place.code)?.phone ?? null, reaches: nearestOf(phones, place.code) })), total: places.length };
 }
 
+// More than these nobody reads through on a telephone: the city, its banners, then streets and communities.
+const MOST_PUBLIC = 12;
+
+/** The telephones that places give their residents, for whoever holds a slip that does not open. */
+export async function listPublicPhones(tx: Tx): Promise<{ items: { name: string; phone: string }[]; total: number }> {
+  const items = await tx.many<{ name: string; phone: string }>(sql`
+    select d.name, s.phone from service_phone s join division d on d.city = s.city and d.code = s.division_code
+    where s.city = current_setting('app.city') and s.phone is not null order by length(s.division_code), s.division_code limit ${MOST_PUBLIC}`);
+  return { items, total: items.length };
+}
+
 /** Gives a place its telephone, another one, or none. */
 export async function setServicePhone(tx: Tx, call: Call, { divisionCode, phone }: Omit<SetServicePhone, 'requestId'>): Promise<Result<{ servicePhoneId: string; divisionCode: string; phone: string | null }, { code: 'notAPhone'; typed: string }>> {
   const own = call.actor.role === 'system' ? call.actor.city : call.actor.divisionCode;

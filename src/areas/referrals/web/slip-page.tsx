@@ -45,7 +45,7 @@ export default function SlipPage() {
               <div>
                 <p>{say('referrals.slipScan')}</p>
                 <p className="slip-address">{address}</p>
-                <p>{say('referrals.slipCode')} <span className="slip-code">{answer.spoken}</span></p>
+                <p>{say('referrals.slipCode', { at: `${address.replace(/^https?:\/\//, '').replace(/\/[^/]*$/, '')}` })} <span className="slip-code">{answer.spoken}</span></p>
               </div>
             </div>
             <p>{say('referrals.slipUntil', { day: day(lastDay(answer)) })} {answer.community.phone ? say('referrals.slipTell', { place: answer.community.phoneOf }) : say('referrals.slipTellNobody', { place: answer.community.name })}{answer.community.phone && <strong className="slip-phone">{answer.community.phone}</strong>}</p>

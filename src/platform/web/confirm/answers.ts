@@ -23,6 +23,12 @@ async function ask<T>(code: string, tongue: string, answer?: Answer): Promise<Re
   return response.status >= 502 ? { kind: 'offline' } : { kind: 'broken' };
 }
 
+/** A place and the telephone that it gives its residents. */
+export type Phone = { name: string; phone: string };
+/** Whom one can call when no slip tells it; none where that cannot be learnt. */
+export const loadPhones = (): Promise<Phone[]> =>
+  fetch('/api/confirm-phones', { credentials: 'same-origin' }).then((response) => (response.ok ? response.json().then(({ items }: { items: Phone[] }) => items) : []), () => []);
+
 export const load = (code: string, tongue: string): Promise<Reply<Asked>> => ask<Asked>(code, tongue);
 export const sendAnswer = (code: string, tongue: string, answer: Answer): Promise<Reply<unknown>> => ask<unknown>(code, tongue, answer);
 

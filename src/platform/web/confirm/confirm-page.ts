@@ -1,10 +1,11 @@
-import { type Answer, type Asked, findUnsent, keepUnsent, load, newRequestId, sendAnswer } from './answers.ts';
+import { type Answer, type Asked, findUnsent, keepUnsent, load, loadPhones, newRequestId, type Phone, sendAnswer } from './answers.ts';
+import { codeForm } from './code-form.ts';
 import { draw, fill, loudspeaker } from './draw.ts';
 import { more, type Told } from './more.ts';
 import { type Tongue, wordsOf } from './words.ts';
 
 type State =
-  | { at: 'loading' | 'gone' | 'offline' | 'broken' | 'sending' | 'unsent' }
+  | { at: 'loading' | 'gone' | 'offline' | 'broken' | 'sending' | 'unsent' | 'typing' }
   | { at: 'asking'; asked: Asked }
   | { at: 'done'; asked: Asked; helped: boolean; isNew: boolean };
 
@@ -15,7 +16,7 @@ const isIn = (list: string[], status: string) => list.indexOf(status) >= 0;
 
 /** The resident's page: what was asked, one big answer that counts at once, a person to call. No account, no framework, an old phone. */
 export function startConfirm(place: HTMLElement, code: string): void {
-  let tongue: Tongue = 'zh';
+  let tongue: Tongue = /^en/i.test(navigator.language) ? 'en' : 'zh';
   let isLarge = false;
   let state: State = { at: 'loading' };
   /** What was asked, once it is known. */
@@ -24,9 +25,13 @@ export function startConfirm(place: HTMLElement, code: string): void {
   let unsent: Answer[] = findUnsent(code);
   let isFlushing = false;
   const told: Told = { typed: '', rating: 0, note: '' };
+  const typed = { code };
+  /** Whom to call where no slip says it; null until it was asked. */
+  let phones: Phone[] | null = null;
 
   const go = (next: State) => {
     state = next;
+    if ((next.at === 'gone' || next.at === 'typing') && !known && !phones) void loadPhones().then((found) => { phones = found; if (state.at === next.at) place.querySelector('.turn')?.replaceWith(turnTo()); });
     if ('speechSynthesis' in window) speechSynthesis.cancel();
     render();
     const head = place.querySelector('h1');
@@ -80,6 +85,18 @@ export function startConfirm(place: HTMLElement, code: string): void {
     void flush();
   }
 
+  /** What was asked is told in the other language too: its words come from the server. */
+  async function speakOther(): Promise<void> {
+    tongue = tongue === 'zh' ? 'en' : 'zh';
+    render();
+    const wanted = tongue;
+    const reply = known ? await load(code, wanted) : null;
+    if (reply?.kind !== 'ok' || tongue !== wanted) return;
+    known = reply.value;
+    if ('asked' in state) state = { ...state, asked: known };
+    render();
+  }
+
   window.addEventListener('online', () => {
     if (state.at === 'unsent') void flush();
     else if (state.at === 'offline') void open();
@@ -113,6 +130,15 @@ export function startConfirm(place: HTMLElement, code: string): void {
       draw('p', { 'data-read': true }, `${wordsOf(tongue).call} ${name}`), draw('a', { class: 'big quiet', href: `tel:${phone.replace(/[^\d+]/g, '')}` }, phone)])) as HTMLElement[]);
   }
 
+  /** Whom to turn to where no slip says it. */
+  function turnTo(): HTMLElement {
+    const w = wordsOf(tongue);
+    if (!phones || phones.length === 0) return draw('p', { class: 'turn', 'data-read': true }, w.turnToNobody);
+    return draw('div', { class: 'call turn' }, draw('p', { 'data-read': true }, w.turnTo), ...phones.map(({ name, phone }) => draw('a', { class: 'big quiet', href: `tel:${phone.replace(/[^\d+]/g, '')}` }, `${name} ${phone}`)));
+  }
+
+  const typing = (): HTMLElement => codeForm(tongue, typed, (next) => { if (next === code) { go({ at: 'loading' }); void open(); } else location.assign(`/c/${next}`); });
+
   function done(now: Extract<State, { at: 'done' }>): (HTMLElement | null)[] {
     const w = wordsOf(tongue);
     const turn = () => { told.rating = 0; told.note = ''; go({ at: 'sending' }); press({ isChange: true, helped: !now.helped }); };
@@ -132,7 +158,8 @@ export function startConfirm(place: HTMLElement, code: string): void {
     const again = () => { go({ at: 'loading' }); void open(); };
     switch (now.at) {
       case 'loading': return [draw('p', { class: 'said', role: 'status' }, w.loading)];
-      case 'gone': return [head(w.expired), said(w.expiredNext), call()];
+      case 'typing': return [head(w.codeTitle), typing(), turnTo()];
+      case 'gone': return known ? [head(w.expired), said(w.expiredNext), call()] : [head(w.unknown), said(w.unknownNext), typing(), turnTo()];
       case 'offline': return [head(w.offline), said(w.offlineNext), big(w.tryAgain, 'good', again)];
       case 'broken': return [head(w.broken), said(w.brokenNext), big(w.tryAgain, 'good', again), call()];
       case 'asking': {
@@ -155,10 +182,11 @@ export function startConfirm(place: HTMLElement, code: string): void {
       draw('header', {},
         canRead ? draw('button', { type: 'button', click: speak }, loudspeaker(), w.read) : null,
         draw('button', { type: 'button', click: () => { isLarge = !isLarge; render(); } }, isLarge ? w.smaller : w.larger),
-        draw('button', { type: 'button', lang: tongue === 'zh' ? 'en' : 'zh-CN', click: () => { tongue = tongue === 'zh' ? 'en' : 'zh'; render(); } }, w.other)),
+        draw('button', { type: 'button', lang: tongue === 'zh' ? 'en' : 'zh-CN', click: () => void speakOther() }, w.other)),
       draw('main', { 'aria-live': 'polite' }, ...body()));
   }
 
   render();
-  void open();
+  if (code) void open();
+  else go({ at: 'typing' });
 }
