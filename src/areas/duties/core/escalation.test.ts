@@ -47,6 +47,17 @@ test('the station stands in for an organisation only while nobody there can sign
   expect(decideOwner(theirs, [...holders, { ...manager, accountId: 'next' }], '2026-03-02')).toMatchObject({ holder: { accountId: 'next' } });
 });
 
+test('what an organisation owes of which nobody can sign in is the nearest station’s, before it is late: never on nobody’s list', () => {
+  const manager: Holder = { accountId: 'manager', name: '其木格', role: 'organizationManager', divisionCode: '150602', organizationId: 'o1' };
+  const theirs = duty({ divisionCode: '150602', ownerRole: 'organizationManager', ownerDivision: '150602', ownerAccountId: null, isPartys: true, organizationId: 'o1', dueOn: '2026-05-01' });
+  const hub: Holder = { accountId: 'hub', name: '高晓燕', role: 'stationWorker', divisionCode: '1506' };
+  const lead: Holder = { accountId: 'banner', name: '苏日娜', role: 'stationLead', divisionCode: '150602' };
+  expect(decideOwner(theirs, [hub, lead], '2026-03-02')).toMatchObject({ action: 'assigned', holder: { accountId: 'banner' }, escalatedLevel: 0 });
+  expect(decideOwner(theirs, [hub], '2026-03-02')).toMatchObject({ holder: { accountId: 'hub' } });
+  expect(decideOwner(theirs, [holders[3]!], '2026-03-02')).toMatchObject({ holder: { accountId: 'city' } });
+  expect(decideOwner(theirs, [hub, lead, manager], '2026-03-02')).toBeNull(); // the organisation sees it as its own
+});
+
 const RUNS = 2000;
 test(`in no reachable state does an overdue open duty lack an owner while anybody on its way up holds a post (${RUNS} random histories)`, () => {
   const posts = waysUp(PLACE);

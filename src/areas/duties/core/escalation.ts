@@ -53,12 +53,22 @@ export function isToEscalate(duty: OwnedDuty, today: LocalDate): boolean {
 const managerOf = (duty: OwnedDuty, holders: Holder[]): Holder | undefined =>
   (duty.organizationId ? holders.find(({ role, organizationId }) => role === 'organizationManager' && organizationId === duty.organizationId) : undefined);
 
-/** The station stood in for an organisation that now has an account, or the organisation's account is gone: the duty goes to where it belongs, at once. */
+/** Who asks an organisation by telephone where nobody there can sign in: the nearest station, its workers before its lead; where no place on the way has one, an officer. */
+function standInFor(divisionCode: string, holders: Holder[]): Holder | undefined {
+  const posts = waysUp(divisionCode);
+  const stations = posts.filter(({ role }) => role === 'stationWorker' || role === 'stationLead').sort((a, b) => b.divisionCode.length - a.divisionCode.length); // stable: workers stay first
+  return [...stations, ...posts].map((post) => holderOf(post, holders, null)).find((holder) => holder !== undefined);
+}
+
+/**
+ * The station stood in for an organisation that now has an account, or nobody of the organisation has one: the duty goes to where it belongs, at once.
+ * What belongs to an organisation that cannot sign in would be late on nobody's list.
+ */
 function decideParty(duty: OwnedDuty, holders: Holder[]): Holder | undefined {
   const manager = managerOf(duty, holders);
   if (!duty.isPartys) return duty.escalatedLevel === 0 ? manager : undefined;
-  const isGone = duty.ownerAccountId !== null && !holders.some(({ accountId }) => accountId === duty.ownerAccountId);
-  return isGone ? manager ?? waysUp(duty.divisionCode).map((post) => holderOf(post, holders, null)).find((holder) => holder !== undefined) : undefined;
+  const isGone = duty.ownerAccountId === null ? Boolean(duty.organizationId) && !manager : !holders.some(({ accountId }) => accountId === duty.ownerAccountId);
+  return isGone ? manager ?? standInFor(duty.divisionCode, holders) : undefined;
 }
 
 export type Change = { action: 'escalated' | 'assigned'; holder: Holder; escalatedLevel: number };

@@ -182,3 +182,12 @@ test('an officer looks over places: what each owes by whomever, what nobody ther
   const neighbour = actorOf('officer', '150622001');
   expect([(await places(neighbour)).items, (await list(neighbour, { division: '150621' })).total]).toEqual([[], 0]);
 });
+
+test('whoever owns a duty is shown by the role they hold, whatever post the duty was given to', async () => {
+  await employ('social', 'socialWorker', '150623');
+  await db.as(people['social']!, (tx, call) => owe(tx, call, [
+    { kind: 'confirmReferral', subjectKind: 'referral', subjectId: newId(), subjectTitle: '助餐', divisionCode: '150623001001', dueOn: '2026-03-02', owner: { role: 'stationWorker', accountId: people['social']!.accountId } },
+  ]));
+  const listed = await performQuery(db.platform, routeOf('/api/duties'), { actor: people['city']!, language: 'zh' }, ListDuties.parse({ division: '150623' })) as { items: OwedRow[] };
+  expect(listed.items).toMatchObject([{ ownerName: 'social', ownerRole: 'socialWorker' }]);
+});

@@ -42,6 +42,10 @@ function conditionsOf(input: ListDuties, today: LocalDate): Sql[] {
   return conditions;
 }
 
+/** The role by which whoever owns it is known: the one the duty was given to, if they hold it, else the one they hold. A social worker who arranged a referral owns a worker's duty and is no station worker. */
+const roleOfOwner = (today: LocalDate): Sql => sql`coalesce((select g.role from access_grant g where g.city = u.city and g.account_id = u.owner_account_id and g.from_on <= ${today} and (g.until_on is null or g.until_on >= ${today})
+  order by (g.role = u.owner_role) desc, g.from_on, g.id limit 1), u.owner_role)`;
+
 type Row = Omit<OwedRow, 'item' | 'path' | 'opens' | 'reminded' | 'isLate'> & { details: Record<string, unknown> };
 
 function rowOf(call: Call, { details, ...row }: Row): OwedRow {
@@ -61,7 +65,7 @@ export async function listDuties(tx: Tx, call: Call, input: ListDuties): Promise
     tx.one<{ total: number }>(sql`select count(*) as total from duty u where ${conditions}`),
     tx.many<Row>(sql`
       select u.id, u.kind, u.subject_kind as "subjectKind", u.subject_id as "subjectId", u.subject_title as title, coalesce(d.name, u.division_code) as "placeName", u.since_on as "sinceOn", u.due_on as "dueOn",
-        u.owner_role as "ownerRole", a.name as "ownerName", o.name as "ownerPlace", ${isGap} as "isGap", u.details
+        ${roleOfOwner(call.today)} as "ownerRole", a.name as "ownerName", o.name as "ownerPlace", ${isGap} as "isGap", u.details
       from duty u left join division d on d.city = u.city and d.code = u.division_code left join division o on o.city = u.city and o.code = u.owner_division left join account a on a.city = u.city and a.id = u.owner_account_id
       where ${conditions} ${beyond} order by ${isDown ? sql`u.due_on desc, u.id desc` : sql`u.due_on, u.id`} limit ${input.limit + 1}`),
   ]);
