@@ -8,7 +8,7 @@ export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 export const OUTCOMES = ['imported', 'merged', 'refused', 'notARow'] as const;
 
 const Count = z.int().min(0);
-/** Every row of every sheet is counted once: imported + merged + refused + notARow = rows. */
+/** Every row of every sheet but those that only explain the others is counted once: imported + merged + refused + notARow = rows. */
 export const Counts = z.object({ imported: Count, merged: Count, refused: Count, notARow: Count });
 export type Counts = z.infer<typeof Counts>;
 
@@ -59,7 +59,7 @@ export const ImportPage = z.object({ total: Count, items: z.array(ImportRow), ne
 const Column = z.object({ column: z.int(), header: z.string(), field: z.string().nullable() });
 export const SheetSeen = z.object({
   file: z.int(), sheet: z.string(), header: z.object({ from: z.int(), to: z.int() }).nullable(), signature: z.string().nullable(), columns: z.array(Column), unmapped: z.array(z.string()), banner: z.string().nullable(),
-  rows: Count, counts: Counts,
+  rows: Count, counts: Counts, /** It only explains how to fill in the others. */ isHelp: z.boolean().optional(),
 });
 export type SheetSeen = z.infer<typeof SheetSeen>;
 export const FaultSeen = z.object({ code: z.string(), field: z.string(), refuses: z.boolean(), count: Count, message: z.string(), file: z.int(), sheet: z.string(), cell: z.string() });

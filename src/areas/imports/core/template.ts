@@ -1,13 +1,24 @@
 import { isWithin } from '../../../kernel/division.ts';
 import type { LocalDate } from '../../../kernel/local-date.ts';
-import type { Language } from '../../../kernel/messages.ts';
+import { LANGUAGES, type Language } from '../../../kernel/messages.ts';
 import { effectOf } from './faults.ts';
 import type { Kind } from './fields.ts';
 import { fieldLabel } from './messages.ts';
 import type { Division } from './places.ts';
+import type { Row } from './sheet.ts';
 import { ITEMS } from './taxonomy.ts';
 import { templateMessages } from './template-messages.ts';
 import { CHOICES } from './words.ts';
+
+/** What people call a sheet that explains the others. */
+const HELP_NAMES = /^(?:表格)?(?:填[写表报]|使用|导入)?(?:说明|须知|指南)$|^(?:instructions?|how to fill (?:it |this )?in|read ?me|help)$/i;
+const HEADER_OF_HELP = (['column', 'required', 'hint', 'example', 'choices'] as const);
+
+/** Whether a sheet without a header of the kind explains how to fill in the others: the second sheet of our own blank one, under whatever name, or one named so. */
+export function explainsOthers(name: string, top: readonly Row[]): boolean {
+  const isOwn = (row: Row) => LANGUAGES.some((language) => HEADER_OF_HELP.every((key, i) => row.cells.find(({ column }) => column === i + 1)?.text === templateMessages[language][`imports.template.${key}`]));
+  return HELP_NAMES.test(name.trim()) || top.slice(0, 5).some(isOwn);
+}
 
 /** A column of a blank sheet. `form`: numbers of many digits stay text, or the spreadsheet cuts them. */
 export type TemplateColumn = { field: string; label: string; isRequired: boolean; form: 'any' | 'text' | 'day'; hint: string; example: string; choices: string[] };

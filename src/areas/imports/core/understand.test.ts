@@ -36,9 +36,15 @@ describe('the header', () => {
     expect(record(again.rows[1]).phones).toEqual(['19900000001']);
   });
   it('a sheet of another kind has no rows of data, and all its rows are counted', () => {
-    const { rows, counts } = understand('needs', [makeBook(makeSheet('说明', [['填表说明'], [null], ['1. 姓名按身份证填写'], ['2. 日期', '写到日']]))], CONTEXT);
+    const { rows, counts } = understand('needs', [makeBook(makeSheet('打印', [['填表说明'], [null], ['1. 姓名按身份证填写'], ['2. 日期', '写到日']]))], CONTEXT);
     expect(counts).toEqual({ imported: 0, merged: 0, refused: 0, notARow: 4 });
     expect(rows.map(({ reason }) => reason)).toEqual(['otherSheet', 'blank', 'otherSheet', 'otherSheet']);
+  });
+  it('a sheet that explains the others is left out, with none of its rows; under such a name a ledger is a ledger', () => {
+    const lines = [['姓名', '所属社区', '需求类别', '采集日期'], ['王某某', '和平社区', '助餐', '2021.3.5']];
+    const { rows, sheets } = understand('needs', [makeBook(makeSheet('填写说明', [['1. 姓名按身份证填写'], ['2. 日期', '写到日']]), makeSheet('说明', lines))], CONTEXT);
+    expect(sheets.map(({ isHelp, rows: of }) => [isHelp ?? false, of])).toEqual([[true, 0], [false, 2]]);
+    expect(rows.map(({ sheet, outcome }) => [sheet, outcome])).toEqual([['说明', 'notARow'], ['说明', 'imported']]);
   });
 });
 

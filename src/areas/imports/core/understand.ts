@@ -15,6 +15,7 @@ import type { ImportRecord, NeedRecord, Outcome, Place, RowOutcome } from './rec
 import { readResource } from './resources.ts';
 import { classify, walkRows, type FilledRow, type NotARow } from './rows.ts';
 import { problemOf } from './run-messages.ts';
+import { explainsOthers } from './template.ts';
 import { addressOf, type Row, type Sheet, type Workbook } from './sheet.ts';
 import type { Taught } from './words.ts';
 
@@ -41,6 +42,8 @@ export type Context<K extends Kind = Kind> = {
 export type SheetView = {
   file: string; sheet: string; header: { from: number; to: number } | null; signature: string | null;
   columns: Column[]; unmapped: string[]; banner: string | null; rows: number; counts: Record<Outcome, number>;
+  /** It explains how to fill in the others: none of its rows is counted. */
+  isHelp?: boolean;
 };
 
 export type Understanding<K extends Kind> = { rows: RowOutcome<K>[]; sheets: SheetView[]; counts: Record<Outcome, number> };
@@ -57,6 +60,7 @@ export function* understandRows<K extends Kind>(kind: K, workbooks: readonly Wor
       const layout = findLayout(kind, top, sheet.merges, context.mappings, judging.places);
       const view = viewOf(file, sheet, layout, bannerOf(judging.places, file, sheet, top, layout));
       sheets.push(view);
+      if (!layout && explainsOthers(sheet.name, top)) { Object.assign(view, { isHelp: true, rows: 0 }); continue; }
       for (const row of layout ? readSheet(kind, context, judging, registry, correctedSheet(file, sheet, context.corrections), layout, view) : otherSheet<K>(view, sheet)) {
         if (typeof row === 'function') { held = { view, read: row }; continue; }
         view.counts[row.outcome] += 1;

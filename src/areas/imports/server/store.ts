@@ -125,7 +125,7 @@ export async function storeRows(tx: Tx, call: Call, { id: importId, kind, divisi
     const file = fileOf(view.file, files.length);
     return {
       file, sheet: view.sheet, header: view.header, signature: view.signature, columns: view.columns, unmapped: view.unmapped, banner: view.banner, rows: view.rows,
-      counts: into.counts.get(`${file}\n${view.sheet}`) ?? { imported: 0, merged: 0, refused: 0, notARow: 0 },
+      counts: into.counts.get(`${file}\n${view.sheet}`) ?? { imported: 0, merged: 0, refused: 0, notARow: 0 }, ...(view.isHelp ? { isHelp: true } : {}),
     };
   });
   const faults = [...into.faults.values()].sort((a, b) => Number(b.refuses) - Number(a.refuses) || b.count - a.count);

@@ -16,6 +16,7 @@ const LEFT_OUT = '-';
 function SheetColumns({ sheet, fileName, fields, changed, onChange }: { sheet: SheetSeen; fileName: string | null; fields: string[]; changed: Record<string, string | null>; onChange: (header: string, field: string | null) => void }) {
   const [isOpen, open] = useState(sheet.unmapped.length > 0);
   const name = [fileName, sheet.sheet].filter(Boolean).join(' · ');
+  if (sheet.isHelp) return <p className="quiet">{say('imports.columns.isHelp', { name })}</p>;
   if (!sheet.header) return <section className="imports-card"><h2>{name}</h2><p className="quiet">{say('imports.columns.noHeader', { count: sheet.rows })}</p></section>;
   const rows = sheet.header.from === sheet.header.to ? String(sheet.header.from) : `${sheet.header.from}–${sheet.header.to}`;
   const options = [{ value: LEFT_OUT, label: say('imports.columns.leaveOut') }, ...fields.map((field) => ({ value: field, label: say(`imports.field.${field}`) }))];

@@ -5,7 +5,7 @@ import { queries, useCommand, useQueryOf } from '../../../platform/web/data.ts';
 import { LongTextInput, TextInput } from '../../../platform/web/form-inputs.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { say } from '../../../platform/web/say.ts';
-import { Answer } from '../../../platform/web/states.tsx';
+import { ErrorState, LoadingState } from '../../../platform/web/states.tsx';
 import type { CellSeen, Corrected, ImportAnswer, ProblemSeen, RowToCorrect } from '../core/contract.ts';
 
 /** So long a text is written in lines. */
@@ -28,8 +28,8 @@ function CellField({ cell, value, problems, onChange }: { cell: CellSeen; value:
 function Fields({ made, row, onEnd }: { made: ImportAnswer; row: RowToCorrect; onEnd: () => void }) {
   const form = useRef<HTMLFormElement>(null);
   const [typed, type] = useState<Record<number, string>>({});
-  // what was opened is what is corrected: if another has been faster, the server says so
-  const [{ seen, cells, problems }] = useState(row);
+  // `seen`: if another has been faster, the server says so
+  const { seen, cells, problems } = row;
   const correct = useCommand<{ importId: string; ord: number; seen: number; cells: { column: number; text: string }[] }, Corrected>('/api/imports/correct', {
     onDone: ({ outcome }) => { announce(say(outcome === 'refused' ? 'imports.correct.refusedAnew' : made.status === 'understood' ? 'imports.correct.willCome' : 'imports.correct.isIn')); onEnd(); },
   });
@@ -53,6 +53,10 @@ function Fields({ made, row, onEnd }: { made: ImportAnswer; row: RowToCorrect; o
 
 /** A refused row with its cells as fields, in the clear; that they were looked at is recorded. */
 export function CorrectRow({ made, ord, onEnd }: { made: ImportAnswer; ord: number; onEnd: () => void }) {
-  const row = useQueryOf<RowToCorrect>('/api/imports/:importId/rows/:ord', { importId: made.id, ord }, { kinds: [] });
-  return <Answer of={row}>{(answer) => <Fields made={made} row={answer} onEnd={onEnd} />}</Answer>;
+  const [opened, setOpened] = useState<RowToCorrect | null>(null);
+  // asked once: each asking is recorded as a reading, and a row that has just been put right is none to correct any more
+  const row = useQueryOf<RowToCorrect>('/api/imports/:importId/rows/:ord', { importId: made.id, ord }, { kinds: [], enabled: opened === null });
+  useEffect(() => { if (row.data && !row.isFetching) setOpened(row.data); }, [row.data, row.isFetching]);
+  if (opened) return <Fields made={made} row={opened} onEnd={onEnd} />;
+  return row.error ? <ErrorState fault={row.error} tryAgain={() => void row.refetch()} /> : <LoadingState lines={3} />;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { day, moment } from '../../../platform/web/format.ts';
 import { oneOf, useAddress, usePathPart } from '../../../platform/web/navigation.tsx';
@@ -57,6 +57,8 @@ function Body({ made, looking, look }: { made: ImportAnswer; looking: Looking; l
   );
 }
 
+const factsOf = (made: ImportAnswer): string[] => [say(`imports.kind.${made.kind}`), made.divisionName, made.madeByName, moment(made.madeAt), `${say('imports.file.asOf')} ${day(made.asOf)}`];
+
 /** One import, at whichever step it is. The step and what is looked at stand in the address. */
 export default function ImportPage() {
   const importId = usePathPart('importId');
@@ -68,7 +70,7 @@ export default function ImportPage() {
     <Answer of={made}>
       {(answer) => (
         <Page title={answer.fileNames.join('、')} beside={<ImportStatusTag status={answer.status} />}
-          lead={`${say(`imports.kind.${answer.kind}`)} · ${answer.divisionName} · ${answer.madeByName} · ${moment(answer.madeAt)} · ${say('imports.file.asOf')} ${day(answer.asOf)}`}>
+          lead={<span className="imports-facts">{factsOf(answer).map((fact, i) => <Fragment key={fact}>{i > 0 && ' · '}<span>{fact}</span></Fragment>)}</span>}>
           <Body made={answer} looking={looking} look={look} />
         </Page>
       )}

@@ -25,7 +25,8 @@ describe('a blank sheet', () => {
   it.each(cases)('%s in %s: each column is taken for the field it was made for, and imported as it is it adds nothing', async (kind, language) => {
     const { sheets, counts } = understand(kind, [await open(await blank(kind, language))], CONTEXT);
     expect(sheets[0]!.columns.map(({ field }) => field)).toEqual(TEMPLATE_FIELDS[kind]);
-    expect(sheets[1]!.header).toBeNull();
+    expect(sheets[1]).toMatchObject({ header: null, isHelp: true, rows: 0, counts: { notARow: 0 } });
+    expect(Object.values(counts).reduce((sum, count) => sum + count)).toBe(sheets[0]!.rows);
     expect(counts).toMatchObject({ imported: 0, merged: 0, refused: 0 });
     for (const other of KINDS) if (other !== kind) expect(understand(other, [await open(await blank(kind, language))], CONTEXT).counts.imported).toBe(0);
   });
