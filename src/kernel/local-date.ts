@@ -23,6 +23,9 @@ export const addDays = (day: LocalDate, days: number): LocalDate => fromMs(toMs(
 /** Whole days from the first day to the second; negative if the second is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => Math.round((toMs(to) - toMs(from)) / DAY_MS);
 
+/** The time of day by China's clock, as 09:30. */
+export const clockOf = (moment: Date): string => new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(11, 16);
+
 /** China has one clock, UTC+8, and no summer time. */
 export const dayOf = (moment: Date | string): LocalDate => fromMs(new Date(moment).getTime() + 8 * 3_600_000);
 

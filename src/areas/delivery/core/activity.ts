@@ -35,6 +35,10 @@ export const SESSION_LIFECYCLE: Lifecycle<SessionStatus, SessionAction> = {
   cancelled: {},
 };
 
+/** Whether it is too late to say that one comes: its day is over, or it has begun. `clock` is China's, as 09:30. */
+export const hasBegun = (session: { heldOn: LocalDate; startsAt: string | null }, today: LocalDate, clock: string): boolean =>
+  session.heldOn < today || (session.heldOn === today && session.startsAt !== null && session.startsAt <= clock);
+
 export type SessionRefusal =
   | { code: 'sessionMoved'; status: SessionStatus; action: SessionAction }
   | { code: 'notYourSession'; action: SessionAction }

@@ -19,7 +19,7 @@ export const messages = defineMessages({
     'delivery.refusal.activityElsewhere': '活动所在地要在您负责的地方之内。',
     'delivery.refusal.notYourOrganization': '只能登记自己组织主办的活动。',
     'delivery.refusal.sessionEndsFirst': '结束时间要晚于开始时间。',
-    'delivery.refusal.sessionPast': '这一场已经过了，不能再报名。',
+    'delivery.refusal.sessionPast': '这一场已经开始或过了，不能再报名。',
   },
   en: {
     'delivery.kind.service': 'Service', 'delivery.kind.culture': 'Culture and sport', 'delivery.kind.course': 'Course or talk', 'delivery.kind.holidayClass': 'Holiday class', 'delivery.kind.skillTraining': 'Skills training',
@@ -39,6 +39,6 @@ export const messages = defineMessages({
     'delivery.refusal.activityElsewhere': 'The activity must be within the place you act for.',
     'delivery.refusal.notYourOrganization': 'You may record only what your own organisation holds.',
     'delivery.refusal.sessionEndsFirst': 'It must end after it starts.',
-    'delivery.refusal.sessionPast': 'This session is over; it is too late to sign up.',
+    'delivery.refusal.sessionPast': 'This session has begun or is over; it is too late to sign up.',
   },
 });

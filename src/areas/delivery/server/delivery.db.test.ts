@@ -29,10 +29,10 @@ async function people(count: number): Promise<string[]> {
   for (let i = 0; i < count; i++) ids.push((await makeNeed(db, worker)).personId);
   return ids;
 }
-async function session(heldOn = TODAY): Promise<{ activityId: string; sessionId: string }> {
+async function session(heldOn = TODAY, more: { startsAt?: string } = {}): Promise<{ activityId: string; sessionId: string }> {
   return db.as(worker, async (tx, call) => {
     const { activityId } = valueOf(await planActivity(tx, call, ACTIVITY));
-    const { sessionId } = valueOf(await addSession(tx, call, { activityId, heldOn }));
+    const { sessionId } = valueOf(await addSession(tx, call, { activityId, heldOn, ...more }));
     return { activityId, sessionId };
   });
 }
@@ -128,6 +128,17 @@ test('an organisation plans and holds its own activity, counts heads, and puts n
   await expect(db.as(manager, (tx, call) => holdSession(tx, call, { sessionId, unregisteredPersons: 0, entries: [{ personId: a }] }))).rejects.toThrow(NotFound);
   await db.as(manager, async (tx, call) => valueOf(await holdSession(tx, call, { sessionId, unregisteredPersons: 30, entries: [] })));
   expect(await db.as(manager, (tx, call) => readActivity(tx, call, { activityId }))).toMatchObject({ persons: 0, personTimes: 30 });
+});
+
+test('what has begun today is no longer offered, and whoever comes too late to sign up is told so', async () => {
+  const [personId] = await people(1) as [string];
+  const volunteer = actorOf('volunteer', PLACES.hangkong, { personId });
+  const { sessionId } = await session('2026-03-06', { startsAt: '09:30' });
+  const at = async (moment: string) => {
+    const now = new Date(`2026-03-06T${moment}:00+08:00`);
+    return [(await db.as(volunteer, (tx, call) => readOn(tx, call, {}), now)).items.some((row) => row.sessionId === sessionId), codeOf(await db.as(volunteer, (tx, call) => signUp(tx, call, { sessionId, comes: true }), now))];
+  };
+  expect([await at('09:29'), await at('09:30'), await at('17:00')]).toEqual([[true, 'ok'], [false, 'sessionPast'], [false, 'sessionPast']]);
 });
 
 test('a volunteer sees what is on, signs up, is put on duty and finds the hours', async () => {

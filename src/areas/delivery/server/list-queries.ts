@@ -105,13 +105,13 @@ export const listAttendance = (tx: Tx, sessionId: string): Promise<AttendanceRow
 // A month ahead is as far as anybody plans an outing.
 const DAYS_AHEAD = 31;
 
-/** What is on in the coming month, and whether one has signed up. */
-export const listOn = (tx: Tx, division: string, personId: string | null, today: LocalDate): Promise<OnAnswer['items']> =>
+/** What is on in the coming month and has not begun, and whether one has signed up. */
+export const listOn = (tx: Tx, division: string, personId: string | null, today: LocalDate, clock: string): Promise<OnAnswer['items']> =>
   tx.many(sql`
     select s.id as "sessionId", a.id as "activityId", a.name, a.kind, s.held_on as "heldOn", to_char(s.starts_at, 'HH24:MI') as "startsAt", s.place, a.organizer_name as "organizerName", coalesce(v.name, '') as "divisionName",
       (select t.presence from attendance t where t.city = s.city and t.session_id = s.id and t.person_id = ${personId}::uuid) as own
     from activity_session s join activity a on a.city = s.city and a.id = s.activity_id left join division v on v.city = s.city and v.code = s.division_code
-    where s.status = 'planned' and s.held_on >= ${today} and s.held_on <= ${today}::date + ${DAYS_AHEAD}::integer and s.division_code >= ${division} and s.division_code < ${`${division}:`}
+    where s.status = 'planned' and s.held_on >= ${today} and (s.held_on > ${today} or s.starts_at is null or s.starts_at > ${clock}::time) and s.held_on <= ${today}::date + ${DAYS_AHEAD}::integer and s.division_code >= ${division} and s.division_code < ${`${division}:`}
     order by s.held_on, s.starts_at nulls first, s.id limit 300`);
 
 /** What one has been to, the latest first. */

@@ -1,3 +1,4 @@
+import { clockOf } from '../../../kernel/local-date.ts';
 import { isWithin } from '../../../kernel/division.ts';
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import type { Call } from '../../../platform/server/call.ts';
@@ -8,7 +9,7 @@ import { addNotices } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
 import { markDelivered, type Delivered } from '../../referrals/server/operations.ts';
-import { moveActivity, type ActivityAction } from '../core/activity.ts';
+import { hasBegun, moveActivity, type ActivityAction } from '../core/activity.ts';
 import { ageGroupOn } from '../core/attendance.ts';
 import type { AddSession, AttendanceEntry, CancelSession, DeliveryDone, HoldSession, PlanActivity, RecordAttendance, RecordDelivery, SignUp, UpdateActivity } from '../core/contract.ts';
 import { messages } from '../core/messages.ts';
@@ -133,7 +134,7 @@ export async function signUp(tx: Tx, call: Call, { sessionId, comes }: Omit<Sign
   const session = await findSession(tx, sessionId);
   const { personId, role } = call.actor;
   if (!session || !personId) throw new NotFound('session', sessionId);
-  if (session.status !== 'planned' || session.heldOn < call.today) return refuse({ code: 'sessionPast' });
+  if (session.status !== 'planned' || hasBegun(session, call.today, clockOf(call.now))) return refuse({ code: 'sessionPast' });
   const [self] = await listBirthDays(tx, [personId]);
   putAttendance(tx, [{
     id: newId(), divisionCode: session.divisionCode, sessionId, personId, organizationId: session.organizationId, part: role === 'volunteer' ? 'volunteer' : 'beneficiary',

@@ -68,9 +68,9 @@ export const listPlannedSessionIds = async (tx: Tx, activityId: string): Promise
   (await tx.many<{ id: string }>(sql`select id from activity_session where activity_id = ${activityId} and status = 'planned' order by id`)).map(({ id }) => id);
 
 /** One session that is open to see; a party may look at what is on without being able to lock it. */
-export const findSession = (tx: Tx, id: string): Promise<Session | null> =>
+export const findSession = (tx: Tx, id: string): Promise<Session & { startsAt: string | null } | null> =>
   tx.maybe(sql`
-    select id, division_code as "divisionCode", activity_id as "activityId", referral_id as "referralId", organization_id as "organizationId", title, held_on as "heldOn", status,
+    select id, to_char(starts_at, 'HH24:MI') as "startsAt", division_code as "divisionCode", activity_id as "activityId", referral_id as "referralId", organization_id as "organizationId", title, held_on as "heldOn", status,
       unregistered_persons as "unregisteredPersons", version
     from activity_session where id = ${id}`);
 

@@ -1,3 +1,4 @@
+import { clockOf } from '../../../kernel/local-date.ts';
 import { figuresScopeOf, scopeOf } from '../../../platform/server/actor.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
@@ -48,7 +49,7 @@ export async function readSession(tx: Tx, call: Call, { sessionId }: { sessionId
 
 /** For everyone with a session: those who act for a person see also whether they have signed up. */
 export async function readOn(tx: Tx, call: Call, { division }: { division?: string | undefined }): Promise<OnAnswer> {
-  const items = await listOn(tx, division ?? call.actor.divisionCode.slice(0, 6), call.actor.personId, call.today);
+  const items = await listOn(tx, division ?? call.actor.divisionCode.slice(0, 6), call.actor.personId, call.today, clockOf(call.now));
   return { total: items.length, items, next: null };
 }
 

@@ -1,7 +1,8 @@
+import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { FigureRow } from '../../../platform/web/figures.tsx';
 import { day } from '../../../platform/web/format.ts';
-import { To } from '../../../platform/web/navigation.tsx';
+import { useGo } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { Answer, EmptyState } from '../../../platform/web/states.tsx';
@@ -14,11 +15,10 @@ export default function MyService() {
   const served = useQueryOf<ServedHours>('/api/attendance/served', {}, { kinds: ['activity'] });
   return (
     <Page title={say('delivery.served')} lead={say('delivery.servedLead')}>
+      <section className="delivery-next" aria-labelledby="next"><h2 id="next">{say('delivery.servedNext')}</h2><Next /></section>
       <Answer of={served}>{(answer) => (answer.sessions === 0
         ? <EmptyState title={say('delivery.servedEmpty')} why={say('delivery.servedEmptyWhy')} ways={[{ label: say('delivery.on'), path: '/whats-on' }]} />
         : <Hours served={answer} />)}</Answer>
-      <h2 className="delivery-attendance-head">{say('delivery.servedNext')}</h2>
-      <Next />
     </Page>
   );
 }
@@ -47,6 +47,7 @@ function Hours({ served }: { served: ServedHours }) {
 }
 
 function Next() {
+  const go = useGo();
   const on = useQueryOf<OnAnswer>('/api/activities/on', {}, { kinds: ['activity'] });
   return (
     <Answer of={on} lines={2}>
@@ -56,7 +57,7 @@ function Next() {
           <>
             {mine.length === 0 && <p className="quiet">{say('delivery.servedNextNone')}</p>}
             {mine.length > 0 && <ul className="delivery-sessions">{mine.map((item) => <li key={item.sessionId}><span>{day(item.heldOn)} {item.startsAt}</span><span>{item.name}</span><span className="quiet">{item.place}</span></li>)}</ul>}
-            <p><To path="/whats-on">{say('delivery.on')}</To></p>
+            <ActionButton kind={mine.length === 0 ? 'primary' : 'secondary'} size="large" label={say('delivery.servedFind')} onClick={() => go('/whats-on')} />
           </>
         );
       }}

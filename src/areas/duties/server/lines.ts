@@ -33,7 +33,7 @@ export const residentsSeen = ({ actor }: Call): boolean => scopeOf(actor).dbRole
 /** An officer of a banner or the city looks over places rather than things. */
 export const looksOverMany = (call: Call): boolean => call.actor.role === 'officer' && !residentsSeen(call);
 
-/** Mine: named to me; nobody's by name and of my role within my division; my organisation's; my own as a person; and what rose from me, which I can still do. Each part has its index. */
+/** Mine: named to me; nobody's by name and of my role within my division; my organisation's; and what rose from me, which I can still do. Each part has its index. */
 export function mine(call: Call): Sql {
   const { actor } = call;
   // what an officer of a banner has only because nobody at the place holds the post is a gap among the places, not work
@@ -45,7 +45,6 @@ export function mine(call: Call): Sql {
       and owner_division >= ${actor.divisionCode} and owner_division < ${`${actor.divisionCode}:`}`);
   }
   if (actor.organizationId) parts.push(sql`select id from duty where status = 'open' and organization_id = ${actor.organizationId}`);
-  if (actor.personId && actor.role !== 'organizationManager') parts.push(sql`select id from duty where status = 'open' and person_id = ${actor.personId} and owner_role in ('resident', 'volunteer')`);
   return parts.slice(1).reduce((all, part) => sql`${all} union ${part}`, parts[0]!);
 }
 

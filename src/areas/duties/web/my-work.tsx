@@ -37,7 +37,6 @@ function useNextThings(lateElsewhere: number): Way[] {
   const may = useMay();
   const ways: [string, string, string][] = [
     ...(lateElsewhere > 0 ? [['referral.list', 'duties.next.late', '/referrals/all?view=late'] as [string, string, string]] : []),
-    ['attendance.served', 'duties.next.service', '/my-service'], ['attendance.served', 'duties.next.whatsOn', '/whats-on'],
     ['need.hear', 'duties.next.hear', '/needs/new'], ['match.read', 'duties.next.match', '/match'], ['resource.add', 'duties.next.resources', '/resources?view=stale'],
     ['referral.list', 'duties.next.referrals', '/referrals'], ['resource.list', 'duties.next.mine', '/resources'], ['figure.read', 'duties.next.city', '/city'],
   ];
@@ -53,8 +52,7 @@ export default function MyWorkPage() {
   const next = useNextThings(lateElsewhere);
   const isPhone = usePhone();
   const isOverseer = grantOf(useSession())?.role === 'officer';
-  const isVolunteer = useMay()('attendance.served');
-  const why = lateElsewhere > 0 ? say('duties.nothingElsewhere', { count: lateElsewhere }) : say(isVolunteer ? 'duties.nothingVolunteer' : 'duties.nothingWhy');
+  const why = lateElsewhere > 0 ? say('duties.nothingElsewhere', { count: lateElsewhere }) : say('duties.nothingWhy');
   return (
     <Page title={say('duties.title')} beside={work.data && <span className="duties-sentence" aria-live="polite">{sentence(work.data)}</span>}>
       <Answer of={work}>

@@ -99,6 +99,7 @@ describe('text', () => {
 describe('a day that cannot be', () => {
   const read = (cell: Made) => understand('needs', [makeBook(makeSheet('东旗', [['姓名', '所属社区', '需求类别', '采集日期'], ['张三', '昂素社区', '助餐', cell]]))], { divisions: MADE_DIVISIONS, asOf: '2021-06-30' }).rows[1]!;
   it.each<[Made, string]>([
+    ['2021-07-01', '采集日期“2021-07-01”在2021-06-30之后，请核对日期'],
     [77449, '采集日期“77449”（也就是2112-01-17）在2021-06-30之后，年份可能写错了'], ['77449', '采集日期“77449”（也就是2112-01-17）在2021-06-30之后，年份可能写错了'], ['2112年1月15日', '采集日期“2112年1月15日”在2021-06-30之后，年份可能写错了'], ['91.3.5', '采集日期“91.3.5”（也就是2091-03-05）在2021-06-30之后，年份可能写错了'],
   ])('%s is shown as it stands in the sheet, with what it was taken for where that is not plain', (cell, message) => expect(read(cell).problems.map((problem) => problem.message)).toEqual([message]));
 });

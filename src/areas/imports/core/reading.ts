@@ -51,10 +51,14 @@ export function fault(reading: Reading, field: string, code: string, detail: Fau
   reading.problems.push(problemOf(judging.language, judging.kind, { cell, code, field, refuses, detail: { asOf: judging.asOf, ...detail, typed } }));
 }
 
+// A year ahead is a year mistyped; a day ahead within the year may as well be the day.
+const YEAR = { zh: '，年份可能写错了', en: '; the year may be mistyped' }, DATE = { zh: '，请核对日期', en: '; please check the date' };
+
 /** A day that cannot be taken; what was understood stands beside what is written, where the two do not look alike (77449). */
 export function dayFault(reading: Reading, field: string, { fault: code, read }: { fault: string; read?: LocalDate }): void {
   const typed = tidy(reading.row.cells[reading.columns.get(field)?.[0] ?? 1]?.text ?? '');
-  fault(reading, field, code, read && !typed.includes(read.slice(0, 4)) ? { readAs: { zh: `（也就是${read}）`, en: ` (that is ${read})` } } : {});
+  const readAs: FaultDetail = read && !typed.includes(read.slice(0, 4)) ? { readAs: { zh: `（也就是${read}）`, en: ` (that is ${read})` } } : {};
+  fault(reading, field, code, { ...readAs, ...(code === 'dateFuture' && read ? { check: read.slice(0, 4) > reading.judging.asOf.slice(0, 4) ? YEAR : DATE } : {}) });
 }
 
 /** The cell of a field, if there is something in it that can be read. A formula's error and a 同上 of nothing are named here. */

@@ -24,7 +24,7 @@ export default function OwnNeeds() {
     <Page title={say('needs.mine')} lead={say('needs.mineLead')} actions={<ActionButton kind="primary" size="large" label={say('needs.raise')} onClick={() => raise(true)} />}>
       <Answer of={needs}>
         {({ items }) => (items.length === 0
-          ? <EmptyState title={say('needs.mineEmpty')} ways={[{ label: say('needs.raise'), act: () => raise(true) }]} />
+          ? <EmptyState title={say('needs.mineEmpty')} />
           : <ul className="needs-own">{items.map((need) => <OwnNeed key={need.id} need={need} takeBack={() => takeBack(need)} />)}</ul>)}
       </Answer>
       <FormDialog isOpen={isRaising} title={say('needs.raise')} name="raise-need" path="/api/needs/raise" initial={{ urgency: 1 }} submit={say('needs.raise')} onClose={() => raise(false)} onDone={() => announce(say('needs.raised'))}>

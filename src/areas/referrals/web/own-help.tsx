@@ -17,7 +17,7 @@ export default function OwnHelp() {
   return (
     <Page title={say('referrals.own')} lead={say('referrals.ownLead')}>
       <Answer of={own}>
-        {({ items }) => (items.length === 0 ? <EmptyState title={say('referrals.ownEmpty')} why={say('referrals.ownEmptyWhy')} />
+        {({ items }) => (items.length === 0 ? <EmptyState title={say('referrals.ownEmpty')} why={say('referrals.ownEmptyWhy')} ways={[{ label: say('referrals.ownTell'), path: '/my-needs' }, { label: say('referrals.ownWhatsOn'), path: '/whats-on' }]} />
           : <ul className="referrals-own">{items.map((referral) => <li key={referral.id}><Help referral={referral} /></li>)}</ul>)}
       </Answer>
     </Page>
