@@ -11,7 +11,7 @@ const known = messages.zh as Record<string, string>;
 /** What the log may hold by name: every command, what is written at the door, and the readings that areas record. */
 function operations(): string[] {
   const written = filesUnder('.', 'src').filter((path) => path.includes('/server/') && !path.endsWith('.test.ts'))
-    .flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/operation: '([^']+)'/g)].map(([, name]) => name!));
+    .flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/operation: '([^']+)'/g)].map(([, name]) => name!)).filter((name) => name !== 'text'); // the type of a column of that name
   return [...new Set([...routes.filter(({ method }) => method === 'POST').map(({ path }) => path), ...DOOR_OPERATIONS, ...REVEALED.map((field) => `person.reveal.${field}`), ...written])];
 }
 
