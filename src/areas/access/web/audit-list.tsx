@@ -55,17 +55,17 @@ function columnsOf(may: (permission: string) => boolean): Column<AuditRow>[] {
     return path ? <To path={path}>{subjectOf(row)}</To> : subjectOf(row);
   };
   return [
-    { key: 'at', label: word('at'), render: (row) => moment(row.at), width: 208, fixed: true, pinned: true },
-    { key: 'kind', label: word('kind'), render: (row) => <StatusTag word={word(`kind.${row.kind}`)} {...TAGS[row.kind]} />, exportValue: (row) => word(`kind.${row.kind}`), width: 116, fixed: true, card: 'beside' },
-    { key: 'who', label: word('who'), render: (row) => (may('account.read') && row.actorRole !== 'system' && row.actorRole !== 'link' ? <To path={`/accounts/${row.accountId}`}>{row.actorName}</To> : row.actorName), exportValue: (row) => row.actorName, width: 110 },
-    { key: 'as', label: word('as'), render: (row) => said(`access.role.${row.actorRole}`) ?? '—', width: 120 },
-    { key: 'what', label: word('what'), render: whatOf, width: 230 },
-    { key: 'on', label: word('on'), render: linked, exportValue: subjectOf, width: 240 },
-    { key: 'where', label: word('where'), render: (row) => row.divisionName, width: 110, card: 'none' },
+    { key: 'at', label: word('at'), render: (row) => moment(row.at), width: 192, fixed: true, pinned: true },
+    { key: 'kind', label: word('kind'), render: (row) => <StatusTag word={word(`kind.${row.kind}`)} {...TAGS[row.kind]} />, exportValue: (row) => word(`kind.${row.kind}`), width: 104, fixed: true, card: 'beside' },
+    { key: 'who', label: word('who'), render: (row) => (may('account.read') && row.actorRole !== 'system' && row.actorRole !== 'link' ? <To path={`/accounts/${row.accountId}`}>{row.actorName}</To> : row.actorName), exportValue: (row) => row.actorName, width: 92 },
+    { key: 'as', label: word('as'), render: (row) => said(`access.role.${row.actorRole}`) ?? '—', width: 132, fixed: true },
+    { key: 'what', label: word('what'), render: whatOf, width: 196 },
+    { key: 'on', label: word('on'), render: linked, exportValue: subjectOf, width: 176 },
+    { key: 'where', label: word('where'), render: (row) => row.divisionName, width: 104, fixed: true, card: 'none' },
     { key: 'for', label: word('for'), render: (row) => row.actorPlace ?? '—', width: 140, hidden: true, card: 'none' },
-    { key: 'address', label: word('address'), render: (row) => row.sourceAddress ?? '—', width: 130, card: 'none' },
+    { key: 'address', label: word('address'), render: (row) => row.sourceAddress ?? '—', width: 100, card: 'none' },
     { key: 'only', label: word('thisOne'), render: (row) => (row.subjectId ? <To path={`/audit?view=all&subjectKind=${row.subjectKind}&subjectId=${row.subjectId}`}>{word('thisOne')}</To> : '—'), exportValue: (row) => row.subjectId, width: 100, hidden: true, card: 'none' },
-    { key: 'sequence', label: word('sequence'), render: (row) => (row.sequence === null ? word('notSealed') : number(row.sequence)), exportValue: (row) => row.sequence, width: 100, fixed: true, align: 'end', card: 'none' },
+    { key: 'sequence', label: word('sequence'), render: (row) => (row.sequence === null ? word('notSealed') : number(row.sequence)), exportValue: (row) => row.sequence, width: 92, fixed: true, align: 'end', card: 'none' },
   ];
 }
 

@@ -75,7 +75,7 @@ export type GetImport = z.infer<typeof GetImport>;
 export const ImportAnswer = ImportRow.extend({
   begunAt: z.string().nullable(), statesConsent: z.boolean(), cancelAsked: z.boolean(), undoneAt: z.string().nullable(), undoneByName: z.string().nullable(), fault: z.string().nullable(),
   /** Rows that would bring in something, and are not yet in. */
-  waiting: Count, questions: Count, undone: Count, /** Cells put right in the page. */ corrected: Count, kept: z.array(Kept), keptTotal: Count,
+  waiting: Count, questions: Count, /** Questions it raised that nobody has answered. */ openQuestions: Count, undone: Count, /** Cells put right in the page. */ corrected: Count, kept: z.array(Kept), keptTotal: Count,
   sheets: z.array(SheetSeen), faults: z.array(FaultSeen), words: z.array(WordSeen),
   /** What a header may be taken for. */
   fields: z.array(z.string()),
@@ -91,11 +91,14 @@ export const CellSeen = z.object({ column: z.int(), cell: z.string(), header: z.
 export type CellSeen = z.infer<typeof CellSeen>;
 export const ProblemSeen = z.object({ cell: z.string(), code: z.string(), message: z.string(), refuses: z.boolean() });
 export type ProblemSeen = z.infer<typeof ProblemSeen>;
+/** Another row that a row is like. `subjectId`: what was made of it; `askedAbout`: by which record the open question about the two is found. */
+export const Alike = z.object({ file: z.int(), sheet: z.string(), row: z.int(), title: z.string(), subjectId: z.uuid().nullable(), askedAbout: z.uuid().nullable() });
+export type Alike = z.infer<typeof Alike>;
 export const RowSeen = z.object({
   ord: z.int(), file: z.int(), sheet: z.string(), row: z.int(), outcome: z.enum(OUTCOMES), state: z.enum(['pending', 'done', 'undone']), reason: z.string().nullable(),
   /** Of a refused row: every column of its sheet with what stands in it. Null where its file has to be asked first. */
   cells: z.array(CellSeen).nullable(),
-  mergedWith: z.record(z.string(), z.unknown()).nullable(), asks: z.array(z.record(z.string(), z.unknown())), problems: z.array(ProblemSeen),
+  mergedWith: z.record(z.string(), z.unknown()).nullable(), alike: z.array(Alike), problems: z.array(ProblemSeen),
   record: z.record(z.string(), z.unknown()).nullable(), subjectId: z.uuid().nullable(), personId: z.uuid().nullable(),
 });
 export type RowSeen = z.infer<typeof RowSeen>;

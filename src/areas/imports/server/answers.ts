@@ -5,12 +5,15 @@ import { NotFound } from '../../../platform/server/errors.ts';
 import type { FileAnswer } from '../../../platform/server/route.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
+import { countOpenOfImport } from '../../needs/server/duplicate-operations.ts';
 import { maskPhone, maskResidentId } from '../../people/core/mask.ts';
-import type { DownloadRefused, GetImport, ImportAnswer, ImportRow, ListImports, ListRows, RowSeen } from '../core/contract.ts';
+import { nameSeenBy } from '../../people/core/permissions.ts';
+import type { Alike, DownloadRefused, GetImport, ImportAnswer, ImportRow, ListImports, ListRows, RowSeen } from '../core/contract.ts';
 import { FIELDS, type Kind } from '../core/fields.ts';
 import { maskCell } from '../core/mask-cell.ts';
-import type { RowOutcome } from '../core/records.ts';
+import type { NeedRecord, RowOutcome } from '../core/records.ts';
 import { sayProblem } from '../core/run-messages.ts';
+import { findAlike } from './alike.ts';
 import { listCorrections } from './corrections.ts';
 import { getImportRecord, listDivisions, listFiles, listMappings, type Inside, type Summary } from './queries.ts';
 import { readFiles } from './read-files.ts';
@@ -35,8 +38,9 @@ export async function listImports(tx: Tx, _call: Call, { kind, status, after, li
 
 /** One import as its page shows it: what was understood, what will happen, how far it is, what came of it. */
 export async function getImport(tx: Tx, call: Call, { importId }: GetImport): Promise<ImportAnswer> {
-  const [made, row, states] = await Promise.all([
-    getImportRecord(tx, importId), tx.maybe<ImportRow>(sql`select ${ROW} ${FROM} where i.city = current_setting('app.city') and i.id = ${importId}`),
+  const [made, row, openQuestions, states] = await Promise.all([
+   
+    getImportRecord(tx, importId), tx.maybe<ImportRow>(sql`select ${ROW} ${FROM} where i.city = current_setting('app.city') and i.id = ${importId}`), countOpenOfImport(tx, importId),
     tx.one<{ waiting: number; questions: number; undone: number; corrected: number }>(sql`
       select count(*) filter (where state = 'pending') as waiting, count(*) filter (where has_questions) as questions, count(*) filter (where state = 'undone') as undone,
         (select count(*) from import_correction where city = current_setting('app.city') and import_id = ${importId}) as corrected
@@ -45,7 +49,7 @@ export async function getImport(tx: Tx, call: Call, { importId }: GetImport): Pr
   const summary = JSON.parse(call.vault.open(made.summarySealed)) as Summary;
   const { begunAt, statesConsent, cancelAsked, undoneAt, undoneByName, fault } = made;
   return {
-    ...row!, ...states, begunAt, statesConsent, cancelAsked, undoneAt, undoneByName, fault, kept: made.kept?.items ?? [], keptTotal: made.kept?.total ?? 0,
+    ...row!, ...states, openQuestions, begunAt, statesConsent, cancelAsked, undoneAt, undoneByName, fault, kept: made.kept?.items ?? [], keptTotal: made.kept?.total ?? 0,
     ...summary, faults: summary.faults.map(({ detail, ...one }) => ({ ...one, message: masked(sayProblem(call.language, made.kind, { ...one, ...(detail ? { detail } : {}) })) })), fields: FIELDS[made.kind].map(({ field }) => field).filter((field) => field !== 'index'),
   };
 }
@@ -53,9 +57,10 @@ export async function getImport(tx: Tx, call: Call, { importId }: GetImport): Pr
 /** An identity number in a sentence, with its middle hidden: enough to find the cell by. */
 const masked = (text: string): string => text.replace(/\d{6}(\d{5,})[\dXx]{4}/g, (number, middle: string) => number.slice(0, 6) + '*'.repeat(middle.length) + number.slice(-4));
 
-function maskRecord(record: RowOutcome['record']): Record<string, unknown> | null {
+function maskRecord(call: Call, kind: Kind, record: RowOutcome['record']): Record<string, unknown> | null {
   if (!record) return null;
   const seen: Record<string, unknown> = { ...record };
+  if (kind === 'needs') seen['name'] = nameSeenBy(call.actor.role, (record as NeedRecord).name);
   if (typeof seen['residentId'] === 'string') seen['residentId'] = maskResidentId(seen['residentId']);
   if (Array.isArray(seen['phones'])) seen['phones'] = (seen['phones'] as string[]).map(maskPhone);
   const { residentId: _id, phone: _phone, ...typed } = record.typed;
@@ -64,10 +69,11 @@ function maskRecord(record: RowOutcome['record']): Record<string, unknown> | nul
 
 type Stored = { ord: number; file: number; sheet: string; row: number; outcome: RowOutcome['outcome']; state: RowSeen['state']; reason: string | null; mergedWith: Record<string, unknown> | null; sealed: Buffer | null; subjectId: string | null; personId: string | null };
 
-const seenRow = (call: Call, kind: Kind, summary: Summary, { sealed, ...row }: Stored): RowSeen => {
-  const inside: Inside = sealed ? JSON.parse(call.vault.open(sealed)) as Inside : { record: null, problems: [], asks: [] };
+const openRow = (call: Call, { sealed, ...row }: Stored) => ({ ...row, inside: sealed ? JSON.parse(call.vault.open(sealed)) as Inside : { record: null, problems: [], asks: [] } });
+
+const seenRow = (call: Call, kind: Kind, summary: Summary, { inside, ...row }: ReturnType<typeof openRow>, alike: Alike[]): RowSeen => {
   const cells = row.outcome === 'refused' && inside.cells ? showCells(summary, row, inside.cells, maskCell) : null;
-  return { ...row, cells, asks: inside.asks, problems: inside.problems.map((problem) => ({ cell: problem.cell, code: problem.code, refuses: problem.refuses, message: masked(sayProblem(call.language, kind, problem)) })), record: maskRecord(inside.record) };
+  return { ...row, cells, alike, problems: inside.problems.map((problem) => ({ cell: problem.cell, code: problem.code, refuses: problem.refuses, message: masked(sayProblem(call.language, kind, problem)) })), record: maskRecord(call, kind, inside.record) };
 };
 
 /** Rows of an import, in the order of the sheets. The numbers in them are masked. */
@@ -81,7 +87,9 @@ export async function listRows(tx: Tx, call: Call, { importId, outcome, code, qu
     tx.many<Stored>(sql`select ord, file, sheet, "row", outcome, state, reason, merged_with as "mergedWith", sealed, subject_id as "subjectId", person_id as "personId" from import_row
       where ${which} ${after === undefined ? sql`` : sql`and ord > ${after}`} order by ord limit ${limit + 1}`),
   ]);
-  const items = rows.slice(0, limit).map((row) => seenRow(call, kind, summary, row));
+  const opened = rows.slice(0, limit).map((row) => openRow(call, row));
+  const alike = await findAlike(tx, call, { id: importId, kind }, opened);
+  const items = opened.map((row) => seenRow(call, kind, summary, row, alike.get(row.ord) ?? []));
   return { total, items, next: rows.length > limit ? String(items.at(-1)!.ord) : null };
 }
 

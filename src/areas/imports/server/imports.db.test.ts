@@ -7,7 +7,6 @@ import { newId } from '../../../platform/server/ids.ts';
 import { doorScope } from '../../../platform/server/sessions.ts';
 import { hashPassword } from '../../access/server/operations.ts';
 import { addAccount, addGrant } from '../../access/server/queries.ts';
-import { listNeeds } from '../../needs/server/list-queries.ts';
 import { verifyNeeds } from '../../needs/server/operations.ts';
 import type { ImportAnswer } from '../core/contract.ts';
 import { ITEMS as TAXONOMY } from '../core/taxonomy.ts';
@@ -97,36 +96,6 @@ test('a batch that breaks leaves nothing, and the import goes on where it was', 
   await runFor(db.platform, worker, importId);
   expect((await standing()).needs - before.needs).toBe(30);
   await takeBack(importId, worker);
-});
-
-test('the list of needs shows exactly what an import brought, to whoever may see it, with the other filters over it', async () => {
-  const worker = actorOf('stationLead', PLACES.dongsheng);
-  const [other, importId] = [await mustUnderstand(ledger(7, [], '新村社区'), worker), await mustUnderstand(ledger(12), worker)];
-  for (const id of [other, importId]) {
-    await begin(id, worker);
-    await runFor(db.platform, worker, id);
-  }
-  const rows = await db.as(worker, (tx, call) => listRows(tx, call, { importId, outcome: 'imported', limit: 50 }));
-  const seen = (actor: Actor, more: object = {}) => db.as(actor, (tx, call) => listNeeds(tx, call, { import: importId, limit: 5, ...more }));
-  const found: string[] = [];
-  for (let after: string | undefined; ;) {
-    const page = await seen(worker, after ? { after } : {});
-    expect(page.total).toBe(12);
-    found.push(...page.items.map(({ id }) => id));
-    if (!page.next) break;
-    after = page.next;
-  }
-  expect(found.sort()).toEqual(rows.items.map(({ subjectId }) => subjectId).sort());
-  const first = rows.items[0]!;
-  await db.as(worker, (tx, call) => verifyNeeds(tx, call, [first.subjectId!]));
-  expect((await seen(worker, { verified: 'yes' })).items.map(({ id }) => id)).toEqual([first.subjectId]);
-  expect((await seen(worker, { division: PLACES.xincun })).total).toBe(0);
-  expect((await seen(worker, { q: String((first.record as { name: string }).name) })).items.map(({ id }) => id)).toContain(first.subjectId);
-  expect((await seen(worker, { q: '北京' })).total).toBe(0);
-  expect((await seen(actorOf('stationWorker', PLACES.hangkong))).total).toBe(12);
-  expect((await seen(actorOf('stationWorker', PLACES.xincun))).total).toBe(0);
-  for (const id of [other, importId]) await takeBack(id, worker);
-  expect((await seen(worker)).items.map(({ id }) => id)).toEqual([first.subjectId]); // kept, for somebody had verified it
 });
 
 test('what somebody has worked on since is kept and named', async () => {
@@ -259,31 +228,4 @@ test('the three ledgers come in, the counts add up, a second time adds nothing, 
     expect([kind, undone.status, undone.kept]).toEqual([kind, 'undone', []]);
   }
   expect(await standing()).toEqual(empty);
-});
-
-test('of a large import the list walks over the area, and shows just as exactly what is of it', async () => {
-  const importId = newId();
-  await db.owner.query(`insert into need (city, id, division_code, category, item, urgency, heard_on)
-    select '1506', gen_random_uuid(), case when g % 3 = 0 then '${PLACES.xincun}' else '${PLACES.hangkong}' end, 'elderCare', 'meals', 1 + g % 3, date '2021-01-01' + g % 90 from generate_series(1, 2600) g`);
-  // what came last is of another import, and one of this was folded into another need
-  const { rows } = await db.owner.query<{ id: string }>(`insert into evidence (city, id, division_code, need_id, channel, heard_on, import_id)
-    select city, gen_random_uuid(), division_code, id, 'talk', heard_on, '${importId}' from need where item = 'meals' and person_id is null and heard_on < '2021-03-20' returning need_id as id`);
-  await db.owner.query(`update need set status = 'merged', merged_into = $2 where id = $1`, [rows[0]!.id, rows[1]!.id]);
-  await db.owner.query('analyze need, evidence'); // an import does so itself as it goes
-  const expected = rows.slice(1).map(({ id }) => id).sort();
-  expect(expected.length).toBeGreaterThan(2000);
-  for (const actor of [system, actorOf('stationLead', PLACES.jiaotong)]) for (const sort of ['-heardOn', '-urgency'] as const) {
-    const found: string[] = [];
-    let after: string | undefined;
-    do {
-      const page = await db.as(actor, (tx, call) => listNeeds(tx, call, { import: importId, sort, limit: 500, ...(after ? { after } : {}) }));
-      expect(page.total).toBe(expected.length);
-      found.push(...page.items.map(({ id }) => id));
-      after = page.next ?? undefined;
-    } while (after);
-    expect(found.sort()).toEqual(expected);
-  }
-  const [some, none] = await db.as(system, (tx, call) => Promise.all([listNeeds(tx, call, { import: importId, urgency: ['3'], status: ['open'], limit: 5 }), listNeeds(tx, call, { import: importId, status: ['met'], limit: 5 })]));
-  const [{ n }] = (await db.owner.query(`select count(*)::int as n from need n join evidence e on e.need_id = n.id and e.import_id = '${importId}' where n.urgency = 3 and n.status = 'open'`)).rows as [{ n: number }];
-  expect([some.total, none.total]).toEqual([n, 0]);
 });

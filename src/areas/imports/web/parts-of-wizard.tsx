@@ -45,7 +45,7 @@ export function Views({ made, chosen, onChoose }: { made: ImportAnswer; chosen: 
       }))} />
       <div className="imports-also" role="group" aria-label={say('imports.view.label')}>
         {made.questions > 0 && made.status !== 'undone' && <button {...press('asked')}>{say('imports.view.asked', { count: made.questions })}</button>}
-        <button {...press('faults')}>{say('imports.view.faults', { count: made.faults.length })}</button>
+        {(made.faults.length > 0 || chosen === 'faults') && <button {...press('faults')}>{say('imports.view.faults', { count: made.faults.length })}</button>}
         <button {...press('history')}>{say('imports.view.history')}</button>
       </div>
     </div>

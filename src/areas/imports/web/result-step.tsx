@@ -64,7 +64,7 @@ export function Result({ made }: { made: ImportAnswer }) {
       <div className="imports-acts">
         {canGoOn && <ActionButton kind="primary" label={say('imports.plan.goOn', { count: number(made.waiting) })} isSending={goOn.isSending} onClick={() => void goOn.send({ importId: made.id })} />}
         {made.status === 'done' && made.counts.imported > 0 && <ActionButton kind="primary" label={say(`imports.result.see.${made.kind}`)} onClick={() => go(seeOf(made))} />}
-        {made.status === 'done' && made.questions > 0 && may('need.answerDuplicate') && <ActionButton label={say('imports.result.questions')} onClick={() => go('/duplicates')} />}
+        {made.status === 'done' && made.openQuestions > 0 && may('need.answerDuplicate') && <ActionButton label={say('imports.result.questions', { count: made.openQuestions })} onClick={() => go(`/duplicates?import=${made.id}`)} />}
         <ActionButton label={say('imports.result.another')} onClick={() => go('/imports/new')} />
         {canUndo && (
           <Popconfirm title={say('imports.result.undoSure')} description={<div style={{ maxWidth: 320 }}>{say('imports.result.undoWhy')}</div>} okText={say('imports.result.undo')} onConfirm={() => void undo.send({ importId: made.id })}>

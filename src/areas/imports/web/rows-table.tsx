@@ -3,6 +3,7 @@ import { useList } from '../../../platform/web/data.ts';
 import { number } from '../../../platform/web/format.ts';
 import { To } from '../../../platform/web/navigation.tsx';
 import { canSay, language, say } from '../../../platform/web/say.ts';
+import { useMay } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import { ITEMS } from '../../needs/core/items.ts';
 import type { ImportAnswer, RowSeen } from '../core/contract.ts';
@@ -35,6 +36,17 @@ function Fate({ row, kind }: { row: RowSeen; kind: ImportAnswer['kind'] }) {
   );
 }
 
+/** Which other row a row is like: who or what that is, where it stands, and the question about the two. */
+function AlikeRows({ made, row }: { made: ImportAnswer; row: RowSeen }) {
+  const may = useMay();
+  return row.alike.map((other) => (
+    <div key={`${other.file} ${other.sheet} ${other.row}`} className="imports-problem">
+      {other.title && (other.subjectId ? <To path={`${PAGES[made.kind]}/${other.subjectId}`}>{other.title}</To> : <b>{other.title}</b>)} <span className="quiet">{whereOf(made, other)}</span>
+      {other.askedAbout && may('need.answerDuplicate') && <> <To path={`/duplicates?about=${other.askedAbout}`}>{say('imports.rows.answer')}</To></>}
+    </div>
+  ));
+}
+
 /** The place of a row, as the person sees it in his sheet. */
 export const whereOf = (made: Pick<ImportAnswer, 'fileNames'>, { sheet, file, row }: { sheet: string; file: number; row: number }): string => say('imports.rows.row', { sheet: sheet || made.fileNames[file] || '', row });
 
@@ -54,13 +66,14 @@ export function RowsTable({ made, which }: { made: ImportAnswer; which: Which })
             <>
               <div className="imports-scroll" tabIndex={0} role="group" aria-label={say('imports.rows.title')}>
                 <table className="imports-table imports-stack">
-                  <thead><tr><th>{say('imports.rows.where')}</th><th>{say('imports.rows.what')}</th><th>{say('imports.rows.outcome')}</th><th>{say('imports.rows.problems')}</th></tr></thead>
+                  <thead><tr><th>{say('imports.rows.where')}</th><th>{say('imports.rows.what')}</th><th>{say('imports.rows.outcome')}</th>{which.questions && <th>{say('imports.rows.alike')}</th>}<th>{say('imports.rows.problems')}</th></tr></thead>
                   <tbody>
                     {rows.map((row) => (
                       <tr key={row.ord}>
                         <td>{whereOf(made, row)}</td>
                         <td><What row={row} kind={made.kind} /></td>
                         <td><Fate row={row} kind={made.kind} /></td>
+                        {which.questions && <td><span className="imports-stacked-label">{say('imports.rows.alike')}</span><AlikeRows made={made} row={row} /></td>}
                         <td>{row.problems.map((problem) => <div key={problem.cell + problem.code} className="imports-problem"><span className="imports-cell">{problem.cell}</span> {problem.message}</div>)}</td>
                       </tr>
                     ))}

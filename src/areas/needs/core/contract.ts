@@ -84,7 +84,10 @@ export type OwnNeedList = z.infer<typeof OwnNeedList>;
 
 export const MoveActions = z.enum(NEED_ACTIONS);
 
-export const ListDuplicates = z.object({ kind: z.enum(['person', 'need', 'resource', 'organization']).optional(), status: z.enum(['open', 'same', 'different']).default('open'), after: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
+export const ListDuplicates = z.object({
+  kind: z.enum(['person', 'need', 'resource', 'organization']).optional(), status: z.enum(['open', 'same', 'different']).default('open'),
+  /** That an import raised; about one record. */ import: z.uuid().optional(), about: z.uuid().optional(), after: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50),
+});
 export type ListDuplicates = z.infer<typeof ListDuplicates>;
 /** What two records are compared by. */
 export const EVIDENCE = ['name', 'phone', 'residentId', 'birthDate', 'sex', 'creditCode', 'item', 'words', 'heardOn', 'contact', 'place', 'address', 'times'] as const;

@@ -33,8 +33,9 @@ export function saveQuestion(tx: Tx, call: Call, question: Question): void {
 type Asked = Pick<DuplicateQuestion, 'id' | 'kind' | 'status' | 'rule' | 'askedAt'> & { firstId: string; secondId: string };
 
 /** Questions with both sides compared: enough to answer from without opening either. */
-export async function listDuplicates(tx: Tx, call: Call, { kind, status, after, limit }: ListDuplicates): Promise<{ total: number; items: DuplicateQuestion[]; next: string | null }> {
-  const which = sql`q.city = current_setting('app.city') and q.status = ${status} ${kind ? sql`and q.kind = ${kind}` : sql``}`;
+export async function listDuplicates(tx: Tx, call: Call, { kind, status, import: importId, about, after, limit }: ListDuplicates): Promise<{ total: number; items: DuplicateQuestion[]; next: string | null }> {
+  const which = sql`q.city = current_setting('app.city') and q.status = ${status} ${kind ? sql`and q.kind = ${kind}` : sql``}
+    ${importId ? sql`and q.why ->> 'importId' = ${importId}` : sql``} ${about ? sql`and (q.first_id = ${about} or q.second_id = ${about})` : sql``}`;
   const [{ total }, rows] = await Promise.all([
     tx.one<{ total: number }>(sql`select count(*) as total from duplicate_question q where ${which}`),
     tx.many<Asked>(sql`

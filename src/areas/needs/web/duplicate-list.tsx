@@ -1,8 +1,10 @@
-import { useRef, type RefObject } from 'react';
+import { createContext, useContext, useMemo, useRef, type RefObject } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useCommand, useList } from '../../../platform/web/data.ts';
 import { ChoiceInput } from '../../../platform/web/form-inputs.tsx';
+import type { Filter } from '../../../platform/web/list-columns.ts';
+import { RecordChips } from '../../../platform/web/list-filters.tsx';
 import { oneOf, useAddress } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
@@ -10,19 +12,31 @@ import { canSay, say } from '../../../platform/web/say.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../../platform/web/states.tsx';
 import type { DuplicateQuestion } from '../core/contract.ts';
 import { Comparison } from './duplicate-comparison.tsx';
+import { ImportName } from './parts/import-name.tsx';
 import './needs.css';
 
 const STATUS_WORDS = { open: 'needs.duplicates.open', same: 'needs.duplicates.answeredSame', different: 'needs.duplicates.answeredDifferent' } as const;
 
+const onlyIds = (given: Record<string, string | undefined>) => Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => /^[\da-f-]{36}$/.test(entry[1] ?? '')));
+
+/** The record that the list is about is named by its own questions. */
+const SidesKnown = createContext<DuplicateQuestion[]>([]);
+function NameOfSide({ id }: { id: string }) {
+  const side = useContext(SidesKnown).flatMap(({ first, second }) => [first, second]).find((one) => one.id === id);
+  return <span>{side?.title ?? say('needs.duplicates.oneRecord')}</span>;
+}
+
 /** Pairs that may be one: a person says so, side by side. */
 export default function DuplicateList() {
-  const [{ status }, change] = useAddress((raw) => ({ status: oneOf(raw.status, ['open', 'same', 'different'] as const, 'open') }));
-  const list = useList<DuplicateQuestion>('/api/duplicates', { status }, null, { kinds: ['person', 'need', 'duplicateQuestion'] });
+  const [{ status, ...of }, change] = useAddress((raw) => ({ status: oneOf(raw.status, ['open', 'same', 'different'] as const, 'open'), ...onlyIds({ import: raw.import, about: raw.about }) }));
+  const list = useList<DuplicateQuestion>('/api/duplicates', { status, ...of }, null, { kinds: ['person', 'need', 'duplicateQuestion'] });
   const pairs = useRef<HTMLUListElement>(null);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const total = list.data?.pages.at(-1)?.total;
+  const filters = useMemo((): Filter[] => [{ key: 'import', kind: 'record', label: say('needs.field.import'), name: ImportName }, { key: 'about', kind: 'record', label: say('needs.duplicates.about'), name: NameOfSide }], []);
   return (
     <Page title={say('needs.duplicates')} lead={say('needs.duplicatesLead')} beside={total === undefined ? null : <span>{say('needs.duplicates.count', { count: total })}</span>}>
+      <SidesKnown value={items}><RecordChips filters={filters} values={of} change={change} /></SidesKnown>
       <div className="needs-pairs-status"><ChoiceInput label={say('needs.duplicates.status')} value={status} onChange={(next) => change({ status: next === 'open' ? null : next })} options={(['open', 'same', 'different'] as const).map((value) => ({ value, label: say(STATUS_WORDS[value]) }))} /></div>
       {list.isPending ? <LoadingState lines={6} /> : list.error && items.length === 0 ? <ErrorState fault={list.error} tryAgain={() => void list.refetch()} /> : null}
       {list.isSuccess && items.length === 0 && <EmptyState title={say('needs.duplicatesEmpty')} why={say('needs.duplicatesEmptyWhy')} ways={[{ label: say('needs.title'), path: '/needs' }]} />}

@@ -35,7 +35,7 @@ const filtersOf = (): Filter[] => [
   { key: 'q', kind: 'search', label: say('needs.search') },
   { key: 'status', kind: 'choice', many: true, label: say('needs.field.status'), options: NEED_STATUSES.filter((status) => status !== 'merged').map((value) => ({ value, label: say(`needs.status.${value}`) })) },
   { key: 'category', kind: 'choice', many: true, label: say('needs.field.category'), options: CATEGORIES.map((value) => ({ value, label: say(`needs.category.${value}`) })) },
-  { key: 'item', kind: 'choice', many: true, label: say('needs.field.item'), options: ITEM_CODES.map((value) => ({ value, label: say(`needs.item.${value}`) })) },
+  { key: 'item', kind: 'choice', many: true, label: say('needs.filter.item'), options: ITEM_CODES.map((value) => ({ value, label: say(`needs.item.${value}`) })) },
   { key: 'urgency', kind: 'choice', many: true, label: say('needs.field.urgency'), options: ['3', '2', '1'].map((value) => ({ value, label: say(`needs.urgency.${value}`) })) },
   { key: 'verified', kind: 'choice', label: say('needs.field.verified'), options: [{ value: 'yes', label: say('needs.verifiedYes') }, { value: 'no', label: say('needs.verifiedNo') }] },
   { key: 'heard', kind: 'days', label: say('needs.field.heard') },

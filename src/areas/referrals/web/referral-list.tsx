@@ -8,7 +8,7 @@ import type { BulkAction, Column, Filter, View } from '../../../platform/web/lis
 import { ListPage } from '../../../platform/web/list-page.tsx';
 import { useGo } from '../../../platform/web/navigation.tsx';
 import { usePhone } from '../../../platform/web/preferences.ts';
-import { say } from '../../../platform/web/say.ts';
+import { language, say } from '../../../platform/web/say.ts';
 import { grantOf, seesFiguresOnly, useMay, useSession } from '../../../platform/web/session.ts';
 import type { Reminded } from '../../duties/core/contract.ts';
 import { Urgency } from '../../needs/web/parts/urgency.tsx';
@@ -19,14 +19,15 @@ import { ReferralStatus } from './parts/referral-status.tsx';
 
 const onDay = (moment: string | null) => (moment ? day(dayOf(moment)) : '');
 
+// English says its statuses in more letters: there the need's own words wait in the choice of columns
 const columnsOf = (): Column<ReferralRow>[] => [
   { key: 'item', label: say('referrals.field.item'), render: (row) => say(`needs.item.${row.item}`), width: 150, pinned: true },
-  { key: 'status', label: say('referrals.field.status'), render: (row) => <ReferralStatus referral={row} />, exportValue: (row) => say(`referrals.status.${row.status}`), width: 308, fixed: true, card: 'beside' },
+  { key: 'status', label: say('referrals.field.status'), render: (row) => <ReferralStatus referral={row} />, exportValue: (row) => say(`referrals.status.${row.status}`), width: language() === 'zh' ? 244 : 372, fixed: true, card: 'beside' },
   { key: 'dueOn', label: say('referrals.field.dueOn'), render: (row) => (row.dueOn ? day(row.dueOn) : ''), sortable: true, width: 148, fixed: true },
-  { key: 'recipient', label: say('referrals.field.recipient'), render: (row) => row.recipientName ?? (row.personId ? say('referrals.notDisclosed') : say('referrals.placeNeed')), width: 100 },
+  { key: 'recipient', label: say('referrals.field.recipient'), render: (row) => row.recipientName ?? (row.personId ? say('referrals.notDisclosed') : say('referrals.placeNeed')), width: 94, fixed: true },
   { key: 'urgency', label: say('needs.field.urgency'), render: (row) => (row.urgency ? <Urgency urgency={row.urgency} /> : ''), exportValue: (row) => (row.urgency ? say(`needs.urgency.${row.urgency}`) : ''), width: 116, fixed: true },
-  { key: 'needWords', label: say('needs.field.description'), render: (row) => row.needWords ?? '', width: 150 },
-  { key: 'place', label: say('referrals.field.place'), render: (row) => row.communityName, width: 120 },
+  { key: 'needWords', label: say('needs.field.description'), render: (row) => row.needWords ?? '', width: 150, hidden: language() === 'en' },
+  { key: 'place', label: say('referrals.field.place'), render: (row) => row.communityName, width: 106, fixed: true },
   { key: 'provider', label: say('referrals.field.provider'), render: (row) => row.providerName, width: 156 },
   { key: 'offeredAt', label: say('referrals.field.offeredAt'), render: (row) => onDay(row.offeredAt), sortable: true, width: 148, fixed: true, hidden: true },
   { key: 'scheduledFor', label: say('referrals.field.scheduledFor'), render: (row) => (row.scheduledFor ? day(row.scheduledFor) : ''), width: 140, hidden: true },
