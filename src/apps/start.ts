@@ -58,7 +58,7 @@ class DemonstrationInTheOpen extends Error {
 
 async function fillIfEmpty(settings: Settings, foundation: Foundation): Promise<void> {
   if (settings.startEmpty || !(await isEmpty(foundation.platform))) return;
-  tell({ zh: '数据库是空的，正在建立示范城市（约一分钟，全部人物均为虚构）……', en: 'The database is empty; building the demonstration city (about a minute; everyone in it is invented) …' });
+  tell({ zh: '数据库是空的，正在建立示范城市（1–5 分钟，忙的机器久一些；全部人物均为虚构）……', en: 'The database is empty; building the demonstration city (1–5 minutes, longest on a busy machine; everyone in it is invented) …' });
   // the mark comes first: a build that is cut off is known at the next start and made anew
   await setDemonstration(foundation.ownerOptions, 'building');
   foundation.platform.demonstration = true;

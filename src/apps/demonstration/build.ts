@@ -34,7 +34,7 @@ export async function buildDemonstration(platform: Platform, say: (zh: string, e
   const organizations = await timed('社会组织', 'organisations', makeOrganizations(city));
   const people = await timed('居民', 'residents', makePeople(city));
   const resources = await timed('资源', 'resources', makeResources(city, organizations));
-  await timed('需求、转介与服务', 'needs, referrals and their services', makeNeeds(city, people, resources));
+  await timed('需求、转介与服务', 'needs, referrals and their services', makeNeeds(city, people, resources, (year, nth, of) => say(`    ${year} 年（${nth}/${of}）……`, `    ${year} (${nth} of ${of} years) …`)));
   await timed('活动与签到', 'activities and attendance', makeActivities(city, people, organizations));
   // somebody who has been helped, and has a word to say about it
   const helped = await city.on(city.today, (tx) => tx.maybe<{ id: string }>(sql`

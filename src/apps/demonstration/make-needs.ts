@@ -43,8 +43,8 @@ function inventNeed(chance: Chance, people: DemoPerson[], day: LocalDate): { per
   }
 }
 
-/** Needs heard week by week for three and a half years, each round verified, referred, delivered and answered as its age allows. */
-export async function makeNeeds(city: DemonstrationCity, people: DemoPerson[], resources: DemoResource[]): Promise<number> {
+/** Needs heard week by week for three and a half years, each round verified, referred, delivered and answered as its age allows. `begin` hears which year is begun, of how many. */
+export async function makeNeeds(city: DemonstrationCity, people: DemoPerson[], resources: DemoResource[], begin: (year: string, nth: number, of: number) => void): Promise<number> {
   const chance = city.chanceFor('needs');
   const weekly = Math.floor((daysBetween(city.firstDay, city.today) - DAILY) / ROUND) - 4, perRound = Math.ceil(NEEDS / (weekly + DAILY / ROUND));
   const round = (day: LocalDate, size: number) => ({ day, heard: Array.from({ length: size }, () => inventNeed(chance, people, day)), chance: city.chanceFor(`round ${day}`) });
@@ -53,8 +53,10 @@ export async function makeNeeds(city: DemonstrationCity, people: DemoPerson[], r
     ...Array.from({ length: weekly }, (_, i) => round(addDays(city.firstDay, 28 + i * ROUND), perRound)),
     ...Array.from({ length: daysBetween(lastWeekly, city.today) }, (_, i) => round(addDays(lastWeekly, 1 + i), Math.ceil(perRound / ROUND))),
   ];
-  let count = 0;
+  const years = [...new Set(plan.map(({ day }) => day.slice(0, 4)))];
+  let [count, begun] = [0, 0];
   await inParallel(city, plan, async ({ day, heard, chance }) => {
+    for (; begun <= years.indexOf(day.slice(0, 4)); begun++) begin(years[begun]!, begun + 1, years.length);
     const needs = await hear(city, day, heard);
     count += needs.length;
     await followUp(city, chance, day, needs, resources);
