@@ -113,7 +113,7 @@ export function ColumnsStep({ made, onNext }: { made: ImportAnswer; onNext: () =
       {again.refusal && <Problem refusal={again.refusal} />}
       <div className="imports-acts">
         <ActionButton kind={isChanged ? 'secondary' : 'primary'} label={say('imports.columns.next')} onClick={onNext} />
-        <ActionButton kind={isChanged ? 'primary' : 'secondary'} label={say('imports.columns.again')} disabledReason={isChanged ? null : say('imports.columns.nothingChanged')} isSending={again.isSending} onClick={read} />
+        {isChanged && <ActionButton kind="primary" label={say('imports.columns.again')} isSending={again.isSending} onClick={read} />}
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 import { Fragment, useState } from 'react';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { day, moment } from '../../../platform/web/format.ts';
-import { oneOf, useAddress, usePathPart } from '../../../platform/web/navigation.tsx';
+import { oneOf, useAddress, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
@@ -39,11 +39,12 @@ function Shown({ made, view, code, look }: { made: ImportAnswer; view: View; cod
 
 function Body({ made, looking, look }: { made: ImportAnswer; looking: Looking; look: Look }) {
   const may = useMay();
+  const go = useGo(); // a step is a page of its own: Back leads to the step before
   const step = stepOf(made, looking.step);
   // stays what was opened: putting the last refused row right does not carry one elsewhere
   const [first] = useState(() => firstView(made));
   const view = looking.view ?? first;
-  if (step === 'columns') return <div className="imports"><StepBar at={step} /><ColumnsStep made={made} onNext={() => look({ step: 'plan' })} /></div>;
+  if (step === 'columns') return <div className="imports"><StepBar at={step} /><ColumnsStep made={made} onNext={() => go(`/imports/${made.id}?step=plan`)} /></div>;
   return (
     <div className="imports">
       <StepBar at={step} />
@@ -52,7 +53,7 @@ function Body({ made, looking, look }: { made: ImportAnswer; looking: Looking; l
       <Views made={made} chosen={view} onChoose={(chosen) => look({ view: chosen, code: null })} />
       {made.status !== 'understood' && made.waiting > 0 && <p className="quiet">{say('imports.sum.waiting', { count: made.waiting })}</p>}
       {step !== 'running' && <section className="imports-card" id="imports-view" aria-label={say(`imports.view.${view}.name`)}><Shown key={view} made={made} view={view} code={looking.code} look={look} /></section>}
-      {step === 'plan' && may('import.make') && <PlanActs made={made} onBack={() => look({ step: null })} />}
+      {step === 'plan' && may('import.make') && <PlanActs made={made} onBack={() => go(`/imports/${made.id}`)} />}
     </div>
   );
 }
