@@ -12,7 +12,7 @@ export type Settings = {
   /** SANSHE_URL with https, or SANSHE_SECURE=1: behind a proxy that speaks https; cookies are then for https only. */
   isSecure: boolean;
   key: string | null;
-  /** SANSHE_PASSWORD_DAYS, SANSHE_PASSWORDS_KEPT, SANSHE_UNUSED_DAYS; 0 asks nothing. */
+  /** SANSHE_PASSWORD_DAYS, SANSHE_PASSWORDS_KEPT, SANSHE_UNUSED_DAYS, SANSHE_IDLE_MINUTES, SANSHE_ADMIN_IDLE_MINUTES; 0 asks nothing. */
   accountRules: AccountRules;
 };
 
@@ -31,6 +31,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     accountRules: {
       passwordDays: wholeNumber(env, 'SANSHE_PASSWORD_DAYS', ACCOUNT_RULES.passwordDays, 3650), passwordsKept: wholeNumber(env, 'SANSHE_PASSWORDS_KEPT', ACCOUNT_RULES.passwordsKept, 24),
       unusedDays: wholeNumber(env, 'SANSHE_UNUSED_DAYS', ACCOUNT_RULES.unusedDays, 3650),
+      idleMinutes: wholeNumber(env, 'SANSHE_IDLE_MINUTES', ACCOUNT_RULES.idleMinutes, 720), idleMinutesOfAdministrators: wholeNumber(env, 'SANSHE_ADMIN_IDLE_MINUTES', ACCOUNT_RULES.idleMinutesOfAdministrators, 720),
     },
   };
 }

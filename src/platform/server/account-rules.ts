@@ -6,9 +6,15 @@ export type AccountRules = {
   passwordsKept: number;
   /** An account that nobody has signed in to for so many days is closed. */
   unusedDays: number;
+  /** A session in which nobody has done anything for so many minutes ends; an administrator's sooner. */
+  idleMinutes: number;
+  idleMinutesOfAdministrators: number;
 };
 
-export const ACCOUNT_RULES: AccountRules = { passwordDays: 90, passwordsKept: 5, unusedDays: 90 };
+export const ACCOUNT_RULES: AccountRules = { passwordDays: 90, passwordsKept: 5, unusedDays: 90, idleMinutes: 15, idleMinutesOfAdministrators: 5 };
 
-/** The demonstration's passwords are known to everyone and are nobody's: they neither grow old nor lie unused. */
-export const DEMONSTRATION_RULES: AccountRules = { ...ACCOUNT_RULES, passwordDays: 0, unusedDays: 0 };
+/** The demonstration's passwords are known to everyone and are nobody's: they neither grow old nor lie unused. Whoever is looking around is left the time for it. */
+export const DEMONSTRATION_RULES: AccountRules = { ...ACCOUNT_RULES, passwordDays: 0, unusedDays: 0, idleMinutes: 240, idleMinutesOfAdministrators: 240 };
+
+/** After how many minutes a session of that role ends by itself; 0: never. */
+export const idleMinutesOf = (rules: AccountRules, role: string): number => (role === 'administrator' ? rules.idleMinutesOfAdministrators : rules.idleMinutes);

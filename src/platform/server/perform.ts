@@ -45,7 +45,7 @@ class AnsweredBefore extends Error {
 }
 
 /** Opens the transaction at the door, finds who it is, checks the permission, then steps into the actor's scope. */
-async function asKnocker<T>(platform: Platform, knock: Knock, route: Route, readOnly: boolean, work: (tx: Tx, actor: Actor) => Promise<T>): Promise<T> {
+async function asKnocker<T>(platform: Platform, knock: Knock, route: Route, readOnly: boolean, work: (tx: Tx, actor: Actor) => Promise<T>, isCommand = false): Promise<T> {
   const scope = (actor: Actor) => ('reads' in route && route.reads === 'figures' ? figuresScopeOf(actor) : scopeOf(actor));
   const check = (actor: Actor) => {
     if (!platform.permits(actor.role, route.permission)) throw new NotPermitted(route.permission);
@@ -62,7 +62,7 @@ async function asKnocker<T>(platform: Platform, knock: Knock, route: Route, read
     if (!session) throw new NotSignedIn();
     if (session.passwordIs) throw new MustChangePassword();
     check(session.actor);
-    if (session.staleSeen && !readOnly) touchSession(tx, platform.city, session.tokenHash);
+    if (session.staleSeen && isCommand) touchSession(tx, platform.city, session.tokenHash);
     switchTo(scope(session.actor));
     return work(tx, session.actor);
   }, { readOnly });
@@ -128,7 +128,7 @@ export async function performCommand(
     auditCommand(tx, makeCall(actor, now, input.requestId, knock.language, platform.vault), { operation: route.path, outcome: 'done' }, await subjectsOf(tx, route, actor, input, answer.body));
     keepAnswer(tx, actor, input.requestId, route.path, inputHash, answer);
     return answer;
-  });
+  }, true);
 
   try {
     return await attempt();

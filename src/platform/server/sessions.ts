@@ -25,27 +25,30 @@ export function makeToken(): { token: string; hash: Buffer } {
   return { token, hash: hashOf(token) };
 }
 
-/** The session behind a cookie, with the grant acted under; null when it ended, expired, or the grant ran out. */
+/** The session behind a cookie, with the grant acted under; null when it ended, expired, lay idle, or the grant ran out. */
 export async function findSession(tx: Tx, { city, accountRules }: Pick<Platform, 'city' | 'accountRules'>, token: string): Promise<Session | null> {
   if (token.length !== 43) return null;
   const tokenHash = hashOf(token);
+  const idle = (rule: 'idleMinutes' | 'idleMinutesOfAdministrators') => sql`${accountRules[rule]}::integer`;
   const row = await tx.maybe<{
     accountId: string; personId: string | null; name: string; language: Language | null; grantId: string; role: Role; divisionCode: string; organizationId: string | null; staleSeen: boolean; passwordIs: PasswordIs;
   }>(sql`
     select a.id as "accountId", a.person_id as "personId", a.name, a.language, g.id as "grantId", g.role, g.division_code as "divisionCode",
-      g.organization_id as "organizationId", s.seen_at < now() - interval '5 minutes' as "staleSeen", 
+      g.organization_id as "organizationId", s.seen_at < now() - interval '30 seconds' as "staleSeen",
       case when a.must_change_password then 'handedOver' when ${accountRules.passwordDays} > 0 and a.password_set_at < now() - make_interval(days => ${accountRules.passwordDays}) then 'tooOld' end as "passwordIs"
     from session s
     join account a on a.city = s.city and a.id = s.account_id and a.disabled_at is null and (a.sessions_from is null or s.created_at >= a.sessions_from)
     join access_grant g on g.city = s.city and g.id = s.grant_id and g.account_id = s.account_id
       and g.from_on <= (now() at time zone 'Asia/Shanghai')::date and (g.until_on is null or g.until_on >= (now() at time zone 'Asia/Shanghai')::date)
-    where s.city = ${city} and s.token_hash = ${tokenHash} and s.expires_at > now()`);
+    where s.city = ${city} and s.token_hash = ${tokenHash} and s.expires_at > now()
+      and (${idle('idleMinutes')} = 0 or g.role = 'administrator' or s.seen_at > now() - make_interval(mins => ${idle('idleMinutes')}))
+      and (${idle('idleMinutesOfAdministrators')} = 0 or g.role <> 'administrator' or s.seen_at > now() - make_interval(mins => ${idle('idleMinutesOfAdministrators')}))`);
   if (!row) return null;
   const { language, staleSeen, passwordIs, ...actor } = row;
   return { actor: { ...actor, city }, language, tokenHash, staleSeen, passwordIs };
 }
 
-/** Moves a session's end forward while it is used. At most once in five minutes, so that reading stays reading. */
+/** Moves a session's end forward while somebody uses it: by a command, or by the page which says that a key or a button was pressed. What a page asks by itself is no use. */
 export function touchSession(tx: Tx, city: string, tokenHash: Buffer): void {
   tx.send(sql`update session set seen_at = now(), expires_at = now() + make_interval(hours => ${SESSION_HOURS})
     where city = ${city} and token_hash = ${tokenHash}`);

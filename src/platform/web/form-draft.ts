@@ -1,9 +1,11 @@
+import { draftOwner } from './draft-owner.ts';
 import type { Values } from './form-context.ts';
 
-/** What was typed and not yet sent, for as long as the tab lives: nothing typed is lost by leaving, and nothing stays on a shared machine. */
+/** What was typed and not yet sent, for as long as the tab lives: nothing typed is lost by leaving or by a session that ended, and nobody else who signs in here comes upon it. */
 type Draft = { at: string; values: Values };
 
-const placeOf = (name: string) => `sanshe.draft.${name}`;
+const PLACE = 'sanshe.draft.';
+const placeOf = (name: string) => `${PLACE}${draftOwner()}.${name}`;
 
 export function findDraft(name: string): Draft | null {
   try {
@@ -29,3 +31,12 @@ export const dropDraft = (name: string): void => {
     // nothing was kept
   }
 };
+
+/** Somebody has signed in: what others left in this tab goes. */
+export function dropDraftsOfOthers(): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(PLACE) && !key.startsWith(placeOf(''))) sessionStorage.removeItem(key);
+  } catch {
+    // nothing was kept
+  }
+}

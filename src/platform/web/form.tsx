@@ -5,6 +5,7 @@ import { ActionButton } from './action-button.tsx';
 import type { Issue } from './api.ts';
 import { useCommand } from './data.ts';
 import { FormContext, type KnownField, type Values } from './form-context.ts';
+import { SIGN_IN } from './back.ts';
 import { dropDraft, findDraft, keepDraft } from './form-draft.ts';
 import { moment } from './format.ts';
 import { say } from './say.ts';
@@ -177,8 +178,9 @@ function Summary({ problems, refusal }: { problems: Problem[]; refusal: string |
   );
 }
 
+/** Asks before a form that was begun is left. Not on the way to the door: when a session is over nothing of it stays on the screen, and the draft waits. */
 function LeavingGuard({ isOn }: { isOn: () => boolean }) {
-  const blocker = useBlocker({ withResolver: true, enableBeforeUnload: isOn, shouldBlockFn: ({ current, next }) => isOn() && current.pathname !== next.pathname });
+  const blocker = useBlocker({ withResolver: true, enableBeforeUnload: isOn, shouldBlockFn: ({ current, next }) => isOn() && current.pathname !== next.pathname && next.pathname !== SIGN_IN });
   return (
     <Modal open={blocker.status === 'blocked'} title={say('platform.form.leave')} okText={say('platform.form.stay')} cancelText={say('platform.form.leaveYes')} width={420}
       onOk={() => blocker.reset?.()} onCancel={() => blocker.proceed?.()} closable={false} keyboard={false} mask={{ closable: false }}>

@@ -4,6 +4,7 @@ import { ApiRefusal, whenNotSignedIn } from './api.ts';
 import { FIRST_PASSWORD, SIGN_IN } from './back.ts';
 import { queries } from './data.ts';
 import { parseSearch, stringifySearch } from './navigation.tsx';
+import { takeIdle } from './idle-told.ts';
 import { homeOf, type Homes, type PageRow } from './page-row.ts';
 import { grantOf, menuSightOf, loadSession, useSession } from './session.ts';
 import { ErrorState, LoadingState } from './states.tsx';
@@ -59,7 +60,7 @@ export function makeRouter(pages: PageRow[], Shell: () => ReactNode, homes: Home
     const { pathname, href } = router.state.location;
     if (pathname === SIGN_IN) return;
     queries.clear();
-    router.history.push(`${SIGN_IN}${stringifySearch({ back: href })}`);
+    router.history.push(`${SIGN_IN}${stringifySearch({ back: href, ...(takeIdle() ? { idle: '1' } : {}) })}`);
   });
   return router;
 }

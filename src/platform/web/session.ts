@@ -2,6 +2,8 @@ import type { Language } from '../../kernel/messages.ts';
 import type { Role } from '../../kernel/role.ts';
 import { get, send } from './api.ts';
 import { queries, useQueryOf } from './data.ts';
+import { setDraftOwner } from './draft-owner.ts';
+import { dropDraftsOfOthers } from './form-draft.ts';
 import { canSay, say } from './say.ts';
 
 export type Grant = { id: string; role: Role; divisionCode: string | null; divisionName: string | null; organizationId: string | null; organizationName: string | null };
@@ -12,6 +14,8 @@ export type Session = {
   actingAs: string;
   permissions: string[];
   demonstration: boolean;
+  /** It ends when nobody has done anything for so many minutes; 0: never by itself. */
+  idleMinutes: number;
   /** The password was handed over by somebody else, or is too old: nothing else can be done before it is changed. */
   mustChangePassword: boolean;
   passwordIs: 'handedOver' | 'tooOld' | null;
@@ -21,8 +25,12 @@ const PATH = '/api/session';
 const KEY = ['session'] as const;
 
 /** The session, or a 401 refusal without the jump to the sign-in page. */
-export const loadSession = (): Promise<Session> =>
-  queries.ensureQueryData({ queryKey: KEY, queryFn: () => get<Session>(PATH, {}, { quietly: true }), staleTime: 60_000, retry: false });
+export const loadSession = async (): Promise<Session> => {
+  const session = await queries.ensureQueryData({ queryKey: KEY, queryFn: () => get<Session>(PATH, {}, { quietly: true }), staleTime: 60_000, retry: false });
+  setDraftOwner(session.account.id);
+  dropDraftsOfOthers();
+  return session;
+};
 
 /** Inside the shell there is always a session. */
 export function useSession(): Session {
@@ -62,6 +70,9 @@ export async function actAs(grantId: string): Promise<void> {
   await send(`${PATH}/act`, { grantId });
   forgetSession();
 }
+
+/** Somebody is at the page: the session goes on. */
+export const goOn = (): Promise<unknown> => send(`${PATH}/active`, {});
 
 export async function signOut(everywhere: boolean): Promise<void> {
   await send(`${PATH}/end`, { everywhere });

@@ -33,7 +33,7 @@ export const messages = defineMessages({
     'access.refusal.passwordHoldsName': '密码里不要包含用户名。',
     'access.refusal.passwordIsTheOld': '新密码要与旧密码不同。',
     'access.refusal.passwordWasOnce': '这个密码最近用过：最近 {{kept}} 个密码不能重复，请换一个。',
-    'access.refusal.closedUnused': '这个账号很久没有登录，已自动停用。请本站负责人或系统管理员恢复，恢复后用原来的密码登录。',
+    'access.refusal.closedUnused': '这个账号很久没有登录，已自动停用。请站长或系统管理员恢复，恢复后用原来的密码登录。',
     'access.refusal.currentIsWrong': '当前密码不对。',
     'access.chain.changed': '这一行或它的位置被改过',
     'access.chain.deleted': '这一行被删除',

@@ -46,6 +46,16 @@ test('changes, readings and refusals stand there with who, as what and on which 
   expect(items.find(({ operation }) => operation === '/api/accounts/unlock')).toMatchObject({ kind: 'refused', reason: 'ownAccount', subjectKind: 'account', subject: { name: '苏日娜' }, divisionName: '交通街道' });
 });
 
+test('the source address is that of the browser; behind the city’s own proxy the one that the proxy names, whatever the caller wrote before it', async () => {
+  const addressesOf = async () => (await db.owner.query<{ address: string }>(`select source_address as address from audit where operation = 'signIn' order by recorded_at`)).rows.map(({ address }) => address);
+  const { rows: [account] } = await db.owner.query<{ username: string }>('select username from account where id = $1', [leadActor.accountId]);
+  const knock = (at: FastifyInstance) => at.inject({ method: 'POST', url: '/api/session', payload: { username: account!.username, password: 'correct-horse' }, headers: { 'x-forwarded-for': '1.2.3.4, 203.0.113.9' } });
+  const proxied = await makeApi(db.platform, { log: false, isSecure: true });
+  expect([(await knock(app)).statusCode, (await knock(proxied)).statusCode]).toEqual([200, 200]);
+  await proxied.close();
+  expect(await addressesOf()).toEqual(['127.0.0.1', '203.0.113.9']);
+});
+
 test('every row names its record and stands where that does, and opens the page of what it is about', async () => {
   const { organizationId, resourceId } = await makeProvider(db, { name: '暖阳社会工作服务中心' });
   const needs = [await makeNeed(db, leadActor, { isVerified: false }), await makeNeed(db, leadActor, { isVerified: false }), await makeNeed(db, leadActor, { consentTo: organizationId })];

@@ -1,11 +1,12 @@
 import { hash, verify } from '@node-rs/argon2';
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
 import { makeCall } from '../../../platform/server/call.ts';
+import { idleMinutesOf } from '../../../platform/server/account-rules.ts';
 import { NotSignedIn, TooManyTries } from '../../../platform/server/errors.ts';
 import { appendHistory } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import { sql } from '../../../platform/server/sql.ts';
-import { doorScope, findSession, hashOf, makeToken, type Session } from '../../../platform/server/sessions.ts';
+import { doorScope, findSession, hashOf, makeToken, touchSession, type Session } from '../../../platform/server/sessions.ts';
 import { scopeOf } from '../../../platform/server/actor.ts';
 import type { Platform } from '../../../platform/server/perform.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
@@ -95,7 +96,7 @@ export async function describeSession(platform: Platform, token: string | undefi
   return {
     account: { id: actor.accountId, username, name: actor.name, language: session.language, personId: actor.personId },
     grants: grants.map((grant) => ({ ...grant, organizationName: grant.organizationId === actor.organizationId ? organizationName : null })),
-    actingAs: actor.grantId, permissions: session.passwordIs ? [] : allPermissions.filter((permission) => platform.permits(actor.role, permission)), mustChangePassword: session.passwordIs !== null, passwordIs: session.passwordIs, demonstration: platform.demonstration,
+    actingAs: actor.grantId, permissions: session.passwordIs ? [] : allPermissions.filter((permission) => platform.permits(actor.role, permission)), mustChangePassword: session.passwordIs !== null, passwordIs: session.passwordIs, demonstration: platform.demonstration, idleMinutes: idleMinutesOf(platform.accountRules, actor.role),
   };
 }
 
@@ -111,6 +112,10 @@ export async function actUnder(platform: Platform, token: string | undefined, gr
     return ok({ token: fresh.token });
   }, address);
 }
+
+/** A key or a button was pressed in the page: the session goes on. */
+export const goOn = (platform: Platform, token: string | undefined): Promise<void> =>
+  withSession(platform, token, async (tx, session) => touchSession(tx, platform.city, session.tokenHash));
 
 export async function signOut(platform: Platform, token: string | undefined, everywhere: boolean, address?: string): Promise<void> {
   await withSession(platform, token, async (tx, session) => {

@@ -7,7 +7,7 @@ import { SESSION_COOKIE } from '../../../platform/server/http.ts';
 import type { Platform } from '../../../platform/server/perform.ts';
 import type { Say } from '../../../platform/server/say.ts';
 import { ActUnder, ChangePassword, EndSession, OwnSessions, SessionAnswer, SetLanguage, SignIn } from '../core/contract.ts';
-import { actUnder, changePassword, chooseLanguage, describeSession, listOwnSessions, signIn, signOut } from './operations.ts';
+import { actUnder, changePassword, chooseLanguage, describeSession, goOn, listOwnSessions, signIn, signOut } from './operations.ts';
 
 type Tools = { say: Say; languageOf(request: FastifyRequest): Language };
 const Done = z.object({ done: z.literal(true) });
@@ -53,6 +53,11 @@ export function attachAccess(app: FastifyInstance, platform: Platform, allPermis
     if (!result.ok) return refused(request, reply, 409, result.refusal.code);
     setToken(reply, result.value.token);
     return describeSession(platform, result.value.token, allPermissions);
+  });
+
+  app.post('/api/session/active', { schema: docs('Somebody is at the page: the session goes on', undefined, Done), validatorCompiler: unchecked }, async (request) => {
+    await goOn(platform, tokenOf(request));
+    return { done: true as const };
   });
 
   app.post('/api/session/end', { schema: docs('Signs out, here or everywhere', EndSession, Done), validatorCompiler: unchecked }, async (request, reply) => {

@@ -7,7 +7,7 @@ const words = defineMessages({
   zh: {
     'access.signIn': '登录', 'access.signInTitle': '登录 sanshe 三社', 'access.username': '用户名', 'access.password': '密码', 'access.lead': '社区、社会组织、社会工作者，一本账做好社区服务。',
     'access.locked': '密码多次输错，请等待 {{clock}}', 'access.lockedOpen': '现在可以再试了。', 'access.showPassword': '显示密码', 'access.hidePassword': '隐藏密码', 'access.signingIn': '正在登录…', 'access.fillBoth': '请填写用户名和密码。',
-    'access.forgot': '忘记密码，请找本站负责人或系统管理员重设。',
+    'access.forgot': '忘记密码，请找站长或系统管理员重设。',
     'access.demo.title': '演示：选一个人进去看看', 'access.demo.lead': '人和事都是虚构的，可以放心试。',
     'access.demo.street': '街道与社区', 'access.demo.service': '服务的人', 'access.demo.outcome': '看结果的人', 'access.demo.keep': '核数、查账、管系统',
     'access.demo.city-officer': '行政干部（市级）', 'access.demo.city-officer.does': '看全市的数字，每个数字都能打开到明细',

@@ -19,7 +19,7 @@ const DEMONSTRATION_PASSWORD = 'sanshe-demo';
 /** The door: username and password, or in the demonstration one press. */
 export default function SignIn() {
   const go = useGo();
-  const [{ back }] = useAddress((raw) => ({ back: backAfterSignIn(raw.back) }));
+  const [{ back, isIdle }] = useAddress((raw) => ({ back: backAfterSignIn(raw.back), isIdle: raw.idle === '1' }));
   const health = useHealth();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
@@ -58,6 +58,7 @@ export default function SignIn() {
           <h1>{say('access.signInTitle')}</h1>
           <p className="quiet">{say('access.lead')}</p>
           <form className="form" onSubmit={submit} noValidate>
+            {isIdle && !problem && !lockedUntil && <p role="status">{say('platform.idle.ended')}</p>}
             {lockedUntil && <LockoutClock seconds={secondsLeft} />}
             {problem && <div className="problem" role="alert"><p>{problem}</p></div>}
             <div className="field">

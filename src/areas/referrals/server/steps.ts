@@ -80,7 +80,7 @@ function useAfter(action: ReferralAction, { patch }: Step, after: Referral): Par
 
 /** With the yes the receiver has name, address and telephone in hand: that is the reading which the resident sees, not the sealed offer before it. */
 const noteHandOver = (tx: Tx, call: Call, accepted: Referral[]): void => auditReads(tx, call, accepted.flatMap(({ personId, divisionCode, recipientSealed }) =>
-  (personId && recipientSealed ? [{ kind: 'person', subjectId: personId, divisionCode, purpose: 'arrangeService', operation: 'person.recipient' }] : [])));
+  (personId && recipientSealed ? [{ kind: 'person', subjectId: personId, divisionCode, purpose: 'arrangeService', operation: 'referral.handOver' }] : [])));
 
 function tellHistories(tx: Tx, call: Call, action: ReferralAction, taken: { step: Step; after: Referral }[]): void {
   appendHistories(tx, call, taken.flatMap(({ step, after }) => {
