@@ -17,13 +17,14 @@ const MOST_UNITS = 20_000_000;
 const isCount = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
 
 /** What is wrong with the lists or the options, if anything; the first fault found. */
-export function refusalOf({ needs, resources, options: { floors, weights } }: MatchInput): MatchRefusal | null {
+export function refusalOf({ needs, resources, options: { floors, weights, exchange } }: MatchInput): MatchRefusal | null {
   const twice = repeatedId(needs) ?? repeatedId(resources);
   if (twice !== null) return { code: 'sameIdTwice', id: twice };
   for (const of of ['community', 'township', 'county'] as const) {
     if (!isCount(floors[of], 0) || floors[of] > 100) return { code: 'badFloor', of };
   }
   if (!Object.values(weights.distanceFen).every((fen) => isCount(fen, 0))) return { code: 'badWeights' };
+  if (exchange && !(isCount(exchange.fenPerPoint, 1) && isCount(exchange.fenPerStaleUnit, 0))) return { code: 'badWeights' };
   for (const need of needs) {
     if (!/^\d{12}$/.test(need.communityCode)) return { code: 'badCommunityCode', needId: need.id };
     for (const field of ['quantity', 'waitingDays'] as const) {

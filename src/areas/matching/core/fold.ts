@@ -1,3 +1,5 @@
+import type { Exchange } from './model.ts';
+
 /** What the strict order has to outweigh: which hubs carry which costs. */
 export type Aimed = {
   hubs: number; sink: number; stale: number; short: number;
@@ -22,6 +24,17 @@ export function foldAims({ hubs, sink, stale, short, elseHubs, points, costAt, h
   const floorWeighs = upToPoints + 1;
   const all = upToPoints + floorWeighs * 2 * new Set([short, sink]).size;
   return Number.isSafeInteger(all) ? [floorWeighs, pointWeighs, staleWeighs, 1] : null;
+}
+
+/**
+ * What a unit of each aim weighs where an operator has set an exchange rate: points and stale units at their worth in money, and a unit short of a floor still
+ * more than all of them can sum to on one round. null: beyond the safe integers, or a rate that is no whole number of the units that costs are counted in.
+ */
+export function foldByRate({ hubs, sink, stale, short, elseHubs, points, costAt, hubAt }: Aimed, { fenPerPoint, fenPerStaleUnit }: Exchange, fenPerUnit: number): [number, number, number, number] | null {
+  const pointWeighs = fenPerPoint / fenPerUnit, staleWeighs = fenPerStaleUnit / fenPerUnit;
+  const most = 2 * dearestByHub(hubs, hubAt, costAt) + staleWeighs * 2 * new Set([stale, sink]).size + pointWeighs * 2 * dearestByHub(hubs, elseHubs, points);
+  const floorWeighs = most + 1, all = most + floorWeighs * 2 * new Set([short, sink]).size;
+  return [pointWeighs, staleWeighs, all].every(Number.isSafeInteger) ? [floorWeighs, pointWeighs, staleWeighs, 1] : null;
 }
 
 /** The sum over all hubs of the dearest that leads there. */

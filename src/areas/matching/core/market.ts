@@ -3,11 +3,14 @@ import { buildNetwork } from '../../../solver/network.ts';
 import { findCandidates, nearBy, type Candidates, type ListNear } from './candidates.ts';
 import { ruleBook, type RuleBook } from './eligibility.ts';
 import { floorHubs } from './floors.ts';
-import { foldAims } from './fold.ts';
+import { foldAims, foldByRate } from './fold.ts';
 import type { MatchInput, MatchNeed, MatchResource } from './model.ts';
 import { settlePins, type Pins } from './pins.ts';
 import { nearness } from './place.ts';
 import { costOf, isStale, pointsOf } from './weights.ts';
+
+/** What costs may be counted in, the finest first: fen, jiao, yuan, ten yuan. */
+export const COST_UNITS = [1, 10, 100, 1_000] as const;
 
 /** Places of the four aims among the levels of cost, the weightiest first. */
 export const FLOOR = 0, POINTS = 1, STALE = 2, COST = 3;
@@ -46,7 +49,8 @@ export function layOutMarket(input: MatchInput, fenPerUnit: number): Market | nu
   const staleArc = network.addArc(stale, sink), { hubOfUnmet, shortArc } = floorHubs(needs, options, sink, network);
   const problem = network.build(), elseHubs = Int32Array.from(needs, hubOfUnmet);
 
-  const scale = foldAims({ hubs: problem.supply.length, sink, stale, short: problem.from[shortArc]!, elseHubs, points, costAt, hubAt: candidates.resourceAt });
+  const aimed = { hubs: problem.supply.length, sink, stale, short: problem.from[shortArc]!, elseHubs, points, costAt, hubAt: candidates.resourceAt };
+  const scale = options.exchange ? foldByRate(aimed, options.exchange, fenPerUnit) : foldAims(aimed);
   if (!scale) return null;
   problem.cost[staleArc] = scale[STALE]!;
   problem.cost[shortArc] = scale[FLOOR]!;

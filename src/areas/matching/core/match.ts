@@ -3,8 +3,8 @@ import type { MarketAnswer } from '../../../solver/layered-market.ts';
 import { solveMarket } from '../../../solver/solve-market.ts';
 import { assignmentsOf } from './assignments.ts';
 import { refusalOf, type MatchRefusal } from './admission.ts';
-import { layOutMarket, type Market } from './market.ts';
-import { addChoice, aimsOf, givenOf, matchedOf, noLevels } from './matched.ts';
+import { COST_UNITS, layOutMarket, type Market } from './market.ts';
+import { givenOf, matchedOf, totalsOf } from './matched.ts';
 import type { Aims, Assignment, Gap, MatchInput, RefusedPin, ResourceValue, Unmet } from './model.ts';
 import { explainUnmet } from './reasons.ts';
 import { gapList, lossesOf, resourceValues } from './values.ts';
@@ -30,7 +30,7 @@ export type MatchAnswer =
 export function match(input: MatchInput): MatchAnswer {
   const refusal = refusalOf(input);
   if (refusal) return { status: 'refused', refusal };
-  for (const fenPerUnit of [1, 10, 100, 1_000]) {
+  for (const fenPerUnit of COST_UNITS) {
     const market = layOutMarket(input, fenPerUnit), answer = market && solveMarket(market.layered, input.options.limits);
     if (!answer || answer.status === 'refused') continue;
     const verdict = checkMarket(market.layered, answer);
@@ -56,11 +56,4 @@ function report(input: MatchInput, market: Market, answer: MarketAnswer & { stat
     totals: totalsOf(market, answer), unitsAsked: input.needs.reduce((sum, { quantity }) => sum + quantity, 0), unitsMet: assignments.reduce((sum, { units }) => sum + units, 0),
     proof: { objective: String(answer.objective), scale: market.scale, fenPerUnit: market.fenPerUnit, steps: answer.work.moves + answer.work.raises, weightsVersion: input.options.weights.version },
   };
-}
-
-function totalsOf(market: Market, { choice, flow }: MarketAnswer & { status: 'optimal' }): Aims {
-  const levels = noLevels();
-  choice.forEach((k, row) => addChoice(market, levels, row, k));
-  flow.forEach((units, arc) => { const level = market.levelOfArc(arc); if (level >= 0) levels[level]! += units; });
-  return aimsOf(levels, market.fenPerUnit);
 }

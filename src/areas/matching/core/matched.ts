@@ -51,3 +51,11 @@ export function addWay({ market, graph, choice }: Matched, levels: Levels, way: 
 export function aimsOf([floorUnits, points, staleUnits, cost]: Levels, fenPerUnit: number, sign: 1 | -1 = 1): Aims {
   return { floorUnits: sign * floorUnits + 0, points: sign * points + 0, staleUnits: sign * staleUnits + 0, costFen: sign * cost * fenPerUnit + 0 };
 }
+
+/** What a flow comes to on the four aims. */
+export function totalsOf(market: Market, { choice, flow }: MarketFlow): Aims {
+  const levels = noLevels();
+  choice.forEach((k, row) => addChoice(market, levels, row, k));
+  flow.forEach((units, arc) => { const level = market.levelOfArc(arc); if (level >= 0) levels[level]! += units; });
+  return aimsOf(levels, market.fenPerUnit);
+}

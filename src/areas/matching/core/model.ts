@@ -29,7 +29,10 @@ export type Floors = { community: number; township: number; county: number };
 export type Pin = { needId: string; resourceId: string };
 export type Veto = { needId: string; resourceId: string; reason: string };
 
-export type MatchOptions = { asOf: LocalDate; weights: MatchWeights; floors: Floors; pins: Pin[]; vetoes: Veto[]; limits?: MarketLimits };
+/** Instead of strict order below the floors: what a priority point, and a unit that need not be taken from stale capacity, is worth in money. */
+export type Exchange = { fenPerPoint: number; fenPerStaleUnit: number };
+
+export type MatchOptions = { asOf: LocalDate; weights: MatchWeights; floors: Floors; exchange?: Exchange; pins: Pin[]; vetoes: Veto[]; limits?: MarketLimits };
 
 export type MatchInput = { needs: MatchNeed[]; resources: MatchResource[]; options: MatchOptions };
 

@@ -3,14 +3,17 @@ import { stepsFrom, stepsTo, waysFrom, type Ways } from '../../../solver/hub-way
 import { ELSEWHERE } from '../../../solver/layered-market.ts';
 import { COST } from './market.ts';
 import { addChoice, addWay, aimsOf, noLevels, waysInto, type Matched } from './matched.ts';
-import type { Aims, Gap, ResourceValue } from './model.ts';
+import type { Aims, Exchange, Gap, ResourceValue } from './model.ts';
 
 const NOTHING: Aims = { floorUnits: 0, points: 0, staleUnits: 0, costFen: 0 };
 
-/** The weightiest aim decides; negative if the first gains less. */
-export function compareAims(a: Aims, b: Aims): number {
+/** The weightiest aim decides; negative if the first gains less. Under an exchange rate what stands below the floors is one sum of money. */
+export function compareAims(a: Aims, b: Aims, rate?: Exchange): number {
+  if (rate) return a.floorUnits - b.floorUnits || moneyOf(a, rate) - moneyOf(b, rate);
   return a.floorUnits - b.floorUnits || a.points - b.points || a.staleUnits - b.staleUnits || a.costFen - b.costFen;
 }
+
+const moneyOf = (aims: Aims, { fenPerPoint, fenPerStaleUnit }: Exchange): number => aims.points * fenPerPoint + aims.staleUnits * fenPerStaleUnit + aims.costFen;
 
 /**
  * What one more unit of each resource would bring. A further unit opens one place between the resource and the hub its capacity leads to,
@@ -75,5 +78,5 @@ export function gapList(matched: Matched): Gap[] {
     levels[COST] += wayCost;
     gaps.push({ ...gap, nextUnit: aimsOf(levels, market.fenPerUnit, -1) });
   }
-  return gaps.sort((a, b) => compareAims(b.nextUnit, a.nextUnit) || (a.communityCode + a.category < b.communityCode + b.category ? -1 : 1));
+  return gaps.sort((a, b) => compareAims(b.nextUnit, a.nextUnit, input.options.exchange) || (a.communityCode + a.category < b.communityCode + b.category ? -1 : 1));
 }

@@ -1,6 +1,6 @@
 import { firstBroken, ruleBook } from './eligibility.ts';
-import { match, type MatchAnswer } from './match.ts';
-import type { Aims, MatchInput, MatchNeed, Rule } from './model.ts';
+import { match } from './match.ts';
+import type { Aims, Assignment, MatchInput, MatchNeed, Rule } from './model.ts';
 import { nearness } from './place.ts';
 import { compareAims } from './values.ts';
 import { costOf, isStale, pointsOf } from './weights.ts';
@@ -13,7 +13,7 @@ export type RunFault =
   /** The totals are not those of the assignments, or another match of the same lists does better (or, impossibly, worse). */
   | { code: 'wrongTotals'; part: 'totals' | 'unitsMet' } | { code: 'notBest' };
 
-type Answered = Pick<MatchAnswer & { status: 'matched' }, 'assignments' | 'totals' | 'unitsMet'> & { proof: { fenPerUnit: number } };
+export type Answered = { assignments: Pick<Assignment, 'needId' | 'resourceId' | 'units'>[]; totals: Aims; unitsMet: number; proof: { fenPerUnit: number } };
 
 /**
  * Judges an answer by the frozen lists alone, whatever made it then: every assignment keeps the rules and the capacities, the totals are theirs by definition,
@@ -26,7 +26,7 @@ export function faultsOfRun(input: MatchInput, answer: Answered): RunFault[] {
   if (compareAims(answer.totals, totalsByDefinition(input, answer)) !== 0) faults.push({ code: 'wrongTotals', part: 'totals' });
   const again = match(input);
   if (again.status !== 'matched') return [...faults, { code: 'noAnswer', status: again.status }];
-  return compareAims(answer.totals, again.totals) === 0 ? faults : [...faults, { code: 'notBest' }];
+  return compareAims(answer.totals, again.totals, input.options.exchange) === 0 ? faults : [...faults, { code: 'notBest' }];
 }
 
 function* faultsOfPairs({ needs, resources, options }: MatchInput, { assignments }: Answered): Generator<RunFault> {
@@ -44,7 +44,8 @@ function* faultsOfPairs({ needs, resources, options }: MatchInput, { assignments
   for (const [id, units] of taken) if (units > (resourceOf.get(id)?.capacity ?? 0)) yield { code: 'tooManyUnits', of: 'resource', id };
 }
 
-function totalsByDefinition(input: MatchInput, { assignments, proof: { fenPerUnit } }: Answered): Aims {
+/** What pairs come to on the four aims, counted from the lists and the pairs alone. */
+export function totalsByDefinition(input: MatchInput, { assignments, proof: { fenPerUnit } }: Pick<Answered, 'assignments' | 'proof'>): Aims {
   const { resources, options: { weights } } = input, needs = input.needs.filter((need) => need.hasConsent && need.isVerified);
   const needOf = new Map(needs.map((need) => [need.id, need])), resourceOf = new Map(resources.map((resource) => [resource.id, resource])), met = new Map<string, number>();
   let staleUnits = 0, costFen = 0;

@@ -1,0 +1,107 @@
+import { refuseMarket } from '../../../solver/layered-market.ts';
+import { flowOf } from '../../../solver/market-state.ts';
+import { openMarket, setCapacity, type LiveMarket } from '../../../solver/rematch.ts';
+import { idOfAddition, supposedId, withAdditions, type Addition } from './additions.ts';
+import { COST_UNITS, layOutMarket, type Market } from './market.ts';
+import { matchedOf, totalsOf } from './matched.ts';
+import type { Aims, MatchInput } from './model.ts';
+import { compareAims, resourceValues } from './values.ts';
+
+/** What to add: chosen things, or the best so many units of all that could be added. */
+export type Wish = Addition | { kind: 'best'; count: number };
+/** What was added, one after the other, and what each brings beside those before it. */
+export type Forecast = { steps: { addition: Addition; gain: Aims }[]; gain: Aims; fenPerUnit: number };
+
+const NOTHING: Aims = { floorUnits: 0, points: 0, staleUnits: 0, costFen: 0 };
+const sum = (a: Aims, b: Aims, sign: 1 | -1 = 1): Aims => ({
+  floorUnits: a.floorUnits + sign * b.floorUnits, points: a.points + sign * b.points, staleUnits: a.staleUnits + sign * b.staleUnits, costFen: a.costFen + sign * b.costFen,
+});
+/** What is gained from one total to a lesser one. */
+export const gainOf = (before: Aims, after: Aims): Aims => sum(before, after, -1);
+
+/**
+ * What the things bring together. One unit's value is exact, the sum of several is not: the first takes what the second would have brought. So they are added one after
+ * the other to an optimum that stays one (re-matching), each at its value beside those before it. For the best so many, each next is the one of the greatest value then.
+ * null where the lists are refused; a match of them says why.
+ */
+export function forecast(input: MatchInput, wishes: readonly Wish[]): Forecast | null {
+  const desk = openDesk(input, wishes);
+  if (!desk) return null;
+  const steps: Forecast['steps'] = [];
+  for (const wish of wishes) {
+    if (wish.kind === 'best') steps.push(...addBest(desk, wish.count));
+    else {
+      const before = totalsNow(desk);
+      add(desk, desk.indexOf.get(idOfAddition(wish)), wish.units);
+      steps.push({ addition: wish, gain: gainOf(before, totalsNow(desk)) });
+    }
+  }
+  return { steps, gain: steps.reduce((all, { gain }) => sum(all, gain), NOTHING), fenPerUnit: desk.market.fenPerUnit };
+}
+
+type Place = Addition & { kind: 'place' };
+type Desk = { input: MatchInput; market: Market; live: LiveMarket; indexOf: Map<string, number>; additionAt: (j: number) => Addition };
+
+/** Everything that may be added stands in the market already, without a unit. */
+function openDesk(base: MatchInput, wishes: readonly Wish[]): Desk | null {
+  const named = wishes.flatMap((wish) => (wish.kind === 'place' ? [wish] : []));
+  const places = [...named, ...(wishes.some(({ kind }) => kind === 'best') ? placesAsking(base) : [])];
+  const input = withAdditions(base, places.map((place) => ({ ...place, units: 0 })));
+  const placeOf = new Map(places.map((place) => [supposedId(place.category, place.divisionCode), place]));
+  for (const fenPerUnit of COST_UNITS) {
+    const market = layOutMarket(input, fenPerUnit);
+    if (!market || refuseMarket(market.layered)) continue;
+    const live = openMarket(market.layered, market.sink);
+    if (!live) return null;
+    const additionAt = (j: number): Addition => {
+      const { id } = market.resources[j]!, place = placeOf.get(id);
+      return place ? { ...place, units: 1 } : { kind: 'units', resourceId: id, units: 1 };
+    };
+    return { input, market, live, indexOf: new Map(market.resources.map(({ id }, j) => [id, j])), additionAt };
+  }
+  return null;
+}
+
+/** Every item and community that somebody asks at: where something could be put that nobody offers. */
+function placesAsking({ needs }: MatchInput): Place[] {
+  const places = new Map<string, Place>();
+  for (const { category, communityCode, hasConsent, isVerified } of needs) {
+    if (hasConsent && isVerified) places.set(supposedId(category, communityCode), { kind: 'place', category, divisionCode: communityCode, units: 0 });
+  }
+  return [...places.values()];
+}
+
+const totalsNow = ({ market, live }: Desk): Aims => totalsOf(market, flowOf(live.state, market.layered));
+
+function add({ market, live }: Desk, j: number | undefined, units: number): void {
+  if (j === undefined) return;
+  const resource = market.resources[j]!, capacity = resource.capacity + units;
+  market.resources[j] = { ...resource, capacity };
+  market.layered.network.capacity[j] = capacity;
+  if (!setCapacity(live, j, capacity)) throw new Error('a wider arc carries no less');
+}
+
+/** The values are read from what could still move at the optimum; of equal ones a new place comes before more of a resource, as in the list of gaps. */
+function addBest(desk: Desk, count: number): Forecast['steps'] {
+  const { input, market, live, additionAt } = desk, { exchange } = input.options, steps: Forecast['steps'] = [];
+  while (steps.length < count) {
+    const flow = { ...flowOf(live.state, market.layered), price: live.state.worth.map((worth) => 0 - worth) };
+    const values = resourceValues(matchedOf(input, market, flow));
+    let best = -1;
+    for (const [j, { nextUnit }] of values.entries()) {
+      const isBetter = best < 0 ? 1 : compareAims(nextUnit, values[best]!.nextUnit, exchange);
+      if (isBetter > 0 || (isBetter === 0 && additionAt(j).kind === 'place' && additionAt(best).kind === 'units')) best = j;
+    }
+    // where neither a floor nor a need would gain there is nothing more to add
+    if (best < 0 || (values[best]!.nextUnit.floorUnits <= 0 && values[best]!.nextUnit.points <= 0)) break;
+    steps.push({ addition: additionAt(best), gain: values[best]!.nextUnit });
+    add(desk, best, 1);
+  }
+  return steps;
+}
+
+/** Whether what was foreseen is what came: the totals before and after differ by the gain. Costs that are counted coarsely may be rounded differently. */
+export function isAsForeseen(input: MatchInput, { gain, fenPerUnit }: Forecast, before: { totals: Aims; fenPerUnit: number }, after: { totals: Aims; fenPerUnit: number }): boolean {
+  const came = gainOf(before.totals, after.totals), isExact = [fenPerUnit, before.fenPerUnit, after.fenPerUnit].every((unit) => unit === 1);
+  return compareAims(isExact ? gain : { ...gain, costFen: 0 }, isExact ? came : { ...came, costFen: 0 }, input.options.exchange) === 0;
+}
