@@ -401,7 +401,10 @@ alter table capacity_use add constraint capacity_use_city_referral_id_fkey FOREI
 alter table capacity_use add constraint capacity_use_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
 alter table capacity_use add constraint capacity_use_pkey PRIMARY KEY (city, referral_id);
 alter table capacity_use add constraint capacity_use_units_check CHECK ((units > 0));
+CREATE INDEX capacity_use_of_organization ON public.capacity_use USING btree (city, organization_id) INCLUDE (units) WHERE (is_open AND (organization_id IS NOT NULL));
 CREATE INDEX capacity_use_of_resource ON public.capacity_use USING btree (city, resource_id, is_open, on_day) INCLUDE (units);
+create policy capacity_use_carried on capacity_use for select to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND ((organization_id)::text = current_setting('app.carrier'::text, true))));
 create policy capacity_use_of_party on capacity_use for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (((organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))) OR ((need_id)::text = current_setting('app.need'::text, true)))));
 create policy capacity_use_seen on capacity_use for all to sanshe_app
@@ -987,14 +990,16 @@ create table match_gap (
   resource_id uuid,
   unmet_units integer not null default 0,
   gain jsonb not null,
-  rank integer not null
+  rank integer not null,
+  organization_id uuid
 );
 alter table match_gap enable row level security;
 alter table match_gap force row level security;
-comment on table match_gap is 'What to add, and what one more unit of it would bring: an item in a community where needs stayed unmet, or a unit of a resource that is full (division_code is then the resource''s).';
-alter table match_gap add constraint match_gap_check CHECK (((item IS NULL) <> (resource_id IS NULL)));
+comment on table match_gap is 'What to add, and what one more unit of it would bring: an item in a community where needs stayed unmet, a unit of a resource that is full, or of all that an organisation carries (division_code is then the resource''s or the organisation''s).';
 alter table match_gap add constraint match_gap_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
 alter table match_gap add constraint match_gap_city_run_id_fkey FOREIGN KEY (city, run_id) REFERENCES match_run(city, id);
+alter table match_gap add constraint match_gap_of_one_thing CHECK ((num_nonnulls(item, resource_id, organization_id) = 1));
+alter table match_gap add constraint match_gap_organization_fkey FOREIGN KEY (city, organization_id) REFERENCES organization(city, id);
 alter table match_gap add constraint match_gap_pkey PRIMARY KEY (city, id);
 CREATE INDEX match_gap_of_run ON public.match_gap USING btree (city, run_id, rank);
 create policy match_gap_seen on match_gap for all to sanshe_app
@@ -1242,7 +1247,8 @@ create table organization (
   status text not null default 'active'::text,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
-  updated_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now(),
+  unit_cap integer
 );
 alter table organization enable row level security;
 alter table organization force row level security;
@@ -1255,6 +1261,7 @@ alter table organization add constraint organization_once_per_filing UNIQUE (cit
 alter table organization add constraint organization_once_per_uscc UNIQUE (city, uscc);
 alter table organization add constraint organization_pkey PRIMARY KEY (city, id);
 alter table organization add constraint organization_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'ended'::text])));
+alter table organization add constraint organization_unit_cap_check CHECK ((unit_cap >= 0));
 alter table organization add constraint organization_uscc_check CHECK ((uscc ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'::text));
 CREATE INDEX organization_by_name ON public.organization USING btree (city, name);
 CREATE INDEX organization_of_division ON public.organization USING btree (city, division_code, kind);

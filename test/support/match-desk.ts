@@ -7,6 +7,7 @@ import { matchingRoutes } from '../../src/areas/matching/server/routes.ts';
 import { solveHere, type Solve } from '../../src/areas/matching/server/solve.ts';
 import type { ItemCode } from '../../src/areas/needs/core/items.ts';
 import { recordNeeds, verifyNeeds } from '../../src/areas/needs/server/operations.ts';
+import { registerOrganizations } from '../../src/areas/organizations/server/operations.ts';
 import { giveConsents, registerPeople } from '../../src/areas/people/server/operations.ts';
 import { addResources } from '../../src/areas/resources/server/operations.ts';
 import { actorOf, makeTestDatabase, PLACES, system, type TestDatabase } from './database.ts';
@@ -16,12 +17,12 @@ export const KANGBASHI = '150603001001', DALAD = '150621001001';
 export const lead = actorOf('stationLead', PLACES.dongsheng);
 
 export type Wanted = { place?: string; item?: ItemCode; urgency?: 1 | 2 | 3; heardOn?: string; hasConsent?: boolean; isVerified?: boolean; quantity?: number };
-export type Offered = { name?: string; home?: string; reach?: string[]; items?: ItemCode[]; units?: number };
+export type Offered = { name?: string; home?: string; reach?: string[]; items?: ItemCode[]; units?: number; organizationId?: string };
 
 /** Everything by which tests of the match make needs and resources, run it, and ask what came of it, through the routes as the pages do. */
 export type MatchDesk = {
   db: TestDatabase; clear(): Promise<void>;
-  need(wanted?: Wanted): Promise<string>; resource(offered?: Offered): Promise<string>;
+  need(wanted?: Wanted): Promise<string>; resource(offered?: Offered): Promise<string>; organization(stated: { unitCap: number | null }): Promise<string>;
   ask<T>(actor: Actor, path: string, input?: Record<string, unknown>): Promise<T>;
   tell(actor: Actor, path: string, input: Record<string, unknown>): Promise<Answer>;
   request(actor: Actor, input?: Record<string, unknown>): Promise<{ runId: string; isNew: boolean }>;
@@ -52,10 +53,14 @@ export async function makeMatchDesk(): Promise<MatchDesk> {
     }),
     resource: (offered = {}) => db.as(system, async (tx, call) => {
       const [made] = await addResources(tx, call, [{
-        homeCode: offered.home ?? PLACES.hangkong, reachCodes: offered.reach ?? [PLACES.dongsheng], providerName: offered.name ?? '暖阳助餐队', providerKind: 'volunteerTeam', kind: 'people',
+        homeCode: offered.home ?? PLACES.hangkong, reachCodes: offered.reach ?? [PLACES.dongsheng], providerName: offered.name ?? '暖阳助餐队', organizationId: offered.organizationId ?? null, providerKind: 'volunteerTeam', kind: 'people',
         items: offered.items ?? ['meals'], capacity: { quantity: offered.units ?? 1, unit: 'personTimes', per: 'week' },
       }]);
       return made!.resourceId;
+    }),
+    organization: (stated) => db.as(system, async (tx, call) => {
+      const [made] = await registerOrganizations(tx, call, [{ divisionCode: PLACES.dongsheng, kind: 'socialServiceOrg', name: '暖阳社会工作服务中心', filingNo: newId(), ...stated }]);
+      return made!.organizationId;
     }),
     async ask<T>(actor: Actor, path: string, input: Record<string, unknown> = {}) {
       const route = routeOf('GET', path);

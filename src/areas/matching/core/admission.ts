@@ -4,7 +4,7 @@ import { pointsOf } from './weights.ts';
 /** Why lists are not matched at all. */
 export type MatchRefusal =
   | { code: 'sameIdTwice'; id: string }
-  | { code: 'badNumber'; of: 'need' | 'resource'; id: string; field: string }
+  | { code: 'badNumber'; of: 'need' | 'resource' | 'organization'; id: string; field: string }
   | { code: 'badCommunityCode'; needId: string }
   | { code: 'badFloor'; of: 'community' | 'township' | 'county' }
   | { code: 'badWeights' }
@@ -17,8 +17,8 @@ const MOST_UNITS = 20_000_000;
 const isCount = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
 
 /** What is wrong with the lists or the options, if anything; the first fault found. */
-export function refusalOf({ needs, resources, options: { floors, weights, exchange } }: MatchInput): MatchRefusal | null {
-  const twice = repeatedId(needs) ?? repeatedId(resources);
+export function refusalOf({ needs, resources, organizations = [], options: { floors, weights, exchange } }: MatchInput): MatchRefusal | null {
+  const twice = repeatedId(needs) ?? repeatedId(resources) ?? repeatedId(organizations);
   if (twice !== null) return { code: 'sameIdTwice', id: twice };
   for (const of of ['community', 'township', 'county'] as const) {
     if (!isCount(floors[of], 0) || floors[of] > 100) return { code: 'badFloor', of };
@@ -39,6 +39,7 @@ export function refusalOf({ needs, resources, options: { floors, weights, exchan
       if (!isCount(resource[field], 0)) return { code: 'badNumber', of: 'resource', id: resource.id, field };
     }
   }
+  for (const { id, capacity } of organizations) if (!isCount(capacity, 0)) return { code: 'badNumber', of: 'organization', id, field: 'capacity' };
   return null;
 }
 

@@ -1,14 +1,14 @@
 import { ALTERNATIVES } from './among.ts';
 import { commonSlot } from './eligibility.ts';
 import type { Market } from './market.ts';
-import type { Given } from './matched.ts';
+import { isAtCap, type Given } from './matched.ts';
 import type { Aims, Alternative, Assignment, MatchInput } from './model.ts';
 import { nearness } from './place.ts';
 import { costOf, isStale, pointsOf } from './weights.ts';
 
 /** The flow as matches, each with why it was made and what else there was; in the order of the needs. `lossAt` is known of an optimum only. */
-export function assignmentsOf({ options: { weights } }: MatchInput, market: Market, { unitsAt, used }: Given, lossAt: (j: number) => Aims | null = () => null): Assignment[] {
-  const { needs, resources, candidates, pins } = market, assignments: Assignment[] = [];
+export function assignmentsOf({ options: { weights } }: MatchInput, market: Market, given: Given, lossAt: (j: number) => Aims | null = () => null): Assignment[] {
+  const { needs, resources, candidates, pins, caps: { capOf } } = market, { unitsAt, used } = given, assignments: Assignment[] = [];
   const costFen = (i: number, j: number) =>
     costOf(nearness(resources[j]!.homeCode, needs[i]!.communityCode), resources[j]!.unitCostFen, weights);
   const stale = resources.map((resource) => isStale(resource, weights));
@@ -27,7 +27,8 @@ export function assignmentsOf({ options: { weights } }: MatchInput, market: Mark
       if (best.length > ALTERNATIVES) best.pop();
     }
     return best.map(({ j, costFen: price }) => {
-      const isFull = used[j]! >= resources[j]!.capacity;
+      // within one organisation a unit moves without another being carried
+      const isFull = used[j]! >= resources[j]!.capacity || (isAtCap(market, given, j) && capOf[j] !== capOf[chosen]);
       return { resourceId: resources[j]!.id, costDifferenceFen: price - costFen(i, chosen), isStale: stale[j]!, isFull, othersLose: isFull ? lossAt(j) : null };
     });
   };

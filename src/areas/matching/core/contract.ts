@@ -106,6 +106,7 @@ export const ProposalPage = z.object({ total: z.number().int(), items: z.array(P
 const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('serveCommunity'), communityCode: z.string() }), z.object({ kind: z.literal('addLanguage'), language: z.string() }),
   z.object({ kind: z.literal('addQualification'), qualification: z.string() }), z.object({ kind: z.literal('addSlot'), slot: z.string() }), z.object({ kind: z.literal('addUnits'), units: z.number() }),
+  z.object({ kind: z.literal('raiseCap'), organizationId: z.uuid(), units: z.number() }),
 ]);
 export const CureShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('giveConsent') }), z.object({ kind: z.literal('verifyNeed') }),
@@ -115,8 +116,8 @@ export const CureShape = z.discriminatedUnion('kind', [
 export const ReasonShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waiting'), for: z.enum(['consent', 'verification']) }),
   z.object({ kind: z.literal('noneEligible'), removed: z.record(z.string(), z.number()), nearest: z.string().nullable() }),
-  z.object({ kind: z.literal('eligibleButFull'), resources: z.array(z.uuid()) }),
-  z.object({ kind: z.literal('outbid'), by: z.array(z.object({ needId: z.uuid(), resourceId: z.uuid(), margin: AimsShape })) }),
+  z.object({ kind: z.literal('eligibleButFull'), resources: z.array(z.uuid()), atCap: z.array(z.uuid()).optional() }),
+  z.object({ kind: z.literal('outbid'), by: z.array(z.object({ needId: z.uuid(), resourceId: z.uuid(), margin: AimsShape })), atCap: z.array(z.uuid()).optional() }),
 ]);
 const RivalShape = z.object({ item: z.string(), urgency: z.number(), waitingDays: z.number(), communityName: z.string() });
 
@@ -133,7 +134,7 @@ export type NotYetAnswer = z.infer<typeof NotYetAnswer>;
 export const NotYetPage = z.object({ total: z.number().int(), items: z.array(NotYetAnswer), next: z.string().nullable() });
 
 export const GapAnswer = z.object({
-  id: z.uuid(), rank: z.number(), item: z.string().nullable(), divisionCode: z.string(), divisionName: z.string(), countyName: z.string(), unmetUnits: z.number(), gain: AimsShape, resource: ResourceShape.nullable(),
+  id: z.uuid(), rank: z.number(), item: z.string().nullable(), divisionCode: z.string(), divisionName: z.string(), countyName: z.string(), unmetUnits: z.number(), gain: AimsShape, resource: ResourceShape.nullable(), organization: z.object({ id: z.uuid(), name: z.string() }).nullable(),
 });
 export type GapAnswer = z.infer<typeof GapAnswer>;
 export const GapList = z.object({ total: z.number().int(), items: z.array(GapAnswer) });

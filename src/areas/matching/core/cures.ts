@@ -6,10 +6,10 @@ import { nearness } from './place.ts';
 import { costOf, isStale } from './weights.ts';
 
 /**
- * How hard each change is to make, in the order an officer would try them: another slot, a wider reach, another language; more units cost someone's time,
- * a qualification takes a course. A resource of another kind, out of date or vetoed is not changed into a fitting one.
+ * How hard each change is to make, in the order an officer would try them: another slot, a wider reach, another language; more units, of a resource or of all
+ * that an organisation carries, cost someone's time, a qualification takes a course. A resource of another kind, out of date or vetoed is not changed into a fitting one.
  */
-const HARDNESS: Record<Exclude<Rule, 'category' | 'validity' | 'veto'> | 'units', number> = { slot: 1, reach: 2, units: 3, language: 4, qualification: 6 };
+const HARDNESS: Record<Exclude<Rule, 'category' | 'validity' | 'veto'> | 'units' | 'cap', number> = { slot: 1, reach: 2, units: 3, cap: 3, language: 4, qualification: 6 };
 
 type Option = { resource: MatchResource; changes: Change[]; hardness: number; costFen: number };
 
@@ -26,10 +26,8 @@ export function cures(matched: Matched): (i: number) => Cure {
 }
 
 /** The least change of one resource after which need i is met; a new resource where none can be changed. */
-function cureOf({ input, market, unitsAt, used }: Matched, i: number): Cure {
-  const need = market.needs[i]!, { weights } = input.options;
-  const ownUnits = new Map<number, number>();
-  for (let k = market.candidates.start[i]!; k < market.candidates.start[i + 1]!; k++) ownUnits.set(market.candidates.resourceAt[k]!, unitsAt[k]!);
+function cureOf(matched: Matched, i: number): Cure {
+  const { input, market } = matched, need = market.needs[i]!, { weights } = input.options, lackingAt = lackingOf(matched, i);
   let best: Option | null = null;
   // of those offering the category the near ones keep the reach, too
   const near = new Set(market.listNear(need)), rules = [...rulesAsked(need).filter((rule) => rule !== 'category' && rule !== 'reach'), ...(market.book.hasVeto(need.id) ? ['veto' as const] : [])];
@@ -37,12 +35,11 @@ function cureOf({ input, market, unitsAt, used }: Matched, i: number): Cure {
     const resource = market.resources[j]!;
     if (best && !near.has(j) && HARDNESS.reach > best.hardness) continue;
     const broken = [...(near.has(j) ? [] : ['reach' as const]), ...brokenOf(rules, need, resource, market.book)];
-    const room = resource.capacity - used[j]! + (ownUnits.get(j) ?? 0);
-    const changes = changesFor(need, broken, need.quantity - room);
+    const lacking = lackingAt(j), changes = changesFor(need, broken, resource, lacking);
     if (!changes) continue;
     const costFen = costOf(nearness(resource.homeCode, need.communityCode), resource.unitCostFen, weights);
     // Stale capacity may not be there at all: asked after every other resource that takes as little.
-    const hardness = broken.reduce((sum, rule) => sum + HARDNESS[rule as keyof typeof HARDNESS], 0) + (need.quantity > room ? HARDNESS.units : 0);
+    const hardness = broken.reduce((sum, rule) => sum + HARDNESS[rule as keyof typeof HARDNESS], 0) + (lacking.units > 0 ? HARDNESS.units : 0) + (lacking.cap > 0 ? HARDNESS.cap : 0);
     const option = { resource, changes, hardness: hardness + (isStale(resource, weights) ? 0.5 : 0), costFen };
     if (!best || option.hardness < best.hardness || (option.hardness === best.hardness && costFen < best.costFen)) best = option;
   }
@@ -51,7 +48,24 @@ function cureOf({ input, market, unitsAt, used }: Matched, i: number): Cure {
   return { kind: 'changeResource', resourceId: found.resource.id, changes: found.changes, costFen: found.costFen };
 }
 
-function changesFor(need: MatchNeed, broken: Rule[], unitsLacking: number): Change[] | null {
+/** Units that resource j, and its organisation under its cap, lack to serve need i whole. The units that the need has there already it keeps. */
+type Lacking = { units: number; cap: number };
+
+function lackingOf({ market: { needs, resources, candidates: { start, resourceAt }, caps: { organizations, capOf } }, unitsAt, used, carried }: Matched, i: number): (j: number) => Lacking {
+  const own = new Map<number, number>(), ownUnder = new Map<number, number>();
+  for (let k = start[i]!; k < start[i + 1]!; k++) {
+    const j = resourceAt[k]!, c = capOf[j]!;
+    own.set(j, unitsAt[k]!);
+    if (c >= 0) ownUnder.set(c, (ownUnder.get(c) ?? 0) + unitsAt[k]!);
+  }
+  const lacking = (capacity: number, taken: number, kept: number) => Math.max(0, needs[i]!.quantity - (capacity - taken + kept));
+  return (j) => {
+    const c = capOf[j]!, cap = c < 0 ? 0 : lacking(organizations[c]!.capacity, carried[c]!, ownUnder.get(c) ?? 0);
+    return { units: lacking(resources[j]!.capacity, used[j]!, own.get(j) ?? 0), cap };
+  };
+}
+
+function changesFor(need: MatchNeed, broken: Rule[], resource: MatchResource, lacking: Lacking): Change[] | null {
   const changes: Change[] = [];
   for (const rule of broken) {
     switch (rule) {
@@ -66,7 +80,8 @@ function changesFor(need: MatchNeed, broken: Rule[], unitsLacking: number): Chan
       }
     }
   }
-  if (unitsLacking > 0) changes.push({ kind: 'addUnits', units: unitsLacking });
+  if (lacking.units > 0) changes.push({ kind: 'addUnits', units: lacking.units });
+  if (lacking.cap > 0) changes.push({ kind: 'raiseCap', organizationId: resource.organizationId!, units: lacking.cap });
   return changes;
 }
 
@@ -80,7 +95,7 @@ export function applyCure(input: MatchInput, needId: string, cure: Cure): MatchI
     case 'changeResource': {
       const resources = input.resources.map((resource) =>
         (resource.id === cure.resourceId ? cure.changes.reduce(changeResource, resource) : resource));
-      return pinned({ ...input, resources }, needId, cure.resourceId);
+      return pinned(cure.changes.reduce(raiseCap, { ...input, resources }), needId, cure.resourceId);
     }
   }
 }
@@ -99,7 +114,14 @@ function changeResource(resource: MatchResource, change: Change): MatchResource 
     case 'addQualification': return { ...resource, qualifications: [...resource.qualifications, change.qualification] };
     case 'addSlot': return { ...resource, slots: [...(resource.slots ?? []), change.slot] };
     case 'addUnits': return { ...resource, capacity: resource.capacity + change.units };
+    case 'raiseCap': return resource;
   }
+}
+
+function raiseCap(input: MatchInput, change: Change): MatchInput {
+  if (change.kind !== 'raiseCap') return input;
+  const organizations = input.organizations!.map((one) => (one.id === change.organizationId ? { ...one, capacity: one.capacity + change.units } : one));
+  return { ...input, organizations };
 }
 
 function resourceFor({ needs }: MatchInput, needId: string, cure: Cure & { kind: 'newResource' }): MatchResource {

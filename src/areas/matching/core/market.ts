@@ -1,5 +1,6 @@
 import { ELSEWHERE, type LayeredMarket } from '../../../solver/layered-market.ts';
 import { buildNetwork } from '../../../solver/network.ts';
+import { capsOf, supplyArcs, type Caps } from './caps.ts';
 import { findCandidates, nearBy, type Candidates, type ListNear } from './candidates.ts';
 import { ruleBook, type RuleBook } from './eligibility.ts';
 import { floorHubs } from './floors.ts';
@@ -7,7 +8,7 @@ import { foldAims, foldByRate } from './fold.ts';
 import type { MatchInput, MatchNeed, MatchResource } from './model.ts';
 import { settlePins, type Pins } from './pins.ts';
 import { nearness } from './place.ts';
-import { costOf, isStale, pointsOf } from './weights.ts';
+import { costOf, pointsOf } from './weights.ts';
 
 /** What costs may be counted in, the finest first: fen, jiao, yuan, ten yuan. */
 export const COST_UNITS = [1, 10, 100, 1_000] as const;
@@ -18,7 +19,7 @@ export const FLOOR = 0, POINTS = 1, STALE = 2, COST = 3;
 /**
  * The lists as a market in layers. Every unit of a need of `needs` (only those with consent and verified) is a row: need i's are firstRow[i] … firstRow[i + 1] − 1.
  * Its candidates are those of the candidate lists, hub j being resource j, at the cost of the way and of the unit; elsewhere it stays unmet, at its points.
- * The network: arc j is the capacity of resource j, to the sink or, where it is stale, to what counts stale units; unmet units pass the floors (floors.ts).
+ * The network: arc j is the capacity of resource j, on to its organisation's cap, to what counts stale units, to the sink (caps.ts); unmet units pass the floors (floors.ts).
  */
 export type Market = {
   needs: MatchNeed[]; resources: MatchResource[]; candidates: Candidates; book: RuleBook; pins: Pins;
@@ -27,7 +28,8 @@ export type Market = {
   fenPerUnit: number; scale: readonly number[];
   /** A candidate's cost in those units, and the points of each need. */
   costAt: Float64Array; points: Float64Array;
-  /** The arc on which a unit costs one unit of an aim, −1 on all others: stale units, and units short of the floors. */
+  caps: Caps; capArcs: number[]; capHubs: number[];
+  /** The aim of which a unit on the arc costs one unit, −1 on most: stale units, and units short of the floors. */
   levelOfArc: (arc: number) => number;
   listNear: ListNear;
   /** The resources of a category, ascending. */
@@ -44,24 +46,23 @@ export function layOutMarket(input: MatchInput, fenPerUnit: number): Market | nu
 
   const network = buildNetwork();
   for (let j = 0; j < resources.length; j++) network.addNode();
-  const sink = network.addNode(-needOf.length), stale = network.addNode();
-  for (const [j, resource] of resources.entries()) network.addArc(j, isStale(resource, options.weights) ? stale : sink, { capacity: resource.capacity });
-  const staleArc = network.addArc(stale, sink), { hubOfUnmet, shortArc } = floorHubs(needs, options, sink, network);
+  const sink = network.addNode(-needOf.length), caps = capsOf(input), { staleArcs, capArcs, capHubs } = supplyArcs(input, caps, sink, network);
+  const { hubOfUnmet, shortArc } = floorHubs(needs, options, sink, network);
   const problem = network.build(), elseHubs = Int32Array.from(needs, hubOfUnmet);
 
-  const aimed = { hubs: problem.supply.length, sink, stale, short: problem.from[shortArc]!, elseHubs, points, costAt, hubAt: candidates.resourceAt };
+  const aimed = { hubs: problem.supply.length, sink, staleArcs: staleArcs.length, short: problem.from[shortArc]!, elseHubs, points, costAt, hubAt: candidates.resourceAt };
   const scale = options.exchange ? foldByRate(aimed, options.exchange, fenPerUnit) : foldAims(aimed);
   if (!scale) return null;
-  problem.cost[staleArc] = scale[STALE]!;
+  for (const arc of staleArcs) problem.cost[arc] = scale[STALE]!;
   problem.cost[shortArc] = scale[FLOOR]!;
-  const layered: LayeredMarket = {
+  const countsStale = new Set(staleArcs), layered: LayeredMarket = {
     ...rowsWithPins(needs, resources, candidates, pins, needOf), hub: candidates.resourceAt, cost: costAt,
     elseHub: Int32Array.from(needOf, (i) => (pins.resourceOf.has(needs[i]!.id) ? ELSEWHERE : elseHubs[i]!)), elseCost: Float64Array.from(needOf, (i) => scale[POINTS]! * points[i]!),
     network: problem,
   };
   return {
-    needs, resources, candidates, book, pins, layered, firstRow, needOf, sink, fenPerUnit, scale, costAt, points, listNear, offering: byCategory(resources),
-    levelOfArc: (arc) => (arc === staleArc ? STALE : arc === shortArc ? FLOOR : -1),
+    needs, resources, candidates, book, pins, layered, firstRow, needOf, sink, fenPerUnit, scale, costAt, points, listNear, offering: byCategory(resources), caps, capArcs, capHubs,
+    levelOfArc: (arc) => (arc === shortArc ? FLOOR : countsStale.has(arc) ? STALE : -1),
   };
 }
 

@@ -36,6 +36,7 @@ function bestByTrying(input: MatchInput): Aims {
   const { resources, options } = input, { weights } = options, book = ruleBook(options), pins = settlePins(input, book).resourceOf;
   const needs = input.needs.filter((need) => need.hasConsent && need.isVerified);
   const left = resources.map(({ capacity }) => capacity), unmet: number[] = [];
+  const leftOf = new Map((input.organizations ?? []).map(({ id, capacity }) => [id as string | null, capacity]));
   let best: Aims | null = null;
   const tryNeed = (i: number, points: number, staleUnits: number, costFen: number): void => {
     if (i === needs.length) {
@@ -52,11 +53,14 @@ function bestByTrying(input: MatchInput): Aims {
         return;
       }
       const resource = resources[j]!, isOpen = firstBroken(need, resource, book) === null && (pins.get(need.id) ?? resource.id) === resource.id;
-      for (let units = 0; units <= (isOpen ? Math.min(unitsLeft, left[j]!) : 0); units++) {
+      const owner = resource.organizationId, capLeft = leftOf.get(owner) ?? Infinity;
+      for (let units = 0; units <= (isOpen ? Math.min(unitsLeft, left[j]!, capLeft) : 0); units++) {
         left[j]! -= units;
+        if (leftOf.has(owner)) leftOf.set(owner, capLeft - units);
         const price = costOf(nearness(resource.homeCode, need.communityCode), resource.unitCostFen, weights);
         tryResource(j + 1, unitsLeft - units, stale + (isStale(resource, weights) ? units : 0), cost + units * price);
         left[j]! += units;
+        if (leftOf.has(owner)) leftOf.set(owner, capLeft);
       }
     };
     tryResource(0, need.quantity, staleUnits, costFen);
@@ -67,7 +71,7 @@ function bestByTrying(input: MatchInput): Aims {
 
 test('small random matches reach the best totals of all ways to match, aim by aim, and keep every rule', () => {
   const next = seededNumbers(41);
-  let rounds = 0, withUnmet = 0, withFloors = 0;
+  let rounds = 0, withUnmet = 0, withFloors = 0, atCap = 0;
   for (; rounds < 2_000; rounds++) {
     const input = randomInput(next), answer = matched(input), book = ruleBook(input.options);
     expect(answer.totals, `round ${rounds}`).toEqual(bestByTrying(input));
@@ -83,12 +87,20 @@ test('small random matches reach the best totals of all ways to match, aim by ai
       expect(used).toBeLessThanOrEqual(resource.capacity);
       expect(answer.resources.find(({ resourceId }) => resourceId === resource.id)!.unitsLeft).toBe(resource.capacity - used);
     }
+    for (const { id, capacity } of input.organizations ?? []) {
+      const under = input.resources.filter(({ organizationId }) => organizationId === id).map((resource) => resource.id);
+      const carried = answer.assignments.filter(({ resourceId }) => under.includes(resourceId)).reduce((sum, { units }) => sum + units, 0);
+      expect(carried).toBeLessThanOrEqual(capacity);
+      expect(answer.organizations.find(({ organizationId }) => organizationId === id)!.unitsLeft).toBe(capacity - carried);
+      if (carried === capacity && input.resources.some((resource) => under.includes(resource.id) && answer.resources.find(({ resourceId }) => resourceId === resource.id)!.unitsLeft > 0)) atCap++;
+    }
     for (const need of input.needs) {
       const met = answer.assignments.filter(({ needId }) => needId === need.id).reduce((sum, { units }) => sum + units, 0);
       expect(met + (answer.unmatched.find(({ needId }) => needId === need.id)?.units ?? 0)).toBe(need.quantity);
     }
   }
-  console.log(`${rounds} matches equal to trying all ways; ${withUnmet} with unmet needs, ${withFloors} with floors out of reach`);
+  console.log(`${rounds} matches equal to trying all ways; ${withUnmet} with unmet needs, ${withFloors} with floors out of reach, ${atCap} organisations at their cap before their resources`);
+  expect(atCap).toBeGreaterThan(200);
   expect(withUnmet).toBeGreaterThan(1_000);
   expect(withFloors).toBeGreaterThan(100);
 }, 60_000);
@@ -120,6 +132,22 @@ test('a floor comes before priority, priority before cost, and stale capacity is
   expect(whoIsMet(sampleInput(needs.slice(0, 1), [stale]))).toEqual(['long']);
 });
 
+test('an organisation carries no more than its cap over all its resources; who stays out is told so, and a pin that does not fit is handed back', () => {
+  const needs = ['a', 'b', 'c'].map((id, i) => sampleNeed({ id, waitingDays: 10 - i }));
+  const resources = ['hands', 'kitchen'].map((id) => sampleResource({ id, organizationId: 'o', capacity: 2 }));
+  const input = { ...sampleInput(needs, resources), organizations: [{ id: 'o', capacity: 2 }] };
+  const answer = matched(input);
+  expect(answer.assignments.map(({ needId }) => needId)).toEqual(['a', 'b']);
+  expect(answer.unmatched).toMatchObject([{ needId: 'c', reason: { kind: 'outbid', atCap: [expect.any(String)] }, cure: { kind: 'changeResource', changes: [{ kind: 'raiseCap', organizationId: 'o', units: 1 }] } }]);
+  expect(answer.unmatched[0]!.reason).toMatchObject({ by: [{ needId: 'b', margin: { points: 1 } }, { needId: 'b' }] });
+  expect(answer.organizations).toEqual([{ organizationId: 'o', unitsLeft: 0, nextUnit: { floorUnits: 0, points: 108, staleUnits: 0, costFen: 0 } }]);
+  expect(answer.resources.map(({ nextUnit }) => nextUnit.points)).toEqual([0, 0]);
+  // within the organisation a need may change places without another giving way
+  expect(answer.assignments[0]!.nextBest).toMatchObject([{ isFull: false }]);
+  const pins = needs.map(({ id }, i) => ({ needId: id, resourceId: resources[i % 2]!.id }));
+  expect(matched({ ...input, options: { ...input.options, pins } }).refusedPins).toEqual([{ ...pins[2], because: 'full' }]);
+});
+
 test('pins are kept as far as they fit; the others are handed back with their cause', () => {
   const needs = [sampleNeed({ id: 'a' }), sampleNeed({ id: 'b', urgency: 3 }), sampleNeed({ id: 'c', hasConsent: false }), sampleNeed({ id: 'd', category: 'care' })];
   const pin = (needId: string, resourceId = 'r') => ({ needId, resourceId });
@@ -138,6 +166,7 @@ test('empty lists are matched; lists that cannot be counted are refused with wha
   expect(match(sampleInput([need, need], []))).toEqual({ status: 'refused', refusal: { code: 'sameIdTwice', id: 'a' } });
   expect(match(sampleInput([{ ...need, quantity: 0.5 }], []))).toMatchObject({ refusal: { code: 'badNumber', of: 'need', field: 'quantity' } });
   expect(match(sampleInput([need], [{ ...resource, capacity: -1 }]))).toMatchObject({ refusal: { code: 'badNumber', of: 'resource', field: 'capacity' } });
+  expect(match({ ...sampleInput([need], [resource]), organizations: [{ id: 'o', capacity: 0.5 }] })).toMatchObject({ refusal: { code: 'badNumber', of: 'organization', id: 'o' } });
   expect(match(sampleInput([{ ...need, communityCode: '1506' }], []))).toMatchObject({ refusal: { code: 'badCommunityCode', needId: 'a' } });
   expect(match(sampleInput([need], [], { floors: { community: 101, township: 0, county: 0 } }))).toMatchObject({ refusal: { code: 'badFloor' } });
   expect(match(sampleInput([{ ...need, quantity: 2 ** 40 }], [resource]))).toMatchObject({ refusal: { code: 'tooLarge' } });

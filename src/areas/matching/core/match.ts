@@ -5,16 +5,16 @@ import { assignmentsOf } from './assignments.ts';
 import { refusalOf, type MatchRefusal } from './admission.ts';
 import { COST_UNITS, layOutMarket, type Market } from './market.ts';
 import { givenOf, matchedOf, totalsOf } from './matched.ts';
-import type { Aims, Assignment, Gap, MatchInput, RefusedPin, ResourceValue, Unmet } from './model.ts';
+import type { Aims, Assignment, Gap, MatchInput, OrganizationValue, RefusedPin, ResourceValue, Unmet } from './model.ts';
 import { explainUnmet } from './reasons.ts';
-import { gapList, lossesOf, resourceValues } from './values.ts';
+import { gapList, lossesOf, organizationValues, resourceValues } from './values.ts';
 
 /** The proof a run keeps: its cost by the checker's own count, and what that cost is made of. `steps`: how much work it was. */
 export type MatchProof = { objective: string; scale: readonly number[]; fenPerUnit: number; steps: number; weightsVersion: string };
 
 export type MatchAnswer =
   | {
-    status: 'matched'; assignments: Assignment[]; unmatched: Unmet[]; resources: ResourceValue[]; gaps: Gap[]; refusedPins: RefusedPin[];
+    status: 'matched'; assignments: Assignment[]; unmatched: Unmet[]; resources: ResourceValue[]; organizations: OrganizationValue[]; gaps: Gap[]; refusedPins: RefusedPin[];
     /** Urgent units short of the floors, points unmet, units of stale capacity, cost. */
     totals: Aims; unitsAsked: number; unitsMet: number; proof: MatchProof;
   }
@@ -52,7 +52,7 @@ function told(input: MatchInput, market: Market, answer: MarketAnswer): MatchAns
 function report(input: MatchInput, market: Market, answer: MarketAnswer & { status: 'optimal' }): MatchAnswer {
   const matched = matchedOf(input, market, answer), assignments = assignmentsOf(input, market, matched, lossesOf(matched));
   return {
-    status: 'matched', assignments, unmatched: explainUnmet(matched), resources: resourceValues(matched), gaps: gapList(matched), refusedPins: market.pins.refused,
+    status: 'matched', assignments, unmatched: explainUnmet(matched), resources: resourceValues(matched), organizations: organizationValues(matched), gaps: gapList(matched), refusedPins: market.pins.refused,
     totals: totalsOf(market, answer), unitsAsked: input.needs.reduce((sum, { quantity }) => sum + quantity, 0), unitsMet: assignments.reduce((sum, { units }) => sum + units, 0),
     proof: { objective: String(answer.objective), scale: market.scale, fenPerUnit: market.fenPerUnit, steps: answer.work.moves + answer.work.raises, weightsVersion: input.options.weights.version },
   };

@@ -4,13 +4,19 @@ import { ELSEWHERE, type MarketFlow } from '../../../solver/layered-market.ts';
 import { COST, POINTS, type Market } from './market.ts';
 import type { Aims, MatchInput } from './model.ts';
 
-/** What a flow gives: units of each candidate pair, unmet units of each need, units taken of each resource. */
-export type Given = { unitsAt: Int32Array; unmet: Int32Array; used: Float64Array };
+/** What a flow gives: units of each candidate pair, unmet units of each need, units taken of each resource, and of each organisation's cap. */
+export type Given = { unitsAt: Int32Array; unmet: Int32Array; used: Float64Array; carried: Float64Array };
 
-export function givenOf({ layered, needOf, needs, resources }: Market, { choice, flow }: MarketFlow): Given {
+export function givenOf({ layered, needOf, needs, resources, capArcs }: Market, { choice, flow }: MarketFlow): Given {
   const unitsAt = new Int32Array(layered.hub.length), unmet = new Int32Array(needs.length);
   choice.forEach((k, row) => { if (k === ELSEWHERE) unmet[needOf[row]!]!++; else unitsAt[k]!++; });
-  return { unitsAt, unmet, used: flow.slice(0, resources.length) };
+  return { unitsAt, unmet, used: flow.slice(0, resources.length), carried: Float64Array.from(capArcs, (arc) => flow[arc]!) };
+}
+
+/** Whether the organisation of resource j carries as much as it can. */
+export function isAtCap({ caps: { organizations, capOf } }: Market, { carried }: Given, j: number): boolean {
+  const c = capOf[j]!;
+  return c >= 0 && carried[c]! >= organizations[c]!.capacity;
 }
 
 /** A market at its optimum, and what could still move in it: what explanations are read from. */

@@ -34,7 +34,11 @@ export type Exchange = { fenPerPoint: number; fenPerStaleUnit: number };
 
 export type MatchOptions = { asOf: LocalDate; weights: MatchWeights; floors: Floors; exchange?: Exchange; pins: Pin[]; vetoes: Veto[]; limits?: MarketLimits };
 
-export type MatchInput = { needs: MatchNeed[]; resources: MatchResource[]; options: MatchOptions };
+/** An organisation that says how many units it can carry at once, over all its resources; `capacity` are those it can still take on. */
+export type MatchOrganization = { id: string; capacity: number };
+
+/** `organizations` are those that state a cap; lists frozen before caps were asked for have none. */
+export type MatchInput = { needs: MatchNeed[]; resources: MatchResource[]; organizations?: MatchOrganization[]; options: MatchOptions };
 
 /** The rules a resource must keep to serve a need, in the order they are asked; the first one broken is the cause that is kept. */
 export const RULES = ['category', 'reach', 'language', 'qualification', 'slot', 'validity', 'veto'] as const;
@@ -64,10 +68,10 @@ export type Outbid = { needId: string; resourceId: string; margin: Aims };
 export type UnmetReason =
   | { kind: 'waiting'; for: 'consent' | 'verification' }
   | { kind: 'noneEligible'; removed: Partial<Record<Rule, number>>; nearest: Rule | null }
-  /** Every eligible resource is full, and no priority could win a place: no capacity, or kept by pins and floors. */
-  | { kind: 'eligibleButFull'; resources: string[] }
+  /** Every eligible resource is full, and no priority could win a place: no capacity, or kept by pins and floors. `atCap`: those that have units left themselves, but their organisation can carry no more. */
+  | { kind: 'eligibleButFull'; resources: string[]; atCap?: string[] }
   /** Every eligible resource is full; with more than `margin` on top, this need would have had the place. */
-  | { kind: 'outbid'; by: Outbid[] };
+  | { kind: 'outbid'; by: Outbid[]; atCap?: string[] };
 
 export type Change =
   | { kind: 'serveCommunity'; communityCode: string }
@@ -75,7 +79,9 @@ export type Change =
   | { kind: 'addQualification'; qualification: string }
   | { kind: 'addSlot'; slot: string }
   /** More units, kept for this need by a pin: without it they might go to a need that comes first. */
-  | { kind: 'addUnits'; units: number };
+  | { kind: 'addUnits'; units: number }
+  /** The same of an organisation's cap. */
+  | { kind: 'raiseCap'; organizationId: string; units: number };
 
 /** The least change after which the need is met. */
 export type Cure =
@@ -87,6 +93,8 @@ export type Unmet = { needId: string; units: number; reason: UnmetReason; cure: 
 
 /** What one more unit of a resource would bring; all zero where it has units left. */
 export type ResourceValue = { resourceId: string; unitsLeft: number; nextUnit: Aims };
+/** What it would bring if an organisation carried one unit more, its resources staying as they are. */
+export type OrganizationValue = { organizationId: string; unitsLeft: number; nextUnit: Aims };
 /** What one unit would bring that is free, serves this category in this community, and suits everyone there. */
 export type Gap = { category: string; communityCode: string; unmetUnits: number; nextUnit: Aims };
 

@@ -1,3 +1,4 @@
+import { capsOf } from './caps.ts';
 import { firstBroken, type RuleBook } from './eligibility.ts';
 import type { MatchInput, Pin, RefusedPin } from './model.ts';
 
@@ -5,25 +6,29 @@ import type { MatchInput, Pin, RefusedPin } from './model.ts';
 export type Pins = { resourceOf: Map<string, string>; refused: RefusedPin[] };
 
 /** Takes pins in the order they were set, as long as each is eligible and fits whole beside those before it. */
-export function settlePins({ needs, resources, options }: MatchInput, book: RuleBook): Pins {
+export function settlePins(input: MatchInput, book: RuleBook): Pins {
+  const { needs, resources, options } = input, { organizations, capOf } = capsOf(input);
   const needById = new Map(needs.map((need) => [need.id, need]));
-  const resourceById = new Map(resources.map((resource) => [resource.id, resource]));
-  const used = new Map<string, number>();
+  const placeOf = new Map(resources.map(({ id }, j) => [id, j]));
+  const used = new Float64Array(resources.length), carried = new Float64Array(organizations.length);
   const pins: Pins = { resourceOf: new Map(), refused: [] };
   const causeAgainst = ({ needId, resourceId }: Pin): RefusedPin | null => {
-    const need = needById.get(needId), resource = resourceById.get(resourceId), pin = { needId, resourceId };
+    const need = needById.get(needId), j = placeOf.get(resourceId), resource = j === undefined ? undefined : resources[j], pin = { needId, resourceId };
     if (!need || !resource) return { ...pin, because: 'unknown' };
     if (!need.hasConsent || !need.isVerified) return { ...pin, because: 'waiting' };
     if (pins.resourceOf.has(needId)) return { ...pin, because: 'alreadyPinned' };
     const rule = firstBroken(need, resource, book);
     if (rule) return { ...pin, because: 'notEligible', rule };
-    return (used.get(resourceId) ?? 0) + need.quantity > resource.capacity ? { ...pin, because: 'full' } : null;
+    const c = capOf[j!]!, isFull = used[j!]! + need.quantity > resource.capacity || (c >= 0 && carried[c]! + need.quantity > organizations[c]!.capacity);
+    return isFull ? { ...pin, because: 'full' } : null;
   };
   for (const pin of options.pins) {
     const refused = causeAgainst(pin);
     if (refused) { pins.refused.push(refused); continue; }
     pins.resourceOf.set(pin.needId, pin.resourceId);
-    used.set(pin.resourceId, (used.get(pin.resourceId) ?? 0) + needById.get(pin.needId)!.quantity);
+    const j = placeOf.get(pin.resourceId)!, c = capOf[j]!, { quantity } = needById.get(pin.needId)!;
+    used[j]! += quantity;
+    if (c >= 0) carried[c]! += quantity;
   }
   return pins;
 }

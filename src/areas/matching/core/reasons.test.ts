@@ -48,7 +48,11 @@ test('every reason is true by its definition', () => {
         expect(reason.nearest).toBe(RULES.findLast((rule) => broken.includes(rule)));
         continue;
       }
-      for (const id of eligible) expect(answer.resources.find(({ resourceId }) => resourceId === id)!.unitsLeft).toBe(0);
+      const capLeft = (id: string) => answer.organizations.find(({ organizationId }) => organizationId === input.resources.find((resource) => resource.id === id)!.organizationId)?.unitsLeft ?? Infinity;
+      const isFull = (id: string) => answer.resources.find(({ resourceId }) => resourceId === id)!.unitsLeft === 0;
+      for (const id of eligible) expect(isFull(id) || capLeft(id) === 0).toBe(true);
+      expect(reason.atCap ?? []).toEqual(eligible.filter((id) => !isFull(id)));
+      if (reason.atCap) seen['atCap'] = (seen['atCap'] ?? 0) + 1;
       if (reason.kind === 'eligibleButFull') {
         expect(reason.resources).toEqual(eligible);
         expect(unmetUnits(matched(withMoreWaiting(input, needId, 100_000)), needId)).toBe(units);
@@ -62,12 +66,12 @@ test('every reason is true by its definition', () => {
     }
   }
   console.log('reasons checked:', seen);
-  for (const kind of ['waiting', 'noneEligible', 'eligibleButFull', 'outbid']) expect(seen[kind]).toBeGreaterThan(50);
+  for (const kind of ['waiting', 'noneEligible', 'eligibleButFull', 'outbid', 'atCap']) expect(seen[kind]).toBeGreaterThan(50);
 }, 60_000);
 
 test('after its cure, the need is met', () => {
   const seen: Record<string, number> = {};
-  for (const { input, answer } of solvedInputs(100, 800)) {
+  for (const { input, answer } of solvedInputs(100, 1_500)) {
     for (const { needId, reason, cure } of answer.unmatched) {
       const cured = matched(applyCure(input, needId, cure));
       const kind = cure.kind === 'changeResource' ? cure.changes.map((change) => change.kind).join('+') : cure.kind;
@@ -77,7 +81,7 @@ test('after its cure, the need is met', () => {
     }
   }
   console.log('cures applied:', seen);
-  for (const kind of ['addUnits', 'serveCommunity', 'addSlot', 'addLanguage', 'newResource']) expect(seen[kind]).toBeGreaterThan(10);
+  for (const kind of ['addUnits', 'raiseCap', 'serveCommunity', 'addSlot', 'addLanguage', 'newResource']) expect(seen[kind]).toBeGreaterThan(10);
 }, 60_000);
 
 const gained = (before: Aims, after: Aims): Aims => ({
@@ -96,6 +100,20 @@ test('the value of one more unit of each resource is what a new run gains by it'
     }
   }
   console.log(`${checked} values checked by a new run, ${worthSomething} of them meet more`);
+  expect(worthSomething).toBeGreaterThan(100);
+}, 60_000);
+
+test('the value of one more unit of an organisation is what a new run gains by it', () => {
+  let checked = 0, worthSomething = 0;
+  for (const { input, answer } of solvedInputs(103, 2_500)) {
+    for (const { organizationId, nextUnit } of answer.organizations) {
+      const organizations = input.organizations!.map((one) => (one.id === organizationId ? { ...one, capacity: one.capacity + 1 } : one));
+      expect(gained(answer.totals, matched({ ...input, organizations }).totals)).toEqual(nextUnit);
+      checked++;
+      if (nextUnit.points > 0) worthSomething++;
+    }
+  }
+  console.log(`${checked} caps checked by a new run, ${worthSomething} of them meet more when raised`);
   expect(worthSomething).toBeGreaterThan(100);
 }, 60_000);
 

@@ -53,10 +53,17 @@ export function randomInput(next: Next, most = { needs: 5, resources: 3 }): Matc
   const needs = Array.from({ length: 1 + next(most.needs) }, (_, i) => randomNeed(next, `n${i}`));
   const resources = Array.from({ length: 1 + next(most.resources) }, (_, j) => randomResource(next, `r${j}`));
   const pair = () => ({ needId: pick(next, needs).id, resourceId: pick(next, resources).id });
-  return sampleInput(needs, resources, {
+  const input = sampleInput(needs, resources, {
     floors: { community: pick(next, [0, 50, 100]), township: pick(next, [0, 70]), county: pick(next, [0, 30]) },
     pins: next(3) === 0 ? [pair()] : [], vetoes: next(4) === 0 ? [{ ...pair(), reason: 'asked not to' }] : [],
   });
+  return next(2) ? input : withOrganizations(next, input);
+}
+
+/** The resources shared out among two organisations and nobody; each of the two states a cap more often than not. */
+function withOrganizations(next: Next, input: MatchInput): MatchInput {
+  const resources = input.resources.map((resource) => ({ ...resource, organizationId: pick(next, ['o0', 'o0', 'o1', null]) }));
+  return { ...input, resources, organizations: ['o0', 'o1'].filter(() => next(4) > 0).map((id) => ({ id, capacity: next(4) })) };
 }
 
 /** A city-shaped instance: needs spread over communities, resources of one kind or two, most with a reach of one banner. */

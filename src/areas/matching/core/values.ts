@@ -2,8 +2,8 @@ import { hubOfRow } from '../../../solver/hub-graph.ts';
 import { stepsFrom, stepsTo, waysFrom, type Ways } from '../../../solver/hub-ways.ts';
 import { ELSEWHERE } from '../../../solver/layered-market.ts';
 import { COST } from './market.ts';
-import { addChoice, addWay, aimsOf, noLevels, waysInto, type Matched } from './matched.ts';
-import type { Aims, Exchange, Gap, ResourceValue } from './model.ts';
+import { addChoice, addWay, aimsOf, isAtCap, noLevels, waysInto, type Matched } from './matched.ts';
+import type { Aims, Exchange, Gap, OrganizationValue, ResourceValue } from './model.ts';
 
 const NOTHING: Aims = { floorUnits: 0, points: 0, staleUnits: 0, costFen: 0 };
 
@@ -20,16 +20,34 @@ const moneyOf = (aims: Aims, { fenPerPoint, fenPerStaleUnit }: Exchange): number
  * so its worth is the cheapest way back from there: exact, where prices of an optimum may be one of many.
  */
 export function resourceValues(matched: Matched): ResourceValue[] {
-  const { market, graph, used } = matched, { to } = market.layered.network, known = new Map<number, Ways>();
+  const { market, graph, used } = matched, { to } = market.layered.network, { capHubs, caps: { capOf } } = market, known = new Map<number, Ways>();
+  // under a cap that has room a unit is at the sink for nothing: one search for all of those
+  const onward = (j: number) => (capOf[j]! >= 0 && to[j] === capHubs[capOf[j]!] && !isAtCap(market, matched, j) ? market.sink : to[j]!);
   return market.resources.map((resource, j) => {
     const unitsLeft = resource.capacity - used[j]!;
     if (unitsLeft > 0) return { resourceId: resource.id, unitsLeft, nextUnit: NOTHING };
-    const ways = known.get(to[j]!) ?? waysFrom(graph, to[j]!);
-    known.set(to[j]!, ways);
-    if (!(ways.distance[j]! < 0)) return { resourceId: resource.id, unitsLeft, nextUnit: NOTHING };
-    const levels = noLevels();
-    addWay(matched, levels, stepsFrom(graph, ways, j));
-    return { resourceId: resource.id, unitsLeft, nextUnit: aimsOf(levels, market.fenPerUnit, -1) };
+    const from = onward(j), ways = known.get(from) ?? waysFrom(graph, from);
+    known.set(from, ways);
+    return { resourceId: resource.id, unitsLeft, nextUnit: gainOf(matched, ways, j) };
+  });
+}
+
+/** What is gained along the cheapest way to a hub; nothing where it costs. */
+function gainOf(matched: Matched, ways: Ways, hub: number): Aims {
+  if (!(ways.distance[hub]! < 0)) return NOTHING;
+  const levels = noLevels();
+  addWay(matched, levels, stepsFrom(matched.graph, ways, hub));
+  return aimsOf(levels, matched.market.fenPerUnit, -1);
+}
+
+/** The same of each organisation's cap: a further unit opens one place between the organisation's hub and the sink. */
+export function organizationValues(matched: Matched): OrganizationValue[] {
+  const { market: { caps, capHubs, sink }, graph, carried } = matched;
+  if (caps.organizations.length === 0) return [];
+  const ways = waysFrom(graph, sink);
+  return caps.organizations.map(({ id, capacity }, c) => {
+    const unitsLeft = capacity - carried[c]!;
+    return { organizationId: id, unitsLeft, nextUnit: unitsLeft > 0 ? NOTHING : gainOf(matched, ways, capHubs[c]!) };
   });
 }
 

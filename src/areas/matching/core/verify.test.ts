@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { seededNumbers } from '../../../solver/samples.ts';
 import { match, type MatchAnswer } from './match.ts';
-import { randomInput } from './samples.ts';
+import { randomInput, sampleInput, sampleNeed, sampleResource } from './samples.ts';
 import { faultsOfRun } from './verify.ts';
 
 test('an answer holds by its lists alone, and no longer when anything in it is changed', () => {
@@ -27,6 +27,13 @@ test('an answer holds by its lists alone, and no longer when anything in it is c
   }
   console.log('told:', told);
   for (const code of ['wrongTotals', 'tooManyUnits', 'unknownPair']) expect(told[code]).toBeGreaterThan(20);
+});
+
+test('more than an organisation can carry is told', () => {
+  const lists = sampleInput([sampleNeed({ id: 'a' }), sampleNeed({ id: 'b' })], [sampleResource({ id: 'r', organizationId: 'o' }), sampleResource({ id: 's', organizationId: 'o' })]);
+  const answer = match(lists) as MatchAnswer & { status: 'matched' };
+  expect(faultsOfRun(lists, answer)).toEqual([]);
+  expect(faultsOfRun({ ...lists, organizations: [{ id: 'o', capacity: 1 }] }, answer)).toEqual([{ code: 'tooManyUnits', of: 'organization', id: 'o' }]);
 });
 
 test('a match that keeps every rule and counts itself right but is not the best is told', () => {

@@ -9,7 +9,7 @@ import { costOf, isStale, pointsOf } from './weights.ts';
 export type RunFault =
   | { code: 'noAnswer'; status: string }
   | { code: 'unknownPair'; needId: string; resourceId: string } | { code: 'breaksRule'; needId: string; resourceId: string; rule: Rule | 'waiting' }
-  | { code: 'tooManyUnits'; of: 'need' | 'resource'; id: string }
+  | { code: 'tooManyUnits'; of: 'need' | 'resource' | 'organization'; id: string }
   /** The totals are not those of the assignments, or another match of the same lists does better (or, impossibly, worse). */
   | { code: 'wrongTotals'; part: 'totals' | 'unitsMet' } | { code: 'notBest' };
 
@@ -29,9 +29,9 @@ export function faultsOfRun(input: MatchInput, answer: Answered): RunFault[] {
   return compareAims(answer.totals, again.totals, input.options.exchange) === 0 ? faults : [...faults, { code: 'notBest' }];
 }
 
-function* faultsOfPairs({ needs, resources, options }: MatchInput, { assignments }: Answered): Generator<RunFault> {
+function* faultsOfPairs({ needs, resources, organizations = [], options }: MatchInput, { assignments }: Answered): Generator<RunFault> {
   const needOf = new Map(needs.map((need) => [need.id, need])), resourceOf = new Map(resources.map((resource) => [resource.id, resource])), book = ruleBook(options);
-  const given = new Map<string, number>(), taken = new Map<string, number>();
+  const given = new Map<string, number>(), taken = new Map<string, number>(), carried = new Map<string | null, number>();
   for (const { needId, resourceId, units } of assignments) {
     const need = needOf.get(needId), resource = resourceOf.get(resourceId);
     if (!need || !resource) { yield { code: 'unknownPair', needId, resourceId }; continue; }
@@ -39,9 +39,11 @@ function* faultsOfPairs({ needs, resources, options }: MatchInput, { assignments
     if (rule) yield { code: 'breaksRule', needId, resourceId, rule };
     given.set(needId, (given.get(needId) ?? 0) + units);
     taken.set(resourceId, (taken.get(resourceId) ?? 0) + units);
+    carried.set(resource.organizationId, (carried.get(resource.organizationId) ?? 0) + units);
   }
   for (const [id, units] of given) if (units > (needOf.get(id)?.quantity ?? 0)) yield { code: 'tooManyUnits', of: 'need', id };
   for (const [id, units] of taken) if (units > (resourceOf.get(id)?.capacity ?? 0)) yield { code: 'tooManyUnits', of: 'resource', id };
+  for (const { id, capacity } of organizations) if ((carried.get(id) ?? 0) > capacity) yield { code: 'tooManyUnits', of: 'organization', id };
 }
 
 /** What pairs come to on the four aims, counted from the lists and the pairs alone. */

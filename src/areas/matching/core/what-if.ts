@@ -89,18 +89,21 @@ function supposedNeeds({ needs }: MatchInput, { item, communityCode, urgency, un
 type Kept = { needId: string; resourceId: string; units: number };
 
 /**
- * The part of a run that lies in one division: its needs, and of every resource what the run has not given to needs elsewhere. Whoever may not try changes over the
+ * The part of a run that lies in one division: its needs, and of every resource and organisation what the run has not given to needs elsewhere. Whoever may not try changes over the
  * whole of a run tries them there; what the run came to in that division is, as long as no floor reaches over it, the best for that part too.
  */
 export function narrowed<A extends { assignments: Kept[]; unitsMet: number }>(input: MatchInput, answer: A, divisionCode: string): { input: MatchInput; answer: A } {
   const here = new Set(input.needs.filter(({ communityCode }) => holds(divisionCode, communityCode)).map(({ id }) => id)), elsewhere = new Map<string, number>();
   for (const { needId, resourceId, units } of answer.assignments) if (!here.has(needId)) elsewhere.set(resourceId, (elsewhere.get(resourceId) ?? 0) + units);
+  const ownerOf = new Map(input.resources.map(({ id, organizationId }) => [id, organizationId])), carried = new Map<string | null, number>();
+  for (const [id, units] of elsewhere) carried.set(ownerOf.get(id) ?? null, (carried.get(ownerOf.get(id) ?? null) ?? 0) + units);
   const reachesHere = (codes: string[]) => codes.some((code) => holds(code, divisionCode) || holds(divisionCode, code));
   const isHere = ({ needId }: { needId: string }) => here.has(needId), assignments = answer.assignments.filter(isHere);
   return {
     input: {
       needs: input.needs.filter(({ id }) => here.has(id)),
       resources: input.resources.filter(({ reach }) => reachesHere(reach.codes)).map((resource) => ({ ...resource, capacity: resource.capacity - (elsewhere.get(resource.id) ?? 0) })),
+      ...(input.organizations ? { organizations: input.organizations.map((one) => ({ ...one, capacity: one.capacity - (carried.get(one.id) ?? 0) })) } : {}),
       options: { ...input.options, pins: input.options.pins.filter(isHere), vetoes: input.options.vetoes.filter(isHere) },
     },
     answer: { ...answer, assignments, unitsMet: assignments.reduce((sum, { units }) => sum + units, 0) },

@@ -2,6 +2,7 @@ import { isWithin } from '../../../kernel/division.ts';
 import { daysBetween, type LocalDate } from '../../../kernel/local-date.ts';
 import type { Scope } from '../../../platform/server/actor.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
+import { listCaps } from '../../organizations/server/operations.ts';
 import { listNeedsForMatch, type OpenNeed } from '../../needs/server/operations.ts';
 import { listResourcesForMatch, type ResourceForMatch } from '../../resources/server/operations.ts';
 import { FLOORS } from '../core/floors.ts';
@@ -25,6 +26,9 @@ const matchResourceOf = (resource: ResourceForMatch, held: number, asOf: LocalDa
   qualifications: resource.qualifications, languages: resource.languages, slots: resource.slots, unitCostFen: resource.unitCostFen, homeCode: resource.homeCode, validUntil: resource.validUntil,
 });
 
+/** What stands proposed elsewhere to resources of an organisation. */
+const heldUnder = (held: { organizationId: string | null; units: number }[], id: string): number => held.reduce((sum, { organizationId, units }) => sum + (organizationId === id ? units : 0), 0);
+
 const reaches = (resource: ResourceForMatch, divisionCode: string): boolean => resource.reachCodes.some((code) => isWithin(code, divisionCode) || isWithin(divisionCode, code));
 
 /**
@@ -35,13 +39,15 @@ export async function loadLists(tx: Tx, switchTo: (scope: Scope) => void, scope:
   switchTo(narrowed(scope, divisionCode));
   const needs = await listNeedsForMatch(tx);
   switchTo(scope);
-  const [resources, held, rules] = await Promise.all([listResourcesForMatch(tx, asOf), listHeld(tx, divisionCode), listStandingRules(tx, divisionCode)]);
+  const [all, held, caps, rules] = await Promise.all([listResourcesForMatch(tx, asOf), listHeld(tx, divisionCode), listCaps(tx), listStandingRules(tx, divisionCode)]);
+  const resources = all.filter((resource) => reaches(resource, divisionCode)), owners = new Set(resources.map(({ organizationId }) => organizationId));
   const heldOf = new Map(held.map(({ resourceId, units }) => [resourceId, units]));
   const listed = new Set(needs.map(({ id }) => id));
   const pairs = (kind: 'pin' | 'veto') => rules.filter((rule) => rule.kind === kind && listed.has(rule.needId));
   return {
     needs: needs.map((need) => matchNeedOf(need, asOf)),
-    resources: resources.filter((resource) => reaches(resource, divisionCode)).map((resource) => matchResourceOf(resource, heldOf.get(resource.id) ?? 0, asOf)),
+    organizations: caps.filter(({ id }) => owners.has(id)).map(({ id, unitCap, unitsCarried }) => ({ id, capacity: Math.max(0, unitCap - unitsCarried - heldUnder(held, id)) })),
+    resources: resources.map((resource) => matchResourceOf(resource, heldOf.get(resource.id) ?? 0, asOf)),
     options: {
       asOf, weights: WEIGHTS, floors: FLOORS,
       pins: pairs('pin').map(({ needId, resourceId }) => ({ needId, resourceId })),

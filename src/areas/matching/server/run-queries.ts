@@ -49,9 +49,10 @@ export const keepInput = (tx: Tx, run: StoredRun, input: MatchInput): Promise<{ 
   on conflict (city, run_id) do update set input = excluded.input, answer = null returning clock_timestamp() as "frozenAt"`);
 
 /** Units of each resource that stand proposed to needs outside a division. */
-export const listHeld = (tx: Tx, divisionCode: string): Promise<{ resourceId: string; units: number }[]> => tx.many(sql`
-  select resource_id as "resourceId", sum(units)::int as units from proposal
-  where city = current_setting('app.city') and is_current and status = 'proposed' and not (${within(divisionCode)}) group by resource_id`);
+export const listHeld = (tx: Tx, divisionCode: string): Promise<{ resourceId: string; organizationId: string | null; units: number }[]> => tx.many(sql`
+  with held as (select city, resource_id, sum(units)::int as units from proposal
+    where city = current_setting('app.city') and is_current and status = 'proposed' and not (${within(divisionCode)}) group by 1, 2)
+  select h.resource_id as "resourceId", r.organization_id as "organizationId", h.units from held h join resource r on r.city = h.city and r.id = h.resource_id`);
 
 export type StandingRule = { kind: 'pin' | 'veto'; needId: string; resourceId: string; code: string | null };
 
@@ -104,15 +105,16 @@ export function addNotYet(tx: Tx, run: StoredRun, rows: NewNotYet[]): void {
     from ${tableOf('n', rows, { needId: 'uuid', divisionCode: 'text', reason: 'text', units: 'integer', points: 'integer', details: 'jsonb' })}`);
 }
 
-export type NewGap = { id: string; divisionCode: string | null; item: string | null; resourceId: string | null; unmetUnits: number; gain: Aims; rank: number };
+export type NewGap = { id: string; divisionCode: string | null; item: string | null; resourceId: string | null; organizationId: string | null; unmetUnits: number; gain: Aims; rank: number };
 
-/** A resource's gap stands where the resource does. */
+/** A resource's gap stands where the resource does, an organisation's where the organisation does. */
 export function addGaps(tx: Tx, run: StoredRun, gaps: NewGap[]): void {
   tx.send(sql`
-    insert into match_gap (id, run_id, division_code, item, resource_id, unmet_units, gain, rank)
-    select g.id, ${run.id}, coalesce(g."divisionCode", r.division_code), g.item, g."resourceId", g."unmetUnits", g.gain, g.rank
-    from ${tableOf('g', gaps, { id: 'uuid', divisionCode: 'text', item: 'text', resourceId: 'uuid', unmetUnits: 'integer', gain: 'jsonb', rank: 'integer' })}
-    left join resource r on r.city = current_setting('app.city') and r.id = g."resourceId"`);
+    insert into match_gap (id, run_id, division_code, item, resource_id, organization_id, unmet_units, gain, rank)
+    select g.id, ${run.id}, coalesce(g."divisionCode", r.division_code, o.division_code), g.item, g."resourceId", g."organizationId", g."unmetUnits", g.gain, g.rank
+    from ${tableOf('g', gaps, { id: 'uuid', divisionCode: 'text', item: 'text', resourceId: 'uuid', organizationId: 'uuid', unmetUnits: 'integer', gain: 'jsonb', rank: 'integer' })}
+    left join resource r on r.city = current_setting('app.city') and r.id = g."resourceId"
+    left join organization o on o.city = current_setting('app.city') and o.id = g."organizationId"`);
 }
 
 export type RunOutcome = { needsListed: number; resourcesListed: number; unitsWanted: number; unitsMet: number; unitsForConsent: number; unitsForVerification: number; totals: Aims; proof: MatchProof };

@@ -10,7 +10,7 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import { listAllDivisions } from '../../divisions/server/operations.ts';
 import { owe, settle } from '../../duties/server/operations.ts';
 import type { MatchAnswer } from '../core/match.ts';
-import type { MatchInput, ResourceValue } from '../core/model.ts';
+import type { MatchInput } from '../core/model.ts';
 import { DAYS_TO_REVIEW, type RunFailure } from '../core/review.ts';
 import { pointsOf } from '../core/weights.ts';
 import { loadLists } from './lists.ts';
@@ -143,8 +143,14 @@ async function oweReviews(tx: Tx, call: Call, run: StoredRun, communities: { div
 
 const mapOf = <T extends { id: string }>(list: T[]) => new Map(list.map((entry) => [entry.id, entry]));
 
-function proposalsOf(input: MatchInput, { assignments, resources }: Matched) {
-  const needs = mapOf(input.needs), left = new Map(resources.map((value: ResourceValue) => [value.resourceId, value.unitsLeft]));
+/** What each resource could still give: no more than its organisation could still carry. */
+function unitsLeft(input: MatchInput, { resources, organizations }: Matched): Map<string, number> {
+  const capLeft = new Map(organizations.map(({ organizationId, unitsLeft: left }) => [organizationId as string | null, left])), ownerOf = new Map(input.resources.map(({ id, organizationId }) => [id, organizationId]));
+  return new Map(resources.map(({ resourceId, unitsLeft: left }) => [resourceId, Math.min(left, capLeft.get(ownerOf.get(resourceId) ?? null) ?? Infinity)]));
+}
+
+function proposalsOf(input: MatchInput, answer: Matched) {
+  const { assignments } = answer, needs = mapOf(input.needs), left = unitsLeft(input, answer);
   return assignments.map(({ needId, resourceId, units, why, nextBest }) => ({
     id: newId(), divisionCode: needs.get(needId)!.communityCode, needId, resourceId, units, points: why.points, why: { ...why, unitsLeft: left.get(resourceId) ?? 0 }, nextBest,
   }));
@@ -163,12 +169,13 @@ const unitsWaiting = ({ unmatched }: Matched, what: 'consent' | 'verification'):
   unmatched.reduce((sum, { units, reason }) => sum + (reason.kind === 'waiting' && reason.for === what ? units : 0), 0);
 
 /** What to add, the most valuable first: more of what is there, and what nobody offers. Where nothing is gained there is nothing to add. */
-function gapsOf({ gaps, resources }: Matched): NewGap[] {
+function gapsOf({ gaps, resources, organizations }: Matched): NewGap[] {
   const rows = [
-    ...gaps.map(({ category, communityCode, unmetUnits, nextUnit }) => ({ divisionCode: communityCode, item: category, resourceId: null, unmetUnits, gain: nextUnit })),
-    ...resources.map(({ resourceId, nextUnit }) => ({ divisionCode: null, item: null, resourceId, unmetUnits: 0, gain: nextUnit })),
+    ...gaps.map(({ category, communityCode, unmetUnits, nextUnit }) => ({ divisionCode: communityCode, item: category, resourceId: null, organizationId: null, unmetUnits, gain: nextUnit })),
+    ...resources.map(({ resourceId, nextUnit }) => ({ divisionCode: null, item: null, resourceId, organizationId: null, unmetUnits: 0, gain: nextUnit })),
+    ...organizations.map(({ organizationId, nextUnit }) => ({ divisionCode: null, item: null, resourceId: null, organizationId, unmetUnits: 0, gain: nextUnit })),
   ].filter(({ gain }) => gain.floorUnits > 0 || gain.points > 0);
-  const key = ({ divisionCode, item, resourceId }: (typeof rows)[number]) => `${resourceId ?? ''} ${divisionCode ?? ''} ${item ?? ''}`;
+  const key = ({ divisionCode, item, resourceId, organizationId }: (typeof rows)[number]) => `${organizationId ?? ''} ${resourceId ?? ''} ${divisionCode ?? ''} ${item ?? ''}`;
   rows.sort((a, b) => b.gain.floorUnits - a.gain.floorUnits || b.gain.points - a.gain.points || (key(a) < key(b) ? -1 : 1));
   return rows.map((row, i) => ({ ...row, id: newId(), rank: i + 1 }));
 }

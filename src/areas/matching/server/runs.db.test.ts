@@ -3,7 +3,7 @@ import { actorOf, PLACES, system } from '../../../../test/support/database.ts';
 import { DALAD, lead, makeMatchDesk, type MatchDesk } from '../../../../test/support/match-desk.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import { moveNeed } from '../../needs/server/operations.ts';
-import type { LatestAnswer, RunAnswer } from '../core/contract.ts';
+import type { GapAnswer, LatestAnswer, RunAnswer } from '../core/contract.ts';
 import { tendRuns } from './jobs.ts';
 import { runMatch, verifyRun } from './operations.ts';
 import { solveHere, type Solve } from './solve.ts';
@@ -147,4 +147,26 @@ test('a run is re-checked from its frozen lists; a changed answer is found', asy
   expect(await db.as(system, (tx) => verifyRun(tx, runId))).toMatchObject({ holds: true });
   await db.owner.query(`update match_file set answer = jsonb_set(answer, '{unitsMet}', '2') where run_id = $1`, [runId]);
   expect(await db.as(system, (tx) => verifyRun(tx, runId))).toMatchObject({ holds: false, faults: [{ code: 'wrongTotals', part: 'unitsMet' }] });
+});
+
+test('a run keeps to what an organisation can carry over all its resources, what it carries and has been proposed elsewhere counted in, and says what one case more would bring', async () => {
+  const organizationId = await desk.organization({ unitCap: 3 });
+  const [here, there] = [await resource({ units: 5, organizationId }), await resource({ name: '暖阳达旗站', home: DALAD, reach: [DALAD], units: 5, organizationId })];
+  await need({ place: DALAD });
+  await run(actorOf('stationLead', DALAD.slice(0, 6)));
+  const carried = newId();
+  await db.owner.query(`insert into referral (city, id, division_code, need_id, resource_id, organization_id, item, units, provider_name, community_name, worker_name, urgency, need_words, status, offered_by, offered_at, due_on)
+    select n.city, $1, n.division_code, n.id, $2, $3, n.item, 1, '', '', '', 1, '', 'offered', $4, now(), '2026-03-05' from need n limit 1`, [carried, there, organizationId, lead.accountId]);
+  await db.owner.query(`insert into capacity_use (city, referral_id, division_code, resource_id, organization_id, need_id, units) select r.city, $1, r.division_code, r.id, r.organization_id, (select id from need limit 1), 1 from resource r where r.id = $2`, [carried, there]);
+  const waiting = [await need({ urgency: 2 }), await need({ urgency: 1 })];
+  const runId = await run();
+  expect((await proposals(lead, runId)).map((proposal) => [proposal.need.id, proposal.resource.id, proposal.why.unitsLeft])).toEqual([[waiting[0], here, 0]]);
+  const [left] = await notYet(lead, runId);
+  expect(left).toMatchObject({ needId: waiting[1], reason: { kind: 'outbid', by: [{ needId: waiting[0] }], atCap: [here] }, cure: { kind: 'changeResource', resourceId: here, changes: [{ kind: 'raiseCap', organizationId, units: 1 }] } });
+  expect(left!.resources[here]).toMatchObject({ providerName: '暖阳助餐队' });
+  const { items } = await ask<{ items: GapAnswer[] }>(lead, '/api/match-runs/:runId/gaps', { runId });
+  expect(items.map(({ item, resource: more, organization }) => item ?? more?.id ?? organization)).toEqual(['meals', { id: organizationId, name: '暖阳社会工作服务中心' }]);
+  expect(await db.as(system, (tx) => verifyRun(tx, runId))).toMatchObject({ holds: true });
+  await db.owner.query('delete from capacity_use where referral_id = $1', [carried]);
+  await db.owner.query('delete from referral where id = $1', [carried]);
 });

@@ -7,7 +7,7 @@ import { useMay } from '../../../platform/web/session.ts';
 import { Answer, EmptyState } from '../../../platform/web/states.tsx';
 import type { GapAnswer } from '../core/contract.ts';
 import type { Shown } from './match-view.tsx';
-import { sayGain, sayItem } from './sentences.ts';
+import { sayGain, sayGap } from './sentences.ts';
 
 /** What to add, the most valuable first: for the project library, and for whoever buys. */
 export function GapsTab({ run }: Shown) {
@@ -26,10 +26,10 @@ export function GapsTab({ run }: Shown) {
                 {items.map((gap) => (
                   <tr key={gap.id}>
                     <td>{number(gap.rank)}</td>
-                    <td>{gap.resource ? say('matching.gap.more', { provider: gap.resource.providerName || say('matching.hidden') }) : say('matching.gap.place', { item: sayItem(gap.item!), place: gap.divisionName })} <span className="quiet">{gap.countyName}</span></td>
+                    <td>{sayGap(gap)} <span className="quiet">{gap.countyName}</span></td>
                     <td className="matching-end">{gap.unmetUnits > 0 ? say('matching.unitsOf', { count: gap.unmetUnits }) : '—'}</td>
                     <td>{sayGain(gap)}</td>
-                    <td className="matching-end">{gap.resource
+                    <td className="matching-end">{gap.organization ? gap.organization.name && <To path={`/organizations/${gap.organization.id}`}>{say('matching.openOrganization')}</To> : gap.resource
                       ? gap.resource.providerName && <To path={`/resources/${gap.resource.id}`}>{say('matching.openResource')}</To>
                       : may('resource.add') && <ActionButton kind="quiet" size="small" label={say('matching.gap.register')} onClick={() => go('/resources/new')} />}</td>
                   </tr>

@@ -98,7 +98,11 @@ export function CureButton({ row }: { row: NotYetAnswer }) {
         {verify.refusal && <p className="field-problem" role="alert">{verify.refusal.message}</p>}
       </div>
     );
-    case 'changeResource': return <div className="matching-cure"><ActionButton label={label} disabledReason={row.resources[cure.resourceId] ? null : say('matching.hidden')} onClick={() => go(`/resources/${cure.resourceId}`)} /></div>;
+    case 'changeResource': {
+      const cap = cure.changes.length === 1 && cure.changes[0]!.kind === 'raiseCap' ? cure.changes[0] : null;
+      const [words, path] = cap ? [say('matching.cureDo.raiseCap'), `/organizations/${cap.organizationId}`] : [label, `/resources/${cure.resourceId}`];
+      return <div className="matching-cure"><ActionButton label={words} disabledReason={row.resources[cure.resourceId] ? null : say('matching.hidden')} onClick={() => go(path)} /></div>;
+    }
     case 'newResource': return <div className="matching-cure"><ActionButton label={label} onClick={() => go('/resources/new')} /></div>;
   }
 }

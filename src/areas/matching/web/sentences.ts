@@ -61,7 +61,12 @@ function sayMargin(margin: Aims): string {
 }
 
 /** Why a need is not matched yet. */
-export function sayReason({ reason, resources, rivals, need }: NotYetAnswer): string {
+export function sayReason(row: NotYetAnswer): string {
+  const { reason, resources } = row, atCap = 'atCap' in reason ? (reason.atCap ?? []).flatMap((id) => resources[id]?.providerName || []) : [];
+  return atCap.length > 0 ? `${sayPlainReason(row)}${say('matching.says.atCap', { names: listed(atCap.map((name) => say('matching.quoted', { name }))) })}` : sayPlainReason(row);
+}
+
+function sayPlainReason({ reason, resources, rivals, need }: NotYetAnswer): string {
   const provider = (id: string) => resources[id]?.providerName || say('matching.hidden');
   switch (reason.kind) {
     case 'waiting': return say(reason.for === 'consent' ? 'matching.says.waitingConsent' : 'matching.says.waitingVerification');
@@ -96,12 +101,18 @@ export function sayCure({ cure, resources, communityName }: NotYetAnswer): strin
           case 'addLanguage': return say('matching.change.addLanguage', { language: say(`matching.language.${change.language}`) });
           case 'addQualification': return say('matching.change.addQualification', { qualification: change.qualification });
           case 'addSlot': return say('matching.change.addSlot', { slot: saySlot(change.slot) });
-          case 'addUnits': return say('matching.change.addUnits', { count: change.units });
+          case 'addUnits': case 'raiseCap': return say(`matching.change.${change.kind}`, { count: change.units });
         }
       });
       return say('matching.cure.changeResource', { provider: resources[cure.resourceId]?.providerName || say('matching.hidden'), changes: listed(changes) });
     }
   }
+}
+
+/** What there should be one more unit of. */
+export function sayGap({ item, divisionName, resource, organization }: GapAnswer): string {
+  if (organization) return say('matching.gap.cap', { provider: organization.name || say('matching.hidden') });
+  return resource ? say('matching.gap.more', { provider: resource.providerName || say('matching.hidden') }) : say('matching.gap.place', { item: sayItem(item!), place: divisionName });
 }
 
 /** What one more unit brings, the weightiest first. */

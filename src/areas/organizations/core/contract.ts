@@ -13,6 +13,8 @@ const facts = {
   registrationAuthority: text(100), registeredOn: Day.nullish(), supervisingUnit: text(100),
   isSocialWorkAgency: z.boolean().default(false), hasPartyOrg: z.boolean().default(false),
   contactName: text(50), phone: text(30), address: text(200),
+  /** How many cases it can carry at once, over all its resources; empty where it has not said. */
+  unitCap: z.int().min(0).max(1_000_000).nullish(),
 };
 
 export const RegisterOrganization = z.object({ divisionCode: DivisionCode, ...facts, grade: GradeInput.nullish() });
@@ -58,7 +60,9 @@ export const OrganizationList = z.object({ total: z.int(), items: z.array(Organi
 
 export const GradeAnswer = z.object({ id: z.uuid(), grade: z.int(), grantedOn: z.string().nullable(), validUntil: z.string(), counts: z.boolean() });
 export const OrganizationAnswer = OrganizationRow.extend({
-  legacyRegistrationNo: z.string().nullable(), supervisingUnit: z.string().nullable(), address: z.string().nullable(),
+  legacyRegistrationNo: z.string().nullable(), supervisingUnit: z.string().nullable(), address: z.string().nullable(), unitCap: z.int().nullable(),
+  /** Of those, how many it carries now; null where it states no cap. */
+  unitsCarried: z.int().nullable(),
   version: z.int(), grades: z.array(GradeAnswer), warnings: z.array(z.string()), isOwn: z.boolean(),
 });
 export type OrganizationAnswer = z.infer<typeof OrganizationAnswer>;

@@ -40,6 +40,14 @@ test('an organisation is registered once: the same request again gives the same 
   expect(rows[0].sealed).not.toContain('1390');
 });
 
+test('how many cases an organisation can carry is stated, shown with what it carries, and taken back', async () => {
+  const { organizationId } = await register({ ...sunshine, uscc: null, name: '承接一家', unitCap: 3 });
+  expect(await read(officer, organizationId)).toMatchObject({ unitCap: 3, unitsCarried: 0 });
+  expect((await send(officer, '/api/organizations/update', { organizationId, version: 1, unitCap: null })).status).toBe(200);
+  expect(await read(officer, organizationId)).toMatchObject({ unitCap: null, unitsCarried: null });
+  expect(() => routeOf('/api/organizations/update').input.parse({ requestId: newId(), organizationId, version: 2, unitCap: -1 })).toThrow(/unitCap/);
+});
+
 test('each rule refuses with its own word and leaves nothing behind', async () => {
   const before = (await list(system)).total;
   const refused = async (more: Record<string, unknown>) => ((await send(officer, '/api/organizations/register', { ...sunshine, uscc: null, name: '某组织', ...more })).body as { code: string }).code;

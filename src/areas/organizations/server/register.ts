@@ -19,11 +19,11 @@ const keyOf = ({ uscc, filingNo, divisionCode, name }: Identity) => uscc ?? `${d
 function toRow(call: Call, given: Given, uscc: string | null): NewOrganization {
   const { full, initials } = pinyinOf(given.name);
   const { phone, grade: _grade, ...facts } = given;
-  const orNull = (value: string | null | undefined) => value ?? null;
+  const orNull = <T>(value: T | null | undefined): T | null => value ?? null;
   return {
     ...facts, id: newId(), uscc, namePinyin: full, nameInitials: initials, filingNo: orNull(facts.filingNo), legacyRegistrationNo: orNull(facts.legacyRegistrationNo),
     registrationAuthority: orNull(facts.registrationAuthority), registeredOn: orNull(facts.registeredOn), supervisingUnit: orNull(facts.supervisingUnit),
-    contactName: orNull(facts.contactName), address: orNull(facts.address), phoneSealed: phone ? call.vault.seal(phone).toString('hex') : null,
+    contactName: orNull(facts.contactName), address: orNull(facts.address), unitCap: orNull(facts.unitCap), phoneSealed: phone ? call.vault.seal(phone).toString('hex') : null,
   };
 }
 

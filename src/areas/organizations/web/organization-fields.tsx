@@ -1,4 +1,4 @@
-import { CheckField, ChoiceField, DayField, FieldGroup, TextField } from '../../../platform/web/form-fields.tsx';
+import { CheckField, ChoiceField, DayField, FieldGroup, NumberField, TextField } from '../../../platform/web/form-fields.tsx';
 import { useFormValue } from '../../../platform/web/form-context.ts';
 import { today } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
@@ -23,6 +23,9 @@ export function OrganizationFields({ keepsPhone }: { keepsPhone?: boolean }) {
         <TextField name="supervisingUnit" label={label('supervisingUnit')} maxLength={100} />
         <CheckField name="isSocialWorkAgency" label={label('isSocialWorkAgency')} words={say('organizations.isSocialWorkWords')} />
         <CheckField name="hasPartyOrg" label={label('hasPartyOrg')} words={say('organizations.hasPartyWords')} />
+      </FieldGroup>
+      <FieldGroup title={say('organizations.group.work')}>
+        <NumberField name="unitCap" label={label('unitCap')} hint={say('organizations.hint.unitCap')} unit={say('organizations.unitCapUnit')} />
       </FieldGroup>
       <FieldGroup title={say('organizations.group.contact')}>
         <TextField name="contactName" label={label('contactName')} maxLength={50} />

@@ -43,6 +43,7 @@ function Shown({ organization }: { organization: OrganizationAnswer }) {
     { label: label('contactName'), value: organization.contactName },
     { label: label('phone'), value: organization.phone && (may('organization.phone') ? <Phone organization={organization} masked={organization.phone} /> : organization.phone) },
     { label: label('address'), value: organization.address },
+    { label: label('unitCap'), value: carriedWords(organization) },
   ];
   return (
     <RecordPage title={organization.name} beside={<OrganizationStatusTag status={organization.status} />} actions={<Actions organization={organization} ask={ask} />} facts={facts} addedTo={{ kind: 'organization', id: organization.id }}
@@ -52,6 +53,13 @@ function Shown({ organization }: { organization: OrganizationAnswer }) {
       <Dialogs organization={organization} asking={asking} close={() => ask(null)} />
     </RecordPage>
   );
+}
+
+/** The cap beside what is carried: whoever asks whether one more can be taken on reads it here. */
+function carriedWords({ unitCap, unitsCarried }: OrganizationAnswer): string {
+  if (unitCap === null) return say('organizations.unitCapNone');
+  const carried = unitsCarried ?? 0;
+  return say(carried >= unitCap ? 'organizations.unitCapFull' : 'organizations.unitCapWords', { cap: unitCap, carried });
 }
 
 const Phone = ({ organization, masked }: { organization: OrganizationAnswer; masked: string }) => (

@@ -7,6 +7,8 @@ export type OfferQuestion = {
   resource: { id: string; providerName: string; items: string[]; servedCodes: string[]; isUsable: boolean };
   /** Units that all referrals hold or have used in the period, and how many there are; null: nobody has said how many. */
   taken: number; limit: number | null;
+  /** The cap that the resource's organisation states over all its resources, and what it carries; null: it states none. */
+  cap: { limit: number; carried: number } | null;
   /** Referrals of the same need that are under way. */
   underWay: { resourceId: string; units: number }[];
   units?: number | undefined;
@@ -18,10 +20,11 @@ export type OfferRefusal =
   | { code: 'offeredAlready' }
   | { code: 'resourceNotActive'; provider: string }
   | { code: 'resourceDoesNotFit'; provider: string }
-  | { code: 'resourceFull'; provider: string; limit: number; taken: number };
+  | { code: 'resourceFull'; provider: string; limit: number; taken: number }
+  | { code: 'organizationFull'; provider: string; limit: number; carried: number };
 
 /** Whether a need may be handed to a resource now, and how many units of it. A need of several units may go to several providers, never in more units than it has. */
-export function admitOffer({ need, resource, taken, limit, underWay, units }: OfferQuestion): Result<{ units: number }, OfferRefusal> {
+export function admitOffer({ need, resource, taken, limit, cap, underWay, units }: OfferQuestion): Result<{ units: number }, OfferRefusal> {
   const unitsLeft = need.quantity - underWay.reduce((sum, referral) => sum + referral.units, 0);
   const isShared = (need.status === 'matched' || need.status === 'inService') && underWay.length > 0 && unitsLeft > 0;
   if (underWay.some(({ resourceId }) => resourceId === resource.id)) return refuse({ code: 'offeredAlready' });
@@ -33,6 +36,7 @@ export function admitOffer({ need, resource, taken, limit, underWay, units }: Of
   if (!resource.items.includes(need.item) || !serves) return refuse({ code: 'resourceDoesNotFit', provider });
   const wanted = Math.min(units ?? unitsLeft, unitsLeft);
   if (limit !== null && taken + wanted > limit) return refuse({ code: 'resourceFull', provider, limit, taken });
+  if (cap && cap.carried + wanted > cap.limit) return refuse({ code: 'organizationFull', provider, ...cap });
   return ok({ units: wanted });
 }
 

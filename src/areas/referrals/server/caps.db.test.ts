@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../../../test/support/database.ts';
+import { makeAccount, makeNeed, makeProvider } from '../../../../test/support/walk.ts';
+import { addResources } from '../../resources/server/operations.ts';
+import { answerReferral, offerReferral } from './operations.ts';
+
+let db: TestDatabase;
+const worker = actorOf('stationWorker', PLACES.hangkong), neighbour = actorOf('stationWorker', PLACES.xincun);
+beforeAll(async () => {
+  db = await makeTestDatabase(() => new Date('2026-03-02T09:00:00+08:00'));
+  await makeAccount(db, worker);
+});
+afterAll(() => db.close());
+
+const codeOf = (result: { ok: boolean; refusal?: { code: string } }) => (result.ok ? 'ok' : result.refusal!.code);
+const valueOf = <T>(result: { ok: true; value: T } | { ok: false; refusal: { code: string } }): T => {
+  if (!result.ok) throw new Error(result.refusal.code);
+  return result.value;
+};
+
+test('an organisation that can carry no more is offered nothing, whoever asks for whichever of its resources; a decline gives the place back', async () => {
+  const { resourceId, organizationId, manager } = await makeProvider(db, { quantity: 10 });
+  // another resource of the same organisation, in a street that the first worker does not see
+  const [second] = await db.as(neighbour, (tx, call) => addResources(tx, call, [{
+    homeCode: PLACES.xincun, organizationId, providerName: '暖阳新村站', providerKind: 'organization', kind: 'people', items: ['meals'], capacity: { quantity: 10, unit: 'personTimes', per: 'week' },
+  } as never]));
+  await db.owner.query('update organization set unit_cap = 2 where id = $1', [organizationId]);
+  const there = await makeNeed(db, neighbour, { place: PLACES.xincun, consentTo: organizationId });
+  await db.as(neighbour, async (tx, call) => valueOf(await offerReferral(tx, call, { needId: there.needId, resourceId: second!.resourceId })));
+  const needs = [await makeNeed(db, worker, { consentTo: organizationId }), await makeNeed(db, worker, { consentTo: organizationId })];
+  const offered = await Promise.all(needs.map(({ needId }) => db.as(worker, (tx, call) => offerReferral(tx, call, { needId, resourceId }))));
+  expect(offered.map(codeOf).sort()).toEqual(['ok', 'organizationFull']);
+  expect(offered.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: 'organizationFull', limit: 2, carried: 2 } });
+  const { referralId } = valueOf(offered.find(({ ok }) => ok)!);
+  await db.as(manager, async (tx, call) => valueOf(await answerReferral(tx, call, { referralId, answer: 'decline', declineCode: 'full', words: '排不过来' })));
+  const left = needs[offered.findIndex(({ ok }) => !ok)]!;
+  expect(await db.as(worker, async (tx, call) => codeOf(await offerReferral(tx, call, { needId: left.needId, resourceId })))).toBe('ok');
+});
