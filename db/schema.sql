@@ -1006,6 +1006,31 @@ create policy match_gap_seen on match_gap for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))));
 grant insert, select, update on match_gap to sanshe_app;
 
+create table match_hand (
+  city text not null default current_setting('app.city'::text),
+  run_id uuid not null,
+  rank integer not null,
+  division_code text collate "C" not null,
+  kind text not null,
+  need_id uuid,
+  item text not null,
+  urgency smallint not null,
+  units_before integer not null,
+  units_after integer not null,
+  given_before jsonb not null,
+  given_after jsonb not null
+);
+alter table match_hand enable row level security;
+alter table match_hand force row level security;
+comment on table match_hand is 'The needs that fare otherwise in a what-if than in the run it copies, and by whom; without need_id those that are only supposed.';
+alter table match_hand add constraint match_hand_city_need_id_fkey FOREIGN KEY (city, need_id) REFERENCES need(city, id);
+alter table match_hand add constraint match_hand_city_run_id_fkey FOREIGN KEY (city, run_id) REFERENCES match_run(city, id);
+alter table match_hand add constraint match_hand_kind_check CHECK ((kind = ANY (ARRAY['noLongerMet'::text, 'newlyMet'::text, 'moved'::text])));
+alter table match_hand add constraint match_hand_pkey PRIMARY KEY (city, run_id, rank);
+create policy match_hand_seen on match_hand for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert, select on match_hand to sanshe_app;
+
 create table match_rule (
   city text not null default current_setting('app.city'::text),
   id uuid not null,
@@ -1055,18 +1080,27 @@ create table match_run (
   started_at timestamp with time zone,
   ended_at timestamp with time zone,
   units_for_consent integer,
-  units_for_verification integer
+  units_for_verification integer,
+  kind text not null default 'match'::text,
+  based_on uuid,
+  changes jsonb,
+  comparison jsonb,
+  forecast jsonb
 );
 alter table match_run enable row level security;
 alter table match_run force row level security;
 comment on table match_run is 'One run over the two lists: its weights and floors, how far it is, what it came to. Only a run whose proof was checked is shown as proven. beat_at is when the process that works on it last said so: an old one has died and is tried again, attempt by attempt.';
+alter table match_run add constraint match_run_city_based_on_fkey FOREIGN KEY (city, based_on) REFERENCES match_run(city, id);
+alter table match_run add constraint match_run_copies CHECK ((((kind = 'whatIf'::text) = (based_on IS NOT NULL)) AND ((kind = 'whatIf'::text) = (changes IS NOT NULL))));
+alter table match_run add constraint match_run_kind_check CHECK ((kind = ANY (ARRAY['match'::text, 'whatIf'::text])));
 alter table match_run add constraint match_run_pkey PRIMARY KEY (city, id);
 alter table match_run add constraint match_run_stage_check CHECK ((stage = ANY (ARRAY['queued'::text, 'listing'::text, 'solving'::text, 'saving'::text, 'ended'::text])));
 alter table match_run add constraint match_run_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'proven'::text, 'failed'::text, 'cancelled'::text])));
 CREATE INDEX match_run_at_work ON public.match_run USING btree (city, beat_at) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE INDEX match_run_copied ON public.match_run USING btree (city, based_on) WHERE (based_on IS NOT NULL);
 CREATE INDEX match_run_newest ON public.match_run USING btree (city, requested_at DESC, id DESC);
 CREATE INDEX match_run_of_division ON public.match_run USING btree (city, division_code, requested_at DESC, id DESC);
-CREATE UNIQUE INDEX match_run_waiting_once ON public.match_run USING btree (city, division_code) WHERE (status = 'queued'::text);
+CREATE UNIQUE INDEX match_run_waiting_once ON public.match_run USING btree (city, division_code) WHERE ((status = 'queued'::text) AND (kind = 'match'::text));
 create policy match_run_changed on match_run as restrictive for update to sanshe_app
   using (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
 create policy match_run_seen on match_run for all to sanshe_app

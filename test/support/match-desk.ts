@@ -32,7 +32,7 @@ export type MatchDesk = {
   statusOf(runId: string): Promise<{ status: string; failure: string | null; attempt: number }>;
 };
 
-const TABLES = ['proposal', 'not_yet', 'match_gap', 'match_rule', 'match_file', 'match_run', 'duty', 'evidence', 'need', 'capacity', 'resource', 'consent'];
+const TABLES = ['proposal', 'not_yet', 'match_gap', 'match_rule', 'match_hand', 'match_file', 'match_run', 'duty', 'evidence', 'need', 'capacity', 'resource', 'consent'];
 const routeOf = (method: string, path: string) =>
   matchingRoutes.find((route) => route.method === method && route.path === path) as unknown as { input: { parse(value: unknown): unknown }; answer: { parse(value: unknown): unknown } };
 let people = 0;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ITEM_CODES } from '../../needs/core/items.ts';
-import { NOT_YET_FILTERS, PROPOSAL_STATUSES, RUN_FAILURES, RUN_STAGES, RUN_STATUSES, VETO_CODES } from './review.ts';
+import { NOT_YET_FILTERS, PROPOSAL_STATUSES, RUN_FAILURES, RUN_KINDS, RUN_STAGES, RUN_STATUSES, VETO_CODES } from './review.ts';
+import { WhatIfChangeShape } from './what-if-change.ts';
 
 const requestId = z.uuid();
 const runId = z.uuid();
@@ -28,7 +29,7 @@ export const LiftRule = z.object({ requestId, ruleId: z.uuid() });
 export type LiftRule = z.infer<typeof LiftRule>;
 export const RuleStanding = z.object({ ruleId: z.uuid(), needId: z.uuid() });
 
-export const ListRuns = z.object({ division: DivisionCode.optional(), after, limit });
+export const ListRuns = z.object({ division: DivisionCode.optional(), kind: z.enum(RUN_KINDS).optional(), basedOn: z.uuid().optional(), after, limit });
 export type ListRuns = z.infer<typeof ListRuns>;
 export const AskLatest = z.object({ division: DivisionCode.optional() });
 export const OneRun = z.object({ runId });
@@ -60,6 +61,8 @@ const Floors = z.object({ community: z.number(), township: z.number(), county: z
 export const WeightsShape = z.object({
   version: z.string(), urgencyPoints: z.record(z.string(), z.number()), pointsPerWaitingDay: z.number(), waitingDaysCap: z.number(), urgentFrom: z.number(),
   distanceFen: z.object({ community: z.number(), township: z.number(), county: z.number(), city: z.number() }), staleAfterDays: z.number(), floors: Floors,
+  /** Where an operator has set a rate instead of strict order: what a point and a reliable unit are worth in money. */
+  exchange: z.object({ fenPerPoint: z.number(), fenPerStaleUnit: z.number() }).optional(),
 });
 export type WeightsShape = z.infer<typeof WeightsShape>;
 export const ProofShape = z.object({ objective: z.string(), scale: z.array(z.number()), fenPerUnit: z.number(), steps: z.number(), weightsVersion: z.string() });
@@ -71,6 +74,8 @@ export const RunAnswer = z.object({
   /** Of those wanted: what no match could take yet. Null for runs from before this was counted. */
   unitsForConsent: z.number().nullable(), unitsForVerification: z.number().nullable(),
   totals: AimsShape.nullable(), proof: ProofShape.nullable(), weights: WeightsShape,
+  /** Of a what-if: the run that it copies, and what it changes. */
+  kind: z.enum(RUN_KINDS), basedOn: z.uuid().nullable(), changes: z.array(WhatIfChangeShape).nullable(),
 });
 export type RunAnswer = z.infer<typeof RunAnswer>;
 export const RunPage = z.object({ total: z.number().int(), items: z.array(RunAnswer), next: z.string().nullable() });

@@ -5,12 +5,12 @@ import { idOfAddition, supposedId, withAdditions, type Addition } from './additi
 import { COST_UNITS, layOutMarket, type Market } from './market.ts';
 import { matchedOf, totalsOf } from './matched.ts';
 import type { Aims, MatchInput } from './model.ts';
-import { compareAims, resourceValues } from './values.ts';
+import { compareAims, organizationValues, resourceValues } from './values.ts';
 
 /** What to add: chosen things, or the best so many units of all that could be added. */
 export type Wish = Addition | { kind: 'best'; count: number };
 /** What was added, one after the other, and what each brings beside those before it. */
-export type Forecast = { steps: { addition: Addition; gain: Aims }[]; gain: Aims; fenPerUnit: number };
+export type Forecast = { before: Aims; steps: { addition: Addition; gain: Aims }[]; gain: Aims; fenPerUnit: number };
 
 const NOTHING: Aims = { floorUnits: 0, points: 0, staleUnits: 0, costFen: 0 };
 const sum = (a: Aims, b: Aims, sign: 1 | -1 = 1): Aims => ({
@@ -27,26 +27,29 @@ export const gainOf = (before: Aims, after: Aims): Aims => sum(before, after, -1
 export function forecast(input: MatchInput, wishes: readonly Wish[]): Forecast | null {
   const desk = openDesk(input, wishes);
   if (!desk) return null;
-  const steps: Forecast['steps'] = [];
+  const start = totalsNow(desk), steps: Forecast['steps'] = [];
   for (const wish of wishes) {
     if (wish.kind === 'best') steps.push(...addBest(desk, wish.count));
     else {
       const before = totalsNow(desk);
-      add(desk, desk.indexOf.get(idOfAddition(wish)), wish.units);
+      add(desk, wish);
       steps.push({ addition: wish, gain: gainOf(before, totalsNow(desk)) });
     }
   }
-  return { steps, gain: steps.reduce((all, { gain }) => sum(all, gain), NOTHING), fenPerUnit: desk.market.fenPerUnit };
+  return { before: start, steps, gain: steps.reduce((all, { gain }) => sum(all, gain), NOTHING), fenPerUnit: desk.market.fenPerUnit };
 }
 
 type Place = Addition & { kind: 'place' };
 type Desk = { input: MatchInput; market: Market; live: LiveMarket; indexOf: Map<string, number>; additionAt: (j: number) => Addition };
+type Option = { addition: Addition; nextUnit: Aims };
 
 /** Everything that may be added stands in the market already, without a unit. */
 function openDesk(base: MatchInput, wishes: readonly Wish[]): Desk | null {
   const named = wishes.flatMap((wish) => (wish.kind === 'place' ? [wish] : []));
   const places = [...named, ...(wishes.some(({ kind }) => kind === 'best') ? placesAsking(base) : [])];
-  const input = withAdditions(base, places.map((place) => ({ ...place, units: 0 })));
+  const listed = withAdditions(base, places.map((place) => ({ ...place, units: 0 })));
+  // resources and caps are widened step by step: in lists of its own
+  const input = { ...listed, organizations: [...listed.organizations ?? []] };
   const placeOf = new Map(places.map((place) => [supposedId(place.category, place.divisionCode), place]));
   for (const fenPerUnit of COST_UNITS) {
     const market = layOutMarket(input, fenPerUnit);
@@ -73,35 +76,53 @@ function placesAsking({ needs }: MatchInput): Place[] {
 
 const totalsNow = ({ market, live }: Desk): Aims => totalsOf(market, flowOf(live.state, market.layered));
 
-function add({ market, live }: Desk, j: number | undefined, units: number): void {
+function add({ market, live, indexOf }: Desk, addition: Addition): void {
+  if (addition.kind === 'raiseCap') {
+    const { organizations } = market.caps, c = organizations.findIndex(({ id }) => id === addition.organizationId);
+    if (c < 0) return;
+    organizations[c] = { ...organizations[c]!, capacity: organizations[c]!.capacity + addition.units };
+    widen(market, live, market.capArcs[c]!, organizations[c]!.capacity);
+    return;
+  }
+  const j = indexOf.get(idOfAddition(addition));
   if (j === undefined) return;
-  const resource = market.resources[j]!, capacity = resource.capacity + units;
-  market.resources[j] = { ...resource, capacity };
-  market.layered.network.capacity[j] = capacity;
-  if (!setCapacity(live, j, capacity)) throw new Error('a wider arc carries no less');
+  market.resources[j] = { ...market.resources[j]!, capacity: market.resources[j]!.capacity + addition.units };
+  widen(market, live, j, market.resources[j]!.capacity);
+}
+
+function widen({ layered }: Market, live: LiveMarket, arc: number, capacity: number): void {
+  layered.network.capacity[arc] = capacity;
+  if (!setCapacity(live, arc, capacity)) throw new Error('a wider arc carries no less');
 }
 
 /** The values are read from what could still move at the optimum; of equal ones a new place comes before more of a resource, as in the list of gaps. */
 function addBest(desk: Desk, count: number): Forecast['steps'] {
-  const { input, market, live, additionAt } = desk, { exchange } = input.options, steps: Forecast['steps'] = [];
+  const { exchange } = desk.input.options, steps: Forecast['steps'] = [];
   while (steps.length < count) {
-    const flow = { ...flowOf(live.state, market.layered), price: live.state.worth.map((worth) => 0 - worth) };
-    const values = resourceValues(matchedOf(input, market, flow));
-    let best = -1;
-    for (const [j, { nextUnit }] of values.entries()) {
-      const isBetter = best < 0 ? 1 : compareAims(nextUnit, values[best]!.nextUnit, exchange);
-      if (isBetter > 0 || (isBetter === 0 && additionAt(j).kind === 'place' && additionAt(best).kind === 'units')) best = j;
-    }
+    const best = optionsNow(desk).reduce((so, option) => {
+      const isBetter = compareAims(option.nextUnit, so.nextUnit, exchange);
+      return isBetter > 0 || (isBetter === 0 && option.addition.kind === 'place' && so.addition.kind !== 'place') ? option : so;
+    }, NO_OPTION);
     // where neither a floor nor a need would gain there is nothing more to add
-    if (best < 0 || (values[best]!.nextUnit.floorUnits <= 0 && values[best]!.nextUnit.points <= 0)) break;
-    steps.push({ addition: additionAt(best), gain: values[best]!.nextUnit });
-    add(desk, best, 1);
+    if (best.nextUnit.floorUnits <= 0 && best.nextUnit.points <= 0) break;
+    steps.push({ addition: best.addition, gain: best.nextUnit });
+    add(desk, best.addition);
   }
   return steps;
 }
 
-/** Whether what was foreseen is what came: the totals before and after differ by the gain. Costs that are counted coarsely may be rounded differently. */
-export function isAsForeseen(input: MatchInput, { gain, fenPerUnit }: Forecast, before: { totals: Aims; fenPerUnit: number }, after: { totals: Aims; fenPerUnit: number }): boolean {
-  const came = gainOf(before.totals, after.totals), isExact = [fenPerUnit, before.fenPerUnit, after.fenPerUnit].every((unit) => unit === 1);
+const NO_OPTION: Option = { addition: { kind: 'units', resourceId: '', units: 0 }, nextUnit: NOTHING };
+
+function optionsNow({ input, market, live, additionAt }: Desk): Option[] {
+  const flow = { ...flowOf(live.state, market.layered), price: live.state.worth.map((worth) => 0 - worth) }, matched = matchedOf(input, market, flow);
+  return [
+    ...resourceValues(matched).map(({ nextUnit }, j): Option => ({ addition: additionAt(j), nextUnit })),
+    ...organizationValues(matched).map(({ organizationId, nextUnit }): Option => ({ addition: { kind: 'raiseCap', organizationId, units: 1 }, nextUnit })),
+  ];
+}
+
+/** Whether what was foreseen is what a run with the additions came to. Costs that are counted coarsely may be rounded differently. */
+export function isAsForeseen(input: MatchInput, { before, gain, fenPerUnit }: Forecast, after: { totals: Aims; proof: { fenPerUnit: number } }): boolean {
+  const came = gainOf(before, after.totals), isExact = fenPerUnit === 1 && after.proof.fenPerUnit === 1;
   return compareAims(isExact ? gain : { ...gain, costFen: 0 }, isExact ? came : { ...came, costFen: 0 }, input.options.exchange) === 0;
 }

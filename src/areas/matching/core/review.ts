@@ -2,11 +2,14 @@ import { refuse, ok, type Result } from '../../../kernel/result.ts';
 
 export const RUN_STATUSES = ['queued', 'running', 'proven', 'failed', 'cancelled'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
+/** A what-if is a run on paper: it proposes nothing. */
+export const RUN_KINDS = ['match', 'whatIf'] as const;
+export type RunKind = (typeof RUN_KINDS)[number];
 export const RUN_STAGES = ['queued', 'listing', 'solving', 'saving', 'ended'] as const;
 export type RunStage = (typeof RUN_STAGES)[number];
 
 /** Why a run came to nothing. `lost`: its process died time after time; `proof`: the answer did not pass the checker and is not shown. */
-export const RUN_FAILURES = ['time', 'memory', 'tooLarge', 'badLists', 'proof', 'fault', 'lost', 'restless'] as const;
+export const RUN_FAILURES = ['time', 'memory', 'tooLarge', 'badLists', 'proof', 'fault', 'lost', 'restless', 'unknownResource'] as const;
 export type RunFailure = (typeof RUN_FAILURES)[number];
 
 export const PROPOSAL_STATUSES = ['proposed', 'accepted', 'vetoed', 'superseded'] as const;
@@ -28,6 +31,11 @@ export const isWaiting = (status: RunStatus): boolean => status === 'queued' || 
 
 export function admitCancel(run: { status: RunStatus }): Result<true, { code: 'runEnded'; status: RunStatus }> {
   return isWaiting(run.status) ? ok(true) : refuse({ code: 'runEnded', status: run.status });
+}
+
+/** Only what has come to something can be copied and changed. */
+export function admitWhatIf(base: { status: RunStatus }): Result<true, { code: 'runNotProven' }> {
+  return base.status === 'proven' ? ok(true) : refuse({ code: 'runNotProven' });
 }
 
 export type VetoRefusal = { code: 'proposalDecided'; status: ProposalStatus } | { code: 'vetoNeedsWords' };

@@ -76,11 +76,13 @@ test('what a set of things is foreseen to bring is what a run with them brings',
     const input = randomInput(next, { needs: 10, resources: 4 }), before = matched(input);
     const gaps = before.gaps.map((gap): WhatIfChange => ({ kind: 'addPlace', item: gap.category, divisionCode: gap.communityCode, units: 1 }));
     const more = input.resources.map(({ id }): WhatIfChange => ({ kind: 'addUnits', resourceId: id, units: 1 + next(2) }));
-    const lists = [[...gaps, ...more].filter(() => next(2) > 0), [{ kind: 'addBest', count: 4 } as const]];
+    const raised = (input.organizations ?? []).map(({ id }): WhatIfChange => ({ kind: 'raiseCap', organizationId: id, units: 1 }));
+    const lists = [[...gaps, ...more, ...raised].filter(() => next(2) > 0), [{ kind: 'addBest', count: 4 } as const]];
     for (const [which, changes] of lists.entries()) {
       const copy = changed(input, ...changes), foreseen = forecast(copy, wishesOf(changes))!, after = matched(withAdditions(copy, foreseen.steps.map(({ addition }) => addition)));
       expect(foreseen.gain, `round ${round}`).toEqual(gainOf(before.totals, after.totals));
-      expect(isAsForeseen(input, foreseen, { totals: before.totals, fenPerUnit: 1 }, { totals: after.totals, fenPerUnit: 1 })).toBe(true);
+      expect(isAsForeseen(copy, foreseen, after)).toBe(true);
+      expect(foreseen.before).toEqual(before.totals);
       if (which === 1) best++; else if (foreseen.steps.length > 1) chosen++;
     }
     // alone each gap brings what the list of gaps says; together they bring less as soon as they stand in each other's way

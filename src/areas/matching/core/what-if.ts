@@ -11,6 +11,7 @@ import type { MatchWeights } from './weights.ts';
 export type WhatIfChange =
   | { kind: 'addUnits'; resourceId: string; units: number }
   | { kind: 'addPlace'; item: string; divisionCode: string; units: number }
+  | { kind: 'raiseCap'; organizationId: string; units: number }
   /** The so many units that bring most, each beside those before it. */
   | { kind: 'addBest'; count: number }
   /** Nought takes the resource away. */
@@ -46,6 +47,7 @@ export const wishesOf = (changes: readonly WhatIfChange[]): Wish[] => changes.fl
   switch (change.kind) {
     case 'addUnits': return [{ kind: 'units', resourceId: change.resourceId, units: change.units }];
     case 'addPlace': return [{ kind: 'place', category: change.item, divisionCode: change.divisionCode, units: change.units }];
+    case 'raiseCap': return [change];
     case 'addBest': return [{ kind: 'best', count: change.count }];
     default: return [];
   }
@@ -54,6 +56,8 @@ export const wishesOf = (changes: readonly WhatIfChange[]): Wish[] => changes.fl
 /** A run's frozen lists with everything changed but what is added; the run's own are not touched. */
 export function applyChanges(input: MatchInput, changes: readonly WhatIfChange[]): Result<MatchInput, WhatIfRefusal> {
   const known = new Set(input.resources.map(({ id }) => id));
+  const caps = new Set(input.organizations?.map(({ id }) => id)), uncapped = changes.find((change) => change.kind === 'raiseCap' && !caps.has(change.organizationId));
+  if (uncapped?.kind === 'raiseCap') return refuse({ code: 'unknownResource', resourceId: uncapped.organizationId });
   const unknown = changes.find((change) => 'resourceId' in change && !known.has(change.resourceId));
   if (unknown && 'resourceId' in unknown) return refuse({ code: 'unknownResource', resourceId: unknown.resourceId });
   const after = changes.reduce(applyOne, { ...input, options: changedRules(input.options, changes) });

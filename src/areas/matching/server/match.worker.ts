@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { matchWithProgress, type Task, type Told } from './solve.ts';
+import { solveTask, type Task, type Told } from './solve.ts';
 
 // The thread that one match runs in: told its lists at the start, tells progress, then the answer, and is done.
 const tell = (told: Told) => parentPort!.postMessage(told);
 try {
-  tell({ kind: 'answer', answer: matchWithProgress(workerData as Task, (share) => tell({ kind: 'progress', share })) });
+  tell({ kind: 'answer', ...solveTask(workerData as Task, (share) => tell({ kind: 'progress', share })) });
 } catch (error) {
   tell({ kind: 'fault', message: (error as Error).message, stack: (error as Error).stack ?? '' });
 }

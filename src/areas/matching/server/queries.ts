@@ -13,7 +13,7 @@ const RUN = sql`
   m.id, m.division_code as "divisionCode", coalesce(d.name, '') as "divisionName", m.status, m.stage, m.progress, m.as_of as "asOf", m.requested_at as "requestedAt", m.requested_by_name as "requestedByName",
   m.started_at as "startedAt", m.ended_at as "endedAt", m.failure, m.needs_listed as "needsListed", m.resources_listed as "resourcesListed", m.units_wanted as "unitsWanted", m.units_met as "unitsMet",
   m.units_for_consent as "unitsForConsent", m.units_for_verification as "unitsForVerification",
-  m.totals, m.proof, m.weights`;
+  m.totals, m.proof, m.weights, m.kind, m.based_on as "basedOn", m.changes`;
 const RUN_FROM = sql`from match_run m left join division d on d.city = m.city and d.code = m.division_code`;
 
 export const findRun = (tx: Tx, runId: string): Promise<RunAnswer | null> => tx.maybe(sql`select ${RUN} ${RUN_FROM} where m.city = ${CITY} and m.id = ${runId}`);
@@ -22,15 +22,15 @@ export const findRun = (tx: Tx, runId: string): Promise<RunAnswer | null> => tx.
 const lineOf = (division: string): string[] => [4, 6, 9, 12].filter((length) => length <= division.length).map((length) => division.slice(0, length));
 
 export const findLatestProven = (tx: Tx, division: string): Promise<RunAnswer | null> => tx.maybe(sql`
-  select ${RUN} ${RUN_FROM} where m.city = ${CITY} and m.status = 'proven' and m.division_code = any(${lineOf(division)}) order by m.ended_at desc, m.id desc limit 1`);
+  select ${RUN} ${RUN_FROM} where m.city = ${CITY} and m.kind = 'match' and m.status = 'proven' and m.division_code = any(${lineOf(division)}) order by m.ended_at desc, m.id desc limit 1`);
 
 /** The newest run over the division that is at work or came to nothing, asked for after `later`. */
 export const findSince = (tx: Tx, division: string, later: string | null): Promise<RunAnswer | null> => tx.maybe(sql`
-  select ${RUN} ${RUN_FROM} where m.city = ${CITY} and m.status <> 'proven' and m.division_code = any(${lineOf(division)}) ${later ? sql`and m.id > ${later}` : empty}
+  select ${RUN} ${RUN_FROM} where m.city = ${CITY} and m.kind = 'match' and m.status <> 'proven' and m.division_code = any(${lineOf(division)}) ${later ? sql`and m.id > ${later}` : empty}
   order by (m.status in ('queued', 'running')) desc, m.requested_at desc, m.id desc limit 1`);
 
-export async function listRuns(tx: Tx, { division, after, limit }: ListRuns): Promise<{ total: number; items: RunAnswer[]; next: string | null }> {
-  const conditions = [sql`m.city = ${CITY}`, ...(division ? [sql`(${within(sql`m.division_code`, division)} or m.division_code = any(${lineOf(division)}))`] : [])];
+export async function listRuns(tx: Tx, { division, kind, basedOn, after, limit }: ListRuns): Promise<{ total: number; items: RunAnswer[]; next: string | null }> {
+  const conditions = [sql`m.city = ${CITY}`, ...(kind ? [sql`m.kind = ${kind}`] : []), ...(basedOn ? [sql`m.based_on = ${basedOn}`] : []), ...(division ? [sql`(${within(sql`m.division_code`, division)} or m.division_code = any(${lineOf(division)}))`] : [])];
   const from = decodeCursor(after);
   const [{ total }, rows] = await Promise.all([
     tx.one<{ total: number }>(sql`select count(*)::int as total from match_run m where ${all(conditions)}`),

@@ -3,10 +3,12 @@ import {
   AskLatest, AskOfNeed, AskTotals, CancelRun, CommunityList, GapList, LatestAnswer, LiftRule, ListCommunities, ListGaps, ListNotYet, ListProposals, ListProposed, ListRules, ListRuns, NotYetPage, OfNeedAnswer, OneRun,
   PinPair, ProposalPage, ProposedIds, RequestRun, RulePage, RuleStanding, RunAnswer, RunPage, RunRequested, RunStanding, TotalsAnswer, VetoProposal,
 } from '../core/contract.ts';
+import { HandPage, ListHands, RequestWhatIf, WhatIfAnswer, WhatIfRequested } from '../core/what-if-contract.ts';
 import { liftRule, pinPair, vetoProposal } from './decisions.ts';
 import { cancelRun, requestRun } from './operations.ts';
 import { readCommunities, readGaps, readLatest, readNotYet, readOfNeed, readProposals, readProposed, readRules, readRun, readRuns } from './reads.ts';
 import { readTotals } from './totals.ts';
+import { readHands, readWhatIf, requestWhatIf } from './what-if.ts';
 
 const ofRun = ({ runId }: { runId: string }) => ({ kind: 'matchRun', id: runId });
 
@@ -21,7 +23,10 @@ export const matchingRoutes: Route[] = [
   query({ path: '/api/match-runs/:runId/proposed', permission: 'match.review', says: 'Ids of what is still to be decided, for accepting many at once', input: ListProposed, answer: ProposedIds, run: readProposed }),
   query({ path: '/api/match-runs/:runId/not-yet', permission: 'match.review', says: 'Unmet needs, each with its reason and its cheapest cure', input: ListNotYet, answer: NotYetPage, run: readNotYet }),
   query({ path: '/api/match-runs/:runId/gaps', permission: 'match.read', says: 'What to add, the most valuable first', input: ListGaps, answer: GapList, run: readGaps }),
+  query({ path: '/api/match-runs/:runId/comparison', permission: 'match.read', says: 'A what-if beside the run that it copies, and what its additions were foreseen to bring', input: OneRun, answer: WhatIfAnswer, run: readWhatIf }),
+  query({ path: '/api/match-runs/:runId/hands', permission: 'match.review', says: 'The needs that fare otherwise in a what-if, from whom to whom', input: ListHands, answer: HandPage, run: readHands }),
   command({ path: '/api/match-runs', permission: 'match.run', says: 'Ask for a run over one’s division', input: RequestRun, answer: RunRequested, run: requestRun, subject: (_input, answer) => answer && ofRun(answer) }),
+  command({ path: '/api/match-runs/what-if', permission: 'match.run', says: 'Copy a run with changes and try it on paper', input: RequestWhatIf, answer: WhatIfRequested, run: requestWhatIf, subject: (_input, answer) => answer && ofRun(answer) }),
   command({ path: '/api/match-runs/cancel', permission: 'match.run', says: 'Stop a run that waits or is at work', input: CancelRun, answer: RunStanding, run: cancelRun, subject: ofRun }),
   query({ path: '/api/match-rules', permission: 'match.review', says: 'Pins and vetoes in force', input: ListRules, answer: RulePage, run: readRules }),
   command({ path: '/api/match-rules/veto', permission: 'match.decide', says: 'Keep a proposed pair apart, with the reason', input: VetoProposal, answer: RuleStanding, run: vetoProposal, subject: ({ proposalId }) => ({ kind: 'proposal', id: proposalId }) }),

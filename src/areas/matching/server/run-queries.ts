@@ -5,36 +5,40 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import type { Aims, MatchInput } from '../core/model.ts';
 import type { MatchProof } from '../core/match.ts';
 import type { RunFailure, RunStatus } from '../core/review.ts';
+import type { WhatIfChange } from '../core/what-if.ts';
 
 /** A process that works on a run says so every second; after half a minute without a word it is taken for dead. */
 export const SECONDS_TO_LIVE = 30;
 
 const within = (divisionCode: string) => sql`division_code >= ${divisionCode} and division_code < ${`${divisionCode}:`}`;
 
-export type NewRun = { id: string; divisionCode: string; asOf: string; weights: unknown };
+export type NewRun = { id: string; divisionCode: string; asOf: string; weights: unknown; copies?: { runId: string; changes: WhatIfChange[] } };
 
 /** Puts a run into the queue; answers false where one over the same division waits there already. */
 export async function addRun(tx: Tx, call: Call, run: NewRun): Promise<boolean> {
   return (await tx.run(sql`
-    insert into match_run (city, id, division_code, status, as_of, weights, requested_by, requested_by_name, requested_at)
-    values (${call.actor.city}, ${run.id}, ${run.divisionCode}, 'queued', ${run.asOf}, ${JSON.stringify(run.weights)}, ${call.actor.accountId}, ${call.actor.name}, ${call.now})
-    on conflict (city, division_code) where status = 'queued' do nothing`)) > 0;
+    insert into match_run (city, id, division_code, status, as_of, weights, requested_by, requested_by_name, requested_at, kind, based_on, changes)
+    values (${call.actor.city}, ${run.id}, ${run.divisionCode}, 'queued', ${run.asOf}, ${JSON.stringify(run.weights)}, ${call.actor.accountId}, ${call.actor.name}, ${call.now},
+      ${run.copies ? 'whatIf' : 'match'}, ${run.copies?.runId ?? null}, ${run.copies ? JSON.stringify(run.copies.changes) : null})
+    on conflict (city, division_code) where status = 'queued' and kind = 'match' do nothing`)) > 0;
 }
 
 export const findWaitingRun = (tx: Tx, divisionCode: string): Promise<{ id: string } | null> =>
-  tx.maybe(sql`select id from match_run where city = current_setting('app.city') and division_code = ${divisionCode} and status = 'queued'`);
+  tx.maybe(sql`select id from match_run where city = current_setting('app.city') and division_code = ${divisionCode} and status = 'queued' and kind = 'match'`);
 
+/** A run as it is taken up; `basedOn` and `changes` are what a what-if was asked to try. */
+export type TakenRun = StoredRun & { requestedBy: string; basedOn: string | null; changes: WhatIfChange[] | null };
 export type StoredRun = { id: string; divisionCode: string; status: RunStatus; attempt: number; asOf: string };
 
 export const findRunForUpdate = (tx: Tx, runId: string): Promise<StoredRun | null> =>
   tx.maybe(sql`select id, division_code as "divisionCode", status, attempt, as_of as "asOf" from match_run where city = current_setting('app.city') and id = ${runId} for update`);
 
 /** Takes a run up: one that waits, or one whose process has died. Null where it is done, cancelled or in good hands. */
-export const takeRun = (tx: Tx, call: Call, runId: string): Promise<(StoredRun & { requestedBy: string }) | null> => tx.maybe(sql`
+export const takeRun = (tx: Tx, call: Call, runId: string): Promise<TakenRun | null> => tx.maybe(sql`
   update match_run set status = 'running', stage = 'listing', attempt = attempt + 1, progress = 0, started_at = ${call.now}, beat_at = clock_timestamp()
   where city = current_setting('app.city') and id = ${runId}
     and (status = 'queued' or (status = 'running' and beat_at < clock_timestamp() - make_interval(secs => ${SECONDS_TO_LIVE})))
-  returning id, division_code as "divisionCode", status, attempt, as_of as "asOf", requested_by as "requestedBy"`);
+  returning id, division_code as "divisionCode", status, attempt, as_of as "asOf", requested_by as "requestedBy", based_on as "basedOn", changes`);
 
 /** Says that the run is alive and how far; false where it is no longer this process's to work on. */
 export async function beat(tx: Tx, runId: string, attempt: number, stage: 'listing' | 'solving' | 'saving', progress: number): Promise<boolean> {
@@ -67,7 +71,7 @@ export const lockSaving = (tx: Tx): Promise<number> => tx.run(sql`select pg_advi
 /** Has a run over the same places been saved since the lists were frozen? Then they are no longer the lists. */
 export async function isOvertaken(tx: Tx, run: StoredRun, frozenAt: string): Promise<boolean> {
   const { overtaken } = await tx.one<{ overtaken: boolean }>(sql`
-    select exists (select 1 from match_run where city = current_setting('app.city') and status = 'proven' and id <> ${run.id} and beat_at > ${frozenAt}
+    select exists (select 1 from match_run where city = current_setting('app.city') and status = 'proven' and kind = 'match' and id <> ${run.id} and beat_at > ${frozenAt}
       and (starts_with(division_code, ${run.divisionCode}) or starts_with(${run.divisionCode}, division_code))) as overtaken`);
   return overtaken;
 }
@@ -137,8 +141,8 @@ export const listLostRuns = (tx: Tx): Promise<{ id: string; attempt: number; div
   select id, attempt, division_code as "divisionCode" from match_run
   where city = current_setting('app.city') and status = 'running' and beat_at < clock_timestamp() - make_interval(secs => ${SECONDS_TO_LIVE})`);
 
-export const findFile = (tx: Tx, runId: string): Promise<{ input: MatchInput; answer: unknown; status: RunStatus } | null> => tx.maybe(sql`
-  select f.input, f.answer, r.status from match_file f join match_run r on r.city = f.city and r.id = f.run_id where f.city = current_setting('app.city') and f.run_id = ${runId}`);
+export const findFile = (tx: Tx, runId: string): Promise<{ input: MatchInput; answer: unknown; status: RunStatus; divisionCode: string } | null> => tx.maybe(sql`
+  select f.input, f.answer, r.status, r.division_code as "divisionCode" from match_file f join match_run r on r.city = f.city and r.id = f.run_id where f.city = current_setting('app.city') and f.run_id = ${runId}`);
 
 /** Of these reviews, those with nothing left to decide. */
 export const listDecided = (tx: Tx, reviews: { runId: string; divisionCode: string }[]): Promise<{ runId: string; divisionCode: string }[]> => tx.many(sql`

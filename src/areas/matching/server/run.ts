@@ -1,30 +1,25 @@
 import { dayOf } from '../../../kernel/local-date.ts';
 import { addWorkingDays } from '../../../kernel/working-days.ts';
-import { scopeOf, type Scope } from '../../../platform/server/actor.ts';
+import { scopeOf } from '../../../platform/server/actor.ts';
 import { makeCall, systemActor, type Call } from '../../../platform/server/call.ts';
-import { appendHistory } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
-import { addNotice, addNotices } from '../../../platform/server/notices.ts';
+import { addNotice } from '../../../platform/server/notices.ts';
 import type { Platform } from '../../../platform/server/perform.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { listAllDivisions } from '../../divisions/server/operations.ts';
 import { owe, settle } from '../../duties/server/operations.ts';
-import type { MatchAnswer } from '../core/match.ts';
 import type { MatchInput } from '../core/model.ts';
-import { DAYS_TO_REVIEW, type RunFailure } from '../core/review.ts';
+import { DAYS_TO_REVIEW } from '../core/review.ts';
 import { pointsOf } from '../core/weights.ts';
 import { loadLists } from './lists.ts';
-import { addGaps, addNotYet, addProposals, beat, endProven, endRun, isOvertaken, keepInput, lockSaving, supersede, takeRun, type NewGap, type StoredRun } from './run-queries.ts';
+import { fail, solveAt, startPulse, tellRun, unitsWaiting, type Desk, type Matched } from './run-desk.ts';
+import { addGaps, addNotYet, addProposals, beat, endProven, isOvertaken, keepInput, lockSaving, supersede, takeRun, type NewGap, type StoredRun } from './run-queries.ts';
 import { solve as solveApart, type Solve } from './solve.ts';
+import { tryWhatIf } from './what-if-run.ts';
 
-/** A city of 200,000 needs takes seconds; ten minutes is for machines that have other work. */
-const TIME_LIMIT_MS = 600_000;
-const BEAT_MS = 1_000;
 /** A run that is overtaken by another one over the same places begins anew, so often. */
 const MOST_ROUNDS = 3;
 
-type Matched = MatchAnswer & { status: 'matched' };
-type Desk = { platform: Platform; scope: Scope; call: Call; run: StoredRun };
 
 /**
  * Does one run, from the lists to proposals. Nothing is seen of it before it is whole and proven; done twice it is done once, and where its process dies
@@ -35,12 +30,13 @@ export async function runMatch(platform: Platform, runId: string, solve: Solve =
   const call = makeCall(actor, platform.now(), newId(), 'zh', platform.vault);
   const run = await platform.database.transaction(scope, async (tx) => {
     const taken = await takeRun(tx, call, runId);
-    if (taken) addNotice(tx, call, { kind: 'matchRun', subjectId: runId, divisionCode: taken.divisionCode });
+    if (taken && !taken.basedOn) addNotice(tx, call, { kind: 'matchRun', subjectId: runId, divisionCode: taken.divisionCode });
     return taken;
   });
   if (!run) return;
   const desk: Desk = { platform, scope, call, run };
   try {
+    if (run.basedOn) return await tryWhatIf(desk, run, solve);
     for (let round = 1; round <= MOST_ROUNDS; round++) if (await oneRound(desk, solve) === 'ended') return;
     await fail(desk, 'restless');
   } catch (error) {
@@ -57,55 +53,11 @@ async function oneRound(desk: Desk, solve: Solve): Promise<'ended' | 'overtaken'
       const lists = await loadLists(tx, switchTo, scope, run.divisionCode, run.asOf);
       return { input: lists, ...(await keepInput(tx, run, lists)) };
     });
-    pulse.say('solving', 0.05);
-    const outcome = await solve(input, { timeLimitMs: TIME_LIMIT_MS, signal: pulse.signal, onProgress: (share) => pulse.say('solving', 0.05 + share * 0.85) });
-    if (outcome.kind === 'cancelled' || pulse.signal.aborted) return 'ended';
-    if (outcome.kind === 'died') {
-      await fail(desk, outcome.why);
-      if (outcome.why === 'fault' || outcome.why === 'proof') throw outcome.error;
-      return 'ended';
-    }
-    const { answer } = outcome;
-    switch (answer.status) {
-      case 'refused': await fail(desk, answer.refusal.code === 'tooLarge' ? 'tooLarge' : 'badLists'); return 'ended';
-      case 'stopped': await fail(desk, 'time'); return 'ended';
-      case 'matched': pulse.say('saving', 0.95); return await save(desk, input, answer, frozenAt);
-    }
+    const found = await solveAt(desk, pulse, solve, input);
+    return found ? await save(desk, input, found.answer, frozenAt) : 'ended';
   } finally {
     await pulse.stop();
   }
-}
-
-/** Tells every second how far it is, and hears that the run was cancelled or given to another process. */
-function startPulse({ platform, scope, run }: Desk) {
-  const gone = new AbortController();
-  let at: { stage: 'listing' | 'solving' | 'saving'; progress: number } = { stage: 'listing', progress: 0.01 };
-  let beating: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    beating = beating.then(async () => {
-      const isOurs = await platform.database.transaction(scope, (tx) => beat(tx, run.id, run.attempt, at.stage, at.progress));
-      if (!isOurs) gone.abort();
-    }).catch(() => {}); // the next beat tries again; a database that stays away fails the run at its next step
-  }, BEAT_MS);
-  return {
-    signal: gone.signal,
-    say: (stage: typeof at.stage, progress: number) => { at = { stage, progress }; },
-    stop: async () => { clearInterval(timer); await beating; },
-  };
-}
-
-async function fail({ platform, scope, call, run }: Desk, failure: RunFailure): Promise<void> {
-  await platform.database.transaction(scope, async (tx) => {
-    const ended = { ...call, now: platform.now() };
-    if (!(await beat(tx, run.id, run.attempt, 'saving', 1))) return; // not ours any more
-    await endRun(tx, ended, run.id, 'failed', failure);
-    tellRun(tx, ended, run, 'failed', []);
-  });
-}
-
-function tellRun(tx: Tx, call: Call, run: StoredRun, action: string, communities: string[]): void {
-  appendHistory(tx, call, { kind: 'matchRun', subjectId: run.id, divisionCode: run.divisionCode, action });
-  addNotices(tx, call, [...new Set([run.divisionCode, ...communities])].map((divisionCode) => ({ kind: 'matchRun', subjectId: run.id, divisionCode })));
 }
 
 /** All of a run in one transaction: what stood before gives way, what is new stands, and whoever reviews it knows. */
@@ -163,10 +115,6 @@ function notYetOf(input: MatchInput, { unmatched }: Matched) {
     return { needId, divisionCode: need.communityCode, reason: reason.kind, units, points: pointsOf(need, input.options.weights), details: { reason, cure } };
   });
 }
-
-/** Units that no match can meet before somebody has consented, or verified. */
-const unitsWaiting = ({ unmatched }: Matched, what: 'consent' | 'verification'): number =>
-  unmatched.reduce((sum, { units, reason }) => sum + (reason.kind === 'waiting' && reason.for === what ? units : 0), 0);
 
 /** What to add, the most valuable first: more of what is there, and what nobody offers. Where nothing is gained there is nothing to add. */
 function gapsOf({ gaps, resources, organizations }: Matched): NewGap[] {

@@ -1,29 +1,34 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { withAdditions } from '../core/additions.ts';
+import { forecast, type Forecast, type Wish } from '../core/forecast.ts';
 import { match, type MatchAnswer } from '../core/match.ts';
 import type { MatchInput } from '../core/model.ts';
 import type { RunFailure } from '../core/review.ts';
 
 export type SolveOutcome =
-  | { kind: 'answer'; answer: MatchAnswer }
+  | { kind: 'answer'; answer: MatchAnswer; forecast?: Forecast | null }
   | { kind: 'cancelled' }
   | { kind: 'died'; why: RunFailure; error: Error };
 
-export type SolveHooks = { timeLimitMs: number; signal: AbortSignal; onProgress(share: number): void };
+/** `wishes`: what a what-if adds to the lists; it is foreseen first, and then the lists with it are matched. */
+export type SolveHooks = { timeLimitMs: number; signal: AbortSignal; onProgress(share: number): void; wishes?: Wish[] };
 
 /** Solves a match somewhere. The run does not care where; tests put in solvers that dawdle or die. */
 export type Solve = (input: MatchInput, hooks: SolveHooks) => Promise<SolveOutcome>;
 
 /** What the thread is given, and what it tells. */
-export type Task = { input: MatchInput; timeLimitMs: number };
-export type Told = { kind: 'progress'; share: number } | { kind: 'answer'; answer: MatchAnswer } | { kind: 'fault'; message: string; stack: string };
+export type Task = { input: MatchInput; timeLimitMs: number; wishes?: Wish[] | undefined };
+export type Solved = { answer: MatchAnswer; forecast: Forecast | null };
+export type Told = { kind: 'progress'; share: number } | ({ kind: 'answer' } & Solved) | { kind: 'fault'; message: string; stack: string };
 
 /** How far the solver is: whole phases, and the share of units that have found their place in this one. */
-export function matchWithProgress({ input, timeLimitMs }: Task, tell: (share: number) => void): MatchAnswer {
+export function solveTask({ input: lists, timeLimitMs, wishes = [] }: Task, tell: (share: number) => void): Solved {
+  const foreseen = wishes.length > 0 ? forecast(lists, wishes) : null, input = foreseen ? withAdditions(lists, foreseen.steps.map(({ addition }) => addition)) : lists;
   const units = input.needs.reduce((sum, { quantity }) => sum + quantity, 0) || 1;
   let told = 0;
-  return match({
+  const answer = match({
     ...input, options: { ...input.options, limits: {
       timeLimitMs, now: () => performance.now(),
       onProgress: ({ phase, phases, unplaced }) => {
@@ -34,14 +39,15 @@ export function matchWithProgress({ input, timeLimitMs }: Task, tell: (share: nu
       },
     } },
   });
+  return { answer, forecast: foreseen };
 }
 
 const failureOf = (error: Error): RunFailure =>
   ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : /failed its proof/.test(error.message) ? 'proof' : 'fault');
 
 /** A thread of its own, so that the server answers meanwhile; ended at once when the run is cancelled. */
-export const solveInThread = (program: URL): Solve => (input, { timeLimitMs, signal, onProgress }) => new Promise((resolve) => {
-  const worker = new Worker(program, { workerData: { input, timeLimitMs } satisfies Task });
+export const solveInThread = (program: URL): Solve => (input, { timeLimitMs, signal, onProgress, wishes }) => new Promise((resolve) => {
+  const worker = new Worker(program, { workerData: { input, timeLimitMs, wishes } satisfies Task });
   // Reasons and gaps come after the solver's own limit: as much again, then the thread is ended from outside.
   const timer = setTimeout(() => end({ kind: 'died', why: 'time', error: new Error('the match took too long') }), timeLimitMs * 2);
   const cancel = () => end({ kind: 'cancelled' });
@@ -55,7 +61,7 @@ export const solveInThread = (program: URL): Solve => (input, { timeLimitMs, sig
   signal.addEventListener('abort', cancel);
   worker.on('message', (told: Told) => {
     if (told.kind === 'progress') onProgress(told.share);
-    else if (told.kind === 'answer') end({ kind: 'answer', answer: told.answer });
+    else if (told.kind === 'answer') end(told);
     else end(died(Object.assign(new Error(told.message), { stack: told.stack })));
   });
   worker.on('error', (error: Error) => end(died(error)));
@@ -65,9 +71,9 @@ export const solveInThread = (program: URL): Solve => (input, { timeLimitMs, sig
 const died = (error: Error): SolveOutcome => ({ kind: 'died', why: failureOf(error), error });
 
 /** In this very thread: for small lists, and where the program runs from its sources. */
-export const solveHere: Solve = async (input, { timeLimitMs, onProgress }) => {
+export const solveHere: Solve = async (input, { timeLimitMs, onProgress, wishes }) => {
   try {
-    return { kind: 'answer', answer: matchWithProgress({ input, timeLimitMs }, onProgress) };
+    return { kind: 'answer', ...solveTask({ input, timeLimitMs, wishes }, onProgress) };
   } catch (error) {
     return died(error as Error);
   }
