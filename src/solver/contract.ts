@@ -12,7 +12,7 @@ const MOST_UNITS = 64;
 export type Contracted = { market: LayeredMarket; nodeOf: Int32Array; arcAt: Int32Array; elseArc: Int32Array; hubAt: Int32Array; networkArc: Int32Array };
 
 /**
- * Takes the nodes that only give, a few units each, on arcs that can all carry them, for rows; every other node is a hub. O(n + m).
+ * Takes the nodes that only give, a few units each, on arcs that can all carry them, for rows, if most arcs are theirs; every other node is a hub. O(n + m).
  * A row's dearest arc is drawn as its other way, since it is often far dearer than the rest, which then fit in 32 bits.
  */
 export function contract(problem: FlowProblem): Contracted {
@@ -22,6 +22,10 @@ export function contract(problem: FlowProblem): Contracted {
     isRow[to[a]!] = 0;
     if (lower[a] !== 0 || capacity[a]! < supply[from[a]!]!) isRow[from[a]!] = 0;
   }
+  // A few rows in a network that is no market only keep it from the solver's way with plain networks.
+  let owned = 0;
+  for (let a = 0; a < arcs; a++) owned += isRow[from[a]!]!;
+  if (2 * owned < arcs) return asItIs(problem);
   const start = new Int32Array(nodes + 2);
   for (let a = 0; a < arcs; a++) {
     const v = from[a]!;
@@ -65,6 +69,15 @@ export function contract(problem: FlowProblem): Contracted {
         lower: Float64Array.from(networkArc, (a) => lower[a]!), capacity: Float64Array.from(networkArc, (a) => capacity[a]!), cost: Float64Array.from(networkArc, prices),
       },
     },
+  };
+}
+
+/** A network without rows: every node is a hub, every arc the network's. */
+function asItIs({ supply, from, to, lower, capacity, cost }: FlowProblem): Contracted {
+  const none = new Int32Array(0), network = { supply, from, to, lower, capacity, cost };
+  return {
+    nodeOf: none, arcAt: none, elseArc: none, hubAt: Int32Array.from(supply.keys()), networkArc: Int32Array.from(from.keys()),
+    market: { first: none, last: none, hub: none, cost: none, elseHub: none, elseCost: new Float64Array(0), network },
   };
 }
 

@@ -6,16 +6,20 @@ const LONGEST_WAY = 4;
 /** What a phase over a plain network needs besides the state; made once. */
 export type NetworkWork = {
   queue: Int32Array; isIn: Uint8Array; current: Int32Array; way: Int32Array;
-  rank: Int32Array; firstOf: Int32Array; nextAt: Int32Array; previousAt: Int32Array;
+  /** What an arc and its pair have room for together: so the pair's room is read beside the arc's own, not a cache line away. */
+  both: Float64Array;
+  /** Nodes by rank: the entries of a rank are chained from firstOf. A node that is found nearer gets an entry more, its older ones are passed over. */
+  rank: Int32Array; firstOf: Int32Array; nodeOf: Int32Array; nextOf: Int32Array;
 };
 
 /** Ranks grow no larger than this many times the nodes in one look from the deficits; beyond it all are raised alike. */
 const RANKS = 4;
 
-export function makeNetworkWork({ hubs }: MarketState): NetworkWork {
+export function makeNetworkWork({ hubs, room, pair }: MarketState): NetworkWork {
   return {
     queue: new Int32Array(hubs + 1), isIn: new Uint8Array(hubs), current: new Int32Array(hubs), way: new Int32Array(LONGEST_WAY),
-    rank: new Int32Array(hubs), firstOf: new Int32Array(RANKS * hubs + 2).fill(-1), nextAt: new Int32Array(hubs), previousAt: new Int32Array(hubs),
+    both: room.map((units, p) => units + room[pair[p]!]!),
+    rank: new Int32Array(hubs), firstOf: new Int32Array(RANKS * hubs + 2).fill(-1), nodeOf: new Int32Array(hubs + room.length), nextOf: new Int32Array(hubs + room.length),
   };
 }
 
@@ -38,13 +42,17 @@ export function runNetworkPhase(state: MarketState, w: NetworkWork, epsilon: num
     if (excess[start]! <= 0) { isIn[start] = 0; first = first + 1 === size ? 0 : first + 1; count--; continue; }
     let tip = start, length = 0;
     while (length < LONGEST_WAY && raised < hubs && (length === 0 || excess[tip]! >= 0)) {
-      const here = worth[tip]!, end = arcsAt[tip + 1]!;
-      let p = current[tip]!;
-      while (p < end && (room[p]! === 0 || step[p]! + worth[head[p]!]! >= here)) p++;
+      const here = worth[tip]!, end = arcsAt[tip + 1]!, begun = current[tip]!;
+      let p = begun, least = Infinity;
+      for (; p < end; p++) {
+        if (room[p]! === 0) continue;
+        const cost = step[p]! + worth[head[p]!]!;
+        if (cost < here) break;
+        if (cost < least) least = cost;
+      }
       current[tip] = p;
       if (p < end) { way[length++] = p; tip = head[p]!; continue; }
-      let least = Infinity;
-      for (let q = arcsAt[tip]!; q < end; q++) {
+      for (let q = arcsAt[tip]!; q < begun; q++) {
         if (room[q]! === 0) continue;
         const cost = step[q]! + worth[head[q]!]!;
         if (cost < least) least = cost;
@@ -81,44 +89,38 @@ export function runNetworkPhase(state: MarketState, w: NetworkWork, epsilon: num
  * Raises every worth by as many epsilons as a unit there is at least away from a deficit (global update, Goldberg & Kennedy 1995; buckets after Dial 1969).
  * Answers false if something too much can reach no deficit at all. O(n + m).
  */
-function raiseFromDeficits(state: MarketState, { rank, firstOf, nextAt, previousAt, current }: NetworkWork, epsilon: number): boolean {
-  const { hubs, arcsAt, head, pair, room, step, worth, excess } = state, limit = RANKS * hubs + 1;
-  let waiting = 0, last = 0;
+function raiseFromDeficits(state: MarketState, { both, rank, firstOf, nodeOf, nextOf, current }: NetworkWork, epsilon: number): boolean {
+  const { hubs, arcsAt, head, room, step, worth, excess } = state, limit = RANKS * hubs + 1, perEpsilon = 1 / epsilon;
+  let waiting = 0, last = 0, entries = 0;
   rank.fill(limit);
   firstOf.fill(-1);
   for (let v = 0; v < hubs; v++) {
     if (excess[v]! > 0) waiting++;
     if (excess[v]! >= 0) continue;
     rank[v] = 0;
-    nextAt[v] = firstOf[0]!;
-    previousAt[v] = -1;
-    if (firstOf[0]! >= 0) previousAt[firstOf[0]!] = v;
-    firstOf[0] = v;
+    nodeOf[entries] = v;
+    nextOf[entries] = firstOf[0]!;
+    firstOf[0] = entries++;
   }
   for (let r = 0; r < limit && waiting > 0; r++) {
-    for (let v = firstOf[r]!; v >= 0; v = firstOf[r]!) {
-      firstOf[r] = nextAt[v]!;
-      if (firstOf[r]! >= 0) previousAt[firstOf[r]!] = -1;
+    for (let entry = firstOf[r]!; entry >= 0; entry = firstOf[r]!) {
+      const v = nodeOf[entry]!;
+      firstOf[r] = nextOf[entry]!;
+      if (rank[v] !== r) continue; // it has been found nearer since
       last = r;
       if (excess[v]! > 0) waiting--;
-      nextAt[v] = -2; // settled
       const here = worth[v]!;
       for (let p = arcsAt[v]!, end = arcsAt[v + 1]!; p < end; p++) {
-        const q = pair[p]!, u = head[p]!;
-        if (room[q]! === 0 || rank[u]! <= r) continue;
-        const reduced = step[q]! + here - worth[u]!, away = reduced < 0 ? r : r + Math.floor(reduced / epsilon) + 1;
+        const u = head[p]!;
+        if (rank[u]! <= r || room[p]! === both[p]!) continue;
+        const reduced = (here - step[p]! - worth[u]!) * perEpsilon;
+        if (reduced >= rank[u]! - r) continue;
+        const away = reduced < 0 ? r : r + (reduced | 0) + 1;
         if (away >= rank[u]!) continue;
-        if (rank[u]! < limit) { // it stands in a later bucket
-          const before = previousAt[u]!, after = nextAt[u]!;
-          if (before >= 0) nextAt[before] = after;
-          else firstOf[rank[u]!] = after;
-          if (after >= 0) previousAt[after] = before;
-        }
         rank[u] = away;
-        nextAt[u] = firstOf[away]!;
-        previousAt[u] = -1;
-        if (firstOf[away]! >= 0) previousAt[firstOf[away]!] = u;
-        firstOf[away] = u;
+        nodeOf[entries] = u;
+        nextOf[entries] = firstOf[away]!;
+        firstOf[away] = entries++;
       }
     }
   }
