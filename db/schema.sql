@@ -1141,7 +1141,8 @@ create table need (
   merged_into uuid,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
-  updated_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now(),
+  worker_sex text
 );
 alter table need enable row level security;
 alter table need force row level security;
@@ -1157,6 +1158,7 @@ alter table need add constraint need_quantity_check CHECK (((quantity >= 1) AND 
 alter table need add constraint need_status_check CHECK ((status = ANY (ARRAY['open'::text, 'matched'::text, 'inService'::text, 'met'::text, 'unmetWithReason'::text, 'withdrawn'::text, 'merged'::text])));
 alter table need add constraint need_unmet_has_a_reason CHECK (((status <> 'unmetWithReason'::text) OR (close_reason IS NOT NULL)));
 alter table need add constraint need_urgency_check CHECK (((urgency >= 1) AND (urgency <= 3)));
+alter table need add constraint need_worker_sex_check CHECK ((worker_sex = ANY (ARRAY['female'::text, 'male'::text])));
 CREATE INDEX need_by_category ON public.need USING btree (city, category, status, heard_on DESC, id DESC);
 CREATE INDEX need_by_item ON public.need USING btree (city, item, status, heard_on DESC, id DESC);
 CREATE INDEX need_by_status ON public.need USING btree (city, status, heard_on DESC, id DESC);
@@ -1592,7 +1594,8 @@ create table resource (
   typed jsonb,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
-  updated_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now(),
+  worker_sexes text[] not null default '{}'::text[]
 );
 alter table resource enable row level security;
 alter table resource force row level security;
@@ -1607,6 +1610,7 @@ alter table resource add constraint resource_provider_kind_check CHECK ((provide
 alter table resource add constraint resource_provider_name_check CHECK (((length(provider_name) >= 1) AND (length(provider_name) <= 100)));
 alter table resource add constraint resource_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text])));
 alter table resource add constraint resource_unit_cost_fen_check CHECK ((unit_cost_fen >= 0));
+alter table resource add constraint resource_worker_sexes_check CHECK ((worker_sexes <@ ARRAY['female'::text, 'male'::text]));
 CREATE INDEX resource_of_division ON public.resource USING btree (city, division_code, status);
 CREATE INDEX resource_of_organization ON public.resource USING btree (city, organization_id) WHERE (organization_id IS NOT NULL);
 create policy resource_based_here on resource as restrictive for insert to sanshe_app

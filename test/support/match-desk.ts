@@ -16,8 +16,8 @@ import { actorOf, makeTestDatabase, PLACES, system, type TestDatabase } from './
 export const KANGBASHI = '150603001001', DALAD = '150621001001';
 export const lead = actorOf('stationLead', PLACES.dongsheng);
 
-export type Wanted = { place?: string; item?: ItemCode; urgency?: 1 | 2 | 3; heardOn?: string; hasConsent?: boolean; isVerified?: boolean; quantity?: number };
-export type Offered = { name?: string; home?: string; reach?: string[]; items?: ItemCode[]; units?: number; organizationId?: string };
+export type Wanted = { place?: string; item?: ItemCode; urgency?: 1 | 2 | 3; heardOn?: string; hasConsent?: boolean; isVerified?: boolean; quantity?: number; workerSex?: 'female' | 'male' };
+export type Offered = { name?: string; home?: string; reach?: string[]; items?: ItemCode[]; units?: number; organizationId?: string; workerSexes?: ('female' | 'male')[] };
 
 /** Everything by which tests of the match make needs and resources, run it, and ask what came of it, through the routes as the pages do. */
 export type MatchDesk = {
@@ -47,14 +47,14 @@ export async function makeMatchDesk(): Promise<MatchDesk> {
       const [person] = await registerPeople(tx, call, [{ divisionCode, fullName: `张秀英${++people}` }]);
       const personId = person!.personId!;
       if (wanted.hasConsent !== false) await giveConsents(tx, call, [{ personId, divisionCode, purpose: 'serviceMatching', basis: 'consent', givenHow: 'spoken', givenOn: call.today }]);
-      const [made] = await recordNeeds(tx, call, [{ personId, divisionCode, item: wanted.item ?? 'meals', urgency: wanted.urgency ?? 1, quantity: wanted.quantity ?? 1, channel: 'talk', heardOn: wanted.heardOn ?? '2026-03-01', words: '想订午饭' }]);
+      const [made] = await recordNeeds(tx, call, [{ personId, divisionCode, item: wanted.item ?? 'meals', urgency: wanted.urgency ?? 1, quantity: wanted.quantity ?? 1, workerSex: wanted.workerSex ?? null, channel: 'talk', heardOn: wanted.heardOn ?? '2026-03-01', words: '想订午饭' }]);
       if (wanted.isVerified !== false) await verifyNeeds(tx, call, [made!.needId]);
       return made!.needId;
     }),
     resource: (offered = {}) => db.as(system, async (tx, call) => {
       const [made] = await addResources(tx, call, [{
         homeCode: offered.home ?? PLACES.hangkong, reachCodes: offered.reach ?? [PLACES.dongsheng], providerName: offered.name ?? '暖阳助餐队', organizationId: offered.organizationId ?? null, providerKind: 'volunteerTeam', kind: 'people',
-        items: offered.items ?? ['meals'], capacity: { quantity: offered.units ?? 1, unit: 'personTimes', per: 'week' },
+        items: offered.items ?? ['meals'], workerSexes: offered.workerSexes ?? null, capacity: { quantity: offered.units ?? 1, unit: 'personTimes', per: 'week' },
       }]);
       return made!.resourceId;
     }),

@@ -14,12 +14,12 @@ export const supposedId = (category: string, divisionCode: string): string => `$
 type OfResource = Exclude<Addition, { kind: 'raiseCap' }>;
 export const idOfAddition = (addition: OfResource): string => (addition.kind === 'units' ? addition.resourceId : supposedId(addition.category, addition.divisionCode));
 
-/** What is supposed to stand at a place, with so many units. It speaks both languages and holds every qualification that is asked for there. */
+/** What is supposed to stand at a place, with so many units. It speaks both languages, can send women and men, and holds every qualification that is asked for there. */
 export function supposedResource({ needs }: MatchInput, category: string, divisionCode: string, units: number): MatchResource {
   const asked = needs.filter((need) => need.category === category && need.qualification !== null && holds(divisionCode, need.communityCode)).map((need) => need.qualification!);
   return {
     id: supposedId(category, divisionCode), name: '', organizationId: null, categories: [category], reach: { kind: 'divisions', codes: [divisionCode] },
-    capacity: units, capacityConfirmedDaysAgo: 0, qualifications: [...new Set(asked)], languages: ['zh', 'mn'], slots: null, unitCostFen: 0, homeCode: divisionCode, validUntil: null,
+    capacity: units, capacityConfirmedDaysAgo: 0, qualifications: [...new Set(asked)], languages: ['zh', 'mn'], workerSexes: ['female', 'male'], slots: null, unitCostFen: 0, homeCode: divisionCode, validUntil: null,
   };
 }
 

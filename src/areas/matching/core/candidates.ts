@@ -5,7 +5,7 @@ import type { MatchNeed, MatchResource } from './model.ts';
 export type Candidates = { start: Int32Array; resourceAt: Int32Array };
 
 /** What the rules ask of a need, vetoes apart: needs of one profile have the same eligible resources. */
-export const profileOf = ({ communityCode, category, language, qualification, slots }: MatchNeed): string => JSON.stringify([communityCode, category, language, qualification, slots]);
+export const profileOf = ({ communityCode, category, language, qualification, workerSex = null, slots }: MatchNeed): string => JSON.stringify([communityCode, category, language, qualification, workerSex, slots]);
 
 /**
  * Finds every eligible pair through an index of category × reached division, so that only resources that serve the need's kind at its place

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ITEM_CODES } from '../../needs/core/items.ts';
+import { WORKER_SEXES } from '../../needs/core/need.ts';
 import { NOT_YET_FILTERS, PROPOSAL_STATUSES, RUN_FAILURES, RUN_KINDS, RUN_STAGES, RUN_STATUSES, VETO_CODES } from './review.ts';
 import { WhatIfChangeShape } from './what-if-change.ts';
 
@@ -86,7 +87,7 @@ export type LatestAnswer = z.infer<typeof LatestAnswer>;
 const Nearness = z.enum(['community', 'township', 'county', 'city']);
 const NeedShape = z.object({
   id: z.uuid(), personName: z.string().nullable(), item: z.string(), description: z.string(), urgency: z.number(), quantity: z.number(), waitingDays: z.number(), heardOn: z.string(),
-  wishedTime: z.string().nullable(), language: z.string().nullable(), qualification: z.string().nullable(), status: z.string(), personId: z.uuid().nullable(),
+  wishedTime: z.string().nullable(), language: z.string().nullable(), qualification: z.string().nullable(), workerSex: z.enum(WORKER_SEXES).nullable(), status: z.string(), personId: z.uuid().nullable(),
 });
 const ResourceShape = z.object({ id: z.uuid(), providerName: z.string(), homeName: z.string(), kind: z.string(), slotWords: z.string().nullable() });
 export const WhyShape = z.object({
@@ -110,7 +111,7 @@ export const ProposalPage = z.object({ total: z.number().int(), items: z.array(P
 
 const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('serveCommunity'), communityCode: z.string() }), z.object({ kind: z.literal('addLanguage'), language: z.string() }),
-  z.object({ kind: z.literal('addQualification'), qualification: z.string() }), z.object({ kind: z.literal('addSlot'), slot: z.string() }), z.object({ kind: z.literal('addUnits'), units: z.number() }),
+  z.object({ kind: z.literal('addQualification'), qualification: z.string() }), z.object({ kind: z.literal('sendWorker'), sex: z.enum(WORKER_SEXES) }), z.object({ kind: z.literal('addSlot'), slot: z.string() }), z.object({ kind: z.literal('addUnits'), units: z.number() }),
   z.object({ kind: z.literal('raiseCap'), organizationId: z.uuid(), units: z.number() }),
 ]);
 export const CureShape = z.discriminatedUnion('kind', [

@@ -6,10 +6,10 @@ import { nearness } from './place.ts';
 import { costOf, isStale } from './weights.ts';
 
 /**
- * How hard each change is to make, in the order an officer would try them: another slot, a wider reach, another language; more units, of a resource or of all
+ * How hard each change is to make, in the order an officer would try them: another slot, a wider reach, another language, a woman or a man to send; more units, of a resource or of all
  * that an organisation carries, cost someone's time, a qualification takes a course. A resource of another kind, out of date or vetoed is not changed into a fitting one.
  */
-const HARDNESS: Record<Exclude<Rule, 'category' | 'validity' | 'veto'> | 'units' | 'cap', number> = { slot: 1, reach: 2, units: 3, cap: 3, language: 4, qualification: 6 };
+const HARDNESS: Record<Exclude<Rule, 'category' | 'validity' | 'veto'> | 'units' | 'cap', number> = { slot: 1, reach: 2, units: 3, cap: 3, language: 4, sex: 4, qualification: 6 };
 
 type Option = { resource: MatchResource; changes: Change[]; hardness: number; costFen: number };
 
@@ -73,6 +73,7 @@ function changesFor(need: MatchNeed, broken: Rule[], resource: MatchResource, la
       case 'reach': changes.push({ kind: 'serveCommunity', communityCode: need.communityCode }); break;
       case 'language': changes.push({ kind: 'addLanguage', language: need.language! }); break;
       case 'qualification': changes.push({ kind: 'addQualification', qualification: need.qualification! }); break;
+      case 'sex': changes.push({ kind: 'sendWorker', sex: need.workerSex! }); break;
       case 'slot': {
         const slot = need.slots![0];
         if (slot === undefined) return null; // a need that accepts no slot at all
@@ -112,6 +113,7 @@ function changeResource(resource: MatchResource, change: Change): MatchResource 
     case 'serveCommunity': return { ...resource, reach: { ...resource.reach, codes: [...resource.reach.codes, change.communityCode] } };
     case 'addLanguage': return { ...resource, languages: [...resource.languages, change.language] };
     case 'addQualification': return { ...resource, qualifications: [...resource.qualifications, change.qualification] };
+    case 'sendWorker': return { ...resource, workerSexes: [...(resource.workerSexes ?? []), change.sex] };
     case 'addSlot': return { ...resource, slots: [...(resource.slots ?? []), change.slot] };
     case 'addUnits': return { ...resource, capacity: resource.capacity + change.units };
     case 'raiseCap': return resource;
@@ -125,10 +127,10 @@ function raiseCap(input: MatchInput, change: Change): MatchInput {
 }
 
 function resourceFor({ needs }: MatchInput, needId: string, cure: Cure & { kind: 'newResource' }): MatchResource {
-  const { language, qualification } = needs.find(({ id }) => id === needId)!;
+  const { language, qualification, workerSex } = needs.find(({ id }) => id === needId)!;
   return {
     id: newId(needId), name: '', organizationId: null, categories: [cure.category], reach: { kind: 'divisions', codes: [cure.communityCode] },
-    capacity: cure.units, capacityConfirmedDaysAgo: 0, qualifications: qualification ? [qualification] : [], languages: language ? [language] : [],
+    capacity: cure.units, capacityConfirmedDaysAgo: 0, qualifications: qualification ? [qualification] : [], languages: language ? [language] : [], workerSexes: workerSex ? [workerSex] : [],
     slots: null, unitCostFen: 0, homeCode: cure.communityCode, validUntil: null,
   };
 }

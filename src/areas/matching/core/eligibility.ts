@@ -18,6 +18,7 @@ const isKept: Record<Rule, (need: MatchNeed, resource: MatchResource, book: Rule
   reach: (need, resource) => resource.reach.codes.some((code) => holds(code, need.communityCode)),
   language: (need, resource) => need.language === null || resource.languages.includes(need.language),
   qualification: (need, resource) => need.qualification === null || resource.qualifications.includes(need.qualification),
+  sex: (need, resource) => !need.workerSex || (resource.workerSexes?.includes(need.workerSex) ?? false),
   slot: (need, resource) => need.slots === null || resource.slots === null || need.slots.some((slot) => resource.slots!.includes(slot)),
   validity: (_need, resource, book) => resource.validUntil === null || resource.validUntil >= book.asOf,
   veto: (need, resource, book) => !book.isVetoed(need.id, resource.id),
@@ -25,7 +26,7 @@ const isKept: Record<Rule, (need: MatchNeed, resource: MatchResource, book: Rule
 
 /** The rules that can keep a resource from this need at all: what it does not ask for, nobody lacks. Vetoes apart. */
 export const rulesAsked = (need: MatchNeed): Rule[] =>
-  ['category', 'reach', ...(need.language === null ? [] : ['language' as const]), ...(need.qualification === null ? [] : ['qualification' as const]), ...(need.slots === null ? [] : ['slot' as const]), 'validity'];
+  ['category', 'reach', ...(need.language === null ? [] : ['language' as const]), ...(need.qualification === null ? [] : ['qualification' as const]), ...(need.workerSex ? ['sex' as const] : []), ...(need.slots === null ? [] : ['slot' as const]), 'validity'];
 
 /** Whether a resource keeps these rules for this need. */
 export const keepsAll = (rules: Rule[], need: MatchNeed, resource: MatchResource, book: RuleBook): boolean => rules.every((rule) => isKept[rule](need, resource, book));

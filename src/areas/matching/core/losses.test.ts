@@ -11,7 +11,7 @@ const minus = (a: Aims, b: Aims): Aims => ({ floorUnits: a.floorUnits - b.floorU
 
 test('taking a place at another choice costs everybody no more than is told', () => {
   let asked = 0;
-  for (let i = 0; i < 2500; i++) {
+  for (let i = 0; i < 4000; i++) {
     const drawn = randomInput(next, { needs: 6, resources: 3 });
     const input = { ...drawn, needs: drawn.needs.map((need) => ({ ...need, quantity: 1 })), options: { ...drawn.options, pins: [] } };
     const before = match(input);

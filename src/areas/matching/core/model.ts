@@ -3,6 +3,7 @@ import type { MarketLimits } from '../../../solver/solve-market.ts';
 import type { MatchWeights } from './weights.ts';
 
 export type Urgency = 1 | 2 | 3;
+export type WorkerSex = 'female' | 'male';
 
 /**
  * A need as the match sees it. `category` is what must be the same on both sides: the server passes the code of the item (`meals`), so that
@@ -11,6 +12,8 @@ export type Urgency = 1 | 2 | 3;
 export type MatchNeed = {
   id: string; communityCode: string; category: string; urgency: Urgency; waitingDays: number; quantity: number;
   language: 'zh' | 'mn' | null; qualification: string | null; slots: string[] | null;
+  /** Who must come; lists frozen before it was asked have no such wish, and no resource that says whom it can send. */
+  workerSex?: WorkerSex | null;
   hasConsent: boolean; isVerified: boolean;
 };
 
@@ -19,7 +22,7 @@ export type MatchResource = {
   id: string; name: string; organizationId: string | null; categories: string[];
   reach: { kind: 'divisions'; codes: string[] };
   capacity: number; capacityConfirmedDaysAgo: number;
-  qualifications: string[]; languages: string[]; slots: string[] | null;
+  qualifications: string[]; languages: string[]; workerSexes?: WorkerSex[]; slots: string[] | null;
   unitCostFen: number; homeCode: string; validUntil: LocalDate | null;
 };
 
@@ -41,7 +44,7 @@ export type MatchOrganization = { id: string; capacity: number };
 export type MatchInput = { needs: MatchNeed[]; resources: MatchResource[]; organizations?: MatchOrganization[]; options: MatchOptions };
 
 /** The rules a resource must keep to serve a need, in the order they are asked; the first one broken is the cause that is kept. */
-export const RULES = ['category', 'reach', 'language', 'qualification', 'slot', 'validity', 'veto'] as const;
+export const RULES = ['category', 'reach', 'language', 'qualification', 'sex', 'slot', 'validity', 'veto'] as const;
 export type Rule = (typeof RULES)[number];
 
 /** How near a resource is based: the smallest division that holds both it and the need. */
@@ -77,6 +80,7 @@ export type Change =
   | { kind: 'serveCommunity'; communityCode: string }
   | { kind: 'addLanguage'; language: 'zh' | 'mn' }
   | { kind: 'addQualification'; qualification: string }
+  | { kind: 'sendWorker'; sex: WorkerSex }
   | { kind: 'addSlot'; slot: string }
   /** More units, kept for this need by a pin: without it they might go to a need that comes first. */
   | { kind: 'addUnits'; units: number }

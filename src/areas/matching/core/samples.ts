@@ -33,7 +33,7 @@ function randomNeed(next: Next, id: string): MatchNeed {
   return sampleNeed({
     id, communityCode: pick(next, COMMUNITIES), category: pick(next, ['meal', 'meal', 'care']), urgency: pick(next, [1, 2, 3, 3] as Urgency[]),
     waitingDays: next(4) * 10, quantity: next(4) === 0 ? 2 : 1, language: next(4) === 0 ? 'mn' : null, qualification: next(5) === 0 ? 'nurse' : null,
-    slots: next(3) === 0 ? some(next, ['am', 'pm']) : null, hasConsent: next(12) > 0, isVerified: next(12) > 0,
+    slots: next(3) === 0 ? some(next, ['am', 'pm']) : null, hasConsent: next(12) > 0, isVerified: next(12) > 0, workerSex: next(6) === 0 ? pick(next, ['female', 'male'] as const) : null,
   });
 }
 
@@ -44,7 +44,7 @@ function randomResource(next: Next, id: string): MatchResource {
     reach: { kind: 'divisions', codes: pick(next, [['1506'], [home.slice(0, 6)], [home.slice(0, 9), home], [home]]) },
     capacityConfirmedDaysAgo: next(3) === 0 ? 60 : 5, qualifications: next(2) ? ['nurse'] : [], languages: next(2) ? ['zh', 'mn'] : ['zh'],
     slots: next(3) === 0 ? some(next, ['am', 'pm']) : null, unitCostFen: next(4) * 700, homeCode: next(4) ? home : home.slice(0, 6),
-    validUntil: next(8) === 0 ? '2026-02-28' : null,
+    validUntil: next(8) === 0 ? '2026-02-28' : null, ...(next(3) ? { workerSexes: some(next, ['female', 'male'] as const) } : {}),
   });
 }
 

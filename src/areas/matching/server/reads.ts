@@ -34,7 +34,7 @@ export async function readLatest(tx: Tx, call: Call, { division }: { division?: 
 
 const needOf = (row: NeedRow, call: Call): ProposalAnswer['need'] => ({
   id: row.needId, personId: row.personId, personName: row.fullName && maskName(row.fullName), item: row.item, description: row.description, urgency: row.urgency, quantity: row.quantity,
-  waitingDays: Math.max(0, daysBetween(row.heardOn, call.today)), heardOn: row.heardOn, wishedTime: row.wishedTime, language: row.language, qualification: row.qualification, status: row.needStatus,
+  waitingDays: Math.max(0, daysBetween(row.heardOn, call.today)), heardOn: row.heardOn, wishedTime: row.wishedTime, language: row.language, qualification: row.qualification, workerSex: row.workerSex, status: row.needStatus,
 });
 
 // A resource out of the reader's sight has no name here; its id stays, so that the sentence still counts it.

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { actorOf, PLACES, system } from '../../../../test/support/database.ts';
 import { DALAD, lead, makeMatchDesk, type MatchDesk } from '../../../../test/support/match-desk.ts';
 import { newId } from '../../../platform/server/ids.ts';
+import { performCommand } from '../../../platform/server/perform.ts';
 import { moveNeed } from '../../needs/server/operations.ts';
+import { resourceRoutes } from '../../resources/server/routes.ts';
 import type { GapAnswer, LatestAnswer, RunAnswer } from '../core/contract.ts';
 import { tendRuns } from './jobs.ts';
 import { runMatch, verifyRun } from './operations.ts';
@@ -169,4 +171,16 @@ test('a run keeps to what an organisation can carry over all its resources, what
   expect(await db.as(system, (tx) => verifyRun(tx, runId))).toMatchObject({ holds: true });
   await db.owner.query('delete from capacity_use where referral_id = $1', [carried]);
   await db.owner.query('delete from referral where id = $1', [carried]);
+});
+
+test('a need that asks for a woman is proposed to who can send one; where nobody has said so, that is the reason, and saying it the cure', async () => {
+  const silent = await resource();
+  const asking = await need({ item: 'meals', workerSex: 'female' });
+  const first = await run();
+  expect(await notYet(lead, first)).toMatchObject([{ needId: asking, need: { workerSex: 'female' }, reason: { kind: 'noneEligible', removed: { sex: 1 }, nearest: 'sex' }, cure: { kind: 'changeResource', resourceId: silent, changes: [{ kind: 'sendWorker', sex: 'female' }] } }]);
+  const update = resourceRoutes.find(({ path }) => path === '/api/resources/update')!;
+  await performCommand(db.platform, update, { actor: cityWorker, language: 'zh' }, update.input.parse({ requestId: newId(), resourceId: silent, version: 1, workerSexes: ['male', 'female'] }) as { requestId: string });
+  const second = await run();
+  expect(await proposals(lead, second)).toMatchObject([{ need: { id: asking, workerSex: 'female' }, resource: { id: silent } }]);
+  expect(await db.as(system, (tx) => verifyRun(tx, second))).toMatchObject({ holds: true });
 });

@@ -100,6 +100,7 @@ export function sayCure({ cure, resources, communityName }: NotYetAnswer): strin
           case 'serveCommunity': return say('matching.change.serveCommunity', { place: communityName });
           case 'addLanguage': return say('matching.change.addLanguage', { language: say(`matching.language.${change.language}`) });
           case 'addQualification': return say('matching.change.addQualification', { qualification: change.qualification });
+          case 'sendWorker': return say(`matching.change.sendWorker.${change.sex}`);
           case 'addSlot': return say('matching.change.addSlot', { slot: saySlot(change.slot) });
           case 'addUnits': case 'raiseCap': return say(`matching.change.${change.kind}`, { count: change.units });
         }

@@ -15,6 +15,10 @@ export type NeedAction = (typeof NEED_ACTIONS)[number];
 export const CHANNELS = ['talk', 'homeInquiry', 'phone', 'questionnaire', 'self', 'other'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** Whom a need may ask for, and a resource may say it can send. */
+export const WORKER_SEXES = ['female', 'male'] as const;
+export type WorkerSex = (typeof WORKER_SEXES)[number];
+
 /** Why a need is closed without having been met. Words are asked besides. */
 export const CLOSE_CODES = ['noResource', 'notEligible', 'outsideRemit', 'moved', 'died', 'unreachable', 'solvedOtherwise', 'noLongerWanted', 'mistake'] as const;
 export type CloseCode = (typeof CLOSE_CODES)[number];

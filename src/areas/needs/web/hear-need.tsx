@@ -12,7 +12,7 @@ import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { grantOf, useSession } from '../../../platform/web/session.ts';
 import { ChannelField } from './need-dialogs.tsx';
-import { ItemField, UrgencyField } from './need-fields.tsx';
+import { ItemField, UrgencyField, WorkerSexField } from './need-fields.tsx';
 import { TimesFields } from './parts/slots.tsx';
 
 type Heard = { needId: string; outcome: 'new' | 'joined' };
@@ -35,6 +35,7 @@ export default function HearNeed() {
           <NumberField name="quantity" label={say('needs.field.quantity')} />
           <TimesFields words={{ name: 'wishedTime', label: say('needs.field.wishedTime') }} slots={{ name: 'slots', label: say('needs.field.slots') }} />
           <ChoiceField name="language" label={say('needs.field.language')} options={(['zh', 'mn'] as const).map((value) => ({ value, label: say(`needs.language.${value}`) }))} />
+          <WorkerSexField />
         </FieldGroup>
         <FieldGroup title={say('needs.howTitle')}>
           <ChannelField />

@@ -2,6 +2,7 @@ import Radio from 'antd/es/radio';
 import { ChoiceField, Field } from '../../../platform/web/form-fields.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { categoryOf, ITEM_CODES } from '../core/items.ts';
+import { WORKER_SEXES } from '../core/need.ts';
 
 /** What is needed, each with its category beside it. */
 export const ItemField = () => (
@@ -17,4 +18,9 @@ export const UrgencyField = () => (
       </Radio.Group>
     )}
   </Field>
+);
+
+/** Asked where it matters who comes; left open, anybody may. */
+export const WorkerSexField = () => (
+  <ChoiceField name="workerSex" label={say('needs.field.workerSex')} hint={say('needs.hint.workerSex')} options={WORKER_SEXES.map((value) => ({ value, label: say(`needs.workerSex.${value}`) }))} />
 );

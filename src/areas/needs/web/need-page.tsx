@@ -54,6 +54,7 @@ const factsOf = (need: NeedFile) => [
   { label: say('needs.field.wishedTime'), value: need.wishedTime },
   { label: say('needs.field.slots'), value: saySlots(need.slots) },
   { label: say('needs.field.language'), value: need.language && say(`needs.language.${need.language}`) },
+  { label: say('needs.field.workerSex'), value: need.workerSex && say(`needs.workerSex.${need.workerSex}`) },
   { label: say('needs.field.heardOn'), value: day(need.heardOn) },
   { label: say('needs.field.waitingDays'), value: need.waitingDays },
   { label: say('needs.field.verified'), value: need.verifiedOn ? `${say('needs.verifiedYes')} · ${day(need.verifiedOn)}` : say('needs.verifiedNo') },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isDayInReach } from '../../../kernel/local-date.ts';
 import { ITEM_CODES } from '../../needs/core/items.ts';
+import { WORKER_SEXES } from '../../needs/core/need.ts';
 import { FRESHNESS, PROVIDER_KINDS, RESOURCE_KINDS, RESOURCE_STATUSES, SERVICE_LANGUAGES } from './resource.ts';
 import { CAPACITY_PERIODS, CAPACITY_UNITS } from './units.ts';
 
@@ -22,6 +23,8 @@ const facts = {
   slots: z.array(z.string().min(1).max(20)).max(60).nullish(), slotWords: text(100),
   qualifications: z.array(z.string().trim().min(1).max(60)).max(20).nullish().transform((list) => list ?? []),
   languages: z.array(z.enum(SERVICE_LANGUAGES)).nullish().transform((list) => (list && list.length > 0 ? list : ['zh' as const])),
+  /** Whom it can send where a need asks for a woman or a man; empty where it has not said. */
+  workerSexes: z.array(z.enum(WORKER_SEXES)).max(2).nullish().transform((list) => list ?? []),
   unitCostFen: z.int().min(0).max(1_000_000_000_00).nullish().transform((fen) => fen ?? 0),
   contactName: text(50), phone: text(30), validFrom: Day.nullish(), validUntil: Day.nullish(),
 };
@@ -42,6 +45,7 @@ export const UpdateResource = z.object({
   providerName: facts.providerName.optional(), providerKind: facts.providerKind.optional(), kind: facts.kind.optional(), items: facts.items.optional(),
   description: z.string().trim().max(500).nullish(), reachCodes: z.array(DivisionCode).max(200).nullish().transform(emptied<string[]>([])), reachKm: facts.reachKm, slots: facts.slots, slotWords: facts.slotWords,
   qualifications: z.array(z.string().trim().min(1).max(60)).max(20).nullish().transform(emptied<string[]>([])),
+  workerSexes: z.array(z.enum(WORKER_SEXES)).max(2).nullish().transform(emptied<('female' | 'male')[]>([])),
   languages: z.array(z.enum(SERVICE_LANGUAGES)).min(1).nullish().transform(emptied<('zh' | 'mn')[]>(['zh'])), unitCostFen: z.int().min(0).nullish().transform(emptied(0)),
   contactName: facts.contactName, phone: facts.phone, validFrom: facts.validFrom, validUntil: facts.validUntil,
 });
@@ -81,7 +85,7 @@ export const ResourceRow = z.object({
 export type ResourceRow = z.infer<typeof ResourceRow>;
 export const ResourceList = z.object({ total: z.int(), items: z.array(ResourceRow), next: z.string().nullable() });
 export const ResourceAnswer = ResourceRow.extend({
-  reachCodes: z.array(z.string()), slots: z.array(z.string()).nullable(), qualifications: z.array(z.string()), unitCostFen: z.number(),
+  reachCodes: z.array(z.string()), slots: z.array(z.string()).nullable(), qualifications: z.array(z.string()), workerSexes: z.array(z.enum(WORKER_SEXES)), unitCostFen: z.number(),
   contactName: z.string().nullable(), phone: z.string().nullable(), validFrom: z.string().nullable(), version: z.int(), importId: z.uuid().nullable(), importPlace: z.string().nullable(),
   typed: z.record(z.string(), z.unknown()).nullable(),
   capacities: z.array(CapacityAnswer), isKeptHere: z.boolean(),

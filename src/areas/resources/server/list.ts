@@ -125,7 +125,7 @@ export async function readResource(tx: Tx, call: Call, resourceId: string): Prom
   const nameOf = (code: string) => places.find((place) => place.code === code)?.name ?? code;
   const row = toRow(call, { ...found, homeName: nameOf(found.homeCode), reachNames: found.reachCodes.map(nameOf), sortValue: '' });
   return {
-    ...row, reachCodes: found.reachCodes, slots: found.slots, qualifications: found.qualifications, unitCostFen: found.unitCostFen, contactName: found.contactName,
+    ...row, reachCodes: found.reachCodes, slots: found.slots, qualifications: found.qualifications, workerSexes: found.workerSexes, unitCostFen: found.unitCostFen, contactName: found.contactName,
     phone: found.phoneSealed ? maskPhone(call.vault.open(found.phoneSealed)) : null, validFrom: found.validFrom, version: found.version, importId: found.importId, importPlace: found.importPlace,
     typed: found.typed, capacities,
     isKeptHere: isWithin(found.homeCode, call.actor.divisionCode) || (call.actor.organizationId !== null && call.actor.organizationId === found.organizationId),

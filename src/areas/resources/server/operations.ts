@@ -77,7 +77,7 @@ export type ResourceForMatch = {
   reachCodes: string[];
   capacity: Capacity; unitsTotal: number | null; unitsUsed: number; unitsLeft: number;
   capacityConfirmedOn: LocalDate; freshness: Freshness;
-  qualifications: string[]; languages: string[]; slots: string[] | null; unitCostFen: number; homeCode: string; validUntil: LocalDate | null; status: 'active' | 'paused' | 'ended';
+  qualifications: string[]; languages: string[]; workerSexes: ('female' | 'male')[]; slots: string[] | null; unitCostFen: number; homeCode: string; validUntil: LocalDate | null; status: 'active' | 'paused' | 'ended';
 };
 
 function forMatch(row: StoredResource, today: LocalDate): ResourceForMatch {
@@ -86,7 +86,7 @@ function forMatch(row: StoredResource, today: LocalDate): ResourceForMatch {
   return {
     id: row.id, name: row.providerName, organizationId: row.organizationId, items: row.items as ItemCode[], categories: [...new Set(row.items.map((item) => categoryOf(item as ItemCode)))],
     reachCodes: divisionsServed(row), capacity, unitsTotal: total, unitsUsed: row.unitsUsed, unitsLeft: unitsLeft(total, row.unitsUsed),
-    capacityConfirmedOn: row.confirmedOn, freshness: freshnessOf(row.confirmedOn, today), qualifications: row.qualifications, languages: row.languages, slots: row.slots,
+    capacityConfirmedOn: row.confirmedOn, freshness: freshnessOf(row.confirmedOn, today), qualifications: row.qualifications, languages: row.languages, workerSexes: row.workerSexes, slots: row.slots,
     unitCostFen: row.unitCostFen, homeCode: row.homeCode, validUntil: row.validUntil, status: row.status,
   };
 }

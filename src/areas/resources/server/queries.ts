@@ -3,13 +3,14 @@ import type { Call } from '../../../platform/server/call.ts';
 import { empty, join, sql, type Sql } from '../../../platform/server/sql.ts';
 import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
+import type { WorkerSex } from '../../needs/core/need.ts';
 import type { ProviderKind, ResourceKind, ResourceStatus } from '../core/resource.ts';
 import { periodEnd, periodStart, type Capacity, type CapacityPeriod, type CapacityUnit } from '../core/units.ts';
 
 /** A row as it is written; the phone is sealed, in hexadecimal. */
 export type NewResource = {
   id: string; divisionCode: string; homeCode: string; organizationId: string | null; providerName: string; providerKind: ProviderKind; kind: ResourceKind; items: string[];
-  description: string; reachCodes: string[]; reachKm: number | null; slots: string[] | null; slotWords: string | null; qualifications: string[]; languages: string[];
+  description: string; reachCodes: string[]; reachKm: number | null; slots: string[] | null; slotWords: string | null; qualifications: string[]; languages: string[]; workerSexes: WorkerSex[];
   unitCostFen: number; contactName: string | null; phoneSealed: string | null; validFrom: string | null; validUntil: string | null;
   importId: string | null; importPlace: string | null; typed: Record<string, unknown> | null;
 };
@@ -17,12 +18,12 @@ export type NewResource = {
 export function insertResources(tx: Tx, call: Call, resources: NewResource[]): void {
   tx.send(sql`
     insert into resource (city, id, division_code, home_code, organization_id, provider_name, provider_kind, kind, items, description, reach_codes, reach_km, slots, slot_words,
-      qualifications, languages, unit_cost_fen, contact_name, phone_sealed, valid_from, valid_until, import_id, import_place, typed, created_at, updated_at)
+      qualifications, languages, worker_sexes, unit_cost_fen, contact_name, phone_sealed, valid_from, valid_until, import_id, import_place, typed, created_at, updated_at)
     select ${call.actor.city}, id, "divisionCode", "homeCode", "organizationId", "providerName", "providerKind", kind, items, description, "reachCodes", "reachKm", slots, "slotWords",
-      qualifications, languages, "unitCostFen", "contactName", "phoneSealed", "validFrom", "validUntil", "importId", "importPlace", typed, ${call.now}, ${call.now}
+      qualifications, languages, "workerSexes", "unitCostFen", "contactName", "phoneSealed", "validFrom", "validUntil", "importId", "importPlace", typed, ${call.now}, ${call.now}
     from ${tableOf('g', resources, {
       id: 'uuid', divisionCode: 'text', homeCode: 'text', organizationId: 'uuid', providerName: 'text', providerKind: 'text', kind: 'text', items: 'text[]',
-      description: 'text', reachCodes: 'text[]', reachKm: 'integer', slots: 'text[]', slotWords: 'text', qualifications: 'text[]', languages: 'text[]',
+      description: 'text', reachCodes: 'text[]', reachKm: 'integer', slots: 'text[]', slotWords: 'text', qualifications: 'text[]', languages: 'text[]', workerSexes: 'text[]',
       unitCostFen: 'bigint', contactName: 'text', phoneSealed: 'bytea', validFrom: 'date', validUntil: 'date', importId: 'uuid', importPlace: 'text',
       typed: 'jsonb',
     })}`);
@@ -65,7 +66,7 @@ export function capacityOf(today: LocalDate): Sql {
 }
 
 export const resourceColumns = sql`r.id, r.division_code as "divisionCode", r.home_code as "homeCode", r.organization_id as "organizationId", r.provider_name as "providerName",
-  r.provider_kind as "providerKind", r.kind, r.items, r.description, r.reach_codes as "reachCodes", r.reach_km as "reachKm", r.slots, r.slot_words as "slotWords", r.qualifications, r.languages,
+  r.provider_kind as "providerKind", r.kind, r.items, r.description, r.reach_codes as "reachCodes", r.reach_km as "reachKm", r.slots, r.slot_words as "slotWords", r.qualifications, r.languages, r.worker_sexes as "workerSexes",
   r.unit_cost_fen as "unitCostFen", r.contact_name as "contactName", r.phone_sealed as "phoneSealed", r.valid_from as "validFrom", r.valid_until as "validUntil", r.import_id as "importId",
   r.import_place as "importPlace", r.typed, r.status, r.version, c.id as "capacityId", c.quantity, c.unit, c.per, c.confirmed_on as "confirmedOn", c.confirmed_by_name as "confirmedByName", u.used as "unitsUsed"`;
 
@@ -92,7 +93,7 @@ export function saveResource(tx: Tx, call: Call, id: string, facts: ChangedFacts
   tx.send(sql`
     update resource set division_code = ${facts.divisionCode}, provider_name = ${facts.providerName}, provider_kind = ${facts.providerKind}, kind = ${facts.kind}, items = ${facts.items},
       description = ${facts.description}, reach_codes = ${facts.reachCodes}, reach_km = ${facts.reachKm}, slots = ${facts.slots}, slot_words = ${facts.slotWords},
-      qualifications = ${facts.qualifications}, languages = ${facts.languages}, unit_cost_fen = ${facts.unitCostFen}, contact_name = ${facts.contactName},
+      qualifications = ${facts.qualifications}, languages = ${facts.languages}, worker_sexes = ${facts.workerSexes}, unit_cost_fen = ${facts.unitCostFen}, contact_name = ${facts.contactName},
       phone_sealed = ${facts.phoneSealed}, valid_from = ${facts.validFrom}, valid_until = ${facts.validUntil}, version = version + 1, updated_at = ${call.now}
     where id = ${id}`);
   tx.send(sql`update capacity set division_code = ${facts.divisionCode} where resource_id = ${id} and division_code <> ${facts.divisionCode}`);

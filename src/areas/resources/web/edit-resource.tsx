@@ -9,7 +9,7 @@ import type { ResourceAnswer } from '../core/contract.ts';
 import { ResourceFields } from './resource-fields.tsx';
 import './resources.css';
 
-const FIELDS = ['providerName', 'providerKind', 'kind', 'items', 'description', 'languages', 'unitCostFen', 'reachCodes', 'reachKm', 'slotWords', 'slots', 'validFrom', 'validUntil', 'contactName'] as const;
+const FIELDS = ['providerName', 'providerKind', 'kind', 'items', 'description', 'languages', 'workerSexes', 'unitCostFen', 'reachCodes', 'reachKm', 'slotWords', 'slots', 'validFrom', 'validUntil', 'contactName'] as const;
 
 export default function EditResourcePage() {
   const resourceId = usePathPart('resourceId');

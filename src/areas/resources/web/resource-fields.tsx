@@ -2,6 +2,7 @@ import { ChoiceField, ChoicesField, DayField, DivisionField, Field, FieldGroup, 
 import { useFormValue } from '../../../platform/web/form-context.ts';
 import { language, say } from '../../../platform/web/say.ts';
 import { CATEGORY_WORDS, ITEM_CODES, ITEMS } from '../../needs/core/items.ts';
+import { WORKER_SEXES } from '../../needs/core/need.ts';
 import { TimesFields } from '../../needs/web/parts/slots.tsx';
 import { OrganizationPicker } from '../../organizations/web/parts/organization-picker.tsx';
 import { PROVIDER_KINDS, RESOURCE_KINDS, SERVICE_LANGUAGES } from '../core/resource.ts';
@@ -30,6 +31,7 @@ export function ResourceFields({ isNew, here, phone }: { isNew: boolean; here: s
           options={ITEM_CODES.map((value) => ({ value, label: ITEMS[value][language()], hint: CATEGORY_WORDS[ITEMS[value].category][language()] }))} />
         <LongTextField name="description" label={label('description')} maxLength={500} />
         <ChoicesField name="languages" label={label('languages')} options={options(SERVICE_LANGUAGES, 'language')} />
+        <ChoicesField name="workerSexes" label={label('workerSexes')} hint={say('resources.hint.workerSexes')} options={options(WORKER_SEXES, 'workerSex')} />
         <MoneyField name="unitCostFen" label={label('unitCostFen')} hint={say('resources.hint.unitCost')} />
       </FieldGroup>
       {isNew && <FieldGroup title={say('resources.group.howMuch')}><CapacityField /></FieldGroup>}
