@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import Tabs from 'antd/es/tabs';
 import { type AddedTo, useAdditions } from './additions.tsx';
 import { oneOf, useAddress } from './navigation.tsx';
 import { Page, type PageHead } from './page.tsx';
+import { usePhone } from './preferences.ts';
 import { say } from './say.ts';
 
 /** A fact of a record; null shows as a dash. */
@@ -26,6 +27,11 @@ export function RecordPage({ facts, factsTitle, aside, tabs: ownTabs, addedTo, t
   const tabs: RecordTab[] = [...(ownTabs ?? []), ...added.tabs];
   const keys = tabs.map((tab) => tab.key);
   const [{ tab: chosen }, change] = useAddress((raw) => ({ tab: oneOf(raw.tab, keys, keys[0] ?? '') }));
+  const isPhone = usePhone();
+  const middle = useRef<HTMLDivElement>(null);
+  const isNamed = useRef(chosen !== keys[0]);
+  // on a phone the facts stand above: whoever was led to a tab is brought to it
+  useEffect(() => { if (isPhone && isNamed.current) middle.current?.scrollIntoView(); }, [isPhone]);
   return (
     <Page {...head} threadAdded={added.thread}>
       <div className={`record${timeline ? '' : ' record-untimed'}`}>
@@ -33,7 +39,7 @@ export function RecordPage({ facts, factsTitle, aside, tabs: ownTabs, addedTo, t
           <FactList facts={facts} />
           {aside}
         </section>
-        <div className="record-middle">
+        <div className="record-middle" ref={middle}>
           {tabs.length > 0 && (
             <Tabs activeKey={chosen} onChange={(key) => change({ tab: key === keys[0] ? null : key })} destroyOnHidden
               items={tabs.map((tab) => ({ key: tab.key, label: <>{tab.label}{tab.count !== undefined && <span className="tab-count"> {tab.count}</span>}</>, children: tab.key === chosen ? tab.content() : null }))} />

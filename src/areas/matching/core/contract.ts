@@ -52,6 +52,7 @@ export const AskTotals = ListCommunities;
 export type AskTotals = z.infer<typeof AskTotals>;
 export const ListProposed = z.object({ runId, division: DivisionCode.optional() });
 export const AskOfNeed = z.object({ needId: z.uuid() });
+export const AskReady = z.object({ needId: z.uuid() });
 export const ListRules = z.object({ kind: z.enum(['pin', 'veto']).optional(), division: DivisionCode.optional(), after, limit });
 export type ListRules = z.infer<typeof ListRules>;
 
@@ -169,5 +170,12 @@ export const RuleAnswer = z.object({
 });
 export type RuleAnswer = z.infer<typeof RuleAnswer>;
 export const RulePage = z.object({ total: z.number().int(), items: z.array(RuleAnswer), next: z.string().nullable() });
+/** Who could serve one need now, the best first. `need` is null where it is not open; `waitsFor` is what must be done before anybody is asked. `removed`: those that offer its kind and may not, by the first rule. */
+export const ReadyAnswer = z.object({
+  needId: z.uuid(), need: z.object({ waitsFor: z.enum(['consent', 'verification']).nullable(), item: z.string(), units: z.number(), communityCode: z.string(), communityName: z.string(), personId: z.uuid().nullable() }).nullable(),
+  eligible: z.number(), removed: z.record(z.string(), z.number()),
+  best: z.array(ResourceShape.extend({ nearness: Nearness, slot: z.string().nullable(), costFen: z.number(), isStale: z.boolean(), unitsLeft: z.number(), held: z.number(), room: z.enum(['free', 'held', 'none']), isAtCap: z.boolean() })),
+});
+export type ReadyAnswer = z.infer<typeof ReadyAnswer>;
 export const OfNeedAnswer = z.object({ proposals: z.array(ProposalAnswer), notYet: NotYetAnswer.nullable(), rules: z.array(RuleAnswer) });
 export type OfNeedAnswer = z.infer<typeof OfNeedAnswer>;

@@ -15,19 +15,19 @@ export const narrowed = (scope: Scope, divisionCode: string): Scope =>
   ({ ...scope, settings: { ...scope.settings, 'app.lo': divisionCode, 'app.hi': `${divisionCode}:` } });
 
 /** What two records must share to meet is the item: meals and house cleaning are both care for elders, and neither does for the other. */
-const matchNeedOf = (need: OpenNeed, asOf: LocalDate): MatchNeed => ({
+export const matchNeedOf = (need: OpenNeed, asOf: LocalDate): MatchNeed => ({
   id: need.id, communityCode: need.communityCode, category: need.item, urgency: need.urgency, waitingDays: Math.max(0, daysBetween(need.heardOn, asOf)), quantity: need.quantity,
   language: need.language, qualification: need.qualification, workerSex: need.workerSex, slots: need.slots && need.slots.length > 0 ? need.slots : null, hasConsent: need.hasConsent, isVerified: need.isVerified,
 });
 
-const matchResourceOf = (resource: ResourceForMatch, held: number, asOf: LocalDate): MatchResource => ({
+export const matchResourceOf = (resource: ResourceForMatch, held: number, asOf: LocalDate): MatchResource => ({
   id: resource.id, name: resource.name, organizationId: resource.organizationId, categories: resource.items, reach: { kind: 'divisions', codes: resource.reachCodes },
   capacity: Math.max(0, resource.unitsLeft - held), capacityConfirmedDaysAgo: Math.max(0, daysBetween(resource.capacityConfirmedOn, asOf)),
   qualifications: resource.qualifications, languages: resource.languages, workerSexes: resource.workerSexes, slots: resource.slots, unitCostFen: resource.unitCostFen, homeCode: resource.homeCode, validUntil: resource.validUntil,
 });
 
 /** What stands proposed elsewhere to resources of an organisation. */
-const heldUnder = (held: { organizationId: string | null; units: number }[], id: string): number => held.reduce((sum, { organizationId, units }) => sum + (organizationId === id ? units : 0), 0);
+export const heldUnder = (held: { organizationId: string | null; units: number }[], id: string): number => held.reduce((sum, { organizationId, units }) => sum + (organizationId === id ? units : 0), 0);
 
 const reaches = (resource: ResourceForMatch, divisionCode: string): boolean => resource.reachCodes.some((code) => isWithin(code, divisionCode) || isWithin(divisionCode, code));
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { actorOf, PLACES, system } from '../../../../test/support/database.ts';
 import { KANGBASHI, lead, makeMatchDesk, type MatchDesk } from '../../../../test/support/match-desk.ts';
 import { moveNeed, verifyNeeds } from '../../needs/server/operations.ts';
-import type { LatestAnswer, OfNeedAnswer, ProposalAnswer, RunAnswer } from '../core/contract.ts';
+import type { LatestAnswer, OfNeedAnswer, ProposalAnswer, ReadyAnswer, RunAnswer } from '../core/contract.ts';
 import { settleReviews } from './operations.ts';
 
 const cityWorker = actorOf('stationWorker', '1506');
@@ -122,6 +122,30 @@ test('what was accepted stays the reason of a need, whatever later runs propose'
   await run();
   const ofNeed = await ask<OfNeedAnswer>(lead, '/api/match-runs/of-need/:needId', { needId });
   expect(ofNeed.proposals[0]).toMatchObject({ id: accepted!.id, status: 'accepted', resource: { id: resourceId } });
+});
+
+test('a need just heard is told who could provide it now: free before proposed to others before full, and what must be done first', async () => {
+  const ready = (needId: string, actor = lead) => ask<ReadyAnswer>(actor, '/api/match-runs/ready-for/:needId', { needId });
+  const promised = await resource({ name: '近的', units: 1 });
+  await need();
+  await run();
+  const full = await resource({ name: '小的', units: 1 });
+  const free = await resource({ name: '远的', home: PLACES.xincun, units: 5 });
+  await resource({ name: '只到新村的', home: PLACES.xincun, reach: [PLACES.xincun] });
+  await resource({ name: '家政', items: ['cleaning'] });
+  const one = await need({ urgency: 3, isVerified: false, hasConsent: false });
+  const first = await ready(one);
+  expect(first).toMatchObject({ need: { waitsFor: 'consent', item: 'meals', communityName: '航空社区' }, eligible: 3, removed: { reach: 1 } });
+  expect(first.best.map(({ id, room, held, nearness }) => [id, room, held, nearness])).toEqual([[full, 'free', 0, 'community'], [free, 'free', 0, 'township'], [promised, 'held', 1, 'community']]);
+  const two = await need({ urgency: 3, quantity: 2, isVerified: false });
+  expect(await ready(two)).toMatchObject({ need: { waitsFor: 'verification', units: 2 }, best: [{ id: free, room: 'free' }, { room: 'none' }, { room: 'none' }] });
+  await db.as(lead, (tx, call) => verifyNeeds(tx, call, [two]));
+  expect(await ready(two)).toMatchObject({ need: { waitsFor: null } });
+  expect(await ready(await need({ item: 'bathing' }))).toMatchObject({ eligible: 0, best: [], removed: {} });
+  // a need that is being served asks nobody, and a neighbour's is not there at all
+  await db.as(system, (tx, call) => moveNeed(tx, call, { needId: two, action: 'match' }));
+  expect(await ready(two)).toEqual({ needId: two, need: null, eligible: 0, removed: {}, best: [] });
+  await expect(ready(one, neighbour)).rejects.toThrow('no need');
 });
 
 test('another banner sees nothing of a run: no rows, and 404', async () => {

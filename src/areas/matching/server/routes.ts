@@ -1,12 +1,13 @@
 import { command, query, type Route } from '../../../platform/server/route.ts';
 import {
-  AskLatest, AskOfNeed, AskTotals, CancelRun, CommunityList, GapList, LatestAnswer, LiftRule, ListCommunities, ListGaps, ListNotYet, ListProposals, ListProposed, ListRules, ListRuns, NotYetPage, OfNeedAnswer, OneRun,
-  PinPair, ProposalPage, ProposedIds, RequestRun, RulePage, RuleStanding, RunAnswer, RunPage, RunRequested, RunStanding, TotalsAnswer, VetoProposal,
+  AskLatest, AskOfNeed, AskReady, AskTotals, CancelRun, CommunityList, GapList, LatestAnswer, LiftRule, ListCommunities, ListGaps, ListNotYet, ListProposals, ListProposed, ListRules, ListRuns, NotYetPage, OfNeedAnswer, OneRun,
+  PinPair, ProposalPage, ProposedIds, ReadyAnswer, RequestRun, RulePage, RuleStanding, RunAnswer, RunPage, RunRequested, RunStanding, TotalsAnswer, VetoProposal,
 } from '../core/contract.ts';
 import { HandPage, ListHands, RequestWhatIf, WhatIfAnswer, WhatIfRequested } from '../core/what-if-contract.ts';
 import { liftRule, pinPair, vetoProposal } from './decisions.ts';
 import { cancelRun, requestRun } from './operations.ts';
 import { readCommunities, readGaps, readLatest, readNotYet, readOfNeed, readProposals, readProposed, readRules, readRun, readRuns } from './reads.ts';
+import { readReady } from './ready.ts';
 import { readTotals } from './totals.ts';
 import { readHands, readWhatIf, requestWhatIf } from './what-if.ts';
 
@@ -16,6 +17,7 @@ export const matchingRoutes: Route[] = [
   query({ path: '/api/match-runs', permission: 'match.read', says: 'Runs of the match over a division, newest first', input: ListRuns, answer: RunPage, run: readRuns }),
   query({ path: '/api/match-runs/latest', permission: 'match.read', says: 'The last proven run over a division, and the one asked for since', input: AskLatest, answer: LatestAnswer, run: readLatest }),
   query({ path: '/api/match-runs/of-need/:needId', permission: 'match.review', says: 'What the match says of one need: its proposals, or why not yet', input: AskOfNeed, answer: OfNeedAnswer, run: readOfNeed }),
+  query({ path: '/api/match-runs/ready-for/:needId', permission: 'match.review', says: 'Who could serve one open need now, before any run: the best three', input: AskReady, answer: ReadyAnswer, run: readReady }),
   query({ path: '/api/match-runs/:runId', permission: 'match.read', says: 'One run: totals, objective, proof, weights, how far it is', input: OneRun, answer: RunAnswer, run: readRun }),
   query({ path: '/api/match-runs/:runId/totals', permission: 'match.read', says: 'What a run came to in one division, one’s own unless named', input: AskTotals, answer: TotalsAnswer, run: readTotals }),
   query({ path: '/api/match-runs/:runId/communities', permission: 'match.review', says: 'How many proposals and unmet needs each community has', input: ListCommunities, answer: CommunityList, run: readCommunities }),

@@ -58,6 +58,12 @@ export const listHeld = (tx: Tx, divisionCode: string): Promise<{ resourceId: st
     where city = current_setting('app.city') and is_current and status = 'proposed' and not (${within(divisionCode)}) group by 1, 2)
   select h.resource_id as "resourceId", r.organization_id as "organizationId", h.units from held h join resource r on r.city = h.city and r.id = h.resource_id`);
 
+/** Units that stand proposed to other needs than one, wherever they are, as far as the actor sees: of these resources, and of all of these organisations. */
+export const listHeldFromOthers = (tx: Tx, needId: string, resourceIds: string[], organizationIds: string[]): Promise<{ resourceId: string; organizationId: string | null; units: number }[]> => tx.many(sql`
+  select p.resource_id as "resourceId", r.organization_id as "organizationId", sum(p.units)::int as units
+  from resource r join proposal p on p.city = r.city and p.resource_id = r.id and p.is_current and p.status = 'proposed' and p.need_id <> ${needId}
+  where r.city = current_setting('app.city') and (r.id = any(${resourceIds}::uuid[]) or r.organization_id = any(${organizationIds}::uuid[])) group by 1, 2`);
+
 export type StandingRule = { kind: 'pin' | 'veto'; needId: string; resourceId: string; code: string | null };
 
 /** Pins and vetoes in force, in the order in which they were set. */

@@ -4,7 +4,8 @@ import { FormDialog } from '../../../platform/web/form-dialog.tsx';
 import { Field, RadioField } from '../../../platform/web/form-fields.tsx';
 import { today } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
-import type { NotYetAnswer, ProposalAnswer } from '../core/contract.ts';
+import type { ProposalAnswer } from '../core/contract.ts';
+import type { Waits } from './sentences.ts';
 
 const WAYS = { spoken: { basis: 'consent', givenHow: 'spoken' }, signed: { basis: 'consent', givenHow: 'signed' }, guardian: { basis: 'guardianConsent', givenHow: 'signed' }, importedLedger: { basis: 'consent', givenHow: 'importedLedger' } } as const;
 type Way = keyof typeof WAYS;
@@ -28,7 +29,7 @@ export function ReferralConsentDialog({ proposal, close }: { proposal: ProposalA
 }
 
 /** Consent to be matched at all, where a need waits for it. */
-export function MatchConsentDialog({ row, close }: { row: NotYetAnswer | null; close: () => void }) {
+export function MatchConsentDialog({ row, close }: { row: Waits | null; close: () => void }) {
   return (
     <FormDialog isOpen={row !== null} title={say('matching.matchConsentTitle')} name={`consent-${row?.needId ?? ''}`} path="/api/people/consents"
       fixed={{ personId: row?.need.personId, purpose: 'serviceMatching', basis: 'consent', givenOn: today() }} submit={say('matching.matchConsentSubmit')} onClose={close} onDone={() => announce(say('matching.consentGiven'))}>

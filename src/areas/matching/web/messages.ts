@@ -38,7 +38,7 @@ const words = defineMessages({
     'matching.how.order': '先后次序', 'matching.how.first': '先保底：每个社区的紧急需求，至少满足 {{percent}}%。', 'matching.how.second': '再看优先分：紧急 {{urgent}} 分、较急 {{soon}} 分、一般 {{calm}} 分，每等一天加 {{day}} 分，最多加 {{cap}} 分。总分没对上的越少越好。', 'matching.how.third': '再用可靠的：{{days}} 天内确认过的能力先用，久未确认的后用。', 'matching.how.fourth': '最后省路省钱：同社区 {{community}}，同街道 {{township}}，同旗区 {{county}}，跨旗区 {{city}}，加上资源自己的单价。',
     'matching.how.strict': '次序是严格的：后面的再多，也换不走前面的一份。看的是需求，不看人。', 'matching.how.proof': '证明', 'matching.how.proofWords': '这是最优的，而且验算过：换任何一种配法，都不会更好。', 'matching.how.objective': '目标值', 'matching.how.steps': '{{count}} 步', 'matching.how.steps_one': '{{count}} 步', 'matching.how.pivots': '计算步数', 'matching.how.version': '权重版本', 'matching.how.frozen': '清单和结果都已封存，随时可以复核。', 'matching.how.lists': '当时的清单', 'matching.how.listsWords': '{{needs}} 项需求，{{resources}} 项资源', 'matching.how.result': '结果', 'matching.how.floor': '离保底还差', 'matching.how.points': '没对上的优先分', 'matching.how.stale': '用了久未确认的能力', 'matching.how.cost': '路程与费用', 'matching.how.by': '由 {{name}} 运行', 'matching.how.units': '{{count}} 份', 'matching.how.units_one': '{{count}} 份',
     'matching.history.when': '时间', 'matching.history.who': '谁', 'matching.history.place': '范围', 'matching.history.result': '结果', 'matching.history.metHead': '对上', 'matching.history.met': '{{met}} / {{asked}} 份', 'matching.nightly': '每晚自动',
-    'matching.part.none': '没有对接建议。核实并征得同意的需求，下一次对接会算上。', 'matching.part.review': '去审核',
+    'matching.part.none': '还没有对接建议。核实并征得同意的需求，下一次对接会算上。', 'matching.part.review': '去审核',
     'needs.history.matchVetoed': '排除了一条对接建议', 'needs.history.matchPinned': '指定了服务方', 'needs.history.matchPinLifted': '解除了指定', 'needs.history.matchVetoLifted': '解除了排除',
   },
   en: {

@@ -13,7 +13,7 @@ import type { NotYetReason } from '../core/review.ts';
 import { MatchConsentDialog } from './consent-dialogs.tsx';
 import { Filters, useFilters } from './filters.tsx';
 import type { Shown } from './match-view.tsx';
-import { sayCure, sayItem, sayReason, sayWaited } from './sentences.ts';
+import { sayCure, sayItem, sayReason, sayWaited, type Waits } from './sentences.ts';
 
 /** Every unmatched need with its reason, and its cure as a button. */
 export function NotYetTab({ run, isStanding, communities }: Shown) {
@@ -62,10 +62,10 @@ function Waiting({ row }: { row: NotYetAnswer }) {
 const NEEDED: Partial<Record<NotYetAnswer['cure']['kind'], string>> = { giveConsent: 'person.consent', verifyNeed: 'need.verify', newResource: 'resource.add' };
 
 /** What is waited for says more than that something is. */
-const wordOf = ({ reason }: NotYetAnswer): string => (reason.kind !== 'waiting' ? reason.kind : reason.for === 'consent' ? 'forConsent' : 'forVerification');
+const wordOf = ({ reason }: Waits): string => (reason.kind !== 'waiting' ? reason.kind : reason.for === 'consent' ? 'forConsent' : 'forVerification');
 
 /** The reason and the cure, in two sentences. */
-export function WhyNotYet({ row, tone, shape }: { row: NotYetAnswer; tone: Tone; shape: Shape }) {
+export function WhyNotYet({ row, tone, shape }: { row: Waits; tone: Tone; shape: Shape }) {
   const may = useMay();
   const needed = NEEDED[row.cure.kind];
   const mayCure = !needed || may(needed) || !canSay(`matching.cureByOthers.${row.cure.kind}`);
@@ -76,7 +76,7 @@ export function WhyNotYet({ row, tone, shape }: { row: NotYetAnswer; tone: Tone;
 }
 
 /** Does what cures it, or leads to where it is done. */
-export function CureButton({ row }: { row: NotYetAnswer }) {
+export function CureButton({ row }: { row: Waits }) {
   const may = useMay();
   const go = useGo();
   const [isOpen, open] = useState(false);

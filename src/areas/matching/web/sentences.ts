@@ -60,13 +60,16 @@ function sayMargin(margin: Aims): string {
   return margin.costFen > 0 ? say('matching.margin.cost', { money: money(margin.costFen) }) : say('matching.margin.tie');
 }
 
+/** What a sentence and a button need to know of a need that has nobody. */
+export type Waits = Pick<NotYetAnswer, 'needId' | 'reason' | 'cure' | 'isCured' | 'resources' | 'rivals' | 'communityName'> & { need: Pick<NotYetAnswer['need'], 'item' | 'personId'> };
+
 /** Why a need is not matched yet. */
-export function sayReason(row: NotYetAnswer): string {
+export function sayReason(row: Waits): string {
   const { reason, resources } = row, atCap = 'atCap' in reason ? (reason.atCap ?? []).flatMap((id) => resources[id]?.providerName || []) : [];
   return atCap.length > 0 ? `${sayPlainReason(row)}${say('matching.says.atCap', { names: listed(atCap.map((name) => say('matching.quoted', { name }))) })}` : sayPlainReason(row);
 }
 
-function sayPlainReason({ reason, resources, rivals, need }: NotYetAnswer): string {
+function sayPlainReason({ reason, resources, rivals, need }: Waits): string {
   const provider = (id: string) => resources[id]?.providerName || say('matching.hidden');
   switch (reason.kind) {
     case 'waiting': return say(reason.for === 'consent' ? 'matching.says.waitingConsent' : 'matching.says.waitingVerification');
@@ -90,7 +93,7 @@ function sayPlainReason({ reason, resources, rivals, need }: NotYetAnswer): stri
 }
 
 /** The least change after which the need is met. */
-export function sayCure({ cure, resources, communityName }: NotYetAnswer): string {
+export function sayCure({ cure, resources, communityName }: Waits): string {
   switch (cure.kind) {
     case 'giveConsent': case 'verifyNeed': return say(`matching.cure.${cure.kind}`);
     case 'newResource': return say('matching.cure.newResource', { place: communityName, item: sayItem(cure.category), count: cure.units });

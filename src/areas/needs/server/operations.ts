@@ -8,7 +8,7 @@ import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { settle, withdrawDutiesOf } from '../../duties/server/operations.ts';
 import { moveNeed as move, verify, type CloseCode, type MoveRefusal, type NeedAction, type NeedStatus, type WorkerSex } from '../core/need.ts';
-import { cellOf, countChange, listNeedsForUpdate, saveNeeds, type NeedRecord } from './write-queries.ts';
+import { cellOf, countChange, findNeed, listNeedsForUpdate, saveNeeds, type NeedRecord } from './write-queries.ts';
 
 /** What other areas may call. */
 export { recordNeeds, type RecordNeed, type Recorded } from './record.ts';
@@ -75,10 +75,19 @@ export type OpenNeed = {
   language: 'zh' | 'mn' | null; qualification: string | null; workerSex: WorkerSex | null; slots: string[] | null; hasConsent: boolean; isVerified: boolean;
 };
 
-/** All open needs that the actor may see, by id, so that the same needs give the same match. */
-export const listNeedsForMatch = (tx: Tx): Promise<OpenNeed[]> => tx.many(sql`
+const openNeeds = sql`
   select n.id, n.person_id as "personId", n.division_code as "communityCode", n.category, n.item, n.urgency, n.heard_on as "heardOn", n.quantity, n.language, n.qualification, n.worker_sex as "workerSex", n.slots,
     (n.person_id is null or c.person_id is not null) as "hasConsent", n.verified_on is not null as "isVerified"
   from need n
   left join (select distinct person_id from consent where city = current_setting('app.city') and purpose = 'serviceMatching' and withdrawn_on is null) c on c.person_id = n.person_id
-  where n.city = current_setting('app.city') and n.status = 'open' order by n.id`);
+  where n.city = current_setting('app.city') and n.status = 'open'`;
+
+/** All open needs that the actor may see, by id, so that the same needs give the same match. */
+export const listNeedsForMatch = (tx: Tx): Promise<OpenNeed[]> => tx.many(sql`${openNeeds} order by n.id`);
+
+/** One need as the match asks for it; null where it is not open. Throws where the actor sees none. */
+export async function findNeedForMatch(tx: Tx, needId: string): Promise<OpenNeed | null> {
+  const [need, known] = await Promise.all([tx.maybe<OpenNeed>(sql`${openNeeds} and n.id = ${needId}`), findNeed(tx, needId)]);
+  if (!known) throw new NotFound('need', needId);
+  return need;
+}

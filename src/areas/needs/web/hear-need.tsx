@@ -10,23 +10,27 @@ import { today } from '../../../platform/web/format.ts';
 import { useAddress, useGo } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
-import { grantOf, useSession } from '../../../platform/web/session.ts';
+import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import { ChannelField } from './need-dialogs.tsx';
 import { ItemField, UrgencyField, WorkerSexField } from './need-fields.tsx';
 import { TimesFields } from './parts/slots.tsx';
+
+/** What cannot wait leads at once to those who could help. */
+const URGENT = 3;
 
 type Heard = { needId: string; outcome: 'new' | 'joined' };
 
 /** Recording what somebody needs, in the order in which people say it: who, what, how we heard. */
 export default function HearNeed() {
   const go = useGo();
+  const may = useMay();
   const [{ personId }] = useAddress((raw) => ({ personId: raw.personId }));
   const place = grantOf(useSession())?.divisionCode ?? null;
   return (
     <Page title={say('needs.hear')}>
       <Form<Heard> name="hear-need" path="/api/needs/hear" submit={say('needs.hear')} onCancel={() => go('/needs')}
         initial={{ who: 'known', personId: personId ?? null, divisionCode: place?.length === 12 ? place : null, heardOn: today(), channel: 'homeInquiry', urgency: 1 }}
-        onDone={(heard) => { announce(say(heard.outcome === 'joined' ? 'needs.joined' : 'needs.recorded')); go(`/needs/${heard.needId}`); }}>
+        onDone={(heard, values) => { announce(say(heard.outcome === 'joined' ? 'needs.joined' : 'needs.recorded')); go(`/needs/${heard.needId}${values['urgency'] === URGENT && may('match.review') ? '?tab=match' : ''}`); }}>
         <FieldGroup title={say('needs.whoTitle')}><Who /></FieldGroup>
         <FieldGroup title={say('needs.whatTitle')}>
           <ItemField />

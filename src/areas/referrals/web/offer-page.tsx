@@ -16,24 +16,26 @@ import { ConsentField } from './parts/consent-field.tsx';
 type Need = { id: string; personName: string | null; item: string; quantity: number; divisionCode: string; divisionPath: string[]; status: string };
 type Found = { items: { id: string; personName: string | null; item: string; divisionName: string }[] };
 
-/** Hands a need to a resource by hand: `/referrals/offer?need=…`, or with a need to choose. */
+const idIn = (text: string | undefined): string | null => (/^[0-9a-f-]{36}$/.test(text ?? '') ? text! : null);
+
+/** Hands a need to a resource by hand: `/referrals/offer?need=…&resource=…`, or with either to choose. */
 export default function OfferPage() {
-  const [{ need }, change] = useAddress((raw) => ({ need: /^[0-9a-f-]{36}$/.test(raw.need ?? '') ? raw.need! : null }));
+  const [{ need, resource }, change] = useAddress((raw) => ({ need: idIn(raw.need), resource: idIn(raw.resource) }));
   return (
     <Page title={say('referrals.offerTitle')} lead={say('referrals.offerLead')}>
-      {need ? <OfNeed needId={need} /> : <div className="form"><div className="field"><span className="field-label">{say('referrals.offerNeed')}</span><NeedPicker choose={(id) => change({ need: id })} /></div></div>}
+      {need ? <OfNeed needId={need} chosen={resource} /> : <div className="form"><div className="field"><span className="field-label">{say('referrals.offerNeed')}</span><NeedPicker choose={(id) => change({ need: id })} /></div></div>}
     </Page>
   );
 }
 
-function OfNeed({ needId }: { needId: string }) {
+function OfNeed({ needId, chosen }: { needId: string; chosen: string | null }) {
   const go = useGo();
   const need = useQueryOf<Need>('/api/needs/:needId', { needId }, { kinds: ['need'] });
   return (
     <Answer of={need}>
       {(answer) => (
-        <Form<ReferralStanding> name={`offer-${needId}`} path="/api/referrals/offer" fixed={{ needId }} initial={{ units: answer.quantity }} submit={say('referrals.offer')}
-          onDone={(referral) => { announce(say('referrals.offered')); go(`/referrals/${referral.referralId}`); }} onCancel={() => go(`/needs/${needId}`)}>
+        <Form<ReferralStanding> name={`offer-${needId}${chosen ? `-${chosen}` : ''}`} path="/api/referrals/offer" fixed={{ needId }} initial={{ units: answer.quantity, resourceId: chosen }} submit={say('referrals.offer')}
+          onDone={(referral) => { announce(say('referrals.offered')); go(`/referrals/${referral.referralId}`); }} onCancel={() => go(`/needs/${needId}${chosen ? '?tab=match' : ''}`)}>
           <div className="field"><span className="field-label">{say('referrals.offerNeed')}</span>
             <p><To path={`/needs/${needId}`}>{say(`needs.item.${answer.item}`)}</To> · {answer.personName ?? say('referrals.placeNeed')} · {answer.divisionPath.slice(1).join(' ')}</p></div>
           <Field<string> name="resourceId" label={say('referrals.offerResource')} required>{(props) => <ResourcePicker {...props} item={answer.item} />}</Field>
@@ -62,11 +64,15 @@ function ResourcePicker({ value, onChange, id, describedBy, isWrong, item }: Inp
   const [typed, type] = useState('');
   const q = useDeferredValue(typed.trim());
   const found = useQueryOf<{ items: ResourceRow[] }>('/api/resources', { q: q || undefined, item, status: 'active', limit: 50 });
+  // what a page before has chosen is named, whether or not it stands among those found
+  const known = useQueryOf<ResourceRow>('/api/resources/:resourceId', { resourceId: value }, { enabled: value !== null && typed === '' });
+  const items = found.data?.items ?? [];
+  const rows = known.data && typed === '' && !items.some(({ id: other }) => other === value) ? [known.data, ...items] : items;
   const leftOf = (row: ResourceRow) => (row.unitsTotal === null ? null : say('referrals.offerLeft', { left: row.unitsLeft, total: row.unitsTotal }));
   return (
     <Select {...(id ? { id } : {})} aria-describedby={describedBy} aria-invalid={isWrong || undefined} status={isWrong ? 'error' : ''} className="wide-input" allowClear value={value} placeholder={say('referrals.offerPick')} loading={found.isFetching}
       showSearch={{ filterOption: false, onSearch: type, searchValue: typed }} notFoundContent={found.isFetching ? say('platform.searching') : say('referrals.offerPickNone')} onChange={(next: string | null | undefined) => onChange(next ?? null)}
-      options={(found.data?.items ?? []).map((row) => ({ value: row.id, label: row.providerName, hint: [row.reachNames.join('、'), leftOf(row)].filter(Boolean).join(' · ') }))}
+      options={rows.map((row) => ({ value: row.id, label: row.providerName, hint: [row.reachNames.join('、'), leftOf(row)].filter(Boolean).join(' · ') }))}
       optionRender={(option) => <span className="division-option"><span>{option.label}</span><span className="quiet">{option.data.hint}</span></span>} />
   );
 }

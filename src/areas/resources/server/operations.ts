@@ -91,9 +91,9 @@ function forMatch(row: StoredResource, today: LocalDate): ResourceForMatch {
   };
 }
 
-/** Every resource that may be called on today, as the match wants it, in a fixed order. */
-export async function listResourcesForMatch(tx: Tx, today: LocalDate): Promise<ResourceForMatch[]> {
-  return (await listActive(tx, today)).map((row) => forMatch(row, today));
+/** Every resource that may be called on today, or those that offer one item, as the match wants it, in a fixed order. */
+export async function listResourcesForMatch(tx: Tx, today: LocalDate, item: string | null = null): Promise<ResourceForMatch[]> {
+  return (await listActive(tx, today, item)).map((row) => forMatch(row, today));
 }
 
 /** One resource for those who refer to it; its provider's name is `name`. Throws where the actor sees none. */

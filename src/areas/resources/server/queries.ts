@@ -75,11 +75,11 @@ export async function findResource(tx: Tx, resourceId: string, today: LocalDate,
 }
 
 /** Every resource that may be called on today, whose organisation is at work, in a fixed order. */
-export async function listActive(tx: Tx, today: LocalDate): Promise<StoredResource[]> {
+export async function listActive(tx: Tx, today: LocalDate, item: string | null): Promise<StoredResource[]> {
   return tx.many(sql`select ${resourceColumns} from resource r ${capacityOf(today)}
     left join organization o on o.city = r.city and o.id = r.organization_id
     where r.status = 'active' and (r.valid_from is null or r.valid_from <= ${today}) and (r.valid_until is null or r.valid_until >= ${today})
-      and (r.organization_id is null or o.status = 'active') order by r.id`);
+      and (r.organization_id is null or o.status = 'active') ${item ? sql`and ${item} = any(r.items)` : empty} order by r.id`);
 }
 
 export async function listCapacities(tx: Tx, resourceId: string): Promise<(Capacity & { confirmedOn: LocalDate; confirmedByName: string })[]> {

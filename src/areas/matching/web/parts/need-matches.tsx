@@ -6,11 +6,14 @@ import '../matching.css';
 import { CureButton, WhyNotYet } from '../not-yet-tab.tsx';
 import { ProposalStatusTag } from '../proposal-status.tsx';
 import { sayAlternative, sayWhy } from '../sentences.ts';
-import { useMatchesOf } from './ask-matches.ts';
+import { useMatchesOf, useReadyFor } from './ask-matches.ts';
+import { ReadyFor } from './ready-for.tsx';
 
 /** For a need's own page: what the last match proposes for it, or why not yet and what would cure it. */
 export function NeedMatches({ id }: OfRecord) {
   const found = useMatchesOf(id);
+  // both are asked at once: where the run has nobody, the second stands there without another wait
+  const ready = useReadyFor(id);
   return (
     <Answer of={found} lines={3}>
       {({ proposals, notYet }) => (
@@ -25,6 +28,7 @@ export function NeedMatches({ id }: OfRecord) {
           ))}
           {notYet && <article className="matching-part-line"><WhyNotYet row={notYet} tone="sand" shape="clock" /><CureButton row={notYet} /></article>}
           {proposals.length === 0 && !notYet && <p className="quiet">{say('matching.part.none')}</p>}
+          {!proposals.some(({ status }) => status === 'proposed') && <ReadyFor of={ready} told={notYet && !notYet.isCured ? notYet.reason.kind : null} />}
         </div>
       )}
     </Answer>

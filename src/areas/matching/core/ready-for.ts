@@ -1,0 +1,38 @@
+import { commonSlot, firstBroken, type RuleBook } from './eligibility.ts';
+import { RULES, type MatchNeed, type MatchResource, type Nearness, type Rule } from './model.ts';
+import { nearness } from './place.ts';
+import { costOf, isStale, type MatchWeights } from './weights.ts';
+
+/** A resource as one need meets it before any run. `capacity` are the units that are left; of them `held` stand proposed to others, and nobody has accepted them yet. `underCap`: the same of what its organisation can carry, where it states that. */
+export type Standing = MatchResource & { held: number; underCap: { left: number; held: number } | null };
+
+/** `unitsLeft`: of the resource and of its organisation the fewer; `held` of them are proposed to others. `room`: places that are nobody's, places only proposed to others, or too few, `isAtCap` where that is the organisation's doing. */
+export type Ready = { resourceId: string; nearness: Nearness; slot: string | null; costFen: number; isStale: boolean; unitsLeft: number; held: number; room: 'free' | 'held' | 'none'; isAtCap: boolean };
+
+/** `eligible`: how many may serve it at all. `removed`: of the others, those that offer its kind, by the first rule that kept them away. */
+export type ReadyFor = { eligible: number; best: Ready[]; removed: Partial<Record<Rule, number>> };
+
+const ROOM = ['free', 'held', 'none'] as const;
+
+function roomOf({ quantity }: MatchNeed, { capacity, held, underCap }: Standing): Pick<Ready, 'unitsLeft' | 'held' | 'room' | 'isAtCap'> {
+  const unitsLeft = Math.min(capacity, underCap?.left ?? capacity), spare = Math.max(0, Math.min(capacity - held, underCap ? underCap.left - underCap.held : capacity));
+  const room = spare >= quantity ? 'free' : unitsLeft >= quantity ? 'held' : 'none';
+  return { unitsLeft, held: unitsLeft - Math.min(spare, unitsLeft), room, isAtCap: room === 'none' && capacity >= quantity };
+}
+
+/**
+ * Who could serve one need now, the best first, by the same rules, weights and costs as the match: places that are free before those that are proposed to others,
+ * stated lately before stale, cheaper before dearer. It promises nothing: only a run weighs a need against all others.
+ */
+export function readyFor(need: MatchNeed, resources: Standing[], { book, weights, most }: { book: RuleBook; weights: MatchWeights; most: number }): ReadyFor {
+  const removed: ReadyFor['removed'] = {}, all: Ready[] = [];
+  for (const resource of resources) {
+    const broken = firstBroken(need, resource, book);
+    if (broken === 'category') continue;
+    if (broken) { removed[broken] = (removed[broken] ?? 0) + 1; continue; }
+    const { id: resourceId, unitCostFen } = resource, near = nearness(resource.homeCode, need.communityCode);
+    all.push({ resourceId, nearness: near, slot: commonSlot(need, resource), costFen: costOf(near, unitCostFen, weights), isStale: isStale(resource, weights), ...roomOf(need, resource) });
+  }
+  all.sort((a, b) => ROOM.indexOf(a.room) - ROOM.indexOf(b.room) || Number(a.isStale) - Number(b.isStale) || a.costFen - b.costFen || (a.resourceId < b.resourceId ? -1 : 1));
+  return { eligible: all.length, best: all.slice(0, most), removed: Object.fromEntries(RULES.flatMap((rule) => (removed[rule] ? [[rule, removed[rule]]] : []))) };
+}
