@@ -66,7 +66,10 @@ export type Waits = Pick<NotYetAnswer, 'needId' | 'reason' | 'cure' | 'isCured' 
 /** Why a need is not matched yet. */
 export function sayReason(row: Waits): string {
   const { reason, resources } = row, atCap = 'atCap' in reason ? (reason.atCap ?? []).flatMap((id) => resources[id]?.providerName || []) : [];
-  return atCap.length > 0 ? `${sayPlainReason(row)}${say('matching.says.atCap', { names: listed(atCap.map((name) => say('matching.quoted', { name }))) })}` : sayPlainReason(row);
+  const names = listed(atCap.map((name) => say('matching.quoted', { name })));
+  // where the cap is all that stands in the way, “full” would be the wrong word
+  if (reason.kind === 'eligibleButFull' && names && reason.atCap?.length === reason.resources.length) return say('matching.says.allAtCap', { count: reason.resources.length, names });
+  return names ? `${sayPlainReason(row)}${say('matching.says.atCap', { names })}` : sayPlainReason(row);
 }
 
 function sayPlainReason({ reason, resources, rivals, need }: Waits): string {
