@@ -1,44 +1,78 @@
+import Checkbox from 'antd/es/checkbox';
+import { useState } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { number } from '../../../platform/web/format.ts';
 import { To, useGo } from '../../../platform/web/navigation.tsx';
+import { Problem } from '../../../platform/web/problem.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
 import { Answer, EmptyState } from '../../../platform/web/states.tsx';
 import type { GapAnswer } from '../core/contract.ts';
+import type { WhatIfChange } from '../core/what-if.ts';
 import type { Shown } from './match-view.tsx';
 import { sayGain, sayGap } from './sentences.ts';
+import { useWhatIf } from './what-if-tab.tsx';
 
-/** What to add, the most valuable first: for the project library, and for whoever buys. */
+const BEST = 12, MOST = 40;
+
+function additionOf({ organization, resource, item, divisionCode }: GapAnswer): WhatIfChange {
+  if (organization) return { kind: 'raiseCap', organizationId: organization.id, units: 1 };
+  return resource ? { kind: 'addUnits', resourceId: resource.id, units: 1 } : { kind: 'addPlace', item: item!, divisionCode, units: 1 };
+}
+
+/** What to add, the most valuable first: for the project library, and for whoever buys. What some of it would bring together is asked by a what-if. */
 export function GapsTab({ run }: Shown) {
   const gaps = useQueryOf<{ total: number; items: GapAnswer[] }>('/api/match-runs/:runId/gaps', { runId: run.id, limit: 100 }, { kinds: ['matchRun'] });
-  const go = useGo();
-  const may = useMay();
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (id: string) => choose((so) => { const next = new Set(so); if (!next.delete(id)) next.add(id); return next; });
   return (
     <Answer of={gaps}>
       {({ total, items }) => (total === 0 ? <EmptyState title={say('matching.toAddEmptyTitle')} why={say('matching.toAddEmptyWhy')} /> : (
         <>
           <p className="quiet matching-note">{say('matching.gap.lead')} {total > items.length && say('matching.gap.total', { count: total, shown: items.length })}</p>
+          <Together runId={run.id} chosen={items.filter(({ id }) => chosen.has(id))} />
           <div className="matching-table-box">
             <table className="matching-table matching-gaps">
-              <thead><tr><th>{say('matching.gap.rank')}</th><th>{say('matching.gap.what')}</th><th className="matching-end">{say('matching.gap.unmet')}</th><th>{say('matching.gap.gain')}</th><th><span className="unseen">{say('matching.gap.register')}</span></th></tr></thead>
-              <tbody>
-                {items.map((gap) => (
-                  <tr key={gap.id}>
-                    <td>{number(gap.rank)}</td>
-                    <td>{sayGap(gap)} <span className="quiet">{gap.countyName}</span></td>
-                    <td className="matching-end">{gap.unmetUnits > 0 ? say('matching.unitsOf', { count: gap.unmetUnits }) : '—'}</td>
-                    <td>{sayGain(gap)}</td>
-                    <td className="matching-end">{gap.organization ? gap.organization.name && <To path={`/organizations/${gap.organization.id}`}>{say('matching.openOrganization')}</To> : gap.resource
-                      ? gap.resource.providerName && <To path={`/resources/${gap.resource.id}`}>{say('matching.openResource')}</To>
-                      : may('resource.add') && <ActionButton kind="quiet" size="small" label={say('matching.gap.register')} onClick={() => go('/resources/new')} />}</td>
-                  </tr>
-                ))}
-              </tbody>
+              <thead><tr><th>{say('matching.gap.chooseHead')}</th><th>{say('matching.gap.rank')}</th><th>{say('matching.gap.what')}</th><th className="matching-end">{say('matching.gap.unmet')}</th><th>{say('matching.gap.gain')}</th><th><span className="unseen">{say('matching.gap.register')}</span></th></tr></thead>
+              <tbody>{items.map((gap) => <Row key={gap.id} gap={gap} isChosen={chosen.has(gap.id)} toggle={() => toggle(gap.id)} />)}</tbody>
             </table>
           </div>
         </>
       ))}
     </Answer>
+  );
+}
+
+/** One thing's worth is exact; of several together it is not the sum: a what-if adds them one by one and matches again. */
+function Together({ runId, chosen }: { runId: string; chosen: GapAnswer[] }) {
+  const may = useMay(), tryIt = useWhatIf();
+  const whyNot = may('match.run') ? null : say('matching.notYourRun'), count = chosen.length;
+  return (
+    <>
+      <div className="matching-gap-bar">
+        <ActionButton label={say('matching.gap.best')} disabledReason={whyNot} isSending={tryIt.isSending} onClick={() => void tryIt.send({ runId, changes: [{ kind: 'addBest', count: BEST }] })} />
+        <ActionButton label={say('matching.gap.together')} disabledReason={whyNot ?? (count === 0 ? say('matching.gap.togetherNone') : count > MOST ? say('matching.gap.mostChosen') : null)} isSending={tryIt.isSending}
+          onClick={() => void tryIt.send({ runId, changes: chosen.map(additionOf) })} />
+        {count > 0 && <span role="status">{say('matching.gap.chosen', { count })}</span>}
+      </div>
+      {tryIt.refusal && <Problem refusal={tryIt.refusal} />}
+    </>
+  );
+}
+
+function Row({ gap, isChosen, toggle }: { gap: GapAnswer; isChosen: boolean; toggle: () => void }) {
+  const go = useGo(), may = useMay();
+  return (
+    <tr>
+      <td><Checkbox checked={isChosen} onChange={toggle} aria-label={say('matching.gap.choose', { what: sayGap(gap) })} /></td>
+      <td>{number(gap.rank)}</td>
+      <td>{sayGap(gap)} <span className="quiet">{gap.countyName}</span></td>
+      <td className="matching-end">{gap.unmetUnits > 0 ? say('matching.unitsOf', { count: gap.unmetUnits }) : '—'}</td>
+      <td>{sayGain(gap)}</td>
+      <td className="matching-end">{gap.organization ? gap.organization.name && <To path={`/organizations/${gap.organization.id}`}>{say('matching.openOrganization')}</To> : gap.resource
+        ? gap.resource.providerName && <To path={`/resources/${gap.resource.id}`}>{say('matching.openResource')}</To>
+        : may('resource.add') && <ActionButton kind="quiet" size="small" label={say('matching.gap.register')} onClick={() => go('/resources/new')} />}</td>
+    </tr>
   );
 }

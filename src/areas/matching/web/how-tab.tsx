@@ -17,7 +17,7 @@ export function HowTab({ run }: Shown) {
           <li>{say('matching.how.third', { days: weights.staleAfterDays })}</li>
           <li>{say('matching.how.fourth', { community: money(way.community), township: money(way.township), county: money(way.county), city: money(way.city) })}</li>
         </ol>
-        <p className="quiet">{say('matching.how.strict')}</p>
+        <p className="quiet">{weights.exchange ? say('matching.how.exchange', { point: money(weights.exchange.fenPerPoint), stale: money(weights.exchange.fenPerStaleUnit) }) : say('matching.how.strict')}</p>
       </section>
       <section>
         <h2>{say('matching.how.result')}</h2>

@@ -22,15 +22,16 @@ import { ProposalsTab } from './proposals-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
 import { RunStrip } from './run-strip.tsx';
 import { Summary, WhereTheyStand } from './summary.tsx';
+import { WhatIfTab } from './what-if-tab.tsx';
 
 /** What the tabs are shown: a run, and whether it is the one that stands. */
 export type Shown = { run: RunAnswer; isStanding: boolean; communities: CommunityRow[] };
 
-const TABS = ['proposals', 'notYet', 'toAdd', 'rules', 'how', 'history'] as const;
+const TABS = ['proposals', 'notYet', 'toAdd', 'whatIf', 'rules', 'how', 'history'] as const;
 type Tab = (typeof TABS)[number];
 
 /** Officers of city and banner are shown sums and gaps: row security shows them nobody's need (DESIGN §4). */
-function useSeesNeeds(): boolean {
+export function useSeesNeeds(): boolean {
   const may = useMay();
   const grant = grantOf(useSession());
   return may('match.review') && !(grant?.role === 'officer' && (grant.divisionCode?.length ?? 0) < 9);
@@ -77,7 +78,7 @@ function RunTabs({ shown, seesNeeds, totals }: { shown: Shown; seesNeeds: boolea
   const open = (key: string) => change({ tab: key === keys[0] ? null : key, division: null, item: null, reason: null, chosen: null });
   const counts: Partial<Record<Tab, number>> = totals ? { proposals: totals.toDecide, notYet: totals.notYet } : {};
   const contents: Record<Tab, () => React.ReactNode> = {
-    proposals: () => <ProposalsTab {...shown} toNotYet={() => open('notYet')} />, notYet: () => <NotYetTab {...shown} />, toAdd: () => <GapsTab {...shown} />,
+    proposals: () => <ProposalsTab {...shown} toNotYet={() => open('notYet')} />, notYet: () => <NotYetTab {...shown} />, toAdd: () => <GapsTab {...shown} />, whatIf: () => <WhatIfTab run={shown.run} />,
     rules: () => <RulesTab />, how: () => <HowTab {...shown} />, history: () => <HistoryTab />,
   };
   return (

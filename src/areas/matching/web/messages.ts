@@ -1,5 +1,6 @@
 import { defineMessages } from '../../../kernel/messages.ts';
 import { sentences } from './messages-sentences.ts';
+import { whatIf } from './messages-what-if.ts';
 
 const words = defineMessages({
   zh: {
@@ -82,4 +83,4 @@ const words = defineMessages({
   },
 });
 
-export const messages = defineMessages({ zh: { ...words.zh, ...sentences.zh }, en: { ...words.en, ...sentences.en } });
+export const messages = defineMessages({ zh: { ...words.zh, ...sentences.zh, ...whatIf.zh }, en: { ...words.en, ...sentences.en, ...whatIf.en } });

@@ -1,0 +1,85 @@
+import Select from 'antd/es/select';
+import { type ReactNode, useDeferredValue, useId, useState } from 'react';
+import { DivisionPicker } from '../../../platform/web/division-picker.tsx';
+import { useQueryOf } from '../../../platform/web/data.ts';
+import { ChoiceInput, MoneyInput, NumberInput } from '../../../platform/web/form-inputs.tsx';
+import { language, say } from '../../../platform/web/say.ts';
+import { ITEM_CODES, ITEMS } from '../../needs/core/items.ts';
+import type { Names } from './what-if-sentences.ts';
+
+/** A change as it is being filled in; whole once nothing is missing. */
+export type Draft = Record<string, unknown>;
+type Put = (change: Draft, named?: Partial<Names>) => void;
+export type FieldProps = { draft: Draft; put: Put; under: string };
+
+const numberAt = (draft: Draft, key: string): number | null => (typeof draft[key] === 'number' ? draft[key] : null);
+const textAt = (draft: Draft, key: string): string | null => (typeof draft[key] === 'string' ? draft[key] : null);
+
+function Labelled({ label, hint, children }: { label: string; hint?: string | undefined; children: (id: string) => ReactNode }) {
+  const id = useId();
+  return <div className="field"><label className="field-label" htmlFor={id}>{label}</label>{children(id)}{hint && <span className="field-problem">{hint}</span>}</div>;
+}
+
+function NumberOf({ draft, put, name, label, unit, money }: Pick<FieldProps, 'draft' | 'put'> & { name: string; label: string; unit?: string; money?: boolean }) {
+  const Input = money ? MoneyInput : NumberInput;
+  return <Labelled label={label}>{(id) => <Input id={id} value={numberAt(draft, name)} onChange={(value) => put({ [name]: value })} {...(unit ? { unit } : {})} />}</Labelled>;
+}
+
+const Item = ({ draft, put, isOptional }: FieldProps & { isOptional?: boolean }) => (
+  <Labelled label={say('matching.whatIf.item')}>{(id) => <ChoiceInput id={id} value={textAt(draft, 'item')} allowNone={isOptional ?? false} onChange={(item) => put({ item })} options={ITEM_CODES.map((value) => ({ value, label: ITEMS[value][language()] }))} />}</Labelled>
+);
+
+const Urgency = ({ draft, put, isOptional }: FieldProps & { isOptional?: boolean }) => (
+  <Labelled label={say('matching.whatIf.urgency')}>{(id) => <ChoiceInput id={id} value={numberAt(draft, 'urgency')?.toString() ?? null} allowNone={isOptional ?? false} onChange={(urgency) => put({ urgency: urgency && Number(urgency) })}
+    options={['3', '2', '1'].map((value) => ({ value, label: say(`needs.urgency.${value}`) }))} />}</Labelled>
+);
+
+function Place({ draft, put, under, name = 'divisionCode', onlyCommunity }: FieldProps & { name?: string; onlyCommunity?: boolean }) {
+  const value = textAt(draft, name);
+  return (
+    <Labelled label={say(onlyCommunity ? 'matching.whatIf.community' : 'matching.whatIf.place')} hint={onlyCommunity && value && value.length < 12 ? say('matching.whatIf.toCommunity') : undefined}>
+      {(id) => <DivisionPicker id={id} value={value} under={under} onChange={(code, division) => put({ [name]: code }, division ? { divisions: { [division.code]: division.name } } : {})} />}
+    </Labelled>
+  );
+}
+
+type ResourceRow = { id: string; providerName: string; homeName?: string; unitsLeft?: number };
+
+/** Finds a resource by its provider's name. */
+function Resource({ draft, put }: FieldProps) {
+  const [typed, type] = useState(''), q = useDeferredValue(typed.trim());
+  const found = useQueryOf<{ items: ResourceRow[] }>('/api/resources', { q: q || undefined, status: 'active', limit: 20 });
+  const value = textAt(draft, 'resourceId');
+  return (
+    <Labelled label={say('matching.whatIf.resource')}>
+      {(id) => (
+        <Select id={id} className="wide-input" value={value} placeholder={say('matching.whatIf.findResource')} loading={found.isFetching} showSearch={{ filterOption: false, onSearch: type }}
+          notFoundContent={found.isFetching ? say('platform.searching') : null} options={(found.data?.items ?? []).map((row) => ({ value: row.id, label: row.homeName ? `${row.providerName} · ${row.homeName}` : row.providerName, row }))}
+          onChange={(resourceId: string, option) => { const { row } = option as unknown as { row: ResourceRow }; put({ resourceId }, { resources: { [resourceId]: row.providerName } }); }} />
+      )}
+    </Labelled>
+  );
+}
+
+const FLOORS = ['community', 'township', 'county'] as const;
+const WAYS = ['community', 'township', 'county', 'city'] as const;
+
+/** What each kind of change asks. */
+export const FIELDS: Record<string, (props: FieldProps) => ReactNode> = {
+  addPlace: (props) => <><Item {...props} /><Place {...props} /><NumberOf {...props} name="units" label={say('matching.whatIf.units')} /></>,
+  addUnits: (props) => <><Resource {...props} /><NumberOf {...props} name="units" label={say('matching.whatIf.units')} /></>,
+  setCapacity: (props) => <><Resource {...props} /><NumberOf {...props} name="units" label={say('matching.whatIf.unitsNow')} /></>,
+  addBest: (props) => <NumberOf {...props} name="count" label={say('matching.whatIf.count')} />,
+  addNeeds: (props) => <><Item {...props} /><Place {...props} name="communityCode" onlyCommunity /><Urgency {...props} /><NumberOf {...props} name="units" label={say('matching.whatIf.units')} /></>,
+  dropNeeds: (props) => <><Item {...props} isOptional /><Place {...props} /><Urgency {...props} isOptional /></>,
+  admitWaiting: () => null,
+  floors: (props) => <>{FLOORS.map((level) => <NumberOf key={level} {...props} name={level} label={say(`matching.whatIf.floor.${level}`)} unit="%" />)}</>,
+  weights: (props) => (
+    <>
+      {(['3', '2', '1'] as const).map((urgency) => <NumberOf key={urgency} {...props} name={`points${urgency}`} label={say(`matching.whatIf.points.${urgency}`)} />)}
+      <NumberOf {...props} name="pointsPerWaitingDay" label={say('matching.whatIf.perDay')} /><NumberOf {...props} name="waitingDaysCap" label={say('matching.whatIf.cap')} /><NumberOf {...props} name="staleAfterDays" label={say('matching.whatIf.stale')} />
+      {WAYS.map((way) => <NumberOf key={way} {...props} name={`way_${way}`} label={say(`matching.whatIf.way.${way}`)} money />)}
+    </>
+  ),
+  exchange: (props) => <><NumberOf {...props} name="fenPerPoint" label={say('matching.whatIf.perPoint')} money /><NumberOf {...props} name="fenPerStaleUnit" label={say('matching.whatIf.perStale')} money /></>,
+};
