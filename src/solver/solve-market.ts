@@ -4,6 +4,7 @@ import { refuseMarket, type LayeredMarket, type MarketAnswer, type MarketFlow } 
 import { marketBound, marketCost } from './market-exact.ts';
 import { polish, roundWorths } from './market-polish.ts';
 import { beginPhase, discharge, makeBusy, type Busy, type Phase } from './market-scaling.ts';
+import { standAt, upperLevel, upperMarket } from './two-levels.ts';
 import { canBePlaced } from './reach.ts';
 import { makeNetworkWork, runNetworkPhase, type NetworkWork } from './network-scaling.ts';
 
@@ -21,9 +22,9 @@ export type MarketLimits = {
 const FINER = 8;
 /** The same of a plain network: 8 and 32 took a tenth to a fifth longer. */
 const NETWORK_FINER = 16;
-/** So fine are the phases of a plain network at the least. Further ones cost more than the cheapest ways that are left: half as much again on 65,536 nodes. */
-const NETWORK_FINEST = 2 ** -6;
-/** At most one node in so many may be left to cheapest ways; where more are, another phase is cheaper. */
+/** From here on it is asked after each phase whether so little is left that cheapest ways are cheaper than another phase: a tenth less time on markets, a third on 65,536 nodes. */
+const NEARLY_FINEST = 2 ** -4, NETWORK_NEARLY_FINEST = 2 ** -6;
+/** At most one hub in so many may be left to cheapest ways. */
 const LEFT_TO_WAYS = 16;
 /** Clock and cancel are asked every 256 hubs: a millisecond or so apart. */
 const ASK_EVERY = 256;
@@ -40,23 +41,27 @@ export function solveMarket(market: LayeredMarket, limits: MarketLimits = {}): M
   return refusal ? { status: 'refused', refusal } : solveState(market, makeState(market), limits);
 }
 
-/** The same on a state just made of the market, which then stands at the optimum: what re-matching goes on from. */
-export function solveState(market: LayeredMarket, state: MarketState, limits: MarketLimits = {}): MarketAnswer {
+/** The same on a state just made of the market, which then stands at the optimum: what re-matching goes on from. `finer`: of its phases, where not the usual. */
+export function solveState(market: LayeredMarket, state: MarketState, limits: MarketLimits = {}, finer = state.units === 0 ? NETWORK_FINER : FINER): MarketAnswer {
   const cut = plainlyInfeasible(market, state);
   if (cut) return cut;
   const ask = asker(limits), keepsBest = limits.isCancelled !== undefined || limits.timeLimitMs !== undefined;
-  let best: MarketFlow | null = null;
-  const network = state.units === 0 ? makeNetworkWork(state) : null;
-  const finer = network ? NETWORK_FINER : FINER;
-  const begun = coarsest(state), resolution = finest(state), busy = makeBusy(state), phases = Math.ceil(Math.log2(begun / resolution) / Math.log2(finer)) + 1;
+  const unit = upperLevel(market), upper = unit > 0 ? solveUpper(upperMarket(market, unit), limits, keepsBest ? ask : null) : null;
+  if (upper?.status === 'infeasible') return upper;
+  const isBegun = upper?.status === 'optimal';
+  if (isBegun) standAt(state, market, unit, upper);
+  let best: MarketFlow | null = upper?.status === 'stopped' ? upper.best : isBegun ? upper : null;
+  const network = state.units === 0 ? makeNetworkWork(state) : null, nearlyFinest = network ? NETWORK_NEARLY_FINEST : NEARLY_FINEST;
+  const begun = coarsest(state, isBegun), resolution = finest(state), busy = makeBusy(state), phases = Math.ceil(Math.log2(begun / resolution) / Math.log2(finer)) + 1;
+  const tell = (left: number) => limits.onProgress?.({ phase: (isBegun ? phases : 0) + state.work.phases, phases: isBegun ? 2 * phases : phases, unplaced: left });
   const top = heightOf(state.dearest);
   for (let epsilon = begun, highest = begun; ; epsilon = Math.max(resolution, epsilon / finer)) {
-    const end = network ? runNetwork(state, network, epsilon, resolution, ask) : runPhase(state, busy, { epsilon, most: LARGEST * resolution / 4, mayRush: highest >= top }, ask, (left) => limits.onProgress?.({ phase: state.work.phases, phases, unplaced: left }));
+    const end = network ? runNetwork(state, network, epsilon, resolution, ask) : runPhase(state, busy, { epsilon, most: LARGEST * resolution / 4, mayRush: highest >= top }, ask, tell);
     if (end === 'time' || end === 'cancelled') return stopped(market, state, best, end);
-    if (end === 'rushing') { highest = Math.min(top, highest * FINER ** 3); epsilon = highest * FINER; continue; }
+    if (end === 'rushing') { highest = Math.min(top, highest * FINER ** 3); epsilon = highest * finer; continue; }
     if (end === 'stuck') break; // too little can leave some hub, or only at worths too large: the exact finish finds out which
     if (keepsBest) best = flowOf(state, market);
-    if (epsilon === resolution || (network && epsilon <= NETWORK_FINEST && isNearlyDone(state, epsilon))) break;
+    if (epsilon === resolution || (epsilon <= nearlyFinest && isNearlyDone(state, epsilon))) break;
   }
   roundWorths(state, resolution);
   const done = polish(state, ask);
@@ -66,17 +71,26 @@ export function solveState(market: LayeredMarket, state: MarketState, limits: Ma
   return { status: 'optimal', ...carried, price, objective: marketCost(market, carried), work: state.work };
 }
 
+/** Of the upper level many choices are equal, which long steps shuffle about: it goes down by steps of four, in half the time. */
+const UPPER_FINER = 4;
+
+function solveUpper(upper: LayeredMarket, { onProgress }: MarketLimits, ask: Ask | null): MarketAnswer {
+  return solveState(upper, makeState(upper), {
+    ...(ask && { isCancelled: () => ask() !== null }), ...(onProgress && { onProgress: ({ phase, phases, unplaced }) => onProgress({ phase, phases: 2 * phases, unplaced }) }),
+  }, UPPER_FINER);
+}
+
 /**
  * An eighth of what a row's dearest choice costs in the mean, as a power of two. Not of the dearest arc of all: floors are dear, but few ever pay them,
  * and beginning at their height took 2.5 times as long on 1,000 needs and 1.8 times on 20,000. Where many must pay them all the same, worths would climb
  * to that height in steps of the mean: such a phase is given up as rushing, and the next begins higher.
- * Of a plain network, a quarter of the mean arc: the looks from the deficits raise worths to any height at once.
+ * Where the upper of two levels is settled already, what staying out costs does not count. Of a plain network, a quarter of the mean arc: the looks from the deficits raise worths to any height at once.
  */
-function coarsest({ units, begin, end, arcs, elseHub, elseCost, step }: MarketState): number {
+function coarsest({ units, begin, end, arcs, elseHub, elseCost, step }: MarketState, isBegun: boolean): number {
   if (units === 0) return heightOf(2 * step.reduce((all, cost) => all + Math.abs(cost), 0) / Math.max(1, step.length));
   let sum = 0;
   for (let u = 0; u < units; u++) {
-    let most = elseHub[u]! < 0 ? 0 : Math.abs(elseCost[u]!);
+    let most = isBegun || elseHub[u]! < 0 ? 0 : Math.abs(elseCost[u]!);
     for (let pos = begin[u]! + 1; pos < end[u]!; pos += 2) most = Math.max(most, Math.abs(arcs[pos]!));
     sum += most;
   }
