@@ -1142,7 +1142,8 @@ create table need (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
-  worker_sex text
+  worker_sex text,
+  same_worker text
 );
 alter table need enable row level security;
 alter table need force row level security;
@@ -1155,6 +1156,7 @@ alter table need add constraint need_merged_names_the_other CHECK (((status = 'm
 alter table need add constraint need_met_has_a_day CHECK (((status = ANY (ARRAY['met'::text, 'unmetWithReason'::text, 'withdrawn'::text])) = (closed_on IS NOT NULL)));
 alter table need add constraint need_pkey PRIMARY KEY (city, id);
 alter table need add constraint need_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000)));
+alter table need add constraint need_same_worker_check CHECK ((same_worker = ANY (ARRAY['only'::text, 'wished'::text])));
 alter table need add constraint need_status_check CHECK ((status = ANY (ARRAY['open'::text, 'matched'::text, 'inService'::text, 'met'::text, 'unmetWithReason'::text, 'withdrawn'::text, 'merged'::text])));
 alter table need add constraint need_unmet_has_a_reason CHECK (((status <> 'unmetWithReason'::text) OR (close_reason IS NOT NULL)));
 alter table need add constraint need_urgency_check CHECK (((urgency >= 1) AND (urgency <= 3)));

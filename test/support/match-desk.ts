@@ -16,7 +16,7 @@ import { actorOf, makeTestDatabase, PLACES, system, type TestDatabase } from './
 export const KANGBASHI = '150603001001', DALAD = '150621001001';
 export const lead = actorOf('stationLead', PLACES.dongsheng);
 
-export type Wanted = { place?: string; item?: ItemCode; urgency?: 1 | 2 | 3; heardOn?: string; hasConsent?: boolean; isVerified?: boolean; quantity?: number; workerSex?: 'female' | 'male' };
+export type Wanted = { place?: string; item?: ItemCode; urgency?: 1 | 2 | 3; heardOn?: string; hasConsent?: boolean; isVerified?: boolean; quantity?: number; workerSex?: 'female' | 'male'; sameWorker?: 'only' | 'wished' };
 export type Offered = { name?: string; home?: string; reach?: string[]; items?: ItemCode[]; units?: number; organizationId?: string; workerSexes?: ('female' | 'male')[] };
 
 /** Everything by which tests of the match make needs and resources, run it, and ask what came of it, through the routes as the pages do. */
@@ -47,7 +47,7 @@ export async function makeMatchDesk(): Promise<MatchDesk> {
       const [person] = await registerPeople(tx, call, [{ divisionCode, fullName: `张秀英${++people}` }]);
       const personId = person!.personId!;
       if (wanted.hasConsent !== false) await giveConsents(tx, call, [{ personId, divisionCode, purpose: 'serviceMatching', basis: 'consent', givenHow: 'spoken', givenOn: call.today }]);
-      const [made] = await recordNeeds(tx, call, [{ personId, divisionCode, item: wanted.item ?? 'meals', urgency: wanted.urgency ?? 1, quantity: wanted.quantity ?? 1, workerSex: wanted.workerSex ?? null, channel: 'talk', heardOn: wanted.heardOn ?? '2026-03-01', words: '想订午饭' }]);
+      const [made] = await recordNeeds(tx, call, [{ personId, divisionCode, item: wanted.item ?? 'meals', urgency: wanted.urgency ?? 1, quantity: wanted.quantity ?? 1, workerSex: wanted.workerSex ?? null, sameWorker: wanted.sameWorker ?? null, channel: 'talk', heardOn: wanted.heardOn ?? '2026-03-01', words: '想订午饭' }]);
       if (wanted.isVerified !== false) await verifyNeeds(tx, call, [made!.needId]);
       return made!.needId;
     }),

@@ -23,7 +23,7 @@ export function refusalOf({ needs, resources, organizations = [], options: { flo
   for (const of of ['community', 'township', 'county'] as const) {
     if (!isCount(floors[of], 0) || floors[of] > 100) return { code: 'badFloor', of };
   }
-  if (!Object.values(weights.distanceFen).every((fen) => isCount(fen, 0))) return { code: 'badWeights' };
+  if (![...Object.values(weights.distanceFen), weights.unknownWorkerFen ?? 0].every((fen) => isCount(fen, 0))) return { code: 'badWeights' };
   if (exchange && !(isCount(exchange.fenPerPoint, 1) && isCount(exchange.fenPerStaleUnit, 0))) return { code: 'badWeights' };
   for (const need of needs) {
     if (!/^\d{12}$/.test(need.communityCode)) return { code: 'badCommunityCode', needId: need.id };

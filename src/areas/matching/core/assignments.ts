@@ -1,5 +1,5 @@
 import { ALTERNATIVES } from './among.ts';
-import { commonSlot } from './eligibility.ts';
+import { commonSlot, hasServed } from './eligibility.ts';
 import type { Market } from './market.ts';
 import { isAtCap, type Given } from './matched.ts';
 import type { Aims, Alternative, Assignment, MatchInput } from './model.ts';
@@ -9,8 +9,7 @@ import { costOf, isStale, pointsOf } from './weights.ts';
 /** The flow as matches, each with why it was made and what else there was; in the order of the needs. `lossAt` is known of an optimum only. */
 export function assignmentsOf({ options: { weights } }: MatchInput, market: Market, given: Given, lossAt: (j: number) => Aims | null = () => null): Assignment[] {
   const { needs, resources, candidates, pins, caps: { capOf } } = market, { unitsAt, used } = given, assignments: Assignment[] = [];
-  const costFen = (i: number, j: number) =>
-    costOf(nearness(resources[j]!.homeCode, needs[i]!.communityCode), resources[j]!.unitCostFen, weights);
+  const costFen = (i: number, j: number) => costOf(needs[i]!, resources[j]!, weights);
   const stale = resources.map((resource) => isStale(resource, weights));
   // The few best of many, kept in their order; of equals the first.
   const alternatives = (i: number, chosen: number): Alternative[] => {
@@ -41,7 +40,7 @@ export function assignmentsOf({ options: { weights } }: MatchInput, market: Mark
         why: {
           nearness: nearness(resource.homeCode, need.communityCode), urgency: need.urgency, points: pointsOf(need, weights),
           slot: commonSlot(need, resource), costFen: costFen(i, j), isStale: stale[j]!,
-          isPinned: pins.resourceOf.get(need.id) === resource.id,
+          isPinned: pins.resourceOf.get(need.id) === resource.id, isKnown: hasServed(need, resource),
         },
         nextBest: alternatives(i, j),
       });

@@ -4,8 +4,9 @@ import type { MatchNeed, MatchResource } from './model.ts';
 /** The eligible resources of need i: resourceAt[start[i] … start[i + 1] − 1], ascending. */
 export type Candidates = { start: Int32Array; resourceAt: Int32Array };
 
-/** What the rules ask of a need, vetoes apart: needs of one profile have the same eligible resources. */
-export const profileOf = ({ communityCode, category, language, qualification, workerSex = null, slots }: MatchNeed): string => JSON.stringify([communityCode, category, language, qualification, workerSex, slots]);
+/** What the rules ask of a need, vetoes apart: needs of one profile have the same eligible resources, at the same cost. */
+export const profileOf = ({ communityCode, category, language, qualification, workerSex = null, sameWorker = null, servedBy, slots }: MatchNeed): string =>
+  JSON.stringify([communityCode, category, language, qualification, workerSex, sameWorker && [sameWorker, servedBy], slots]);
 
 /**
  * Finds every eligible pair through an index of category × reached division, so that only resources that serve the need's kind at its place

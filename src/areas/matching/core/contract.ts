@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ITEM_CODES } from '../../needs/core/items.ts';
-import { WORKER_SEXES } from '../../needs/core/need.ts';
+import { SAME_WORKERS, WORKER_SEXES } from '../../needs/core/need.ts';
 import { NOT_YET_FILTERS, PROPOSAL_STATUSES, RUN_FAILURES, RUN_KINDS, RUN_STAGES, RUN_STATUSES, VETO_CODES } from './review.ts';
 import { WhatIfChangeShape } from './what-if-change.ts';
 
@@ -62,7 +62,7 @@ const Floors = z.object({ community: z.number(), township: z.number(), county: z
 /** The published weights of a run, with its floors. */
 export const WeightsShape = z.object({
   version: z.string(), urgencyPoints: z.record(z.string(), z.number()), pointsPerWaitingDay: z.number(), waitingDaysCap: z.number(), urgentFrom: z.number(),
-  distanceFen: z.object({ community: z.number(), township: z.number(), county: z.number(), city: z.number() }), staleAfterDays: z.number(), floors: Floors,
+  distanceFen: z.object({ community: z.number(), township: z.number(), county: z.number(), city: z.number() }), staleAfterDays: z.number(), unknownWorkerFen: z.number().optional(), floors: Floors,
   /** Where an operator has set a rate instead of strict order: what a point and a reliable unit are worth in money. */
   exchange: z.object({ fenPerPoint: z.number(), fenPerStaleUnit: z.number() }).optional(),
 });
@@ -88,13 +88,15 @@ export type LatestAnswer = z.infer<typeof LatestAnswer>;
 const Nearness = z.enum(['community', 'township', 'county', 'city']);
 const NeedShape = z.object({
   id: z.uuid(), personName: z.string().nullable(), item: z.string(), description: z.string(), urgency: z.number(), quantity: z.number(), waitingDays: z.number(), heardOn: z.string(),
-  wishedTime: z.string().nullable(), language: z.string().nullable(), qualification: z.string().nullable(), workerSex: z.enum(WORKER_SEXES).nullable(), status: z.string(), personId: z.uuid().nullable(),
+  wishedTime: z.string().nullable(), language: z.string().nullable(), qualification: z.string().nullable(), workerSex: z.enum(WORKER_SEXES).nullable(), sameWorker: z.enum(SAME_WORKERS).nullable(), status: z.string(), personId: z.uuid().nullable(),
 });
 const ResourceShape = z.object({ id: z.uuid(), providerName: z.string(), homeName: z.string(), kind: z.string(), slotWords: z.string().nullable() });
 export const WhyShape = z.object({
   nearness: Nearness, urgency: z.number(), points: z.number(), slot: z.string().nullable(), costFen: z.number(), isStale: z.boolean(), isPinned: z.boolean(),
   /** What the resource has left once all proposals of the run are accepted. */
   unitsLeft: z.number().default(0),
+  /** It has served the person before, and the need wishes for that. */
+  isKnown: z.boolean().default(false),
 });
 export const AlternativeShape = ResourceShape.partial().extend({
   resourceId: z.uuid(), nearness: Nearness.optional(), costDifferenceFen: z.number(), isStale: z.boolean(), isFull: z.boolean(),
@@ -112,13 +114,14 @@ export const ProposalPage = z.object({ total: z.number().int(), items: z.array(P
 
 const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('serveCommunity'), communityCode: z.string() }), z.object({ kind: z.literal('addLanguage'), language: z.string() }),
-  z.object({ kind: z.literal('addQualification'), qualification: z.string() }), z.object({ kind: z.literal('sendWorker'), sex: z.enum(WORKER_SEXES) }), z.object({ kind: z.literal('addSlot'), slot: z.string() }), z.object({ kind: z.literal('addUnits'), units: z.number() }),
+  z.object({ kind: z.literal('addQualification'), qualification: z.string() }), z.object({ kind: z.literal('sendWorker'), sex: z.enum(WORKER_SEXES) }), z.object({ kind: z.literal('addSlot'), slot: z.string() }), z.object({ kind: z.literal('acceptAnother') }), z.object({ kind: z.literal('addUnits'), units: z.number() }),
   z.object({ kind: z.literal('raiseCap'), organizationId: z.uuid(), units: z.number() }),
 ]);
 export const CureShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('giveConsent') }), z.object({ kind: z.literal('verifyNeed') }),
+  z.object({ kind: z.literal('acceptAnother'), resourceId: z.uuid(), costFen: z.number() }),
   z.object({ kind: z.literal('changeResource'), resourceId: z.uuid(), changes: z.array(Change), costFen: z.number() }),
-  z.object({ kind: z.literal('newResource'), category: z.string(), communityCode: z.string(), units: z.number() }),
+  z.object({ kind: z.literal('newResource'), category: z.string(), communityCode: z.string(), units: z.number(), acceptsAnother: z.literal(true).optional() }),
 ]);
 export const ReasonShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waiting'), for: z.enum(['consent', 'verification']) }),
@@ -170,11 +173,11 @@ export const RuleAnswer = z.object({
 });
 export type RuleAnswer = z.infer<typeof RuleAnswer>;
 export const RulePage = z.object({ total: z.number().int(), items: z.array(RuleAnswer), next: z.string().nullable() });
-/** Who could serve one need now, the best first. `need` is null where it is not open; `waitsFor` is what must be done before anybody is asked. `removed`: those that offer its kind and may not, by the first rule. */
+/** Who could serve one need now, the best first. `need` is null where it is not open; `waitsFor` is what must be done before anybody is asked. `removed`: those that offer its kind and may not, by the first rule. `another`: where nobody known to the resident may, the best of the others. */
 export const ReadyAnswer = z.object({
   needId: z.uuid(), need: z.object({ waitsFor: z.enum(['consent', 'verification']).nullable(), item: z.string(), units: z.number(), communityCode: z.string(), communityName: z.string(), personId: z.uuid().nullable() }).nullable(),
-  eligible: z.number(), removed: z.record(z.string(), z.number()),
-  best: z.array(ResourceShape.extend({ nearness: Nearness, slot: z.string().nullable(), costFen: z.number(), isStale: z.boolean(), unitsLeft: z.number(), held: z.number(), room: z.enum(['free', 'held', 'none']), isAtCap: z.boolean() })),
+  eligible: z.number(), another: z.uuid().nullable(), removed: z.record(z.string(), z.number()),
+  best: z.array(ResourceShape.extend({ isKnown: z.boolean(), nearness: Nearness, slot: z.string().nullable(), costFen: z.number(), isStale: z.boolean(), unitsLeft: z.number(), held: z.number(), room: z.enum(['free', 'held', 'none']), isAtCap: z.boolean() })),
 });
 export type ReadyAnswer = z.infer<typeof ReadyAnswer>;
 export const OfNeedAnswer = z.object({ proposals: z.array(ProposalAnswer), notYet: NotYetAnswer.nullable(), rules: z.array(RuleAnswer) });

@@ -2,14 +2,13 @@ import { profileOf } from './candidates.ts';
 import { brokenOf, rulesAsked } from './eligibility.ts';
 import type { Matched } from './matched.ts';
 import type { Change, Cure, MatchInput, MatchNeed, MatchResource, Rule } from './model.ts';
-import { nearness } from './place.ts';
 import { costOf, isStale } from './weights.ts';
 
 /**
- * How hard each change is to make, in the order an officer would try them: another slot, a wider reach, another language, a woman or a man to send; more units, of a resource or of all
+ * How hard each change is to make, in the order an officer would try them: another slot, a wider reach, another language, a woman or a man to send, or asking the resident to take somebody who has not come before; more units, of a resource or of all
  * that an organisation carries, cost someone's time, a qualification takes a course. A resource of another kind, out of date or vetoed is not changed into a fitting one.
  */
-const HARDNESS: Record<Exclude<Rule, 'category' | 'validity' | 'veto'> | 'units' | 'cap', number> = { slot: 1, reach: 2, units: 3, cap: 3, language: 4, sex: 4, qualification: 6 };
+const HARDNESS: Record<Exclude<Rule, 'category' | 'validity' | 'veto'> | 'units' | 'cap', number> = { slot: 1, reach: 2, units: 3, cap: 3, language: 4, sex: 4, sameWorker: 4, qualification: 6 };
 
 type Option = { resource: MatchResource; changes: Change[]; hardness: number; costFen: number };
 
@@ -37,16 +36,19 @@ function cureOf(matched: Matched, i: number): Cure {
     const broken = [...(near.has(j) ? [] : ['reach' as const]), ...brokenOf(rules, need, resource, market.book)];
     const lacking = lackingAt(j), changes = changesFor(need, broken, resource, lacking);
     if (!changes) continue;
-    const costFen = costOf(nearness(resource.homeCode, need.communityCode), resource.unitCostFen, weights);
+    const costFen = costOf(broken.includes('sameWorker') ? anyWorker(need) : need, resource, weights);
     // Stale capacity may not be there at all: asked after every other resource that takes as little.
     const hardness = broken.reduce((sum, rule) => sum + HARDNESS[rule as keyof typeof HARDNESS], 0) + (lacking.units > 0 ? HARDNESS.units : 0) + (lacking.cap > 0 ? HARDNESS.cap : 0);
     const option = { resource, changes, hardness: hardness + (isStale(resource, weights) ? 0.5 : 0), costFen };
     if (!best || option.hardness < best.hardness || (option.hardness === best.hardness && costFen < best.costFen)) best = option;
   }
   const found = best as Option | null;
-  if (!found) return { kind: 'newResource', category: need.category, communityCode: need.communityCode, units: need.quantity };
-  return { kind: 'changeResource', resourceId: found.resource.id, changes: found.changes, costFen: found.costFen };
+  if (!found) return { kind: 'newResource', category: need.category, communityCode: need.communityCode, units: need.quantity, ...(need.sameWorker === 'only' ? { acceptsAnother: true } : {}) };
+  const as = { resourceId: found.resource.id, costFen: found.costFen };
+  return found.changes.length === 1 && found.changes[0]!.kind === 'acceptAnother' ? { kind: 'acceptAnother', ...as } : { kind: 'changeResource', changes: found.changes, ...as };
 }
+
+const anyWorker = <T extends MatchNeed>(need: T): T => ({ ...need, sameWorker: null });
 
 /** Units that resource j, and its organisation under its cap, lack to serve need i whole. The units that the need has there already it keeps. */
 type Lacking = { units: number; cap: number };
@@ -74,6 +76,7 @@ function changesFor(need: MatchNeed, broken: Rule[], resource: MatchResource, la
       case 'language': changes.push({ kind: 'addLanguage', language: need.language! }); break;
       case 'qualification': changes.push({ kind: 'addQualification', qualification: need.qualification! }); break;
       case 'sex': changes.push({ kind: 'sendWorker', sex: need.workerSex! }); break;
+      case 'sameWorker': changes.push({ kind: 'acceptAnother' }); break;
       case 'slot': {
         const slot = need.slots![0];
         if (slot === undefined) return null; // a need that accepts no slot at all
@@ -92,11 +95,13 @@ export function applyCure(input: MatchInput, needId: string, cure: Cure): MatchI
   switch (cure.kind) {
     case 'giveConsent': return { ...input, needs: needs({ hasConsent: true }) };
     case 'verifyNeed': return { ...input, needs: needs({ isVerified: true }) };
-    case 'newResource': return pinned({ ...input, resources: [...input.resources, resourceFor(input, needId, cure)] }, needId, newId(needId));
+    case 'acceptAnother': return pinned({ ...input, needs: needs({ sameWorker: null }) }, needId, cure.resourceId);
+    case 'newResource': return pinned({ ...input, needs: cure.acceptsAnother ? needs({ sameWorker: null }) : input.needs, resources: [...input.resources, resourceFor(input, needId, cure)] }, needId, newId(needId));
     case 'changeResource': {
       const resources = input.resources.map((resource) =>
         (resource.id === cure.resourceId ? cure.changes.reduce(changeResource, resource) : resource));
-      return pinned(cure.changes.reduce(raiseCap, { ...input, resources }), needId, cure.resourceId);
+      const accepts = cure.changes.some(({ kind }) => kind === 'acceptAnother') ? needs({ sameWorker: null }) : input.needs;
+      return pinned(cure.changes.reduce(raiseCap, { ...input, needs: accepts, resources }), needId, cure.resourceId);
     }
   }
 }
@@ -116,7 +121,7 @@ function changeResource(resource: MatchResource, change: Change): MatchResource 
     case 'sendWorker': return { ...resource, workerSexes: [...(resource.workerSexes ?? []), change.sex] };
     case 'addSlot': return { ...resource, slots: [...(resource.slots ?? []), change.slot] };
     case 'addUnits': return { ...resource, capacity: resource.capacity + change.units };
-    case 'raiseCap': return resource;
+    case 'raiseCap': case 'acceptAnother': return resource;
   }
 }
 

@@ -12,6 +12,10 @@ export function ruleBook({ asOf, vetoes }: Pick<MatchOptions, 'asOf' | 'vetoes'>
   return { asOf, isVetoed: (needId, resourceId) => vetoedBy.get(needId)?.has(resourceId) ?? false, hasVeto: (needId) => vetoedBy.has(needId) };
 }
 
+/** Whether this resource, or another of its organisation, has served the person before; known only of needs that wish it. */
+export const hasServed = ({ servedBy }: MatchNeed, { id, organizationId }: MatchResource): boolean =>
+  servedBy !== undefined && (servedBy.includes(id) || (organizationId !== null && servedBy.includes(organizationId)));
+
 /** Each rule says when it is kept. */
 const isKept: Record<Rule, (need: MatchNeed, resource: MatchResource, book: RuleBook) => boolean> = {
   category: (need, resource) => resource.categories.includes(need.category),
@@ -19,6 +23,7 @@ const isKept: Record<Rule, (need: MatchNeed, resource: MatchResource, book: Rule
   language: (need, resource) => need.language === null || resource.languages.includes(need.language),
   qualification: (need, resource) => need.qualification === null || resource.qualifications.includes(need.qualification),
   sex: (need, resource) => !need.workerSex || (resource.workerSexes?.includes(need.workerSex) ?? false),
+  sameWorker: (need, resource) => need.sameWorker !== 'only' || hasServed(need, resource),
   slot: (need, resource) => need.slots === null || resource.slots === null || need.slots.some((slot) => resource.slots!.includes(slot)),
   validity: (_need, resource, book) => resource.validUntil === null || resource.validUntil >= book.asOf,
   veto: (need, resource, book) => !book.isVetoed(need.id, resource.id),
@@ -26,7 +31,7 @@ const isKept: Record<Rule, (need: MatchNeed, resource: MatchResource, book: Rule
 
 /** The rules that can keep a resource from this need at all: what it does not ask for, nobody lacks. Vetoes apart. */
 export const rulesAsked = (need: MatchNeed): Rule[] =>
-  ['category', 'reach', ...(need.language === null ? [] : ['language' as const]), ...(need.qualification === null ? [] : ['qualification' as const]), ...(need.workerSex ? ['sex' as const] : []), ...(need.slots === null ? [] : ['slot' as const]), 'validity'];
+  ['category', 'reach', ...(need.language === null ? [] : ['language' as const]), ...(need.qualification === null ? [] : ['qualification' as const]), ...(need.workerSex ? ['sex' as const] : []), ...(need.sameWorker === 'only' ? ['sameWorker' as const] : []), ...(need.slots === null ? [] : ['slot' as const]), 'validity'];
 
 /** Whether a resource keeps these rules for this need. */
 export const keepsAll = (rules: Rule[], need: MatchNeed, resource: MatchResource, book: RuleBook): boolean => rules.every((rule) => isKept[rule](need, resource, book));

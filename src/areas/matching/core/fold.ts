@@ -9,6 +9,8 @@ export type Aimed = {
   elseHubs: Int32Array; points: Float64Array;
   /** What a candidate costs, and the hub it leads to. */
   costAt: Float64Array; hubAt: Int32Array;
+  /** By how much what is new, which a gap supposes, may cost one need more than another: it has served nobody before. */
+  costOfNew: number;
 };
 
 /**
@@ -16,8 +18,8 @@ export type Aimed = {
  * simple round of exchanges pays, and a simple round passes each hub at most once: so a unit outweighs what all lesser aims can sum to on one round, while the
  * totals may be far larger. null: beyond the safe integers.
  */
-export function foldAims({ hubs, sink, staleArcs, short, elseHubs, points, costAt, hubAt }: Aimed): [number, number, number, number] | null {
-  const most = 2 * dearestByHub(hubs, hubAt, costAt);
+export function foldAims({ hubs, sink, staleArcs, short, elseHubs, points, costAt, hubAt, costOfNew }: Aimed): [number, number, number, number] | null {
+  const most = 2 * (dearestByHub(hubs, hubAt, costAt) + Math.ceil(costOfNew));
   const staleWeighs = most + 1;
   // A round passes each of these arcs once. Three stand beside them so that lists frozen when there was one arc fold, and count costs, as they did then.
   const upToStale = most + staleWeighs * (3 + staleArcs);
@@ -32,9 +34,9 @@ export function foldAims({ hubs, sink, staleArcs, short, elseHubs, points, costA
  * What a unit of each aim weighs where an operator has set an exchange rate: points and stale units at their worth in money, and a unit short of a floor still
  * more than all of them can sum to on one round. null: beyond the safe integers, or a rate that is no whole number of the units that costs are counted in.
  */
-export function foldByRate({ hubs, sink, staleArcs, short, elseHubs, points, costAt, hubAt }: Aimed, { fenPerPoint, fenPerStaleUnit }: Exchange, fenPerUnit: number): [number, number, number, number] | null {
+export function foldByRate({ hubs, sink, staleArcs, short, elseHubs, points, costAt, hubAt, costOfNew }: Aimed, { fenPerPoint, fenPerStaleUnit }: Exchange, fenPerUnit: number): [number, number, number, number] | null {
   const pointWeighs = fenPerPoint / fenPerUnit, staleWeighs = fenPerStaleUnit / fenPerUnit;
-  const most = 2 * dearestByHub(hubs, hubAt, costAt) + staleWeighs * (3 + staleArcs) + pointWeighs * 2 * dearestByHub(hubs, elseHubs, points);
+  const most = 2 * (dearestByHub(hubs, hubAt, costAt) + Math.ceil(costOfNew)) + staleWeighs * (3 + staleArcs) + pointWeighs * 2 * dearestByHub(hubs, elseHubs, points);
   const floorWeighs = most + 1, all = most + floorWeighs * 2 * new Set([short, sink]).size;
   return [pointWeighs, staleWeighs, all].every(Number.isSafeInteger) ? [floorWeighs, pointWeighs, staleWeighs, 1] : null;
 }

@@ -7,8 +7,7 @@ import { floorHubs } from './floors.ts';
 import { foldAims, foldByRate } from './fold.ts';
 import type { MatchInput, MatchNeed, MatchResource } from './model.ts';
 import { settlePins, type Pins } from './pins.ts';
-import { nearness } from './place.ts';
-import { costOf, pointsOf } from './weights.ts';
+import { costOf, pointsOf, surchargeOf } from './weights.ts';
 
 /** What costs may be counted in, the finest first: fen, jiao, yuan, ten yuan. */
 export const COST_UNITS = [1, 10, 100, 1_000] as const;
@@ -50,7 +49,7 @@ export function layOutMarket(input: MatchInput, fenPerUnit: number): Market | nu
   const { hubOfUnmet, shortArc } = floorHubs(needs, options, sink, network);
   const problem = network.build(), elseHubs = Int32Array.from(needs, hubOfUnmet);
 
-  const aimed = { hubs: problem.supply.length, sink, staleArcs: staleArcs.length, short: problem.from[shortArc]!, elseHubs, points, costAt, hubAt: candidates.resourceAt };
+  const aimed = { hubs: problem.supply.length, sink, staleArcs: staleArcs.length, short: problem.from[shortArc]!, elseHubs, points, costAt, hubAt: candidates.resourceAt, costOfNew: needs.reduce((most, need) => Math.max(most, surchargeOf(need, options.weights)), 0) / fenPerUnit };
   const scale = options.exchange ? foldByRate(aimed, options.exchange, fenPerUnit) : foldAims(aimed);
   if (!scale) return null;
   for (const arc of staleArcs) problem.cost[arc] = scale[STALE]!;
@@ -70,8 +69,7 @@ function costsOf(needs: MatchNeed[], resources: MatchResource[], { start, resour
   const costAt = new Float64Array(resourceAt.length);
   needs.forEach((need, i) => {
     for (let k = start[i]!; k < start[i + 1]!; k++) {
-      const { homeCode, unitCostFen } = resources[resourceAt[k]!]!;
-      costAt[k] = Math.round(costOf(nearness(homeCode, need.communityCode), unitCostFen, weights) / fenPerUnit);
+      costAt[k] = Math.round(costOf(need, resources[resourceAt[k]!]!, weights) / fenPerUnit);
     }
   });
   return costAt;

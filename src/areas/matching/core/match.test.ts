@@ -8,7 +8,7 @@ import { COMMUNITIES, randomCity, randomInput, sampleInput, sampleNeed, sampleRe
 import { settlePins } from './pins.ts';
 import { nearness } from './place.ts';
 import { compareAims } from './values.ts';
-import { costOf, isStale, pointsOf } from './weights.ts';
+import { isStale, pointsOf } from './weights.ts';
 
 function matched(input: MatchInput): MatchAnswer & { status: 'matched' } {
   const answer = match(input);
@@ -57,7 +57,8 @@ function bestByTrying(input: MatchInput): Aims {
       for (let units = 0; units <= (isOpen ? Math.min(unitsLeft, left[j]!, capLeft) : 0); units++) {
         left[j]! -= units;
         if (leftOf.has(owner)) leftOf.set(owner, capLeft - units);
-        const price = costOf(nearness(resource.homeCode, need.communityCode), resource.unitCostFen, weights);
+        const isAnother = need.sameWorker === 'wished' && !need.servedBy!.includes(resource.id) && !need.servedBy!.includes(resource.organizationId!);
+        const price = weights.distanceFen[nearness(resource.homeCode, need.communityCode)] + resource.unitCostFen + (isAnother ? weights.unknownWorkerFen! : 0);
         tryResource(j + 1, unitsLeft - units, stale + (isStale(resource, weights) ? units : 0), cost + units * price);
         left[j]! += units;
         if (leftOf.has(owner)) leftOf.set(owner, capLeft);
@@ -72,13 +73,18 @@ function bestByTrying(input: MatchInput): Aims {
 test('small random matches reach the best totals of all ways to match, aim by aim, and keep every rule', () => {
   const next = seededNumbers(41);
   let rounds = 0, withUnmet = 0, withFloors = 0, atCap = 0;
+  const wishes = { onlyKept: 0, wishedKnown: 0, wishedAnother: 0 };
   for (; rounds < 2_000; rounds++) {
     const input = randomInput(next), answer = matched(input), book = ruleBook(input.options);
     expect(answer.totals, `round ${rounds}`).toEqual(bestByTrying(input));
     if (answer.unmatched.length > 0) withUnmet++;
     if (answer.totals.floorUnits > 0) withFloors++;
-    for (const { needId, resourceId } of answer.assignments) {
+    for (const { needId, resourceId, why } of answer.assignments) {
       const need = input.needs.find(({ id }) => id === needId)!, resource = input.resources.find(({ id }) => id === resourceId)!;
+      const isKnown = (need.servedBy ?? []).some((id) => id === resource.id || id === resource.organizationId);
+      expect(why.isKnown).toBe(isKnown);
+      if (need.sameWorker === 'only') { expect(isKnown).toBe(true); wishes.onlyKept++; }
+      else if (need.sameWorker === 'wished') wishes[isKnown ? 'wishedKnown' : 'wishedAnother']++;
       expect(firstBroken(need, resource, book)).toBeNull();
       expect(need.hasConsent && need.isVerified).toBe(true);
     }
@@ -100,6 +106,8 @@ test('small random matches reach the best totals of all ways to match, aim by ai
     }
   }
   console.log(`${rounds} matches equal to trying all ways; ${withUnmet} with unmet needs, ${withFloors} with floors out of reach, ${atCap} organisations at their cap before their resources`);
+  console.log('wishes for somebody known:', wishes);
+  for (const count of Object.values(wishes)) expect(count).toBeGreaterThan(20);
   expect(atCap).toBeGreaterThan(200);
   expect(withUnmet).toBeGreaterThan(1_000);
   expect(withFloors).toBeGreaterThan(100);
@@ -221,4 +229,16 @@ test('whatever numbers stand in the lists, a match answers or refuses and never 
   }), { numRuns: 3_000, seed: 9 });
   console.log('hostile lists:', seen);
   expect(seen['matched']).toBeGreaterThan(50);
+});
+
+test('of two equals the one that has served the person comes first, until another is nearer by more than the wish weighs; where nobody else will do, nobody else is matched', () => {
+  const [near, far] = [sampleResource({ id: 'another' }), sampleResource({ id: 'known' })];
+  const chosen = (sameWorker: 'only' | 'wished' | null, known: Partial<typeof far> = {}) =>
+    matched(sampleInput([sampleNeed({ id: 'n', sameWorker, servedBy: ['known'] })], [near, { ...far, ...known }])).assignments[0]?.resourceId ?? null;
+  const inStreet = { homeCode: COMMUNITIES[1]! }, acrossBanner = { homeCode: COMMUNITIES[2]! };
+  expect([chosen('wished'), chosen('wished', inStreet), chosen('wished', acrossBanner), chosen('wished', { capacity: 0 })]).toEqual(['known', 'known', 'another', 'another']);
+  expect([chosen(null, inStreet), chosen('only', acrossBanner), chosen('only', { capacity: 0 })]).toEqual(['another', 'known', null]);
+  // another resource of the same organisation is as well known
+  const input = sampleInput([sampleNeed({ id: 'n', sameWorker: 'only', servedBy: ['o', 'gone'] })], [near, { ...far, id: 'successor', organizationId: 'o' }]);
+  expect(matched(input).assignments).toMatchObject([{ resourceId: 'successor', why: { isKnown: true } }]);
 });

@@ -4,6 +4,8 @@ import type { MatchWeights } from './weights.ts';
 
 export type Urgency = 1 | 2 | 3;
 export type WorkerSex = 'female' | 'male';
+/** `only`: a rule. `wished`: a preference, for which another costs more. */
+export type SameWorker = 'only' | 'wished';
 
 /**
  * A need as the match sees it. `category` is what must be the same on both sides: the server passes the code of the item (`meals`), so that
@@ -14,6 +16,10 @@ export type MatchNeed = {
   language: 'zh' | 'mn' | null; qualification: string | null; slots: string[] | null;
   /** Who must come; lists frozen before it was asked have no such wish, and no resource that says whom it can send. */
   workerSex?: WorkerSex | null;
+  /** Whether somebody must come, or best comes, who has served this person before; lists frozen before it was asked have no such wish. */
+  sameWorker?: SameWorker | null;
+  /** Of a need with that wish: the resources, and their organisations, that have. */
+  servedBy?: string[];
   hasConsent: boolean; isVerified: boolean;
 };
 
@@ -44,7 +50,7 @@ export type MatchOrganization = { id: string; capacity: number };
 export type MatchInput = { needs: MatchNeed[]; resources: MatchResource[]; organizations?: MatchOrganization[]; options: MatchOptions };
 
 /** The rules a resource must keep to serve a need, in the order they are asked; the first one broken is the cause that is kept. */
-export const RULES = ['category', 'reach', 'language', 'qualification', 'sex', 'slot', 'validity', 'veto'] as const;
+export const RULES = ['category', 'reach', 'language', 'qualification', 'sex', 'sameWorker', 'slot', 'validity', 'veto'] as const;
 export type Rule = (typeof RULES)[number];
 
 /** How near a resource is based: the smallest division that holds both it and the need. */
@@ -61,7 +67,7 @@ export type Alternative = { resourceId: string; costDifferenceFen: number; isSta
 
 export type Assignment = {
   needId: string; resourceId: string; units: number;
-  why: { nearness: Nearness; urgency: Urgency; points: number; slot: string | null; costFen: number; isStale: boolean; isPinned: boolean };
+  why: { nearness: Nearness; urgency: Urgency; points: number; slot: string | null; costFen: number; isStale: boolean; isPinned: boolean; isKnown: boolean };
   /** Other eligible resources, the cheapest first: what the next best would have been. */
   nextBest: Alternative[];
 };
@@ -82,6 +88,8 @@ export type Change =
   | { kind: 'addQualification'; qualification: string }
   | { kind: 'sendWorker'; sex: WorkerSex }
   | { kind: 'addSlot'; slot: string }
+  /** The resident lets somebody else come, and the wish is taken off: a change that others go with. Where it is the only one it is a cure of its own. */
+  | { kind: 'acceptAnother' }
   /** More units, kept for this need by a pin: without it they might go to a need that comes first. */
   | { kind: 'addUnits'; units: number }
   /** The same of an organisation's cap. */
@@ -90,8 +98,10 @@ export type Change =
 /** The least change after which the need is met. */
 export type Cure =
   | { kind: 'giveConsent' } | { kind: 'verifyNeed' }
+  | { kind: 'acceptAnother'; resourceId: string; costFen: number }
   | { kind: 'changeResource'; resourceId: string; changes: Change[]; costFen: number }
-  | { kind: 'newResource'; category: string; communityCode: string; units: number };
+  /** `acceptsAnother`: who is new has served nobody, so the wish for somebody known is taken off. */
+  | { kind: 'newResource'; category: string; communityCode: string; units: number; acceptsAnother?: true };
 
 export type Unmet = { needId: string; units: number; reason: UnmetReason; cure: Cure };
 

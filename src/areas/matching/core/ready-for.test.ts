@@ -40,7 +40,7 @@ it('free places come before those proposed to others, and those before none; who
   ], 9, [{ needId: 'n', resourceId: 'refused', reason: 'asked not to' }]);
   expect(found.best.map(({ resourceId, room }) => [resourceId, room])).toEqual([['near', 'free'], ['dear', 'free'], ['stale', 'free'], ['promised', 'held'], ['full', 'none']]);
   expect(found).toMatchObject({ eligible: 5, removed: { language: 1, reach: 1, veto: 1 } });
-  expect(ready(need, [], 3)).toEqual({ eligible: 0, best: [], removed: {} });
+  expect(ready(need, [], 3)).toEqual({ eligible: 0, another: null, best: [], removed: {} });
 });
 
 it('what the organisation can carry counts like what the resource has left', () => {
@@ -49,4 +49,15 @@ it('what the organisation can carry counts like what the resource has left', () 
   expect(found.best).toMatchObject([
     { resourceId: 'roomy', room: 'free', unitsLeft: 5, held: 2, isAtCap: false }, { resourceId: 'spoken', room: 'held', unitsLeft: 3, held: 2, isAtCap: false }, { resourceId: 'capped', room: 'none', unitsLeft: 1, held: 0, isAtCap: true },
   ]);
+});
+
+it('one that has served the person comes first where that is wished, and alone where it is asked; where none may, the best of the others is named', () => {
+  const at = (id: string, more: Partial<Standing> = {}): Standing => ({ ...sampleResource({ id }), held: 0, underCap: null, ...more });
+  const resources = [at('another'), at('known', { unitCostFen: 900 }), at('full', { capacity: 0, homeCode: '1506' })], need = (more: Partial<ReturnType<typeof sampleNeed>>) => sampleNeed({ id: 'n', servedBy: ['known'], ...more });
+  const names = (more: Parameters<typeof need>[0]) => ready(need(more), resources).best.map(({ resourceId, isKnown }) => `${resourceId} ${isKnown}`);
+  expect(names({ sameWorker: 'wished' })).toEqual(['known true', 'another false', 'full false']);
+  expect(names({ sameWorker: 'only' })).toEqual(['known true']);
+  expect(ready(need({ sameWorker: 'only' }), resources)).toMatchObject({ eligible: 1, another: null, removed: { sameWorker: 2 } });
+  expect(ready(need({ sameWorker: 'only', servedBy: [] }), resources)).toMatchObject({ eligible: 0, another: 'another', best: [] });
+  expect(ready(need({ sameWorker: 'only', servedBy: [] }), [resources[2]!])).toMatchObject({ another: null });
 });

@@ -1,4 +1,4 @@
-import { commonSlot, firstBroken, type RuleBook } from './eligibility.ts';
+import { commonSlot, firstBroken, hasServed, type RuleBook } from './eligibility.ts';
 import { RULES, type MatchNeed, type MatchResource, type Nearness, type Rule } from './model.ts';
 import { nearness } from './place.ts';
 import { costOf, isStale, type MatchWeights } from './weights.ts';
@@ -6,11 +6,11 @@ import { costOf, isStale, type MatchWeights } from './weights.ts';
 /** A resource as one need meets it before any run. `capacity` are the units that are left; of them `held` stand proposed to others, and nobody has accepted them yet. `underCap`: the same of what its organisation can carry, where it states that. */
 export type Standing = MatchResource & { held: number; underCap: { left: number; held: number } | null };
 
-/** `unitsLeft`: of the resource and of its organisation the fewer; `held` of them are proposed to others. `room`: places that are nobody's, places only proposed to others, or too few, `isAtCap` where that is the organisation's doing. */
-export type Ready = { resourceId: string; nearness: Nearness; slot: string | null; costFen: number; isStale: boolean; unitsLeft: number; held: number; room: 'free' | 'held' | 'none'; isAtCap: boolean };
+/** `isKnown`: it has served the person before, and the need wishes for that. `unitsLeft`: of the resource and of its organisation the fewer; `held` of them are proposed to others. `room`: places that are nobody's, places only proposed to others, or too few, `isAtCap` where that is the organisation's doing. */
+export type Ready = { resourceId: string; isKnown: boolean; nearness: Nearness; slot: string | null; costFen: number; isStale: boolean; unitsLeft: number; held: number; room: 'free' | 'held' | 'none'; isAtCap: boolean };
 
-/** `eligible`: how many may serve it at all. `removed`: of the others, those that offer its kind, by the first rule that kept them away. */
-export type ReadyFor = { eligible: number; best: Ready[]; removed: Partial<Record<Rule, number>> };
+/** `eligible`: how many may serve it at all. `another`: where none that the resident knows may, the best that has places if somebody else may come. `removed`: of the others, those that offer its kind, by the first rule that kept them away. */
+export type ReadyFor = { eligible: number; another: string | null; best: Ready[]; removed: Partial<Record<Rule, number>> };
 
 const ROOM = ['free', 'held', 'none'] as const;
 
@@ -30,9 +30,10 @@ export function readyFor(need: MatchNeed, resources: Standing[], { book, weights
     const broken = firstBroken(need, resource, book);
     if (broken === 'category') continue;
     if (broken) { removed[broken] = (removed[broken] ?? 0) + 1; continue; }
-    const { id: resourceId, unitCostFen } = resource, near = nearness(resource.homeCode, need.communityCode);
-    all.push({ resourceId, nearness: near, slot: commonSlot(need, resource), costFen: costOf(near, unitCostFen, weights), isStale: isStale(resource, weights), ...roomOf(need, resource) });
+    const near = nearness(resource.homeCode, need.communityCode), isKnown = hasServed(need, resource);
+    all.push({ resourceId: resource.id, isKnown, nearness: near, slot: commonSlot(need, resource), costFen: costOf(need, resource, weights), isStale: isStale(resource, weights), ...roomOf(need, resource) });
   }
   all.sort((a, b) => ROOM.indexOf(a.room) - ROOM.indexOf(b.room) || Number(a.isStale) - Number(b.isStale) || a.costFen - b.costFen || (a.resourceId < b.resourceId ? -1 : 1));
-  return { eligible: all.length, best: all.slice(0, most), removed: Object.fromEntries(RULES.flatMap((rule) => (removed[rule] ? [[rule, removed[rule]]] : []))) };
+  const others = all.length === 0 && need.sameWorker === 'only' ? readyFor({ ...need, sameWorker: null }, resources, { book, weights, most: 1 }).best : [];
+  return { eligible: all.length, another: others.find(({ room }) => room !== 'none')?.resourceId ?? null, best: all.slice(0, most), removed: Object.fromEntries(RULES.flatMap((rule) => (removed[rule] ? [[rule, removed[rule]]] : []))) };
 }

@@ -76,12 +76,13 @@ test('after its cure, the need is met', () => {
       const cured = matched(applyCure(input, needId, cure));
       const kind = cure.kind === 'changeResource' ? cure.changes.map((change) => change.kind).join('+') : cure.kind;
       seen[kind] = (seen[kind] ?? 0) + 1;
+      if (cure.kind === 'newResource' && cure.acceptsAnother) seen.newAndAnother = (seen.newAndAnother ?? 0) + 1;
       if (reason.kind === 'waiting') expect(cured.unmatched.find((unmet) => unmet.needId === needId)?.reason).not.toEqual(reason);
       else expect(unmetUnits(cured, needId), `${needId} ${JSON.stringify(cure)}`).toBe(0);
     }
   }
   console.log('cures applied:', seen);
-  for (const kind of ['addUnits', 'raiseCap', 'serveCommunity', 'addSlot', 'addLanguage', 'sendWorker', 'newResource']) expect(seen[kind]).toBeGreaterThan(10);
+  for (const kind of ['addUnits', 'raiseCap', 'serveCommunity', 'addSlot', 'addLanguage', 'sendWorker', 'acceptAnother', 'newResource']) expect(seen[kind]).toBeGreaterThan(10);
 }, 60_000);
 
 const gained = (before: Aims, after: Aims): Aims => ({
@@ -152,4 +153,19 @@ test('a reason reads as an officer would tell it', () => {
     { kind: 'giveConsent' },
     { kind: 'newResource', category: 'law', communityCode: '150602001201', units: 1 },
   ]);
+});
+
+test('where only somebody known will do, that is the reason, and asking for another the cure; what is new in a place helps such a need no more than anybody unknown', () => {
+  const asking = sampleNeed({ id: 'n', sameWorker: 'only', servedBy: [] }), kitchen = sampleResource({ id: 'kitchen' });
+  const { unmatched, gaps } = matched(sampleInput([asking], [kitchen]));
+  expect(unmatched).toEqual([{
+    needId: 'n', units: 1, reason: { kind: 'noneEligible', removed: { sameWorker: 1 }, nearest: 'sameWorker' }, cure: { kind: 'acceptAnother', resourceId: 'kitchen', costFen: 0 },
+  }]);
+  expect(gaps).toEqual([]);
+  const others = matched(sampleInput([asking], [{ ...kitchen, languages: [], capacity: 0 }, sampleResource({ id: 'law', categories: ['law'] })]));
+  expect(others.unmatched[0]!.cure).toEqual({ kind: 'changeResource', resourceId: 'kitchen', changes: [{ kind: 'acceptAnother' }, { kind: 'addUnits', units: 1 }], costFen: 0 });
+  expect(matched(sampleInput([asking], [])).unmatched[0]!.cure).toMatchObject({ kind: 'newResource', acceptsAnother: true });
+  // who knows the resident and is full comes before asking for another
+  const full = matched(sampleInput([{ ...asking, servedBy: ['full'] }], [kitchen, sampleResource({ id: 'full', capacity: 0 })]));
+  expect(full.unmatched[0]).toMatchObject({ reason: { kind: 'eligibleButFull', resources: ['full'] }, cure: { kind: 'changeResource', resourceId: 'full', changes: [{ kind: 'addUnits' }] } });
 });

@@ -34,6 +34,7 @@ function randomNeed(next: Next, id: string): MatchNeed {
     id, communityCode: pick(next, COMMUNITIES), category: pick(next, ['meal', 'meal', 'care']), urgency: pick(next, [1, 2, 3, 3] as Urgency[]),
     waitingDays: next(4) * 10, quantity: next(4) === 0 ? 2 : 1, language: next(4) === 0 ? 'mn' : null, qualification: next(5) === 0 ? 'nurse' : null,
     slots: next(3) === 0 ? some(next, ['am', 'pm']) : null, hasConsent: next(12) > 0, isVerified: next(12) > 0, workerSex: next(6) === 0 ? pick(next, ['female', 'male'] as const) : null,
+    ...(next(5) === 0 ? { sameWorker: pick(next, ['only', 'wished', 'wished'] as const), servedBy: some(next, ['r0', 'o0']) } : {}),
   });
 }
 

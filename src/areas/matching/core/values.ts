@@ -3,7 +3,8 @@ import { stepsFrom, stepsTo, waysFrom, type Ways } from '../../../solver/hub-way
 import { ELSEWHERE } from '../../../solver/layered-market.ts';
 import { COST } from './market.ts';
 import { addChoice, addWay, aimsOf, isAtCap, noLevels, waysInto, type Matched } from './matched.ts';
-import type { Aims, Exchange, Gap, OrganizationValue, ResourceValue } from './model.ts';
+import type { Aims, Exchange, Gap, MatchNeed, OrganizationValue, ResourceValue } from './model.ts';
+import { surchargeOf } from './weights.ts';
 
 const NOTHING: Aims = { floorUnits: 0, points: 0, staleUnits: 0, costFen: 0 };
 
@@ -72,14 +73,17 @@ export function lossesOf(matched: Matched): (j: number) => Aims | null {
  * the most valuable first. It covers what nobody offers, too.
  */
 export function gapList(matched: Matched): Gap[] {
-  const { input, market, unmet, graph, choice } = matched, { layered } = market;
+  const { input: { options: { weights, exchange } }, market, unmet, graph, choice } = matched, { layered } = market;
+  const costOfNew = (need: MatchNeed): number => Math.round((weights.distanceFen.community + surchargeOf(need, weights)) / market.fenPerUnit);
   const ways = waysFrom(graph, market.sink), flow = { choice, flow: new Float64Array() };
   const bestAt = new Map<string, { gap: Omit<Gap, 'nextUnit'>; row: number; least: number }>();
   for (let row = 0; row < market.needOf.length; row++) {
     if (layered.elseHub[row] === ELSEWHERE) continue; // pinned: it stays where it is
-    const i = market.needOf[row]!, need = market.needs[i]!, key = `${need.communityCode} ${need.category}`;
+    const i = market.needOf[row]!, need = market.needs[i]!;
+    if (need.sameWorker === 'only') continue; // what is new has never served anybody
+    const key = `${need.communityCode} ${need.category}`;
     // the unit leaves the place it has, or stops being unmet
-    const own = choice[row] === ELSEWHERE ? layered.elseCost[row]! : layered.cost[choice[row]!]!, least = ways.distance[hubOfRow(layered, flow, row)]! - own;
+    const own = choice[row] === ELSEWHERE ? layered.elseCost[row]! : layered.cost[choice[row]!]!, least = ways.distance[hubOfRow(layered, flow, row)]! - own + costOfNew(need);
     const known = bestAt.get(key);
     if (!known) bestAt.set(key, { gap: { category: need.category, communityCode: need.communityCode, unmetUnits: unmet[i]! }, row, least });
     else {
@@ -87,14 +91,14 @@ export function gapList(matched: Matched): Gap[] {
       if (least < known.least) { known.row = row; known.least = least; }
     }
   }
-  const wayCost = Math.round(input.options.weights.distanceFen.community / market.fenPerUnit), gaps: Gap[] = [];
+  const gaps: Gap[] = [];
   for (const { gap, row } of bestAt.values()) {
     if (gap.unmetUnits === 0) continue;
     const levels = noLevels();
     addWay(matched, levels, stepsFrom(graph, ways, hubOfRow(layered, flow, row)));
     addChoice(market, levels, row, choice[row]!, -1);
-    levels[COST] += wayCost;
+    levels[COST] += costOfNew(market.needs[market.needOf[row]!]!);
     gaps.push({ ...gap, nextUnit: aimsOf(levels, market.fenPerUnit, -1) });
   }
-  return gaps.sort((a, b) => compareAims(b.nextUnit, a.nextUnit, input.options.exchange) || (a.communityCode + a.category < b.communityCode + b.category ? -1 : 1));
+  return gaps.sort((a, b) => compareAims(b.nextUnit, a.nextUnit, exchange) || (a.communityCode + a.category < b.communityCode + b.category ? -1 : 1));
 }

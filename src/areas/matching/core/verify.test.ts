@@ -51,3 +51,16 @@ test('a match that keeps every rule and counts itself right but is not the best 
   }
   expect(found).toBeGreaterThan(40);
 });
+
+test('a run kept from before anybody could wish for somebody known holds as it is; a pair that breaks the wish is told', () => {
+  const lists = sampleInput([sampleNeed({ id: 'n' }), sampleNeed({ id: 'm' })], [sampleResource({ id: 'r' }), sampleResource({ id: 's', unitCostFen: 700 })]);
+  const { unknownWorkerFen: _, ...before } = lists.options.weights, old = { ...lists, options: { ...lists.options, weights: { ...before, version: '2026-1' } } };
+  const answer = match(old) as MatchAnswer & { status: 'matched' };
+  expect(answer.totals.costFen).toBe(700);
+  expect(faultsOfRun(old, answer)).toEqual([]);
+  const wished = { ...lists, needs: lists.needs.map((need) => ({ ...need, sameWorker: 'only' as const, servedBy: ['s'] })) };
+  expect(faultsOfRun(wished, answer)).toMatchObject([{ code: 'breaksRule', resourceId: 'r', rule: 'sameWorker' }]);
+  // without the surcharge the sum is another
+  const preferred = { ...lists, needs: lists.needs.map((need) => ({ ...need, sameWorker: 'wished' as const, servedBy: [] })) };
+  expect(faultsOfRun(preferred, answer)).toContainEqual({ code: 'wrongTotals', part: 'totals' });
+});

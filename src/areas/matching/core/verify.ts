@@ -1,7 +1,6 @@
 import { firstBroken, ruleBook } from './eligibility.ts';
 import { match } from './match.ts';
 import type { Aims, Assignment, MatchInput, MatchNeed, Rule } from './model.ts';
-import { nearness } from './place.ts';
 import { compareAims } from './values.ts';
 import { costOf, isStale, pointsOf } from './weights.ts';
 
@@ -55,7 +54,7 @@ export function totalsByDefinition(input: MatchInput, { assignments, proof: { fe
     const need = needOf.get(needId)!, resource = resourceOf.get(resourceId)!;
     met.set(needId, (met.get(needId) ?? 0) + units);
     if (isStale(resource, weights)) staleUnits += units;
-    costFen += units * fenPerUnit * Math.round(costOf(nearness(resource.homeCode, need.communityCode), resource.unitCostFen, weights) / fenPerUnit);
+    costFen += units * fenPerUnit * Math.round(costOf(need, resource, weights) / fenPerUnit);
   }
   const unmet = needs.map((need) => need.quantity - (met.get(need.id) ?? 0));
   return { floorUnits: shortOfFloors(input, needs, unmet), points: needs.reduce((sum, need, i) => sum + unmet[i]! * pointsOf(need, weights), 0), staleUnits, costFen };

@@ -63,7 +63,7 @@ test('both sides are measured by the weights of the run that was copied', () => 
   const input = sampleInput([sampleNeed({ id: 'a', urgency: 1 }), sampleNeed({ id: 'b', urgency: 3 })], [sampleResource({ id: 'r' })]);
   const { weights } = input.options, upsideDown = { 1: 900, 2: 300, 3: 100 } as const;
   const later = changed(input, { kind: 'weights', ...weights, urgencyPoints: upsideDown }), before = matched(input), after = matched(later);
-  expect(later.options.weights.version).toBe('2026-1+');
+  expect(later.options.weights.version).toBe('2026-2+');
   const { comparison, hands } = compareRuns({ input, answer: before }, { input: later, answer: after });
   expect(comparison.totals).toMatchObject({ before: { points: 100 }, after: { points: 900 } });
   expect(hands.map(({ needId, kind }) => [needId, kind])).toEqual([['b', 'noLongerMet'], ['a', 'newlyMet']]);

@@ -8,16 +8,16 @@ import { listResourcesForMatch, type ResourceForMatch } from '../../resources/se
 import { FLOORS } from '../core/floors.ts';
 import type { MatchInput, MatchNeed, MatchResource } from '../core/model.ts';
 import { WEIGHTS } from '../core/weights.ts';
-import { listHeld, listStandingRules } from './run-queries.ts';
+import { listHeld, listServedBefore, listStandingRules } from './run-queries.ts';
 
 /** The residents' records of one division and no others: row security itself cuts the list. */
 export const narrowed = (scope: Scope, divisionCode: string): Scope =>
   ({ ...scope, settings: { ...scope.settings, 'app.lo': divisionCode, 'app.hi': `${divisionCode}:` } });
 
 /** What two records must share to meet is the item: meals and house cleaning are both care for elders, and neither does for the other. */
-export const matchNeedOf = (need: OpenNeed, asOf: LocalDate): MatchNeed => ({
+export const matchNeedOf = (need: OpenNeed, asOf: LocalDate, servedBy: string[] = []): MatchNeed => ({
   id: need.id, communityCode: need.communityCode, category: need.item, urgency: need.urgency, waitingDays: Math.max(0, daysBetween(need.heardOn, asOf)), quantity: need.quantity,
-  language: need.language, qualification: need.qualification, workerSex: need.workerSex, slots: need.slots && need.slots.length > 0 ? need.slots : null, hasConsent: need.hasConsent, isVerified: need.isVerified,
+  language: need.language, qualification: need.qualification, workerSex: need.workerSex, ...(need.sameWorker ? { sameWorker: need.sameWorker, servedBy } : {}), slots: need.slots && need.slots.length > 0 ? need.slots : null, hasConsent: need.hasConsent, isVerified: need.isVerified,
 });
 
 export const matchResourceOf = (resource: ResourceForMatch, held: number, asOf: LocalDate): MatchResource => ({
@@ -37,7 +37,7 @@ const reaches = (resource: ResourceForMatch, divisionCode: string): boolean => r
  */
 export async function loadLists(tx: Tx, switchTo: (scope: Scope) => void, scope: Scope, divisionCode: string, asOf: LocalDate): Promise<MatchInput> {
   switchTo(narrowed(scope, divisionCode));
-  const needs = await listNeedsForMatch(tx);
+  const [needs, before] = await Promise.all([listNeedsForMatch(tx), listServedBefore(tx)]), servedBy = new Map(before.map((one) => [one.needId, one.servedBy]));
   switchTo(scope);
   const [all, held, caps, rules] = await Promise.all([listResourcesForMatch(tx, asOf), listHeld(tx, divisionCode), listCaps(tx), listStandingRules(tx, divisionCode)]);
   const resources = all.filter((resource) => reaches(resource, divisionCode)), owners = new Set(resources.map(({ organizationId }) => organizationId));
@@ -45,7 +45,7 @@ export async function loadLists(tx: Tx, switchTo: (scope: Scope) => void, scope:
   const listed = new Set(needs.map(({ id }) => id));
   const pairs = (kind: 'pin' | 'veto') => rules.filter((rule) => rule.kind === kind && listed.has(rule.needId));
   return {
-    needs: needs.map((need) => matchNeedOf(need, asOf)),
+    needs: needs.map((need) => matchNeedOf(need, asOf, servedBy.get(need.id))),
     organizations: caps.filter(({ id }) => owners.has(id)).map(({ id, unitCap, unitsCarried }) => ({ id, capacity: Math.max(0, unitCap - unitsCarried - heldUnder(held, id)) })),
     resources: resources.map((resource) => matchResourceOf(resource, heldOf.get(resource.id) ?? 0, asOf)),
     options: {

@@ -63,14 +63,14 @@ const keyset = (t: Sql, id: Sql, after: string | undefined): Sql[] => {
 };
 
 const NEED = sql`
-  n.id as "needId", n.person_id as "personId", pe.full_name as "fullName", n.item, n.description, n.urgency, n.quantity, n.heard_on as "heardOn", n.wished_time as "wishedTime", n.language, n.qualification, n.worker_sex as "workerSex",
+  n.id as "needId", n.person_id as "personId", pe.full_name as "fullName", n.item, n.description, n.urgency, n.quantity, n.heard_on as "heardOn", n.wished_time as "wishedTime", n.language, n.qualification, n.worker_sex as "workerSex", n.same_worker as "sameWorker",
   n.status as "needStatus", coalesce(d.name, '') as "communityName"`;
 const NEED_JOINS = (t: Sql): Sql => sql`
   join need n on n.city = ${t}.city and n.id = ${t}.need_id left join person pe on pe.city = n.city and pe.id = n.person_id left join division d on d.city = ${t}.city and d.code = ${t}.division_code`;
 
 export type NeedRow = {
   needId: string; personId: string | null; fullName: string | null; item: string; description: string; urgency: number; quantity: number; heardOn: string; wishedTime: string | null;
-  language: string | null; qualification: string | null; workerSex: 'female' | 'male' | null; needStatus: string; communityName: string;
+  language: string | null; qualification: string | null; workerSex: 'female' | 'male' | null; sameWorker: 'only' | 'wished' | null; needStatus: string; communityName: string;
 };
 export type ProposalRow = NeedRow & {
   id: string; runId: string; status: ProposalStatus; units: number; points: number; divisionCode: string; decidedAt: string | null; resourceId: string; why: Record<string, unknown>; nextBest: Alternative[];

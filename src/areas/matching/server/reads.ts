@@ -34,7 +34,7 @@ export async function readLatest(tx: Tx, call: Call, { division }: { division?: 
 
 const needOf = (row: NeedRow, call: Call): ProposalAnswer['need'] => ({
   id: row.needId, personId: row.personId, personName: row.fullName && maskName(row.fullName), item: row.item, description: row.description, urgency: row.urgency, quantity: row.quantity,
-  waitingDays: Math.max(0, daysBetween(row.heardOn, call.today)), heardOn: row.heardOn, wishedTime: row.wishedTime, language: row.language, qualification: row.qualification, workerSex: row.workerSex, status: row.needStatus,
+  waitingDays: Math.max(0, daysBetween(row.heardOn, call.today)), heardOn: row.heardOn, wishedTime: row.wishedTime, language: row.language, qualification: row.qualification, workerSex: row.workerSex, sameWorker: row.sameWorker, status: row.needStatus,
 });
 
 // A resource out of the reader's sight has no name here; its id stays, so that the sentence still counts it.
@@ -66,7 +66,7 @@ export async function readProposals(tx: Tx, call: Call, input: ListProposals): P
 const resourcesNamed = ({ details: { reason, cure } }: NotYetRow): string[] => [
   ...(reason.kind === 'eligibleButFull' ? reason.resources.slice(0, MOST_NAMED) : reason.kind === 'outbid' ? reason.by.map(({ resourceId }) => resourceId) : []),
   ...('atCap' in reason ? (reason.atCap ?? []).slice(0, MOST_NAMED) : []),
-  ...(cure.kind === 'changeResource' ? [cure.resourceId] : []),
+  ...(cure.kind === 'changeResource' || cure.kind === 'acceptAnother' ? [cure.resourceId] : []),
 ];
 /** A sentence names a few; how many there are it says besides. */
 const MOST_NAMED = 3;

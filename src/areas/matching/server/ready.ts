@@ -10,7 +10,7 @@ import { readyFor } from '../core/ready-for.ts';
 import { WEIGHTS } from '../core/weights.ts';
 import { heldUnder, matchNeedOf, matchResourceOf } from './lists.ts';
 import { listResourceNames, listRulesOfNeed } from './queries.ts';
-import { listHeldFromOthers } from './run-queries.ts';
+import { listHeldFromOthers, listServedBefore } from './run-queries.ts';
 
 /** As many as a person compares without a list. */
 const MOST = 3;
@@ -18,18 +18,19 @@ const MOST = 3;
 /** Who could serve a need now, without waiting for the next run: for what has just been heard and cannot wait. */
 export async function readReady(tx: Tx, call: Call, { needId }: { needId: string }): Promise<ReadyAnswer> {
   const open = await findNeedForMatch(tx, needId);
-  if (!open) return { needId, need: null, eligible: 0, removed: {}, best: [] };
+  if (!open) return { needId, need: null, eligible: 0, another: null, removed: {}, best: [] };
   const [resources, caps, rules, communityName] = await Promise.all([listResourcesForMatch(tx, call.today, open.item), listCaps(tx), listRulesOfNeed(tx, needId), findDivisionName(tx, open.communityCode)]);
+  const [before] = open.sameWorker ? await listServedBefore(tx, needId) : [];
   const owners = new Set(resources.map(({ organizationId }) => organizationId)), capped = caps.filter(({ id }) => owners.has(id));
   const held = await listHeldFromOthers(tx, needId, resources.map(({ id }) => id), capped.map(({ id }) => id));
   const vetoes = rules.filter(({ kind }) => kind === 'veto').map(({ resourceId, code }) => ({ needId, resourceId, reason: code ?? '' }));
   const underCap = new Map(capped.map(({ id, unitCap, unitsCarried }) => [id, { left: Math.max(0, unitCap - unitsCarried), held: heldUnder(held, id) }]));
   const heldOf = new Map(held.map(({ resourceId, units }) => [resourceId, units]));
   const standing = resources.map((resource) => ({ ...matchResourceOf(resource, 0, call.today), held: heldOf.get(resource.id) ?? 0, underCap: underCap.get(resource.organizationId ?? '') ?? null }));
-  const { eligible, best, removed } = readyFor(matchNeedOf(open, call.today), standing, { book: ruleBook({ asOf: call.today, vetoes }), weights: WEIGHTS, most: MOST });
+  const { eligible, another, best, removed } = readyFor(matchNeedOf(open, call.today, before?.servedBy), standing, { book: ruleBook({ asOf: call.today, vetoes }), weights: WEIGHTS, most: MOST });
   const names = await listResourceNames(tx, best.map(({ resourceId }) => resourceId));
   return {
-    needId, eligible, removed,
+    needId, eligible, another, removed,
     need: {
       waitsFor: open.hasConsent ? (open.isVerified ? null : 'verification') : 'consent',
       item: open.item, units: open.quantity, communityCode: open.communityCode, communityName: communityName ?? '', personId: open.personId,

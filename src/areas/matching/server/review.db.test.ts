@@ -29,7 +29,7 @@ test('a run proposes who gets the places, and every other need has its reason an
 
   const { run: latest, since } = await ask<LatestAnswer>(lead, '/api/match-runs/latest');
   expect(since).toBeNull();
-  expect(latest).toMatchObject({ id: runId, status: 'proven', divisionName: '东胜区', needsListed: 5, resourcesListed: 2, unitsWanted: 5, unitsMet: 1, unitsForConsent: 1, unitsForVerification: 1, progress: 1, failure: null, weights: { version: '2026-1', floors: { community: 50 } } });
+  expect(latest).toMatchObject({ id: runId, status: 'proven', divisionName: '东胜区', needsListed: 5, resourcesListed: 2, unitsWanted: 5, unitsMet: 1, unitsForConsent: 1, unitsForVerification: 1, progress: 1, failure: null, weights: { version: '2026-2', floors: { community: 50 } } });
   expect(latest!.proof!.objective).toMatch(/^\d+$/);
 
   const [only, ...others] = await proposals(lead, runId);
@@ -144,7 +144,7 @@ test('a need just heard is told who could provide it now: free before proposed t
   expect(await ready(await need({ item: 'bathing' }))).toMatchObject({ eligible: 0, best: [], removed: {} });
   // a need that is being served asks nobody, and a neighbour's is not there at all
   await db.as(system, (tx, call) => moveNeed(tx, call, { needId: two, action: 'match' }));
-  expect(await ready(two)).toEqual({ needId: two, need: null, eligible: 0, removed: {}, best: [] });
+  expect(await ready(two)).toEqual({ needId: two, need: null, eligible: 0, another: null, removed: {}, best: [] });
   await expect(ready(one, neighbour)).rejects.toThrow('no need');
 });
 

@@ -1,5 +1,5 @@
 import type { Call } from '../../../platform/server/call.ts';
-import { sql } from '../../../platform/server/sql.ts';
+import { empty, sql } from '../../../platform/server/sql.ts';
 import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { Aims, MatchInput } from '../core/model.ts';
@@ -57,6 +57,12 @@ export const listHeld = (tx: Tx, divisionCode: string): Promise<{ resourceId: st
   with held as (select city, resource_id, sum(units)::int as units from proposal
     where city = current_setting('app.city') and is_current and status = 'proposed' and not (${within(divisionCode)}) group by 1, 2)
   select h.resource_id as "resourceId", r.organization_id as "organizationId", h.units from held h join resource r on r.city = h.city and r.id = h.resource_id`);
+
+/** Of the open needs that ask for somebody known: the resources, and their organisations, that have served the person before. */
+export const listServedBefore = (tx: Tx, needId?: string): Promise<{ needId: string; servedBy: string[] }[]> => tx.many(sql`
+  select n.id as "needId", array_agg(distinct s.id order by s.id) as "servedBy"
+  from need n join referral f on f.city = n.city and f.person_id = n.person_id and f.status in ('delivered', 'confirmed') cross join lateral (values (f.resource_id), (f.organization_id)) s (id)
+  where n.city = current_setting('app.city') and n.status = 'open' and n.same_worker is not null and s.id is not null ${needId ? sql`and n.id = ${needId}` : empty} group by n.id`);
 
 /** Units that stand proposed to other needs than one, wherever they are, as far as the actor sees: of these resources, and of all of these organisations. */
 export const listHeldFromOthers = (tx: Tx, needId: string, resourceIds: string[], organizationIds: string[]): Promise<{ resourceId: string; organizationId: string | null; units: number }[]> => tx.many(sql`

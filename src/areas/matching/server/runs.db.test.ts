@@ -184,3 +184,26 @@ test('a need that asks for a woman is proposed to who can send one; where nobody
   expect(await proposals(lead, second)).toMatchObject([{ need: { id: asking, workerSex: 'female' }, resource: { id: silent } }]);
   expect(await db.as(system, (tx) => verifyRun(tx, second))).toMatchObject({ holds: true });
 });
+
+test('a need that asks for somebody known is proposed to who has served the person, and to nobody else where nobody else will do; who that is is read from finished referrals', async () => {
+  const [another, known] = [await resource({ name: '邻里帮' }), await resource({ name: '老朋友' })];
+  const asking = await need({ sameWorker: 'only' }), wishing = await need({ sameWorker: 'wished', urgency: 2 });
+  const nobody = await run();
+  expect(await proposals(lead, nobody)).toMatchObject([{ need: { id: wishing, sameWorker: 'wished' }, why: { isKnown: false } }]);
+  expect(await notYet(lead, nobody)).toMatchObject([{ needId: asking, need: { sameWorker: 'only' }, reason: { kind: 'noneEligible', removed: { sameWorker: 2 }, nearest: 'sameWorker' }, cure: { kind: 'acceptAnother' } }]);
+  expect(await ask(lead, '/api/match-runs/ready-for/:needId', { needId: asking })).toMatchObject({ eligible: 0, another: expect.any(String), removed: { sameWorker: 2 } });
+  const served: string[] = [];
+  const serve = async (needId: string, resourceId: string, status: 'confirmed' | 'declined') => {
+    served.push(newId());
+    await db.owner.query(`insert into referral (city, id, division_code, need_id, person_id, consent_basis, resource_id, item, units, provider_name, status, offered_by, offered_at, decline_code, confirmed_via, helped)
+      select n.city, $1, n.division_code, n.id, n.person_id, 'consent', $2, n.item, 1, '', $3, $4, now(), case when $3 = 'declined' then 'full' end, case when $3 = 'confirmed' then 'worker' end, case when $3 = 'confirmed' then true end from need n where n.id = $5`, [served.at(-1), resourceId, status, lead.accountId, needId]);
+  };
+  await serve(asking, known, 'confirmed');
+  await serve(asking, another, 'declined'); // who declined has not come
+  const second = await run();
+  expect(await proposals(lead, second)).toMatchObject([{ need: { id: wishing }, resource: { id: another } }, { need: { id: asking }, resource: { id: known }, why: { isKnown: true } }]);
+  const ready = await ask<{ best: unknown[] }>(lead, '/api/match-runs/ready-for/:needId', { needId: asking });
+  expect(ready).toMatchObject({ eligible: 1, another: null, best: [{ id: known, isKnown: true }], removed: { sameWorker: 1 } });
+  for (const runId of [nobody, second]) expect(await db.as(system, (tx) => verifyRun(tx, runId))).toMatchObject({ holds: true });
+  await db.owner.query('delete from referral where id = any($1)', [served]);
+});

@@ -61,7 +61,7 @@ test('rules can be tried too: an exchange rate shows the needs it gives up, and 
   await desk.resource({ home: DALAD, reach: ['1506'], units: 2 });
   const base = await desk.run(), id = await tryOut(base, [{ kind: 'exchange', fenPerPoint: 1, fenPerStaleUnit: 0 }]);
   expect((await read(id)).comparison).toMatchObject({ met: { before: 2, after: 0 }, hands: { noLongerMet: 2 }, totals: { after: { costFen: 0 } } });
-  expect((await desk.ask<RunAnswer>(lead, '/api/match-runs/:runId', { runId: id })).weights).toMatchObject({ version: '2026-1', exchange: { fenPerPoint: 1 } });
+  expect((await desk.ask<RunAnswer>(lead, '/api/match-runs/:runId', { runId: id })).weights).toMatchObject({ version: '2026-2', exchange: { fenPerPoint: 1 } });
   expect(await desk.db.as(system, (tx) => verifyRun(tx, id))).toMatchObject({ holds: true });
   // tried further on what was tried
   const again = await tryOut(id, [{ kind: 'addPlace', item: 'meals', divisionCode: PLACES.xincun, units: 1 }]);

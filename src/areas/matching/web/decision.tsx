@@ -61,7 +61,7 @@ export function Decision({ proposal, decision }: { proposal: ProposalAnswer; dec
             <StatusTag word={say(`needs.urgency.${need.urgency}`)} tone={need.urgency === 3 ? 'poppy' : need.urgency === 2 ? 'sand' : 'stone'} shape={need.urgency === 3 ? 'cross' : need.urgency === 2 ? 'clock' : 'ring'} clock={sayWaited(need.waitingDays)} />
           </p>
           {need.description && <p className="matching-words">{need.description}</p>}
-          {(need.wishedTime || need.qualification || need.workerSex || need.language === 'mn') && <p className="quiet">{[need.wishedTime, need.qualification, need.workerSex && say(`needs.workerSex.${need.workerSex}`), need.language === 'mn' ? say('matching.language.mn') : null].filter(Boolean).join(' · ')}</p>}
+          {(need.wishedTime || need.qualification || need.workerSex || need.sameWorker || need.language === 'mn') && <p className="quiet">{[need.wishedTime, need.qualification, need.workerSex && say(`needs.workerSex.${need.workerSex}`), need.sameWorker && say(`needs.sameWorker.${need.sameWorker}`), need.language === 'mn' ? say('matching.language.mn') : null].filter(Boolean).join(' · ')}</p>}
         </section>
         <NearnessPicture nearness={why.nearness} />
         <section aria-label={say('matching.resource')}>

@@ -15,7 +15,7 @@ export function HowTab({ run }: Shown) {
           <li>{say('matching.how.first', { percent: weights.floors.community })}</li>
           <li>{say('matching.how.second', { urgent: weights.urgencyPoints['3'], soon: weights.urgencyPoints['2'], calm: weights.urgencyPoints['1'], day: weights.pointsPerWaitingDay, cap: weights.waitingDaysCap })}</li>
           <li>{say('matching.how.third', { days: weights.staleAfterDays })}</li>
-          <li>{say('matching.how.fourth', { community: money(way.community), township: money(way.township), county: money(way.county), city: money(way.city) })}</li>
+          <li>{say('matching.how.fourth', { community: money(way.community), township: money(way.township), county: money(way.county), city: money(way.city) })}{weights.unknownWorkerFen !== undefined && ` ${say('matching.how.known', { surcharge: money(weights.unknownWorkerFen) })}`}</li>
         </ol>
         <p className="quiet">{weights.exchange ? say('matching.how.exchange', { point: money(weights.exchange.fenPerPoint), stale: money(weights.exchange.fenPerStaleUnit) }) : say('matching.how.strict')}</p>
       </section>

@@ -59,7 +59,7 @@ function Waiting({ row }: { row: NotYetAnswer }) {
 }
 
 /** Whose it is to cure: whoever may not is told whom to ask, and finds no button. */
-const NEEDED: Partial<Record<NotYetAnswer['cure']['kind'], string>> = { giveConsent: 'person.consent', verifyNeed: 'need.verify', newResource: 'resource.add' };
+const NEEDED: Partial<Record<NotYetAnswer['cure']['kind'], string>> = { giveConsent: 'person.consent', verifyNeed: 'need.verify', acceptAnother: 'need.edit', newResource: 'resource.add' };
 
 /** What is waited for says more than that something is. */
 const wordOf = ({ reason }: Waits): string => (reason.kind !== 'waiting' ? reason.kind : reason.for === 'consent' ? 'forConsent' : 'forVerification');
@@ -98,6 +98,7 @@ export function CureButton({ row }: { row: Waits }) {
         {verify.refusal && <p className="field-problem" role="alert">{verify.refusal.message}</p>}
       </div>
     );
+    case 'acceptAnother': return <div className="matching-cure"><ActionButton label={label} onClick={() => go(`/needs/${row.needId}?act=edit`)} /></div>;
     case 'changeResource': {
       const cap = cure.changes.length === 1 && cure.changes[0]!.kind === 'raiseCap' ? cure.changes[0] : null;
       const [words, path] = cap ? [say('matching.cureDo.raiseCap'), `/organizations/${cap.organizationId}`] : [label, `/resources/${cure.resourceId}`];

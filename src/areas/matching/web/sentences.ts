@@ -20,12 +20,15 @@ export function saySlot(slot: string): string {
   return weekday && part && canSay(`matching.daypart.${part}`) ? say('matching.slot', { weekday: weekdays()[Number(weekday) - 1]!.long, part: say(`matching.daypart.${part}`) }) : slot;
 }
 
-/** 紧急，等了 12 天；就在本社区；另有 2 家同样合适、花费一样 */
+/** 紧急，等了 12 天；就在本社区；以前来过的就是这一家；另有 2 家同样合适、花费一样 */
 export function sayWhy(proposal: Pick<ProposalAnswer, 'need' | 'why' | 'nextBest'>): string {
   const { need, why } = proposal;
   const plain = say('matching.why', { urgency: sayUrgency(need.urgency), waited: sayWaited(need.waitingDays), near: say(`matching.near.${why.nearness}`) });
-  if (why.isPinned) return say('matching.why.pinned', { why: plain });
-  return joined([why.isStale ? say('matching.why.stale', { why: plain }) : plain, sayAmong(proposal)]);
+  const known = why.isKnown ? say('matching.why.known') : need.sameWorker === 'wished' ? say('matching.why.another') : null;
+  if (why.isPinned) return joined([say('matching.why.pinned', { why: plain }), known]);
+  // what another costs more is then the wish itself, which is said already
+  const isByWish = why.isKnown && amongOthers(why.isStale, proposal.nextBest).kind === 'cheapest';
+  return joined([why.isStale ? say('matching.why.stale', { why: plain }) : plain, known, isByWish ? null : sayAmong(proposal)]);
 }
 
 /** Why this one of those that suit: where urgency, waiting and nearness are alike, this is what tells a pair from another. */
@@ -99,19 +102,25 @@ function sayPlainReason({ reason, resources, rivals, need }: Waits): string {
 export function sayCure({ cure, resources, communityName }: Waits): string {
   switch (cure.kind) {
     case 'giveConsent': case 'verifyNeed': return say(`matching.cure.${cure.kind}`);
-    case 'newResource': return say('matching.cure.newResource', { place: communityName, item: sayItem(cure.category), count: cure.units });
+    case 'acceptAnother': {
+      const provider = resources[cure.resourceId]?.providerName;
+      return provider ? say('matching.cure.acceptAnother', { provider }) : say('matching.cure.acceptAnybody');
+    }
+    case 'newResource': return `${cure.acceptsAnother ? say('matching.cure.another') : ''}${say('matching.cure.newResource', { place: communityName, item: sayItem(cure.category), count: cure.units })}`;
     case 'changeResource': {
-      const changes = cure.changes.map((change) => {
+      const changes = cure.changes.flatMap((change) => {
         switch (change.kind) {
           case 'serveCommunity': return say('matching.change.serveCommunity', { place: communityName });
           case 'addLanguage': return say('matching.change.addLanguage', { language: say(`matching.language.${change.language}`) });
           case 'addQualification': return say('matching.change.addQualification', { qualification: change.qualification });
           case 'sendWorker': return say(`matching.change.sendWorker.${change.sex}`);
+          case 'acceptAnother': return [];
           case 'addSlot': return say('matching.change.addSlot', { slot: saySlot(change.slot) });
           case 'addUnits': case 'raiseCap': return say(`matching.change.${change.kind}`, { count: change.units });
         }
       });
-      return say('matching.cure.changeResource', { provider: resources[cure.resourceId]?.providerName || say('matching.hidden'), changes: listed(changes) });
+      const isAnother = changes.length < cure.changes.length;
+      return (isAnother ? say('matching.cure.another') : '') + say('matching.cure.changeResource', { provider: resources[cure.resourceId]?.providerName || say('matching.hidden'), changes: listed(changes) });
     }
   }
 }

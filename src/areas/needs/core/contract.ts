@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isDayInReach } from '../../../kernel/local-date.ts';
 import { PersonFields } from '../../people/core/contract.ts';
 import { CATEGORIES, ITEM_CODES } from './items.ts';
-import { CHANNELS, CLOSE_CODES, NEED_ACTIONS, NEED_STATUSES, WORKER_SEXES } from './need.ts';
+import { CHANNELS, CLOSE_CODES, NEED_ACTIONS, NEED_STATUSES, SAME_WORKERS, WORKER_SEXES } from './need.ts';
 
 const LocalDay = z.iso.date().refine(isDayInReach);
 const Urgency = z.union([z.literal(1), z.literal(2), z.literal(3)]);
@@ -14,6 +14,8 @@ const NeedFields = z.object({
   slots: z.array(z.string().max(40)).max(30).nullish(), language: z.enum(['zh', 'mn']).nullish(), qualification: Text(60).nullish(),
   /** Who must come, where it matters; nobody else is matched then. */
   workerSex: z.enum(WORKER_SEXES).nullish(),
+  /** Whether it must, or best, be somebody who has come before. */
+  sameWorker: z.enum(SAME_WORKERS).nullish(),
 });
 
 /** A need heard by a worker: of a known person, of a person registered with it, or of the place itself. */
@@ -70,7 +72,7 @@ export const NeedPage = z.object({ total: z.number().int(), items: z.array(NeedR
 export const GetNeed = z.object({ needId: z.uuid() });
 export type GetNeed = z.infer<typeof GetNeed>;
 export const NeedFile = NeedRow.extend({
-  version: z.number().int(), wishedTime: z.string().nullable(), slots: z.array(z.string()).nullable(), language: z.enum(['zh', 'mn']).nullable(), qualification: z.string().nullable(), workerSex: z.enum(WORKER_SEXES).nullable(), verifiedOn: z.string().nullable(), closedOn: z.string().nullable(),
+  version: z.number().int(), wishedTime: z.string().nullable(), slots: z.array(z.string()).nullable(), language: z.enum(['zh', 'mn']).nullable(), qualification: z.string().nullable(), workerSex: z.enum(WORKER_SEXES).nullable(), sameWorker: z.enum(SAME_WORKERS).nullable(), verifiedOn: z.string().nullable(), closedOn: z.string().nullable(),
   closeCode: z.enum(CLOSE_CODES).nullable(), closeReason: z.string().nullable(), mergedInto: z.uuid().nullable(), hasConsent: z.boolean(), divisionPath: z.array(z.string()),
   priority: z.object({ points: z.number().int(), urgencyPoints: z.number().int(), days: z.number().int() }),
   heard: z.array(z.object({ id: z.uuid(), channel: z.enum(CHANNELS), heardOn: z.string(), heardBy: z.string(), words: z.string(), importPlace: z.string().nullable(), typed: z.record(z.string(), z.unknown()).nullable() })),

@@ -19,6 +19,10 @@ export type Channel = (typeof CHANNELS)[number];
 export const WORKER_SEXES = ['female', 'male'] as const;
 export type WorkerSex = (typeof WORKER_SEXES)[number];
 
+/** Whether somebody must come who has served the person before, or had best come. */
+export const SAME_WORKERS = ['only', 'wished'] as const;
+export type SameWorker = (typeof SAME_WORKERS)[number];
+
 /** Why a need is closed without having been met. Words are asked besides. */
 export const CLOSE_CODES = ['noResource', 'notEligible', 'outsideRemit', 'moved', 'died', 'unreachable', 'solvedOtherwise', 'noLongerWanted', 'mistake'] as const;
 export type CloseCode = (typeof CLOSE_CODES)[number];

@@ -7,7 +7,7 @@ import { addNotices } from '../../../platform/server/notices.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { settle, withdrawDutiesOf } from '../../duties/server/operations.ts';
-import { moveNeed as move, verify, type CloseCode, type MoveRefusal, type NeedAction, type NeedStatus, type WorkerSex } from '../core/need.ts';
+import { moveNeed as move, verify, type CloseCode, type MoveRefusal, type NeedAction, type NeedStatus, type SameWorker, type WorkerSex } from '../core/need.ts';
 import { cellOf, countChange, findNeed, listNeedsForUpdate, saveNeeds, type NeedRecord } from './write-queries.ts';
 
 /** What other areas may call. */
@@ -72,11 +72,11 @@ export const moveNeed = async (tx: Tx, call: Call, move: MoveNeed): Promise<Resu
 /** An open need as the match asks for it. `hasConsent`: a need of a place has nobody's data in it, so it needs none. */
 export type OpenNeed = {
   id: string; personId: string | null; communityCode: string; category: string; item: string; urgency: 1 | 2 | 3; heardOn: string; quantity: number;
-  language: 'zh' | 'mn' | null; qualification: string | null; workerSex: WorkerSex | null; slots: string[] | null; hasConsent: boolean; isVerified: boolean;
+  language: 'zh' | 'mn' | null; qualification: string | null; workerSex: WorkerSex | null; sameWorker: SameWorker | null; slots: string[] | null; hasConsent: boolean; isVerified: boolean;
 };
 
 const openNeeds = sql`
-  select n.id, n.person_id as "personId", n.division_code as "communityCode", n.category, n.item, n.urgency, n.heard_on as "heardOn", n.quantity, n.language, n.qualification, n.worker_sex as "workerSex", n.slots,
+  select n.id, n.person_id as "personId", n.division_code as "communityCode", n.category, n.item, n.urgency, n.heard_on as "heardOn", n.quantity, n.language, n.qualification, n.worker_sex as "workerSex", n.same_worker as "sameWorker", n.slots,
     (n.person_id is null or c.person_id is not null) as "hasConsent", n.verified_on is not null as "isVerified"
   from need n
   left join (select distinct person_id from consent where city = current_setting('app.city') and purpose = 'serviceMatching' and withdrawn_on is null) c on c.person_id = n.person_id

@@ -20,7 +20,7 @@ export async function getNeed(tx: Tx, call: Call, { needId }: GetNeed): Promise<
   if (!need || !row) throw new NotFound('need', needId);
   const shown = toRow(call, row);
   return {
-    ...shown, version: need.version, wishedTime: need.wishedTime, slots: need.slots, language: need.language, qualification: need.qualification, workerSex: need.workerSex, verifiedOn: need.verifiedOn, closedOn: need.closedOn, closeCode: need.closeCode,
+    ...shown, version: need.version, wishedTime: need.wishedTime, slots: need.slots, language: need.language, qualification: need.qualification, workerSex: need.workerSex, sameWorker: need.sameWorker, verifiedOn: need.verifiedOn, closedOn: need.closedOn, closeCode: need.closeCode,
     closeReason: need.closeReason, mergedInto: need.mergedInto, hasConsent: need.personId === null || consent.has, divisionPath: names.map(({ name }) => name), priority: priorityOf(need.urgency, shown.waitingDays), heard,
   };
 }

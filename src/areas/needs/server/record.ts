@@ -8,13 +8,13 @@ import { setTokens, tokensOf } from '../../../platform/server/search-tokens.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { owe } from '../../duties/server/operations.ts';
 import { categoryOf, ITEMS, type ItemCode } from '../core/items.ts';
-import { verifyDue, type Channel, type WorkerSex } from '../core/need.ts';
+import { verifyDue, type Channel, type SameWorker, type WorkerSex } from '../core/need.ts';
 import { addEvidences, addNeeds, cellOf, countChange, listOpenOfPeople, lockPeople, saveNeeds, type NeedRecord, type NewEvidence, type NewNeed } from './write-queries.ts';
 
 /** One hearing of one need, as a form, a sheet or the demonstration gives it. Without `personId` it is a need of the place. */
 export type RecordNeed = {
   personId: string | null; divisionCode: string; item: ItemCode; description?: string | null; urgency: 1 | 2 | 3; quantity?: number | null; wishedTime?: string | null; slots?: string[] | null;
-  language?: 'zh' | 'mn' | null; qualification?: string | null; workerSex?: WorkerSex | null;
+  language?: 'zh' | 'mn' | null; qualification?: string | null; workerSex?: WorkerSex | null; sameWorker?: SameWorker | null;
   channel: Channel; heardOn: string; heardBy?: string | null; words?: string | null; importId?: string | null; importPlace?: string | null; importOrd?: number | null; typed?: Record<string, unknown> | null;
 };
 export type Recorded = { needId: string; outcome: 'new' | 'joined' };
@@ -31,7 +31,7 @@ function evidenceOf(need: RecordNeed, needId: string): NewEvidence {
 
 const newNeedOf = (need: RecordNeed): NewNeed => ({
   id: newId(), divisionCode: need.divisionCode, personId: need.personId, category: categoryOf(need.item), item: need.item, description: need.description ?? '', urgency: need.urgency, quantity: need.quantity ?? 1,
-  wishedTime: need.wishedTime ?? null, slots: need.slots ?? null, language: need.language ?? null, qualification: need.qualification ?? null, workerSex: need.workerSex ?? null, heardOn: need.heardOn,
+  wishedTime: need.wishedTime ?? null, slots: need.slots ?? null, language: need.language ?? null, qualification: need.qualification ?? null, workerSex: need.workerSex ?? null, sameWorker: need.sameWorker ?? null, heardOn: need.heardOn,
 });
 
 /**

@@ -4,16 +4,16 @@ import { sql } from '../../../platform/server/sql.ts';
 import { arrayOf, tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { monthOf, tally, type Cell } from '../core/tally.ts';
-import type { Channel, CloseCode, NeedStatus, WorkerSex } from '../core/need.ts';
+import type { Channel, CloseCode, NeedStatus, SameWorker, WorkerSex } from '../core/need.ts';
 import type { ItemCode } from '../core/items.ts';
 
 export type NeedRecord = {
   id: string; divisionCode: string; personId: string | null; category: string; item: ItemCode; description: string; urgency: 1 | 2 | 3; quantity: number; wishedTime: string | null; slots: string[] | null;
-  language: 'zh' | 'mn' | null; qualification: string | null; workerSex: WorkerSex | null; status: NeedStatus; heardOn: string; verifiedOn: string | null; verifiedBy: string | null; closedOn: string | null;
+  language: 'zh' | 'mn' | null; qualification: string | null; workerSex: WorkerSex | null; sameWorker: SameWorker | null; status: NeedStatus; heardOn: string; verifiedOn: string | null; verifiedBy: string | null; closedOn: string | null;
   closeCode: CloseCode | null; closeReason: string | null; mergedInto: string | null; version: number;
 };
 
-const NEED = sql`id, division_code as "divisionCode", person_id as "personId", category, item, description, urgency, quantity, wished_time as "wishedTime", slots, language, qualification, worker_sex as "workerSex", status, heard_on as "heardOn",
+const NEED = sql`id, division_code as "divisionCode", person_id as "personId", category, item, description, urgency, quantity, wished_time as "wishedTime", slots, language, qualification, worker_sex as "workerSex", same_worker as "sameWorker", status, heard_on as "heardOn",
   verified_on as "verifiedOn", verified_by as "verifiedBy", closed_on as "closedOn", close_code as "closeCode", close_reason as "closeReason", merged_into as "mergedInto", version`;
 
 export const cellOf = (need: Pick<NeedRecord, 'divisionCode' | 'heardOn' | 'status' | 'verifiedOn' | 'category' | 'item' | 'urgency'>): Cell => ({
@@ -49,16 +49,16 @@ export const listOpenOfPeople = (tx: Tx, pairs: { personId: string; item: string
   select ${NEED} from need where city = current_setting('app.city') and status in ('open', 'matched', 'inService')
     and (person_id, item) in (select "personId", item from ${tableOf('p', pairs, { personId: 'uuid', item: 'text' })}) order by id for update`);
 
-export type NewNeed = Pick<NeedRecord, 'id' | 'divisionCode' | 'personId' | 'category' | 'item' | 'description' | 'urgency' | 'quantity' | 'wishedTime' | 'slots' | 'language' | 'qualification' | 'workerSex' | 'heardOn'>;
+export type NewNeed = Pick<NeedRecord, 'id' | 'divisionCode' | 'personId' | 'category' | 'item' | 'description' | 'urgency' | 'quantity' | 'wishedTime' | 'slots' | 'language' | 'qualification' | 'workerSex' | 'sameWorker' | 'heardOn'>;
 
 export function addNeeds(tx: Tx, call: Call, needs: NewNeed[]): void {
   if (needs.length === 0) return;
   tx.send(sql`
-    insert into need (city, id, division_code, person_id, category, item, description, urgency, quantity, wished_time, slots, language, qualification, worker_sex, heard_on, created_at, updated_at)
-    select ${call.actor.city}, id, "divisionCode", "personId", category, item, description, urgency, quantity, "wishedTime", slots, language, qualification, "workerSex", "heardOn", ${call.now}, ${call.now}
+    insert into need (city, id, division_code, person_id, category, item, description, urgency, quantity, wished_time, slots, language, qualification, worker_sex, same_worker, heard_on, created_at, updated_at)
+    select ${call.actor.city}, id, "divisionCode", "personId", category, item, description, urgency, quantity, "wishedTime", slots, language, qualification, "workerSex", "sameWorker", "heardOn", ${call.now}, ${call.now}
     from ${tableOf('n', needs, {
       id: 'uuid', divisionCode: 'text', personId: 'uuid', category: 'text', item: 'text', description: 'text', urgency: 'smallint', quantity: 'integer',
-      wishedTime: 'text', slots: 'text[]', language: 'text', qualification: 'text', workerSex: 'text', heardOn: 'date',
+      wishedTime: 'text', slots: 'text[]', language: 'text', qualification: 'text', workerSex: 'text', sameWorker: 'text', heardOn: 'date',
     })}`);
 }
 
@@ -82,11 +82,11 @@ export function saveNeeds(tx: Tx, call: Call, needs: NeedRecord[]): void {
   if (needs.length === 0) return;
   tx.send(sql`
     update need n set category = g.category, item = g.item, description = g.description, urgency = g.urgency, quantity = g.quantity, wished_time = g."wishedTime", slots = g.slots, language = g.language,
-      qualification = g.qualification, worker_sex = g."workerSex", status = g.status, heard_on = g."heardOn", verified_on = g."verifiedOn", verified_by = g."verifiedBy", closed_on = g."closedOn", close_code = g."closeCode", close_reason = g."closeReason",
+      qualification = g.qualification, worker_sex = g."workerSex", same_worker = g."sameWorker", status = g.status, heard_on = g."heardOn", verified_on = g."verifiedOn", verified_by = g."verifiedBy", closed_on = g."closedOn", close_code = g."closeCode", close_reason = g."closeReason",
       merged_into = g."mergedInto", person_id = g."personId", version = n.version + 1, updated_at = ${call.now}
     from ${tableOf('g', needs, {
       id: 'uuid', personId: 'uuid', category: 'text', item: 'text', description: 'text', urgency: 'smallint', quantity: 'integer', wishedTime: 'text',
-      slots: 'text[]', language: 'text', qualification: 'text', workerSex: 'text', status: 'text', heardOn: 'date', verifiedOn: 'date', verifiedBy: 'uuid', closedOn: 'date',
+      slots: 'text[]', language: 'text', qualification: 'text', workerSex: 'text', sameWorker: 'text', status: 'text', heardOn: 'date', verifiedOn: 'date', verifiedBy: 'uuid', closedOn: 'date',
       closeCode: 'text', closeReason: 'text', mergedInto: 'uuid',
     })}
     where n.city = current_setting('app.city') and n.id = g.id`);

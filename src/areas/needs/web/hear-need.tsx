@@ -12,7 +12,7 @@ import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import { ChannelField } from './need-dialogs.tsx';
-import { ItemField, UrgencyField, WorkerSexField } from './need-fields.tsx';
+import { ItemField, SameWorkerField, UrgencyField, WorkerSexField } from './need-fields.tsx';
 import { TimesFields } from './parts/slots.tsx';
 
 /** What cannot wait leads at once to those who could help. */
@@ -40,6 +40,7 @@ export default function HearNeed() {
           <TimesFields words={{ name: 'wishedTime', label: say('needs.field.wishedTime') }} slots={{ name: 'slots', label: say('needs.field.slots') }} />
           <ChoiceField name="language" label={say('needs.field.language')} options={(['zh', 'mn'] as const).map((value) => ({ value, label: say(`needs.language.${value}`) }))} />
           <WorkerSexField />
+          <SameWorkerField />
         </FieldGroup>
         <FieldGroup title={say('needs.howTitle')}>
           <ChannelField />

@@ -5,7 +5,7 @@ import { today } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
 import type { NeedFile } from '../core/contract.ts';
 import { CHANNELS, CLOSE_CODES } from '../core/need.ts';
-import { ItemField, UrgencyField, WorkerSexField } from './need-fields.tsx';
+import { ItemField, SameWorkerField, UrgencyField, WorkerSexField } from './need-fields.tsx';
 import { TimesFields } from './parts/slots.tsx';
 
 export type NeedAct = 'evidence' | 'edit' | 'withdraw' | 'closeUnmet' | 'reopen';
@@ -24,7 +24,7 @@ export function NeedDialog({ need, act, close }: { need: NeedFile; act: NeedAct 
         <TextField name="heardBy" label={say('needs.field.heardBy')} maxLength={50} />
       </FormDialog>
       <FormDialog isOpen={act === 'edit'} title={say('needs.edit')} name={`need-edit-${need.id}`} path="/api/needs/edit" fixed={{ ...fixed, version: need.version }} submit={say('platform.save')} onClose={close} onDone={done('needs.saved')}
-        initial={{ item: need.item, description: need.description, urgency: need.urgency, quantity: need.quantity, wishedTime: need.wishedTime, slots: need.slots, language: need.language, workerSex: need.workerSex }}>
+        initial={{ item: need.item, description: need.description, urgency: need.urgency, quantity: need.quantity, wishedTime: need.wishedTime, slots: need.slots, language: need.language, workerSex: need.workerSex, sameWorker: need.sameWorker }}>
         <ItemField />
         <LongTextField name="description" label={say('needs.field.description')} maxLength={1000} />
         <UrgencyField />
@@ -32,6 +32,7 @@ export function NeedDialog({ need, act, close }: { need: NeedFile; act: NeedAct 
         <TimesFields words={{ name: 'wishedTime', label: say('needs.field.wishedTime') }} slots={{ name: 'slots', label: say('needs.field.slots') }} />
         <ChoiceField name="language" label={say('needs.field.language')} options={(['zh', 'mn'] as const).map((value) => ({ value, label: say(`needs.language.${value}`) }))} />
         <WorkerSexField />
+        <SameWorkerField />
       </FormDialog>
       <FormDialog isOpen={act === 'withdraw'} title={say('needs.withdraw')} name={`need-withdraw-${need.id}`} path="/api/needs/withdraw" fixed={fixed} submit={say('needs.withdraw')} onClose={close} onDone={done('needs.withdrawn')}>{reason}</FormDialog>
       <FormDialog isOpen={act === 'reopen'} title={say('needs.reopen')} name={`need-reopen-${need.id}`} path="/api/needs/reopen" fixed={fixed} submit={say('needs.reopen')} onClose={close} onDone={done('needs.reopened')}>{reason}</FormDialog>

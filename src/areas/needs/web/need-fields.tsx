@@ -2,7 +2,7 @@ import Radio from 'antd/es/radio';
 import { ChoiceField, Field } from '../../../platform/web/form-fields.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { categoryOf, ITEM_CODES } from '../core/items.ts';
-import { WORKER_SEXES } from '../core/need.ts';
+import { SAME_WORKERS, WORKER_SEXES } from '../core/need.ts';
 
 /** What is needed, each with its category beside it. */
 export const ItemField = () => (
@@ -23,4 +23,9 @@ export const UrgencyField = () => (
 /** Asked where it matters who comes; left open, anybody may. */
 export const WorkerSexField = () => (
   <ChoiceField name="workerSex" label={say('needs.field.workerSex')} hint={say('needs.hint.workerSex')} options={WORKER_SEXES.map((value) => ({ value, label: say(`needs.workerSex.${value}`) }))} />
+);
+
+/** Asked where it matters that the resident knows who comes; left open, anybody may. */
+export const SameWorkerField = () => (
+  <ChoiceField name="sameWorker" label={say('needs.field.sameWorker')} hint={say('needs.hint.sameWorker')} options={SAME_WORKERS.map((value) => ({ value, label: say(`needs.sameWorker.${value}`) }))} />
 );

@@ -3,7 +3,7 @@ import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useCommand, useQueryOf } from '../../../platform/web/data.ts';
 import { day, today } from '../../../platform/web/format.ts';
-import { To, usePathPart } from '../../../platform/web/navigation.tsx';
+import { To, useAddress, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { FactList, RecordPage } from '../../../platform/web/record-page.tsx';
 import { say } from '../../../platform/web/say.ts';
@@ -27,7 +27,10 @@ export default function NeedPage() {
 }
 
 function Need({ need }: { need: NeedFile }) {
-  const [act, open] = useState<NeedAct | null>(null);
+  const [pressed, open] = useState<NeedAct | null>(null);
+  // whoever was told what to change comes straight to where it is changed
+  const [asked, change] = useAddress(({ act }) => (act === 'edit' ? act : null));
+  const close = () => { open(null); if (asked) change({ act: null }); };
   return (
     <RecordPage title={`${need.personName ?? say('needs.placeNeed')} · ${say(`needs.item.${need.item}`)}`} beside={<NeedStatus status={need.status} />} factsTitle={say('needs.facts')}
       thread={[
@@ -40,7 +43,7 @@ function Need({ need }: { need: NeedFile }) {
         { key: 'evidence', label: say('needs.tab.evidence'), count: need.heard.length, content: () => <Heard need={need} /> },
         { key: 'priority', label: say('needs.tab.priority'), content: () => <Priority need={need} /> },
       ]}
-      timeline={<><Timeline kind="need" subjectId={need.id} words="needs" /><NeedDialog need={need} act={act} close={() => open(null)} /></>} />
+      timeline={<><Timeline kind="need" subjectId={need.id} words="needs" /><NeedDialog need={need} act={pressed ?? asked} close={close} /></>} />
   );
 }
 
@@ -55,6 +58,7 @@ const factsOf = (need: NeedFile) => [
   { label: say('needs.field.slots'), value: saySlots(need.slots) },
   { label: say('needs.field.language'), value: need.language && say(`needs.language.${need.language}`) },
   { label: say('needs.field.workerSex'), value: need.workerSex && say(`needs.workerSex.${need.workerSex}`) },
+  { label: say('needs.field.sameWorker'), value: need.sameWorker && say(`needs.sameWorker.${need.sameWorker}`) },
   { label: say('needs.field.heardOn'), value: day(need.heardOn) },
   { label: say('needs.field.waitingDays'), value: need.waitingDays },
   { label: say('needs.field.verified'), value: need.verifiedOn ? `${say('needs.verifiedYes')} · ${day(need.verifiedOn)}` : say('needs.verifiedNo') },

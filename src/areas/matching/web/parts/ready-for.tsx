@@ -50,7 +50,7 @@ const waiting = (ready: ReadyAnswer, need: Open, what: 'consent' | 'verification
 
 const nobody = (ready: ReadyAnswer, need: Open): Waits => ({
   ...plain(ready, need), reason: { kind: 'noneEligible', removed: ready.removed, nearest: null },
-  cure: { kind: 'newResource', category: need.item, communityCode: need.communityCode, units: need.units },
+  cure: ready.another ? { kind: 'acceptAnother', resourceId: ready.another, costFen: 0 } : { kind: 'newResource', category: need.item, communityCode: need.communityCode, units: need.units, ...(ready.removed.sameWorker ? { acceptsAnother: true } : {}) },
 });
 
 function Candidate({ needId, need, one }: { needId: string; need: Open; one: Best }) {
@@ -62,7 +62,7 @@ function Candidate({ needId, need, one }: { needId: string; need: Open; one: Bes
     <li>
       <div>
         <p><To path={`/resources/${one.id}`} className="matching-name">{one.providerName}</To> <StatusTag word={say(`matching.ready.room.${one.room}`)} tone={tone} shape={shape} /></p>
-        <p>{[`${say(`matching.near.${one.nearness}`)}${say('matching.ready.home', { place: one.homeName })}`, one.slot ? say('matching.slotIs', { slot: saySlot(one.slot) }) : one.slotWords].filter(Boolean).join(say('matching.join'))}</p>
+        <p>{[one.isKnown ? say('matching.ready.known') : null, `${say(`matching.near.${one.nearness}`)}${say('matching.ready.home', { place: one.homeName })}`, one.slot ? say('matching.slotIs', { slot: saySlot(one.slot) }) : one.slotWords].filter(Boolean).join(say('matching.join'))}</p>
         <p className="quiet">{[sayRoom(one), one.isAtCap ? say('matching.ready.atCap') : null, one.isStale ? say('matching.ready.stale') : null].filter(Boolean).join(say('matching.join'))}</p>
       </div>
       {may('referral.offer') && <ActionButton kind={one.room === 'free' && !whyNot ? 'primary' : 'secondary'} label={say('matching.ready.offer')} disabledReason={whyNot} onClick={() => go(`/referrals/offer?need=${needId}&resource=${one.id}`)} />}
