@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { makePlatform } from '../../src/apps/platform.ts';
+import { addAccount, addGrant } from '../../src/areas/access/server/queries.ts';
 import type { Role } from '../../src/kernel/role.ts';
 import { scopeOf, type Actor } from '../../src/platform/server/actor.ts';
 import { makeCall, systemActor, type Call } from '../../src/platform/server/call.ts';
 import { newId } from '../../src/platform/server/ids.ts';
 import type { Platform } from '../../src/platform/server/perform.ts';
+import { doorScope } from '../../src/platform/server/sessions.ts';
 import type { Tx } from '../../src/platform/server/tx.ts';
 import { TEST_CITY, testVault } from './vault.ts';
 
@@ -43,6 +45,12 @@ export async function makeTestDatabase(now: () => Date = () => new Date('2026-03
 /** An actor of a role and a place; ids are fresh unless named. */
 export const actorOf = (role: Role, divisionCode: string, more: Partial<Actor> = {}): Actor => ({
   accountId: newId(), personId: null, grantId: newId(), name: `测试${role}`, role, divisionCode, organizationId: null, city: TEST_CITY, ...more,
+});
+
+/** Gives an actor an account and the grant that it acts under, for what asks who holds a post. */
+export const employ = (db: TestDatabase, actor: Actor): Promise<void> => db.platform.database.transaction(doorScope(actor.city), async (tx) => {
+  await addAccount(tx, { id: actor.accountId, username: actor.accountId, passwordHash: 'x', name: actor.name, personId: null, language: 'zh' });
+  await addGrant(tx, { id: actor.grantId, accountId: actor.accountId, role: actor.role as Role, divisionCode: actor.divisionCode, organizationId: null, fromOn: '2026-01-01', untilOn: null });
 });
 
 export const system: Actor = systemActor(TEST_CITY);

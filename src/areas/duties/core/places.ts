@@ -15,7 +15,7 @@ export const DOING: Record<DutyKind, Doing> = {
   deliverReferral: { path: ({ subjectId }) => `/referrals/${subjectId}`, opens: 'referral.read', does: 'referral.deliver', isResidents: true },
   confirmReferral: { path: ({ subjectId }) => `/referrals/${subjectId}`, opens: 'referral.read', does: 'referral.confirm', isResidents: true },
   rematchNeed: { path: (duty) => `/needs/${idIn(duty, 'needId')}`, opens: 'need.read', does: 'referral.offer', isResidents: true },
-  reviewProposals: { path: (duty) => `/match/${idIn(duty, 'runId')}`, opens: 'match.read', does: 'match.decide', isResidents: true },
+  reviewProposals: { path: (duty) => (duty.subjectKind === 'need' ? `/match?need=${duty.subjectId}` : `/match/${idIn(duty, 'runId')}`), opens: 'match.read', does: 'match.decide', isResidents: true },
   answerDuplicate: { path: () => '/duplicates', opens: 'need.read', does: 'need.answerDuplicate', isResidents: true },
   recordSession: { path: (duty) => `/activities/${idIn(duty, 'activityId')}`, opens: 'activity.read', does: 'session.attendance' },
   confirmCapacity: { path: ({ subjectId }) => `/resources/${subjectId}`, opens: 'resource.read', does: 'resource.confirm', act: { command: '/api/resources/confirm-capacity', permission: 'resource.confirm', input: ({ subjectId }) => ({ resourceId: subjectId }) } },

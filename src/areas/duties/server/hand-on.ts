@@ -9,14 +9,14 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import type { Colleague, HandOn } from '../core/contract.ts';
 
 type Found = {
-  id: string; status: 'open' | 'done' | 'withdrawn'; divisionCode: string; ownerRole: Role; ownerDivision: string; ownerAccountId: string | null; ownerName: string | null; subjectKind: string; subjectId: string;
+  id: string; status: 'open' | 'done' | 'withdrawn'; divisionCode: string; ownerRole: Role; ownerDivision: string; ownerAccountId: string | null; ownerName: string | null; subjectKind: string; subjectId: string; mayHold: Role[] | null;
 };
 
 async function getDuty(tx: Tx, dutyId: string, forUpdate: boolean): Promise<Found> {
   const lock = forUpdate ? sql` for update of u` : sql``;
   const found = await tx.maybe<Found>(sql`
     select u.id, u.status, u.division_code as "divisionCode", u.owner_role as "ownerRole", u.owner_division as "ownerDivision", u.owner_account_id as "ownerAccountId", a.name as "ownerName",
-      u.subject_kind as "subjectKind", u.subject_id as "subjectId"
+      u.subject_kind as "subjectKind", u.subject_id as "subjectId", u.details -> 'mayHold' as "mayHold"
     from duty u left join account a on a.city = u.city and a.id = u.owner_account_id where u.id = ${dutyId}${lock}`);
   if (!found) throw new NotFound('duty', dutyId);
   return found;
@@ -24,13 +24,17 @@ async function getDuty(tx: Tx, dutyId: string, forUpdate: boolean): Promise<Foun
 
 const COLLEAGUES: Role[] = ['stationWorker', 'stationLead', 'socialWorker', 'supervisor', 'officer'];
 
-/** Those who answer for the place of a duty, nearest first. City and banner officers are no colleagues here: they see figures, not residents' records. */
-async function colleaguesFor(tx: Tx, call: Call, duty: Found): Promise<Colleague[]> {
+/**
+ * Those who answer for the place of a duty, nearest first; where the area that owes it says who alone may do it (`mayHold`), only those.
+ * City and banner officers are no colleagues here: they see figures, not residents' records.
+ */
+export async function colleaguesFor(tx: Tx, call: Call, duty: Pick<Found, 'divisionCode' | 'mayHold'>): Promise<Colleague[]> {
+  const roles = COLLEAGUES.filter((role) => duty.mayHold?.includes(role) ?? true);
   const rows = await tx.many<Omit<Colleague, 'isMe'>>(sql`
     select distinct on (g.account_id) g.account_id as "accountId", a.name, g.role, g.division_code as "divisionCode", coalesce(d.name, g.division_code) as "divisionName"
     from access_grant g join account a on a.city = g.city and a.id = g.account_id and a.disabled_at is null
     left join division d on d.city = g.city and d.code = g.division_code
-    where g.role = any(${COLLEAGUES}) and starts_with(${duty.divisionCode}, g.division_code) and (g.role <> 'officer' or length(g.division_code) >= least(9, length(${duty.divisionCode})))
+    where g.role = any(${roles}) and starts_with(${duty.divisionCode}, g.division_code) and (g.role <> 'officer' or length(g.division_code) >= least(9, length(${duty.divisionCode})))
       and g.from_on <= ${call.today} and (g.until_on is null or g.until_on >= ${call.today})
     order by g.account_id, length(g.division_code) desc`);
   return rows.map((row) => ({ ...row, isMe: row.accountId === call.actor.accountId }))
@@ -45,7 +49,7 @@ export async function listColleagues(tx: Tx, call: Call, { dutyId }: { dutyId: s
 }
 
 /** It is mine to give: I own it, it is nobody's by name and of my role here, or I lead the place. */
-function isMineToGive(call: Call, duty: Found): boolean {
+export function isMineToGive(call: Call, duty: Pick<Found, 'ownerAccountId' | 'ownerDivision' | 'ownerRole'>): boolean {
   const { actor } = call;
   if (duty.ownerAccountId === actor.accountId) return true;
   if (!isWithin(duty.ownerDivision, actor.divisionCode)) return false;

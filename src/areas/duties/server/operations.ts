@@ -7,13 +7,15 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import type { DutyKind } from '../core/duty.ts';
 import { addDuties, findHolders, reopenDuties, settleDuties, withdrawDuties, type NewDuty } from './queries.ts';
 
+export { colleaguesFor, handOn, isMineToGive } from './hand-on.ts';
+
 export type Owed = {
   kind: DutyKind; subjectKind: string; subjectId: string; subjectTitle: string; divisionCode: string;
   /** Which time round, for what falls due again and again; empty for what falls due once. */
   windowKey?: string;
   dueOn: LocalDate;
   owner: { role: Role; accountId?: string; organizationId?: string; personId?: string };
-  /** Shown in the duty's line: what happens next, a place, a number. */
+  /** Shown in the duty's line: what happens next, a place, a number. `mayHold`: the roles it can be handed to, where not every colleague can do it. */
   details?: Record<string, unknown>;
 };
 

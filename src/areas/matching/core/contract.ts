@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES } from '../../../kernel/role.ts';
 import { ITEM_CODES } from '../../needs/core/items.ts';
 import { SAME_WORKERS, WORKER_SEXES } from '../../needs/core/need.ts';
 import { NOT_YET_FILTERS, PROPOSAL_STATUSES, RUN_FAILURES, RUN_KINDS, RUN_STAGES, RUN_STATUSES, VETO_CODES } from './review.ts';
@@ -26,6 +27,9 @@ export const VetoProposal = z.object({ requestId, proposalId: z.uuid(), code: z.
 export type VetoProposal = z.infer<typeof VetoProposal>;
 export const PinPair = z.object({ requestId, needId: z.uuid(), resourceId: z.uuid(), words: Words });
 export type PinPair = z.infer<typeof PinPair>;
+export const HandProposalOn = z.object({ requestId, proposalId: z.uuid(), accountId: z.uuid(), note: z.string().trim().max(200).nullish() });
+export type HandProposalOn = z.output<typeof HandProposalOn>;
+export const ListReviewers = z.object({ proposalId: z.uuid() });
 export const LiftRule = z.object({ requestId, ruleId: z.uuid() });
 export type LiftRule = z.infer<typeof LiftRule>;
 export const RuleStanding = z.object({ ruleId: z.uuid(), needId: z.uuid() });
@@ -40,7 +44,8 @@ const ofRun = {
   /** `true`: what stands now over the run's division, later runs over parts of it counted in; `false`: what this very run said. */
   standing: z.enum(['true', 'false']).default('true'), after, limit,
 };
-export const ListProposals = z.object({ ...ofRun, status: listOf(PROPOSAL_STATUSES) });
+/** `need`: what is proposed for one need alone, as a colleague is led to it. */
+export const ListProposals = z.object({ ...ofRun, need: z.uuid().optional(), status: listOf(PROPOSAL_STATUSES) });
 export type ListProposals = z.infer<typeof ListProposals>;
 export const ListNotYet = z.object({ ...ofRun, reason: listOf(NOT_YET_FILTERS) });
 export type ListNotYet = z.infer<typeof ListNotYet>;
@@ -108,6 +113,8 @@ export type AlternativeShape = z.infer<typeof AlternativeShape>;
 export const ProposalAnswer = z.object({
   id: z.uuid(), runId: z.uuid(), status: z.enum(PROPOSAL_STATUSES), units: z.number(), points: z.number(), divisionCode: z.string(), communityName: z.string(),
   decidedAt: z.string().nullable(), need: NeedShape, resource: ResourceShape, why: WhyShape, nextBest: z.array(AlternativeShape),
+  /** A colleague has it to decide: who (by role where nobody is named), from whom, with which words; `mayGive`: the reader may give it to somebody else. */
+  handed: z.object({ name: z.string().nullable(), role: z.enum(ROLES), isMe: z.boolean(), mayGive: z.boolean(), cameFrom: z.string().nullable(), note: z.string().nullable() }).nullable(),
 });
 export type ProposalAnswer = z.infer<typeof ProposalAnswer>;
 export const ProposalPage = z.object({ total: z.number().int(), items: z.array(ProposalAnswer), next: z.string().nullable() });

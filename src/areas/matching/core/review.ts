@@ -46,6 +46,11 @@ export function admitVeto(proposal: { status: ProposalStatus }, code: VetoCode, 
   return code === 'other' && !words ? refuse({ code: 'vetoNeedsWords' }) : ok(true);
 }
 
+/** Only what is still to be decided can be given to somebody to decide. */
+export function admitHandOn(proposal: { status: ProposalStatus }): Result<true, { code: 'proposalDecided'; status: ProposalStatus }> {
+  return proposal.status === 'proposed' ? ok(true) : refuse({ code: 'proposalDecided', status: proposal.status });
+}
+
 export type PinRefusal = { code: 'pinNeedClosed' } | { code: 'pinItemNotOffered'; provider: string };
 
 /** A pin waits for the next run, which keeps it if every rule allows; what can never fit is refused at once. */

@@ -5,6 +5,7 @@ import { enqueue, type Job } from '../../../platform/server/jobs.ts';
 import { addNotice } from '../../../platform/server/notices.ts';
 import type { Platform } from '../../../platform/server/perform.ts';
 import { settle } from '../../duties/server/operations.ts';
+import { listHandedEnded, settleHanded } from './handed-queries.ts';
 import { requestRun } from './operations.ts';
 import { runMatch } from './run.ts';
 import { endRun, listFinishedReviews, listLostRuns } from './run-queries.ts';
@@ -22,6 +23,7 @@ export async function tendRuns(platform: Platform): Promise<void> {
       addNotice(tx, call, { kind: 'matchRun', subjectId: id, divisionCode });
     }
     settle(tx, call, ...(await listFinishedReviews(tx)).map(({ runId, divisionCode }) => ({ kind: 'reviewProposals' as const, subjectId: runId, windowKey: divisionCode })));
+    settleHanded(tx, call, await listHandedEnded(tx, {}));
   });
 }
 

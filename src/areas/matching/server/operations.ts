@@ -15,6 +15,7 @@ import type { MatchAnswer } from '../core/match.ts';
 import { admitCancel, type RunStatus } from '../core/review.ts';
 import { faultsOfRun, type RunFault } from '../core/verify.ts';
 import { WEIGHTS } from '../core/weights.ts';
+import { listHandedEnded, settleHanded } from './handed-queries.ts';
 import { addRun, endRun, findFile, findRunForUpdate, findWaitingRun, listDecided, listReviewsOf } from './run-queries.ts';
 
 export { runMatch } from './run.ts';
@@ -57,6 +58,7 @@ export async function settleReviews(tx: Tx, call: Call, proposalIds: string[]): 
   for (const { runId, divisionCode } of await listDecided(tx, await listReviewsOf(tx, proposalIds))) {
     settle(tx, call, { kind: 'reviewProposals', subjectId: runId, windowKey: divisionCode });
   }
+  settleHanded(tx, call, await listHandedEnded(tx, { proposalIds }));
 }
 
 export type Verification = { runId: string; holds: boolean; faults: ({ code: 'notProven'; status: RunStatus } | RunFault)[]; objective: string | null };

@@ -4,6 +4,7 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import type { CommunityRow, ListCommunities, ListGaps, ListNotYet, ListProposals, ListRules, ListRuns, RuleAnswer, RunAnswer } from '../core/contract.ts';
 import type { Aims, Alternative, Cure, UnmetReason } from '../core/model.ts';
 import type { ProposalStatus } from '../core/review.ts';
+import { HANDED, type HandedRow } from './handed-queries.ts';
 
 const within = (column: Sql, division: string): Sql => sql`${column} >= ${division} and ${column} < ${`${division}:`}`;
 const all = (conditions: Sql[]): Sql => join(conditions, ' and ');
@@ -74,14 +75,16 @@ export type NeedRow = {
 };
 export type ProposalRow = NeedRow & {
   id: string; runId: string; status: ProposalStatus; units: number; points: number; divisionCode: string; decidedAt: string | null; resourceId: string; why: Record<string, unknown>; nextBest: Alternative[];
+  handed: HandedRow | null;
 };
 
-const PROPOSAL = sql`p.id, p.run_id as "runId", p.status, p.units, p.points, p.division_code as "divisionCode", p.decided_at as "decidedAt", p.resource_id as "resourceId", p.why, p.next_best as "nextBest", ${NEED}`;
+const PROPOSAL = sql`p.id, p.run_id as "runId", p.status, p.units, p.points, p.division_code as "divisionCode", p.decided_at as "decidedAt", p.resource_id as "resourceId", p.why, p.next_best as "nextBest", ${HANDED} as handed, ${NEED}`;
 
 export async function listProposals(tx: Tx, run: Run, input: ListProposals): Promise<{ total: number; items: ProposalRow[]; next: string | null }> {
   const p = sql`p`;
   const conditions = [
     ...ofRun(p, run, input.standing, input.division),
+    ...(input.need ? [sql`p.need_id = ${input.need}`] : []),
     ...(input.status && input.status.length > 0 ? [sql`p.status = any(${input.status})`] : input.standing === 'true' ? [sql`p.status <> 'superseded'`] : []),
     ...(input.item && input.item.length > 0 ? [sql`n.item = any(${input.item})`] : []),
   ];

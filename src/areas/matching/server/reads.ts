@@ -3,6 +3,7 @@ import { daysBetween } from '../../../kernel/local-date.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
+import { isMineToGive } from '../../duties/server/operations.ts';
 import { maskName } from '../../people/core/mask.ts';
 import type {
   AlternativeShape, CommunityRow, GapAnswer, LatestAnswer, ListCommunities, ListGaps, ListNotYet, ListProposals, ListRules, ListRuns, NotYetAnswer, OfNeedAnswer, ProposalAnswer, RunAnswer,
@@ -43,6 +44,10 @@ const resourceOf = (id: string, names: Map<string, ResourceName>): ProposalAnswe
   return known;
 };
 
+const handedOf = ({ handed }: ProposalRow, call: Call): ProposalAnswer['handed'] => handed && {
+  name: handed.ownerName, role: handed.ownerRole, isMe: handed.ownerAccountId === call.actor.accountId, mayGive: isMineToGive(call, handed), cameFrom: handed.cameFrom, note: handed.note,
+};
+
 async function proposalsOf(tx: Tx, call: Call, rows: ProposalRow[]): Promise<ProposalAnswer[]> {
   const names = await listResourceNames(tx, rows.flatMap(({ resourceId, nextBest }) => [resourceId, ...nextBest.map((other) => other.resourceId)]));
   const alternative = (other: ProposalRow['nextBest'][number], divisionCode: string): AlternativeShape => {
@@ -54,7 +59,7 @@ async function proposalsOf(tx: Tx, call: Call, rows: ProposalRow[]): Promise<Pro
   };
   return rows.map((row) => ({
     id: row.id, runId: row.runId, status: row.status, units: row.units, points: row.points, divisionCode: row.divisionCode, communityName: row.communityName, decidedAt: row.decidedAt,
-    need: needOf(row, call), resource: resourceOf(row.resourceId, names), why: row.why as ProposalAnswer['why'], nextBest: row.nextBest.map((other) => alternative(other, row.divisionCode)),
+    handed: handedOf(row, call), need: needOf(row, call), resource: resourceOf(row.resourceId, names), why: row.why as ProposalAnswer['why'], nextBest: row.nextBest.map((other) => alternative(other, row.divisionCode)),
   }));
 }
 

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { actorOf, PLACES, system } from '../../../../test/support/database.ts';
+import type { Actor } from '../../../platform/server/actor.ts';
+import { newId } from '../../../platform/server/ids.ts';
+import { actorOf, employ, PLACES, system } from '../../../../test/support/database.ts';
 import { KANGBASHI, lead, makeMatchDesk, type MatchDesk } from '../../../../test/support/match-desk.ts';
+import { readMyWork } from '../../duties/server/my-work.ts';
 import { moveNeed, verifyNeeds } from '../../needs/server/operations.ts';
 import type { LatestAnswer, OfNeedAnswer, ProposalAnswer, ReadyAnswer, RunAnswer } from '../core/contract.ts';
+import { tendRuns } from './jobs.ts';
 import { settleReviews } from './operations.ts';
 
 const cityWorker = actorOf('stationWorker', '1506');
@@ -77,6 +81,72 @@ test('each station lead owes a review, which is settled with its last decision',
     await settleReviews(tx, call, [second!.id]);
   });
   expect(await duties()).toMatchObject([{ status: 'done' }, { status: 'done' }]);
+});
+
+type Reviewers = { items: { accountId: string; name: string; role: string; isMe: boolean }[]; total: number };
+const handedDuties = async (needId: string) => (await db.owner.query(`select id, status, owner_account_id as owner, due_on::text as due from duty where subject_id = $1 and kind = 'reviewProposals'`, [needId])).rows;
+const workOf = (actor: Actor) => db.as(actor, (tx, call) => readMyWork(tx, call));
+
+test('a proposal is given to a colleague who may decide it: in their work through the next run, done once it is decided', async () => {
+  const [chief, worker, mate] = [actorOf('stationLead', PLACES.jiaotong, { name: '乌站长' }), actorOf('stationWorker', PLACES.hangkong, { name: '王芳' }), actorOf('socialWorker', PLACES.hangkong, { name: '李明' })];
+  const [overseer, elsewhere] = [actorOf('supervisor', PLACES.hangkong, { name: '督导' }), actorOf('stationWorker', PLACES.xincun, { name: '新村' })];
+  for (const actor of [chief, worker, mate, overseer, elsewhere]) await employ(db, actor);
+  const needId = await need();
+  await resource();
+  const runId = await run();
+  const proposalId = (await proposals(lead, runId))[0]!.id;
+  const reviewers = async (actor: Actor) => (await ask<Reviewers>(actor, '/api/match-runs/peers/:proposalId', { proposalId })).items.map(({ name }) => name);
+  const give = (from: Actor, to: Actor, id = proposalId) => tell(from, '/api/match-runs/hand-on', { proposalId: id, accountId: to.accountId, note: '您熟悉这家' });
+
+  expect((await reviewers(worker)).sort()).toEqual(['乌站长', '李明']);
+  for (const nobody of [overseer, elsewhere]) expect(await give(worker, nobody)).toMatchObject({ status: 409, body: { code: 'notAColleague' } });
+  await expect(give(neighbour, mate)).rejects.toThrow('no proposal');
+  await expect(reviewers(neighbour)).rejects.toThrow('no proposal');
+  expect(await handedDuties(needId)).toEqual([]);
+
+  expect(await give(worker, mate)).toMatchObject({ status: 200, body: { name: '李明' } });
+  // the review has its day still, and whoever owed all of it owes this no more
+  expect(await handedDuties(needId)).toMatchObject([{ status: 'open', owner: mate.accountId, due: '2026-03-05' }]);
+  expect((await db.owner.query(`select status from duty where subject_id = $1`, [runId])).rows).toEqual([{ status: 'done' }]);
+  expect((await workOf(mate)).items).toMatchObject([{ kind: 'reviewProposals', subjectId: needId, item: 'meals', path: `/match?need=${needId}`, cameFrom: '王芳', note: '您熟悉这家', isNamed: true }]);
+  const shown = async (actor: Actor) => (await proposals(actor, runId, { need: needId }))[0]!.handed;
+  expect(await shown(mate)).toEqual({ name: '李明', role: 'socialWorker', isMe: true, mayGive: true, cameFrom: '王芳', note: '您熟悉这家' });
+  expect(await shown(worker)).toMatchObject({ name: '李明', isMe: false, mayGive: false });
+  expect(await give(worker, chief)).toMatchObject({ status: 409, body: { code: 'notYourDuty' } });
+  expect(await proposals(mate, runId, { need: newId() })).toEqual([]);
+  expect((await db.owner.query(`select changes, reason from history where kind = 'need' and subject_id = $1 and action = 'matchHandedOn'`, [needId])).rows).toEqual([{ changes: { reviewer: [null, '李明'] }, reason: '您熟悉这家' }]);
+
+  // whoever tends the register, and the next night's run, leave it where it is
+  await tendRuns(db.platform);
+  const later = await run();
+  await tendRuns(db.platform);
+  const [anew] = await proposals(mate, later);
+  expect(anew).toMatchObject({ need: { id: needId }, handed: { name: '李明' } });
+  expect(await handedDuties(needId)).toMatchObject([{ status: 'open', owner: mate.accountId }]);
+  expect(await give(mate, chief, anew!.id)).toMatchObject({ status: 200, body: { name: '乌站长' } });
+  expect(await handedDuties(needId)).toMatchObject([{ status: 'open', owner: chief.accountId }]);
+
+  expect(await tell(chief, '/api/match-rules/veto', { proposalId: anew!.id, code: 'tooFar' })).toMatchObject({ status: 200 });
+  expect(await handedDuties(needId)).toMatchObject([{ status: 'done' }]);
+  expect(await give(chief, mate, anew!.id)).toMatchObject({ status: 409, body: { code: 'proposalDecided' } });
+  expect(await shown(chief)).toBeNull();
+});
+
+test('what a colleague was given is off when the next run proposes nobody, and done when it is accepted', async () => {
+  const [worker, mate] = [actorOf('stationWorker', PLACES.hangkong, { name: '赵一' }), actorOf('stationWorker', PLACES.hangkong, { name: '钱二' })];
+  for (const actor of [worker, mate]) await employ(db, actor);
+  const [gone, kept] = [await need(), await need({ item: 'bathing' })];
+  const meals = await resource();
+  await resource({ items: ['bathing'] });
+  const give = async () => { for (const { id } of (await proposals(lead, await run())).filter(({ handed }) => !handed)) expect(await tell(worker, '/api/match-runs/hand-on', { proposalId: id, accountId: mate.accountId })).toMatchObject({ status: 200 }); };
+  await give();
+  await db.owner.query(`update resource set status = 'ended' where id = $1`, [meals]);
+  const [still] = await proposals(lead, await run());
+  expect(await handedDuties(gone)).toMatchObject([{ status: 'withdrawn' }]);
+  expect(await handedDuties(kept)).toMatchObject([{ status: 'open' }]);
+  await db.owner.query(`update proposal set status = 'accepted' where id = $1`, [still!.id]);
+  await tendRuns(db.platform);
+  expect(await handedDuties(kept)).toMatchObject([{ status: 'done' }]);
 });
 
 test('a veto keeps a pair apart in the next run, until it is lifted; another reason must be told', async () => {

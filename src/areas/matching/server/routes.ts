@@ -1,10 +1,12 @@
 import { command, query, type Route } from '../../../platform/server/route.ts';
 import {
-  AskLatest, AskOfNeed, AskReady, AskTotals, CancelRun, CommunityList, GapList, LatestAnswer, LiftRule, ListCommunities, ListGaps, ListNotYet, ListProposals, ListProposed, ListRules, ListRuns, NotYetPage, OfNeedAnswer, OneRun,
+  AskLatest, AskOfNeed, AskReady, AskTotals, CancelRun, CommunityList, GapList, HandProposalOn, LatestAnswer, LiftRule, ListCommunities, ListGaps, ListNotYet, ListProposals, ListProposed, ListReviewers, ListRules, ListRuns, NotYetPage, OfNeedAnswer, OneRun,
   PinPair, ProposalPage, ProposedIds, ReadyAnswer, RequestRun, RulePage, RuleStanding, RunAnswer, RunPage, RunRequested, RunStanding, TotalsAnswer, VetoProposal,
 } from '../core/contract.ts';
+import { ColleagueList, HandedOn } from '../../duties/core/contract.ts';
 import { HandPage, ListHands, RequestWhatIf, WhatIfAnswer, WhatIfRequested } from '../core/what-if-contract.ts';
 import { liftRule, pinPair, vetoProposal } from './decisions.ts';
+import { handProposalOn, listReviewers } from './hand-on.ts';
 import { cancelRun, requestRun } from './operations.ts';
 import { readCommunities, readGaps, readLatest, readNotYet, readOfNeed, readProposals, readProposed, readRules, readRun, readRuns } from './reads.ts';
 import { readReady } from './ready.ts';
@@ -30,6 +32,8 @@ export const matchingRoutes: Route[] = [
   command({ path: '/api/match-runs', permission: 'match.run', says: 'Ask for a run over one’s division', input: RequestRun, answer: RunRequested, run: requestRun, subject: (_input, answer) => answer && ofRun(answer) }),
   command({ path: '/api/match-runs/what-if', permission: 'match.run', says: 'Copy a run with changes and try it on paper', input: RequestWhatIf, answer: WhatIfRequested, run: requestWhatIf, subject: (_input, answer) => answer && ofRun(answer) }),
   command({ path: '/api/match-runs/cancel', permission: 'match.run', says: 'Stop a run that waits or is at work', input: CancelRun, answer: RunStanding, run: cancelRun, subject: ofRun }),
+  query({ path: '/api/match-runs/peers/:proposalId', permission: 'match.decide', says: 'Colleagues to whom a proposal can be given to decide', input: ListReviewers, answer: ColleagueList, run: listReviewers }),
+  command({ path: '/api/match-runs/hand-on', permission: 'match.decide', says: 'Give a proposal to a colleague to decide', input: HandProposalOn, answer: HandedOn, run: handProposalOn, subject: ({ proposalId }) => ({ kind: 'proposal', id: proposalId }) }),
   query({ path: '/api/match-rules', permission: 'match.review', says: 'Pins and vetoes in force', input: ListRules, answer: RulePage, run: readRules }),
   command({ path: '/api/match-rules/veto', permission: 'match.decide', says: 'Keep a proposed pair apart, with the reason', input: VetoProposal, answer: RuleStanding, run: vetoProposal, subject: ({ proposalId }) => ({ kind: 'proposal', id: proposalId }) }),
   command({ path: '/api/match-rules/pin', permission: 'match.decide', says: 'Wish that a need is served by a resource', input: PinPair, answer: RuleStanding, run: pinPair, subject: ({ needId }) => ({ kind: 'need', id: needId }) }),

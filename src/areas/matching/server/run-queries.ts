@@ -6,6 +6,7 @@ import type { Aims, MatchInput } from '../core/model.ts';
 import type { MatchProof } from '../core/match.ts';
 import type { RunFailure, RunStatus } from '../core/review.ts';
 import type { WhatIfChange } from '../core/what-if.ts';
+import { handedOf } from './handed-queries.ts';
 
 /** A process that works on a run says so every second; after half a minute without a word it is taken for dead. */
 export const SECONDS_TO_LIVE = 30;
@@ -156,10 +157,13 @@ export const listLostRuns = (tx: Tx): Promise<{ id: string; attempt: number; div
 export const findFile = (tx: Tx, runId: string): Promise<{ input: MatchInput; answer: unknown; status: RunStatus; divisionCode: string } | null> => tx.maybe(sql`
   select f.input, f.answer, r.status, r.division_code as "divisionCode" from match_file f join match_run r on r.city = f.city and r.id = f.run_id where f.city = current_setting('app.city') and f.run_id = ${runId}`);
 
+/** What a review still has to decide: what a colleague has got is the colleague's. */
+const STILL_THEIRS = sql`p.status = 'proposed' and not exists (${handedOf(sql`p`)})`;
+
 /** Of these reviews, those with nothing left to decide. */
 export const listDecided = (tx: Tx, reviews: { runId: string; divisionCode: string }[]): Promise<{ runId: string; divisionCode: string }[]> => tx.many(sql`
   select v."runId", v."divisionCode" from ${tableOf('v', reviews, { runId: 'uuid', divisionCode: 'text' })}
-  where not exists (select 1 from proposal p where p.city = current_setting('app.city') and p.run_id = v."runId" and p.division_code = v."divisionCode" and p.status = 'proposed')`);
+  where not exists (select 1 from proposal p where p.city = current_setting('app.city') and p.run_id = v."runId" and p.division_code = v."divisionCode" and ${STILL_THEIRS})`);
 
 export const listReviewsOf = (tx: Tx, proposalIds: string[]): Promise<{ runId: string; divisionCode: string }[]> => tx.many(sql`
   select distinct run_id as "runId", division_code as "divisionCode" from proposal where city = current_setting('app.city') and id = any(${proposalIds}::uuid[])`);
@@ -167,5 +171,5 @@ export const listReviewsOf = (tx: Tx, proposalIds: string[]): Promise<{ runId: s
 /** Reviews on the register that have nothing left to decide: accepted in the referrals' own transaction. */
 export const listFinishedReviews = (tx: Tx): Promise<{ runId: string; divisionCode: string }[]> => tx.many(sql`
   select d.subject_id as "runId", d.window_key as "divisionCode" from duty d
-  where d.city = current_setting('app.city') and d.kind = 'reviewProposals' and d.status = 'open'
-    and not exists (select 1 from proposal p where p.city = d.city and p.run_id = d.subject_id and p.division_code = d.window_key and p.status = 'proposed')`);
+  where d.city = current_setting('app.city') and d.kind = 'reviewProposals' and d.subject_kind = 'matchRun' and d.status = 'open'
+    and not exists (select 1 from proposal p where p.city = d.city and p.run_id = d.subject_id and p.division_code = d.window_key and ${STILL_THEIRS})`);

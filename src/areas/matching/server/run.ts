@@ -11,6 +11,7 @@ import { owe, settle } from '../../duties/server/operations.ts';
 import type { MatchInput } from '../core/model.ts';
 import { DAYS_TO_REVIEW } from '../core/review.ts';
 import { pointsOf } from '../core/weights.ts';
+import { listHandedEnded, settleHanded } from './handed-queries.ts';
 import { loadLists } from './lists.ts';
 import { fail, solveAt, startPulse, tellRun, unitsWaiting, type Desk, type Matched } from './run-desk.ts';
 import { addGaps, addNotYet, addProposals, beat, endProven, isOvertaken, keepInput, lockSaving, supersede, takeRun, type NewGap, type StoredRun } from './run-queries.ts';
@@ -78,6 +79,8 @@ async function save(desk: Desk, input: MatchInput, answer: Matched, frozenAt: st
       needsListed: input.needs.length, resourcesListed: input.resources.length, unitsWanted: answer.unitsAsked, unitsMet: answer.unitsMet,
       unitsForConsent: unitsWaiting(answer, 'consent'), unitsForVerification: unitsWaiting(answer, 'verification'), totals: answer.totals, proof: answer.proof,
     }, answer);
+    // a review in a colleague's hands goes on with what is proposed now; where that is nothing, it is off
+    settleHanded(tx, call, await listHandedEnded(tx, { within: run.divisionCode }));
     await oweReviews(tx, call, run, communities);
     tellRun(tx, call, run, 'proven', communities.map(({ divisionCode }) => divisionCode));
     return 'ended';

@@ -11,6 +11,7 @@ import { StatusTag } from '../../../platform/web/status-tag.tsx';
 import type { ApiRefusal } from '../../../platform/web/api.ts';
 import type { AlternativeShape, ProposalAnswer } from '../core/contract.ts';
 import { ReferralConsentDialog } from './consent-dialogs.tsx';
+import { HandedWords, HandOnButton } from './handed.tsx';
 import { NearnessPicture } from './nearness-picture.tsx';
 import { ProposalStatusTag } from './proposal-status.tsx';
 import { sayAlternative, sayItem, saySlot, sayWaited, sayWhy } from './sentences.ts';
@@ -73,10 +74,12 @@ export function Decision({ proposal, decision }: { proposal: ProposalAnswer; dec
         </section>
       </div>
       {proposal.status === 'accepted' && <Follows id={proposal.id} />}
+      <HandedWords handed={proposal.handed} />
       {decision.refusal && <Problem refusal={decision.refusal} />}
       <div className="matching-acts">
         <ActionButton kind="primary" label={say('matching.accept')} hotkey="a" disabledReason={decision.whyNoAccept} isSending={decision.isSending} onClick={decision.accept} />
         <ActionButton label={say('matching.veto')} hotkey="v" disabledReason={decision.whyNoVeto} onClick={decision.veto} />
+        <HandOnButton key={proposal.id} proposal={proposal} />
       </div>
       <section className="matching-others">
         <h3>{say('matching.nextBest')}</h3>

@@ -75,7 +75,7 @@ export function MatchView({ run, since, isStanding, refresh }: { run: RunAnswer 
 function RunTabs({ shown, seesNeeds, totals }: { shown: Shown; seesNeeds: boolean; totals: TotalsAnswer | undefined }) {
   const keys = TABS.filter((key) => seesNeeds || !['proposals', 'notYet', 'rules'].includes(key));
   const [{ tab }, change] = useAddress((raw) => ({ tab: oneOf(raw.tab, keys, keys[0]!) }));
-  const open = (key: string) => change({ tab: key === keys[0] ? null : key, division: null, item: null, reason: null, chosen: null });
+  const open = (key: string) => change({ tab: key === keys[0] ? null : key, division: null, item: null, reason: null, need: null, chosen: null });
   const counts: Partial<Record<Tab, number>> = totals ? { proposals: totals.toDecide, notYet: totals.notYet } : {};
   const contents: Record<Tab, () => React.ReactNode> = {
     proposals: () => <ProposalsTab {...shown} toNotYet={() => open('notYet')} />, notYet: () => <NotYetTab {...shown} />, toAdd: () => <GapsTab {...shown} />, whatIf: () => <WhatIfTab run={shown.run} />,

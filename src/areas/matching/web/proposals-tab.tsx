@@ -14,6 +14,7 @@ import { AcceptMany } from './accept-many.tsx';
 import { Decision, useDecision } from './decision.tsx';
 import { Filters, useFilters } from './filters.tsx';
 import type { Shown } from './match-view.tsx';
+import { HandedTo } from './handed.tsx';
 import { ProposalStatusTag } from './proposal-status.tsx';
 import { sayItem, sayWhy } from './sentences.ts';
 
@@ -36,7 +37,8 @@ export function ProposalsTab({ run, isStanding, communities, toNotYet }: Shown &
   if (rows.some(({ id }) => id === chosen)) place.current = index;
   const at = chosen === null ? 0 : rows.some(({ id }) => id === chosen) ? index : Math.min(place.current, rows.length - 1);
   const row = rows[at] ?? null;
-  const [isOpen, open] = useState(false);
+  // led here to one proposal, a phone shows it at once
+  const [isOpen, open] = useState(filters.values['need'] !== undefined);
   const choose = (next: number) => {
     const to = rows[Math.max(0, Math.min(next, rows.length - 1))];
     if (to) change({ chosen: to.id });
@@ -77,7 +79,7 @@ export function ProposalsTab({ run, isStanding, communities, toNotYet }: Shown &
               <div key={divisionCode} className="matching-group">
                 <div className="matching-group-head">
                   <h2>{name}{community && <span className="quiet"> {community.townshipName}</span>}</h2>
-                  {community && isStanding && (shows === 'open' || shows === 'all') && community.proposed > 0 && <AcceptMany run={run} community={community} count={community.proposed} />}
+                  {community && isStanding && !filters.values['need'] && (shows === 'open' || shows === 'all') && community.proposed > 0 && <AcceptMany run={run} community={community} count={community.proposed} />}
                 </div>
                 <ul>{items.map((item) => <Line key={item.id} proposal={item} isChosen={item.id === row?.id} choose={() => { change({ chosen: item.id }); open(true); }} />)}</ul>
               </div>
@@ -122,6 +124,7 @@ function Line({ proposal, isChosen, choose }: { proposal: ProposalAnswer; isChos
         </span>
         <span className="matching-line-to"><span aria-hidden="true">→ </span>{resource.providerName || say('matching.hidden')}{units > 1 && <span className="quiet"> · {say('matching.unitsOf', { count: units })}</span>}</span>
         <span className="matching-line-why">{sayWhy(proposal)}</span>
+        <HandedTo handed={proposal.handed} />
       </button>
     </li>
   );

@@ -4,6 +4,7 @@ import { say } from '../../../../platform/web/say.ts';
 import { Answer } from '../../../../platform/web/states.tsx';
 import '../matching.css';
 import { CureButton, WhyNotYet } from '../not-yet-tab.tsx';
+import { HandedWords, HandOnButton } from '../handed.tsx';
 import { ProposalStatusTag } from '../proposal-status.tsx';
 import { sayAlternative, sayWhy } from '../sentences.ts';
 import { useMatchesOf, useReadyFor } from './ask-matches.ts';
@@ -23,7 +24,8 @@ export function NeedMatches({ id }: OfRecord) {
               <p><ProposalStatusTag status={proposal.status} /> <To path={`/resources/${proposal.resource.id}`} className="matching-name">{proposal.resource.providerName || say('matching.hidden')}</To></p>
               <p>{sayWhy(proposal)}</p>
               {proposal.nextBest.length > 0 && <ul className="matching-part-others">{proposal.nextBest.map((other) => <li key={other.resourceId}>{other.providerName || say('matching.hidden')} <span className="quiet">{sayAlternative(other)}</span></li>)}</ul>}
-              {proposal.status === 'proposed' && <To path={`/match/${proposal.runId}?division=${proposal.divisionCode}&chosen=${proposal.id}`}>{say('matching.part.review')}</To>}
+              <HandedWords handed={proposal.handed} />
+              {proposal.status === 'proposed' && <div className="matching-part-acts"><To path={`/match/${proposal.runId}?division=${proposal.divisionCode}&chosen=${proposal.id}`}>{say('matching.part.review')}</To><HandOnButton proposal={proposal} /></div>}
             </article>
           ))}
           {notYet && <article className="matching-part-line"><WhyNotYet row={notYet} tone="sand" shape="clock" /><CureButton row={notYet} /></article>}
