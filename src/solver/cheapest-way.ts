@@ -10,6 +10,8 @@ import { look, type MarketState } from './market-state.ts';
 export type Search = {
   reach: Float64Array; via: Int32Array; choice: Int32Array; source: Int32Array; touched: Int32Array; touchedCount: number;
   queue: Int32Array; queueKey: Float64Array; count: number;
+  /** Units looked at whose key was too low, and how high it is truly: the next search need not look at them again. */
+  healed: number[]; healedKey: number[];
   /** The hubs whose worth the last search raised, and what sending along its way added to the cost. */
   raised: Int32Array; raisedCount: number; spent: number;
 };
@@ -19,7 +21,7 @@ export function makeSearch({ hubs, units }: { hubs: number; units: number }): Se
   return {
     reach: new Float64Array(hubs).fill(Infinity), via: new Int32Array(hubs), choice: new Int32Array(hubs), source: new Int32Array(hubs),
     touched: new Int32Array(hubs), touchedCount: 0, queue: new Int32Array(room), queueKey: new Float64Array(room), count: 0,
-    raised: new Int32Array(hubs), raisedCount: 0, spent: 0,
+    healed: [], healedKey: [], raised: new Int32Array(hubs), raisedCount: 0, spent: 0,
   };
 }
 
@@ -28,6 +30,8 @@ export function clear(search: Search): void {
   for (let t = 0; t < search.touchedCount; t++) search.reach[search.touched[t]!] = Infinity;
   search.touchedCount = 0;
   search.count = 0;
+  search.healed.length = 0;
+  search.healedKey.length = 0;
 }
 
 /** Puts an entry into the queue; of equal keys hubs come before units, then the lower index. */
@@ -92,6 +96,7 @@ export function sendOneWay(state: MarketState, heaps: LinkedHeaps, search: Searc
     if (entry < 0) { lookFrom(state, heaps, search, ~entry); continue; }
     if (key > search.reach[entry]!) continue;
     if (excess[entry]! < 0) {
+      heal(state, heaps, search);
       for (let t = 0; t < search.touchedCount; t++) {
         const h = search.touched[t]!;
         if (search.reach[h]! >= key) continue;
@@ -126,22 +131,38 @@ function leaveHub({ arcsAt, head, room, step, worth }: MarketState, { root, key 
   if (u >= 0 && key[u]! < Infinity) enqueue(search, ~u, reach + Math.max(0, key[u]! - worth[j]!));
 }
 
+/** Puts right the keys of units that were looked at; where several hubs are passed again and again, as around the sink, that is most of the work. */
+function heal({ hubOf }: MarketState, heaps: LinkedHeaps, { healed, healedKey }: Search): void {
+  for (let i = 0; i < healed.length; i++) {
+    const u = healed[i]!, j = hubOf[u]!;
+    takeOut(heaps, j, u);
+    heaps.key[u] = healedKey[i]!;
+    putIn(heaps, j, u);
+  }
+  healed.length = 0;
+  healedKey.length = 0;
+}
+
 /** Everywhere unit u could move; and those next under it in its heap are to be looked at when their time comes. */
 function lookFrom(state: MarketState, heaps: LinkedHeaps, search: Search, u: number): void {
   const { arcs, begin, end, elseHub, elseCost, worth, hubOf, own, work } = state, { key, child, next } = heaps;
   const j = hubOf[u]!, reach = search.reach[j]!, base = reach - own[u]! - worth[j]!;
+  let least = Infinity;
   work.looks++;
   for (let pos = begin[u]!, stop = end[u]!; pos < stop; pos += 2) {
     const h = arcs[pos]!;
     if (h === j) continue;
     const cost = arcs[pos + 1]! + worth[h]!;
+    if (cost < least) least = cost;
     if (base + cost < search.reach[h]!) reachHub(search, h, base + cost, ~u, pos, j);
   }
   const h = elseHub[u]!;
   if (h >= 0 && h !== j) {
     const cost = elseCost[u]! + worth[h]!;
+    if (cost < least) least = cost;
     if (base + cost < search.reach[h]!) reachHub(search, h, base + cost, ~u, ELSEWHERE, j);
   }
+  if (least - own[u]! > key[u]!) { search.healed.push(u); search.healedKey.push(least - own[u]!); }
   for (let c = child[u]!; c >= 0; c = next[c]!) {
     if (key[c]! < Infinity) enqueue(search, ~c, reach + Math.max(0, key[c]! - worth[j]!));
   }
