@@ -165,6 +165,10 @@ export const TotalsAnswer = z.object({
   all: z.number(),
   /** Needs a match could take; of them those that found a resource. */
   asked: z.number(), matched: z.number(), toDecide: z.number(), accepted: z.number(), vetoed: z.number(),
+  /** Of an earlier run: what it proposed and nobody had decided when the next one came. */
+  superseded: z.number(),
+  /** Of what stands now: whether a part of the place has been matched again since this run. */
+  hasLater: z.boolean(),
   /** All that are not matched; of them those a match cannot take yet. */
   notYet: z.number(), forConsent: z.number(), forVerification: z.number(),
   /** Those that a match could not take at the run and could take now: they wait for the next. */

@@ -19,7 +19,7 @@ test('a run is told to each place by its own numbers, also to officers who see n
   await desk.resource({ units: 1 });
   const runId = await desk.run();
 
-  const banner = { all: 4, asked: 2, matched: 1, toDecide: 1, accepted: 0, vetoed: 0, notYet: 3, forConsent: 1, forVerification: 1, sinceRun: 0 };
+  const banner = { all: 4, asked: 2, matched: 1, toDecide: 1, accepted: 0, vetoed: 0, superseded: 0, hasLater: false, notYet: 3, forConsent: 1, forVerification: 1, sinceRun: 0 };
   for (const reader of [lead, actorOf('officer', PLACES.dongsheng)]) {
     expect(await desk.ask<TotalsAnswer>(reader, PATH, { runId })).toEqual({ divisionCode: PLACES.dongsheng, divisionName: '东胜区', ...banner });
   }
@@ -67,6 +67,18 @@ test('what has been verified or consented to since the run waits for the next on
   expect(asItWas.sinceRun).toBe(0);
   expect(asItWas.forVerification + asItWas.forConsent).toBe(3);
   expect(await desk.ask<TotalsAnswer>(lead, PATH, { runId: await desk.run() })).toMatchObject({ asked: 1, sinceRun: 0, forVerification: 1, forConsent: 1 });
+});
+
+test('an earlier run keeps its result when a part of its place is matched again, and what stands now says that a part is later', async () => {
+  await desk.need();
+  await desk.need({ item: 'bathing' });
+  await desk.resource();
+  const first = await desk.run();
+  const asItWas = () => desk.ask<TotalsAnswer>(lead, PATH, { runId: first, standing: 'false' });
+  expect(await asItWas()).toMatchObject({ all: 2, asked: 2, matched: 1, toDecide: 1, notYet: 1, superseded: 0 });
+  await desk.run();
+  expect(await asItWas()).toMatchObject({ all: 2, asked: 2, matched: 1, toDecide: 0, notYet: 1, superseded: 1 });
+  expect(await desk.ask<TotalsAnswer>(lead, PATH, { runId: first, standing: 'true' })).toMatchObject({ all: 2, matched: 1, toDecide: 1, superseded: 0, hasLater: true });
 });
 
 test('no other place than one’s own and those below it is told', async () => {

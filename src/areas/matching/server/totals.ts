@@ -21,14 +21,15 @@ export async function readTotals(tx: Tx, call: Call, { runId, division = call.ac
   await stepInto(tx, figuresScopeOf(call.actor));
   const [p, y] = [sql`p`, sql`y`];
   const counts = await tx.one<Omit<TotalsAnswer, 'divisionCode' | 'divisionName'>>(sql`
-    with p as (select p.need_id, p.status from proposal p where ${join(ofRun(p, run, standing, division), ' and ')} and p.status <> 'superseded'),
+    with p as (select p.need_id, p.status, p.run_id from proposal p where ${join(ofRun(p, run, standing, division), ' and ')} ${standing === 'true' ? sql`and p.status <> 'superseded'` : empty}),
       y as (
-        select y.need_id, y.waits_for, ${waitsFor(standing)} as waits_now from not_yet y join need n on n.city = y.city and n.id = y.need_id
+        select y.need_id, y.run_id, y.waits_for, ${waitsFor(standing)} as waits_now from not_yet y join need n on n.city = y.city and n.id = y.need_id
         where ${join(ofRun(y, run, standing, division), ' and ')} ${standing === 'true' ? sql`and n.status = 'open'` : empty})
     select (select count(*) from (select need_id from p union select need_id from y) needs)::int as "all",
       (select count(distinct need_id) from (select need_id from p union all select need_id from y where waits_for is null) asked)::int as asked,
       (select count(distinct need_id) from p where status <> 'vetoed')::int as matched,
       (select count(*) from p where status = 'proposed')::int as "toDecide", (select count(*) from p where status = 'accepted')::int as accepted, (select count(*) from p where status = 'vetoed')::int as vetoed,
+      (select count(*) from p where status = 'superseded')::int as superseded, exists (select 1 from p where run_id <> ${run.id} union all select 1 from y where run_id <> ${run.id}) as "hasLater",
       (select count(*) from y)::int as "notYet", (select count(*) from y where waits_now = 'consent')::int as "forConsent", (select count(*) from y where waits_now = 'verification')::int as "forVerification",
       (select count(*) from y where waits_now = 'nextRun')::int as "sinceRun"`);
   return { divisionCode: division, divisionName, ...counts };

@@ -76,7 +76,7 @@ function RunTabs({ shown, seesNeeds, totals }: { shown: Shown; seesNeeds: boolea
   const keys = TABS.filter((key) => seesNeeds || !['proposals', 'notYet', 'rules'].includes(key));
   const [{ tab }, change] = useAddress((raw) => ({ tab: oneOf(raw.tab, keys, keys[0]!) }));
   const open = (key: string) => change({ tab: key === keys[0] ? null : key, division: null, item: null, reason: null, need: null, chosen: null });
-  const counts: Partial<Record<Tab, number>> = totals ? { proposals: totals.toDecide, notYet: totals.notYet } : {};
+  const counts: Partial<Record<Tab, number>> = totals ? { proposals: shown.isStanding ? totals.toDecide : totals.toDecide + totals.accepted + totals.vetoed + totals.superseded, notYet: totals.notYet } : {};
   const contents: Record<Tab, () => React.ReactNode> = {
     proposals: () => <ProposalsTab {...shown} toNotYet={() => open('notYet')} />, notYet: () => <NotYetTab {...shown} />, toAdd: () => <GapsTab {...shown} />, whatIf: () => <WhatIfTab run={shown.run} />,
     rules: () => <RulesTab />, how: () => <HowTab {...shown} />, history: () => <HistoryTab />,

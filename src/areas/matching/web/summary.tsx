@@ -1,4 +1,4 @@
-import { day, moment, number, percent } from '../../../platform/web/format.ts';
+import { moment, number, percent } from '../../../platform/web/format.ts';
 import { To } from '../../../platform/web/navigation.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { Sum, type SumPart } from '../../../platform/web/sum.tsx';
@@ -9,14 +9,14 @@ export function Summary({ run, totals, isStanding }: { run: RunAnswer; totals: T
   return (
     <span className="matching-summary">
       {totals && <strong>{say('matching.summary', { place: totals.divisionName, asked: number(totals.asked), matched: number(totals.matched), percent: percent(totals.asked ? Math.round((totals.matched / totals.asked) * 100) / 100 : 0) })}</strong>}
-      <span>{say(totals && totals.divisionCode !== run.divisionCode ? 'matching.summaryOver' : 'matching.summaryOn', { moment: run.endedAt ? moment(run.endedAt) : day(run.asOf), place: run.divisionName })}</span>
+      <span>{say(totals && totals.divisionCode !== run.divisionCode ? 'matching.summaryOver' : 'matching.summaryOn', { moment: moment(run.requestedAt), place: run.divisionName })}{isStanding && totals?.hasLater && say('matching.summaryLater')}</span>
       {!isStanding && <span>{say('matching.olderRun')} <To path="/match">{say('matching.toLatest')}</To></span>}
     </span>
   );
 }
 
 const PLACES = {
-  toDecide: '', accepted: 'show=accepted', vetoed: 'show=vetoed', unmatched: 'tab=notYet&reason=unmatched', forVerification: 'tab=notYet&reason=forVerification', forConsent: 'tab=notYet&reason=forConsent', sinceRun: 'tab=notYet&reason=sinceRun',
+  toDecide: '', accepted: 'show=accepted', vetoed: 'show=vetoed', superseded: '', unmatched: 'tab=notYet&reason=unmatched', forVerification: 'tab=notYet&reason=forVerification', forConsent: 'tab=notYet&reason=forConsent', sinceRun: 'tab=notYet&reason=sinceRun',
 } as const;
 
 /** Every need of the place, once: where it stands with the match. The numbers add up, and each opens the list that it counts. */
