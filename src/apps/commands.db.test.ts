@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -92,6 +92,22 @@ test('a data folder that cannot be written is told, also where only the key woul
   const { code, said } = await type('check', urlOf(ofTests()), { SANSHE_KEY: '', SANSHE_DATA: join(file, 'data') });
   expect([code, said]).toEqual([1, expect.stringContaining('cannot be written')]);
   expect(said).not.toMatch(/\n +at /);
+});
+
+test('where no data is, a command that only reads says so and makes none', async () => {
+  const nowhere = join(folder, 'nowhere');
+  for (const words of ['check', `match --verify ${newId()}`]) {
+    const { code, said } = await type(words, '', { SANSHE_DATA: nowhere });
+    expect([code, said]).toEqual([1, expect.stringMatching(/no data of sanshe in \S+nowhere: .*SANSHE_DATA/)]);
+    expect([said.trim().split('\n').length, existsSync(nowhere)], said).toEqual([2, false]);
+  }
+});
+
+test('a run that is not there is told in a sentence', async () => {
+  for (const [number, sentence] of [['12', '12 is no number of a run'], [newId(), 'There is no run']] as const) {
+    const { code, said } = await type(`match --verify ${number}`);
+    expect([code, said.trim().split('\n').length, said]).toEqual([1, 1, expect.stringContaining(sentence)]);
+  }
 });
 
 test('an account is added once, in a place that is there, under a name that can be typed, and the log says so', async () => {

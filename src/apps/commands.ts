@@ -6,6 +6,7 @@ import { createAccountRoute } from '../areas/access/server/account-routes.ts';
 import { verifyRun } from '../areas/matching/server/operations.ts';
 import { levelOf } from '../kernel/division.ts';
 import { ROLES, type Role } from '../kernel/role.ts';
+import { NotFound } from '../platform/server/errors.ts';
 import { newId } from '../platform/server/ids.ts';
 import { scopeOf } from '../platform/server/actor.ts';
 import { systemActor } from '../platform/server/call.ts';
@@ -90,6 +91,8 @@ export async function demoCommand([act]: string[], settings: Settings): Promise<
   });
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** `sanshe match --verify RUN`: solves the frozen lists of a run again and compares everything with what it said. Exit code 1 where it does not hold. */
 export async function matchCommand(words: string[], settings: Settings): Promise<number> {
   const options = readOptions(words, ['verify', 'dimacs', 'out', 'time-limit'], []);
@@ -99,8 +102,20 @@ export async function matchCommand(words: string[], settings: Settings): Promise
     return 2;
   }
   if (!runId) return (await import('./dimacs-command.ts')).dimacsCommand(input!, output!, seconds * 1_000);
+  if (!UUID.test(runId)) {
+    console.error(`“${runId}”不是对接的编号：编号写在那次对接的“怎么算的”里。 / ${runId} is no number of a run: it stands under “How it was weighed” of the run.`);
+    return 1;
+  }
   return withFoundation(settings, false, async ({ platform }) => {
-    const { holds, faults, objective } = await platform.database.transaction(scopeOf(systemActor(platform.city)), (tx) => verifyRun(tx, runId), { readOnly: true });
+    const verification = await platform.database.transaction(scopeOf(systemActor(platform.city)), (tx) => verifyRun(tx, runId), { readOnly: true }).catch((error: unknown) => {
+      if (error instanceof NotFound) return null;
+      throw error;
+    });
+    if (!verification) {
+      console.error(`没有编号为 ${runId} 的对接，或者它没有算成，没有可复核的。 / There is no run ${runId}, or it came to no result that could be verified.`);
+      return 1;
+    }
+    const { holds, faults, objective } = verification;
     for (const fault of faults) console.error(fault);
     console.log(holds ? `对接结果成立，目标值 ${objective}。 / The run holds; objective ${objective}.` : '对接结果不成立。 / The run does not hold.');
     return holds ? 0 : 1;

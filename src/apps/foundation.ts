@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
-import type { Sentence } from '../platform/server/embedded/cannot-start.ts';
+import { CannotStart, type Sentence } from '../platform/server/embedded/cannot-start.ts';
 import { startEmbedded } from '../platform/server/embedded/launcher.ts';
 import { findRunning } from '../platform/server/embedded/running.ts';
 import type { ConnectionOptions } from '../platform/server/database.ts';
@@ -28,6 +30,9 @@ function connectionOf(options: pg.ClientConfig): Pick<ConnectionOptions, 'host' 
   return { host: client.host, port: client.port, database: client.database ?? 'sanshe', ssl: client.ssl };
 }
 
+/** Any of these stands in a data folder that has been started once: a command that only reads makes none. */
+const KEPT = ['owner-password', 'database-kept-in', 'postgresql'];
+
 /** Opens the database: the one of DATABASE_URL, the embedded one that another process of ours runs already, or a newly started one. */
 export async function openFoundation(settings: Settings, { log, onDied, prepare }: Wishes): Promise<Foundation> {
   let ownerOptions: pg.ClientConfig;
@@ -39,6 +44,7 @@ export async function openFoundation(settings: Settings, { log, onDied, prepare 
     const running = onDied ? null : await findRunning(settings.dataFolder);
     if (running) ownerOptions = running;
     else {
+      if (!prepare && !KEPT.some((name) => existsSync(join(settings.dataFolder, name)))) throw new CannotStart('noData', { folder: settings.dataFolder });
       const embedded = await startEmbedded({ dataFolder: settings.dataFolder, log, onDied });
       ({ owner: ownerOptions, recovered, stop } = embedded);
     }
@@ -47,6 +53,7 @@ export async function openFoundation(settings: Settings, { log, onDied, prepare 
     const vault = openVault(settings);
     if (settings.databaseUrl) await isNewEnough(ownerOptions);
     await keyFits(ownerOptions, vault);
+    if (!prepare && !settings.databaseUrl && !(await hasTables(ownerOptions))) throw new CannotStart('noData', { folder: settings.dataFolder });
     if (prepare && (await demonstrationState(ownerOptions)) === 'building') {
       log({ zh: '上次建立示范城市时被中断，现在重新建立。', en: 'Building the demonstration city was interrupted last time; it is being built anew.' });
       await emptyDatabase(ownerOptions);
@@ -74,6 +81,9 @@ async function isNewEnough(options: pg.ClientConfig): Promise<void> {
   const { server_version: version } = await asOwner(options, async (owner) => (await owner.query<{ server_version: string }>('show server_version')).rows[0]!);
   if (Number.parseInt(version, 10) < OLDEST_VERSION) throw new DatabaseTooOld(version);
 }
+
+const hasTables = (options: pg.ClientConfig): Promise<boolean> =>
+  asOwner(options, async (owner) => (await owner.query<{ known: string | null }>(`select to_regclass('account') as known`)).rows[0]!.known !== null);
 
 /** What was sealed under one key cannot be read under another: better to refuse now than to find out at the first file. */
 async function keyFits(options: pg.ClientConfig, vault: Vault): Promise<void> {

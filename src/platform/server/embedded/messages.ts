@@ -5,6 +5,7 @@ export const messages = defineMessages({
   zh: {
     'embedded.cannot.alreadyRunning': '数据目录 {{folder}} 已有一个三社在运行（进程 {{pid}}）：请先停止它，或用 SANSHE_DATA 指定另一个目录。',
     'embedded.cannot.folderNotWritable': '数据目录 {{folder}} 不可写（{{detail}}）：请改正它的权限，或用 SANSHE_DATA 指定一个可写的目录。',
+    'embedded.cannot.noData': '{{folder}} 里没有三社的数据：请用 SANSHE_DATA 指定数据所在的目录，或先运行 npm start 建立。',
     'embedded.cannot.folderUnreachable': '以 root 启动时数据库由用户 {{user}} 运行，而它进不了 {{folder}}，/var/lib/sanshe 也不能用（{{detail}}）：请用 SANSHE_DATA 指定所有用户都能进入的位置。',
     'embedded.cannot.folderOfAnother': '数据目录 {{folder}} 属于另一个用户（编号 {{owner}}）：请用那个用户启动，或用 SANSHE_DATA 指定另一个目录。',
     'embedded.cannot.clusterGone': '{{note}} 说数据库在 {{folder}}，但那里没有：请把它放回去；若确实不要旧数据，删除 {{note}} 后再启动。',
@@ -36,6 +37,7 @@ export const messages = defineMessages({
   en: {
     'embedded.cannot.alreadyRunning': 'Sanshe is already running on the data folder {{folder}} (process {{pid}}): stop it first, or name another folder with SANSHE_DATA.',
     'embedded.cannot.folderNotWritable': 'The data folder {{folder}} cannot be written ({{detail}}): mend its permissions, or name a folder that can with SANSHE_DATA.',
+    'embedded.cannot.noData': 'There is no data of sanshe in {{folder}}: name the folder that holds it with SANSHE_DATA, or run npm start first to make it.',
     'embedded.cannot.folderUnreachable': 'Started as root, the database runs as the user {{user}}, who cannot enter {{folder}}, and /var/lib/sanshe is of no use either ({{detail}}): name a place open to every user with SANSHE_DATA.',
     'embedded.cannot.folderOfAnother': 'The data folder {{folder}} belongs to another user (number {{owner}}): start as that user, or name another folder with SANSHE_DATA.',
     'embedded.cannot.clusterGone': '{{note}} says that the database is in {{folder}}, but it is not: put it back, or, if the old data is not wanted, delete {{note}} and start again.',
