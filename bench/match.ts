@@ -61,7 +61,7 @@ function solveOne(size: string, mode: Mode): Solved & { warmMs: number } {
   const market = cityMarket(CITY_SIZES[size]!, mode), began = process.cpuUsage();
   const answer = solveMarket(market), { user, system } = process.cpuUsage(began);
   const peakMb = process.resourceUsage().maxRSS / 1024, verdict = checkMarket(market, answer);
-  if (!verdict.ok) throw new Error(`not proven: ${verdict.fault.code}`);
+  if (!verdict.ok || answer.status !== 'optimal') throw new Error(verdict.ok ? `${size} ${mode}: ${answer.status}` : `not proven: ${verdict.fault.code}`);
   const warm: number[] = [];
   for (let again = 0; size === 'S' && again < 40; again++) {
     const start = process.cpuUsage();
@@ -69,7 +69,7 @@ function solveOne(size: string, mode: Mode): Solved & { warmMs: number } {
     const took = process.cpuUsage(start);
     if (again >= 20) warm.push((took.user + took.system) / 1000);
   }
-  return { cpuMs: (user + system) / 1000, peakMb, objective: answer.status === 'optimal' ? String(answer.objective) : null, warmMs: warm.length > 0 ? median(warm) : NaN };
+  return { cpuMs: (user + system) / 1000, peakMb, objective: String(answer.objective), warmMs: warm.length > 0 ? median(warm) : NaN };
 }
 
 if (process.argv[2] === 'solve') console.log(JSON.stringify(solveOne(process.argv[3]!, process.argv[4] as Mode)));

@@ -85,16 +85,17 @@ function overflow(market: LayeredMarket): MarketRefusal | null {
   return units > LARGEST / 2 ? { code: 'overflow', of: 'flow', bound: 2 * units } : null;
 }
 
-/** The dearest arc, and what no simple way costs more than: it passes every hub at most once, by at most two of the arcs there. */
-export function costBounds({ hub, cost, elseHub, elseCost, network }: LayeredMarket): { dearest: number; dearestWay: number } {
-  const at = new Float64Array(network.supply.length);
-  const note = (v: number, price: number) => { if (price > at[v]!) at[v] = price; };
+/**
+ * The dearest arc, and what no simple way costs more than. A way passes every hub at most once, by two of the arcs there at the most; so it is enough to count each
+ * network arc at one of its ends: at the one where more meet, which for floors and caps is the sink, and not their hundreds of others.
+ */
+export function costBounds({ hub, cost, elseHub, elseCost, network: { supply, from, to, cost: price } }: LayeredMarket): { dearest: number; dearestWay: number } {
+  const at = new Float64Array(supply.length), meeting = new Int32Array(supply.length);
+  const note = (v: number, costs: number) => { if (costs > at[v]!) at[v] = costs; };
   for (let k = 0; k < hub.length; k++) note(hub[k]!, Math.abs(cost[k]!));
   for (let i = 0; i < elseHub.length; i++) if (elseHub[i]! >= 0) note(elseHub[i]!, Math.abs(elseCost[i]!));
-  for (let a = 0; a < network.from.length; a++) {
-    note(network.from[a]!, Math.abs(network.cost[a]!));
-    note(network.to[a]!, Math.abs(network.cost[a]!));
-  }
+  for (let a = 0; a < from.length; a++) { meeting[from[a]!]!++; meeting[to[a]!]!++; }
+  for (let a = 0; a < from.length; a++) note(meeting[from[a]!]! > meeting[to[a]!]! ? from[a]! : to[a]!, Math.abs(price[a]!));
   let dearest = 0, sum = 0;
   for (let v = 0; v < at.length; v++) { dearest = Math.max(dearest, at[v]!); sum += at[v]!; }
   return { dearest, dearestWay: 2 * sum };
