@@ -2,7 +2,7 @@ import { addSessions, planActivities, recordDeliveries } from '../../areas/deliv
 import { addResources } from '../../areas/resources/server/operations.ts';
 import type { ItemCode } from '../../areas/needs/core/items.ts';
 import { answerReferrals, offerReferrals, scheduleReferrals } from '../../areas/referrals/server/operations.ts';
-import { DAYS_TO_ANSWER } from '../../areas/referrals/core/referral.ts';
+import { daysToAnswer } from '../../areas/referrals/core/referral.ts';
 import { addDays, type LocalDate } from '../../kernel/local-date.ts';
 import { addWorkingDays, workingDaysBetween } from '../../kernel/working-days.ts';
 import type { Actor } from '../../platform/server/actor.ts';
@@ -19,10 +19,10 @@ type Waiting = Pick<Heard, 'id' | 'item' | 'divisionCode'>;
 // more than are offered below: some fit no resource, or find it full
 const MOST = 200;
 
-/** Verified needs for which there is an offer, of residents of a banner who agreed to be referred and whom nobody helps yet, the most urgent first. */
+/** Verified needs for which there is an offer, of residents of a banner who agreed to be referred and whom nobody helps yet, the most urgent first; what cannot wait has been offered long since. */
 const listWaiting = (city: DemonstrationCity, county: string, resources: DemoResource[], verifiedBy: LocalDate = city.today): Promise<Waiting[]> => city.on(city.today, (tx) => tx.many<Waiting>(sql`
   select n.id, n.item, n.division_code as "divisionCode" from need n join person p on p.city = n.city and p.id = n.person_id
-  where n.status = 'open' and n.verified_on <= ${verifiedBy} and p.birth_date < '1990-01-01' and n.division_code like ${`${county}%`}
+  where n.status = 'open' and n.urgency < 3 and n.verified_on <= ${verifiedBy} and p.birth_date < '1990-01-01' and n.division_code like ${`${county}%`}
     and n.item = any(${[...new Set(resources.flatMap(({ items }) => items))]})
     and exists (select 1 from consent c where c.city = n.city and c.person_id = n.person_id and c.purpose = 'serviceMatching' and c.withdrawn_on is null)
   order by n.urgency desc, n.heard_on, n.id limit ${MOST}`));
@@ -58,7 +58,7 @@ async function addOwnResource(city: DemonstrationCity, organizationId: string): 
 // Three are taken on, four wait for an answer.
 const ASKED_OF_MANAGER = [
   { item: 'companionship', urgency: 2, description: '一个人住，想有人来说说话' }, { item: 'medicalEscort', urgency: 2, description: '去医院取号、做检查，要人陪着' }, { item: 'companionship', urgency: 1, description: '儿女在外地，盼有人来看看' },
-  { item: 'medicalEscort', urgency: 3, description: '每周透析三次，路上要人扶' }, { item: 'companionship', urgency: 2, description: '老伴走后很少出门' }, { item: 'medicalEscort', urgency: 2, description: '眼睛要复查，自己去不了' }, { item: 'companionship', urgency: 1, description: '想有人陪着走走' },
+  { item: 'companionship', urgency: 1, description: '想有人陪着走走' }, { item: 'companionship', urgency: 2, description: '老伴走后很少出门' }, { item: 'medicalEscort', urgency: 2, description: '眼睛要复查，自己去不了' }, { item: 'medicalEscort', urgency: 3, description: '每周透析三次，路上要人扶' },
 ] as const;
 
 /** What an organisation's manager finds: offers to answer, some of them late, and referrals to agree a day for and to record. */
@@ -78,7 +78,7 @@ const MOST_LATE = 2;
 /** The last day on which an offer was made whose answer is late today, and has not been for long. */
 function dayOfLateOffer(today: LocalDate): LocalDate {
   for (let day = addDays(today, -1); ; day = addDays(day, -1)) {
-    const due = addWorkingDays(day, DAYS_TO_ANSWER);
+    const due = addWorkingDays(day, daysToAnswer(1));
     if (due < today && workingDaysBetween(due, today) <= MOST_LATE) return day;
   }
 }

@@ -29,7 +29,7 @@ test('what a need asks for changes only while nobody works on it; verified once'
   expect(admitEdit({ status: 'matched', item: 'meals' }, 'cleaning')).toMatchObject({ refusal: { code: 'needInWork' } });
   expect(admitEdit({ status: 'met', item: 'meals' }, 'meals')).toMatchObject({ refusal: { code: 'needClosed' } });
   expect(verify({ status: 'open', verifiedOn: '2026-01-01' })).toMatchObject({ refusal: { code: 'verifiedAlready' } });
-  expect([verifyDue('2026-03-02', false), verifyDue('2026-03-02', true)]).toEqual(['2026-03-05', '2026-03-09']);
+  expect([verifyDue('2026-03-02', false, 1), verifyDue('2026-03-02', false, 3), verifyDue('2026-03-02', true, 3)]).toEqual(['2026-03-05', '2026-03-03', '2026-03-09']);
 });
 
 test('waiting counts from the first hearing to the close, and never lifts a need over a more urgent one', () => {

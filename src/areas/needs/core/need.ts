@@ -88,7 +88,10 @@ export function verify(need: { status: NeedStatus; verifiedOn: LocalDate | null 
 export const DAYS_TO_VERIFY = 3;
 /** A sheet brings hundreds at once, some of them heard long ago: a working week, the rhythm of a station's rounds. */
 const DAYS_TO_VERIFY_IMPORTED = 5;
-export const verifyDue = (today: LocalDate, isImported: boolean): LocalDate => addWorkingDays(today, isImported ? DAYS_TO_VERIFY_IMPORTED : DAYS_TO_VERIFY);
+/** What cannot wait is looked at by the next working day. */
+const DAYS_TO_VERIFY_URGENT = 1;
+export const verifyDue = (today: LocalDate, isImported: boolean, urgency: number): LocalDate =>
+  addWorkingDays(today, isImported ? DAYS_TO_VERIFY_IMPORTED : urgency === 3 ? DAYS_TO_VERIFY_URGENT : DAYS_TO_VERIFY);
 
 /** Whole days that somebody has waited since it was first heard; a closed need waits no longer. */
 export const waitingDays = (need: { heardOn: LocalDate; closedOn: LocalDate | null }, today: LocalDate): number => Math.max(0, daysBetween(need.heardOn, need.closedOn ?? today));

@@ -94,9 +94,9 @@ export async function recordNeeds(tx: Tx, call: Call, given: RecordNeed[]): Prom
 
 /** What has been heard is to be verified by the lead of the community's station. */
 export async function oweVerification(tx: Tx, call: Call, needs: { id: string; divisionCode: string; item: string; urgency: number; isImported: boolean }[]): Promise<void> {
-  const dueOn = { imported: verifyDue(call.today, true), heard: verifyDue(call.today, false) };
+  const dueOn = { imported: verifyDue(call.today, true, 1), heard: verifyDue(call.today, false, 1), urgent: verifyDue(call.today, false, 3) };
   await owe(tx, call, needs.map((need) => ({
     kind: 'verifyNeed' as const, subjectKind: 'need', subjectId: need.id, subjectTitle: ITEMS[need.item as ItemCode].zh, divisionCode: need.divisionCode,
-    dueOn: need.isImported ? dueOn.imported : dueOn.heard, owner: { role: 'stationLead' as const }, details: { item: need.item, urgency: need.urgency },
+    dueOn: need.isImported ? dueOn.imported : need.urgency === 3 ? dueOn.urgent : dueOn.heard, owner: { role: 'stationLead' as const }, details: { item: need.item, urgency: need.urgency },
   })));
 }

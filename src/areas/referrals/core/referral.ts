@@ -27,8 +27,8 @@ export type DeliveryResult = (typeof RESULTS)[number];
 export const CONFIRMED_VIA = ['link', 'account', 'worker'] as const;
 export type ConfirmedVia = (typeof CONFIRMED_VIA)[number];
 
-// All these are working days. Three are the longest that a person in need should wait for a yes or no.
-export const DAYS_TO_ANSWER = 3;
+// All these are working days. Three are the longest that a person in need should wait for a yes or no; who cannot wait hears it by the next.
+export const daysToAnswer = (urgency: number): number => (urgency === 3 ? 1 : 3);
 // A visit is agreed by telephone, and most providers plan by the week: a working week.
 export const DAYS_TO_SCHEDULE = 5;
 // The working day after the appointed one: whoever came home late writes it down in the morning.

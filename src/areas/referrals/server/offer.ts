@@ -15,7 +15,7 @@ import { periodStart, unitsOf, unitsUsed, type Use } from '../../resources/core/
 import type { ReferralConsent, ReferralStanding } from '../core/contract.ts';
 import { offeredWords } from '../core/offered-words.ts';
 import { admitOffer, consentFor } from '../core/offer.ts';
-import { DAYS_TO_ANSWER, isLive } from '../core/referral.ts';
+import { daysToAnswer, isLive } from '../core/referral.ts';
 import { detailsOf, ownerOfNext, settleRematches, standingIn, titleOf } from './duties.ts';
 import { matchNeeds } from './need-moves.ts';
 import { addReferrals, addUses, getNeedsForOffer, getResourcesForOffer, listReferralConsents, listSiblings, listUses, type NewReferral, type OfferedNeed, type OfferedResource } from './queries.ts';
@@ -118,7 +118,7 @@ function rowOf(call: Call, offer: Offer, need: OfferedNeed, resource: OfferedRes
   return {
     id: newId(), divisionCode: need.divisionCode, needId: need.id, resourceId: resource.id, proposalId: offer.proposalId ?? null, organizationId: resource.organizationId, personId: need.personId,
     item: need.item, units, providerName: resource.providerName, communityName: need.communityName, workerName: call.actor.name,
-    urgency: need.urgency, needWords: offeredWords(need.description, recipient), wishedTime: need.wishedTime, dueOn: addWorkingDays(call.today, DAYS_TO_ANSWER),
+    urgency: need.urgency, needWords: offeredWords(need.description, recipient), wishedTime: need.wishedTime, dueOn: addWorkingDays(call.today, daysToAnswer(need.urgency)),
     recipientSealed: disclosed && call.vault.seal(disclosed).toString('hex'), birthDate: recipient?.birthDate ?? null, language: need.language,
     consentBasis: ground?.basis ?? null, consentHow: ground?.givenHow ?? null, consentOn: ground?.givenOn ?? null, resourceDivision: resource.divisionCode,
     contactName: resource.contactName, contactPhoneSealed: resource.contactPhoneSealed,
