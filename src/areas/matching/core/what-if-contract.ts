@@ -23,12 +23,15 @@ export const AdditionShape = z.discriminatedUnion('kind', [
 export const ForecastShape = z.object({ steps: z.array(z.object({ addition: AdditionShape, gain: AimsShape })), gain: AimsShape, came: AimsShape, isBorneOut: z.boolean() });
 export type ForecastShape = z.infer<typeof ForecastShape>;
 
+/** What tells a resource from the others of its provider. */
+const Named = z.object({ providerName: z.string(), items: z.array(z.string()), homeName: z.string() });
 /** `names`: the resources and divisions that changes, forecast and comparison speak of, as far as the reader may know them. */
 export const WhatIfAnswer = z.object({
   comparison: ComparisonShape.nullable(), forecast: ForecastShape.nullable(), baseAsOf: z.string(), baseKind: z.enum(['match', 'whatIf']),
-  names: z.object({ resources: z.record(z.string(), z.string()), organizations: z.record(z.string(), z.string()), divisions: z.record(z.string(), z.string()) }),
+  names: z.object({ resources: z.record(z.string(), Named), organizations: z.record(z.string(), z.string()), divisions: z.record(z.string(), z.string()) }),
 });
 export type WhatIfAnswer = z.infer<typeof WhatIfAnswer>;
+export type Names = WhatIfAnswer['names'];
 
 export const ListHands = z.object({ runId: z.uuid(), kind: z.enum(HANDS).optional(), after: z.string().max(300).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
 export type ListHands = z.infer<typeof ListHands>;

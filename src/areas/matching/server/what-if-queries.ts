@@ -32,6 +32,11 @@ export const findCompared = (tx: Tx, runId: string): Promise<ComparedRun | null>
 export const listDivisionNames = (tx: Tx, codes: string[]): Promise<{ code: string; name: string }[]> =>
   tx.many(sql`select code, name from division where city = current_setting('app.city') and code = any(${[...new Set(codes)]})`);
 
+/** What resources are called and what they offer, so that one is told from the others of its provider. */
+export const listNamedResources = (tx: Tx, ids: string[]): Promise<{ id: string; providerName: string; items: string[]; homeName: string }[]> => tx.many(sql`
+  select r.id, r.provider_name as "providerName", r.items, coalesce(d.name, '') as "homeName"
+  from resource r left join division d on d.city = r.city and d.code = r.home_code where r.city = current_setting('app.city') and r.id = any(${[...new Set(ids)]}::uuid[])`);
+
 export const listOrganizationNames = (tx: Tx, ids: string[]): Promise<{ id: string; name: string }[]> =>
   tx.many(sql`select id, name from organization where city = current_setting('app.city') and id = any(${[...new Set(ids)]}::uuid[])`);
 

@@ -36,7 +36,7 @@ test('a what-if is proven and re-checkable like any run, shows both sides and wh
   expect(comparison).toMatchObject({ met: { before: 1, after: 2 }, asked: { before: 2, after: 2 }, hands: { newlyMet: 1, noLongerMet: 0, moved: 0 }, byUrgency: [{ key: '1', met: { before: 0, after: 1 } }, { key: '3', met: { before: 1, after: 1 } }] });
   expect(forecast).toMatchObject({ isBorneOut: true, steps: [{ addition: { kind: 'units', resourceId: near, units: 1 } }] });
   expect(forecast!.came).toEqual(forecast!.gain);
-  expect(names).toMatchObject({ resources: { [near]: '暖阳助餐队' }, divisions: { [PLACES.hangkong]: '航空社区' } });
+  expect(names).toMatchObject({ resources: { [near]: { providerName: '暖阳助餐队', items: ['meals'], homeName: '航空社区' } }, divisions: { [PLACES.hangkong]: '航空社区' } });
   expect(await handsOf(id)).toMatchObject([{ kind: 'newlyMet', needId: calm, unitsBefore: 0, unitsAfter: 1, from: [], to: [{ resourceId: near, units: 1, providerName: '暖阳助餐队' }] }]);
   expect(await desk.db.as(system, (tx) => verifyRun(tx, id))).toMatchObject({ holds: true, faults: [] });
   // what stands is still the match, and the next match takes no notice of what was tried

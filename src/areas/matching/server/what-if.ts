@@ -16,7 +16,7 @@ import type { MatchWeights } from '../core/weights.ts';
 import { listResourceNames } from './queries.ts';
 import { readRun } from './reads.ts';
 import { addRun } from './run-queries.ts';
-import { findCompared, listDivisionNames, listHands, listOrganizationNames } from './what-if-queries.ts';
+import { findCompared, listDivisionNames, listHands, listNamedResources, listOrganizationNames } from './what-if-queries.ts';
 
 /** Copies a run with changes and has it tried off the request's path. Of a run that reaches beyond one's own division one's own part is copied. */
 export async function requestWhatIf(tx: Tx, call: Call, { runId, changes }: Omit<RequestWhatIf, 'requestId'>): Promise<Result<{ runId: string }>> {
@@ -45,12 +45,12 @@ export async function readWhatIf(tx: Tx, call: Call, { runId }: { runId: string 
   const { comparison, forecast, baseAsOf, baseKind } = compared, changes = (run.changes ?? []) as WhatIfChange[];
   const resources = [...changes.flatMap((change) => ('resourceId' in change ? [change.resourceId] : [])), ...resourcesOf(forecast)];
   const owners = [...changes, ...(forecast?.steps.map(({ addition }) => addition) ?? [])].flatMap((each) => ('organizationId' in each ? [each.organizationId] : []));
-  const [organizations, names, divisions] = await Promise.all([listOrganizationNames(tx, owners), listResourceNames(tx, resources.filter(isReal)), listDivisionNames(tx, [...divisionsNamed(changes), ...placesOf(comparison, forecast), ...resources.flatMap(placeOfSupposed)])]);
+  const [organizations, names, divisions] = await Promise.all([listOrganizationNames(tx, owners), listNamedResources(tx, resources.filter(isReal)), listDivisionNames(tx, [...divisionsNamed(changes), ...placesOf(comparison, forecast), ...resources.flatMap(placeOfSupposed)])]);
   return {
     comparison, forecast, baseAsOf, baseKind,
     names: {
       organizations: Object.fromEntries(organizations.map(({ id, name }) => [id, name])),
-      resources: Object.fromEntries(Array.from(names, ([id, { providerName }]) => [id, providerName])), divisions: Object.fromEntries(divisions.map(({ code, name }) => [code, name])),
+      resources: Object.fromEntries(names.map(({ id, ...named }) => [id, named])), divisions: Object.fromEntries(divisions.map(({ code, name }) => [code, name])),
     },
   };
 }

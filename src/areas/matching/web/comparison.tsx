@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { money, number } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
 import type { Both, Split } from '../core/comparison.ts';
-import type { WhatIfAnswer } from '../core/what-if-contract.ts';
+import type { Names, WhatIfAnswer } from '../core/what-if-contract.ts';
 import { sayItem } from './sentences.ts';
-import type { Names } from './what-if-sentences.ts';
 
 type Comparison = NonNullable<WhatIfAnswer['comparison']>;
 /** Whether more is better, or less; with neither it is only told. */

@@ -1,8 +1,8 @@
 import { number } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
 import { StatusTag } from '../../../platform/web/status-tag.tsx';
-import type { ForecastShape } from '../core/what-if-contract.ts';
-import { sayAddition, sayBrings, type Names } from './what-if-sentences.ts';
+import type { ForecastShape, Names } from '../core/what-if-contract.ts';
+import { sayAddition, sayBrings } from './what-if-sentences.ts';
 
 /** Step by step what each addition brings beside those before it; then the sum that was foreseen, and what a whole new match came to. */
 export function ForecastSheet({ forecast: { steps, gain, came, isBorneOut }, names }: { forecast: ForecastShape; names: Names }) {

@@ -9,9 +9,9 @@ import { ErrorState, LoadingState } from '../../../platform/web/states.tsx';
 import { type Shape, StatusTag } from '../../../platform/web/status-tag.tsx';
 import type { Tone } from '../../../platform/web/theme.ts';
 import { HANDS, type HandKind } from '../core/comparison.ts';
-import type { HandAnswer } from '../core/what-if-contract.ts';
+import type { HandAnswer, Names } from '../core/what-if-contract.ts';
 import { sayItem } from './sentences.ts';
-import { sayResource, type Names } from './what-if-sentences.ts';
+import { sayResource } from './what-if-sentences.ts';
 
 const TAG: Record<HandKind, [Tone, Shape]> = { noLongerMet: ['poppy', 'cross'], newlyMet: ['steppe', 'tick'], moved: ['sky', 'half'] };
 

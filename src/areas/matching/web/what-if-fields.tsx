@@ -5,7 +5,9 @@ import { useQueryOf } from '../../../platform/web/data.ts';
 import { ChoiceInput, MoneyInput, NumberInput } from '../../../platform/web/form-inputs.tsx';
 import { language, say } from '../../../platform/web/say.ts';
 import { ITEM_CODES, ITEMS } from '../../needs/core/items.ts';
-import type { Names } from './what-if-sentences.ts';
+import type { ResourceRow } from '../../resources/core/contract.ts';
+import type { Names } from '../core/what-if-contract.ts';
+import { sayNamed } from './what-if-sentences.ts';
 
 /** A change as it is being filled in; whole once nothing is missing. */
 export type Draft = Record<string, unknown>;
@@ -43,7 +45,8 @@ function Place({ draft, put, under, name = 'divisionCode', onlyCommunity }: Fiel
   );
 }
 
-type ResourceRow = { id: string; providerName: string; homeName?: string; unitsLeft?: number };
+/** A resource as it is offered for choice, with what is left of it. */
+const optionOf = (row: ResourceRow) => ({ value: row.id, label: sayNamed(row), row, left: row.unitsTotal === null ? say('resources.unknownQuantity') : say('matching.ready.left', { count: row.unitsLeft }) });
 
 /** Finds a resource by its provider's name. */
 function Resource({ draft, put }: FieldProps) {
@@ -54,8 +57,9 @@ function Resource({ draft, put }: FieldProps) {
     <Labelled label={say('matching.whatIf.resource')}>
       {(id) => (
         <Select id={id} className="wide-input" value={value} placeholder={say('matching.whatIf.findResource')} loading={found.isFetching} showSearch={{ filterOption: false, onSearch: type }}
-          notFoundContent={found.isFetching ? say('platform.searching') : null} options={(found.data?.items ?? []).map((row) => ({ value: row.id, label: row.homeName ? `${row.providerName} · ${row.homeName}` : row.providerName, row }))}
-          onChange={(resourceId: string, option) => { const { row } = option as unknown as { row: ResourceRow }; put({ resourceId }, { resources: { [resourceId]: row.providerName } }); }} />
+          notFoundContent={found.isFetching ? say('platform.searching') : null} options={(found.data?.items ?? []).map(optionOf)}
+          optionRender={({ data }) => <span className="division-option matching-option"><span>{data.label}</span><span className="quiet">{data.left}</span></span>}
+          onChange={(resourceId: string, option) => { const { row } = option as ReturnType<typeof optionOf>; put({ resourceId }, { resources: { [resourceId]: { providerName: row.providerName, items: row.items, homeName: row.homeName } } }); }} />
       )}
     </Labelled>
   );

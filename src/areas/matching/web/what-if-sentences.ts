@@ -3,15 +3,16 @@ import { say } from '../../../platform/web/say.ts';
 import { SUPPOSED } from '../core/additions.ts';
 import type { Aims } from '../core/model.ts';
 import type { WhatIfChange } from '../core/what-if.ts';
-import type { ForecastShape } from '../core/what-if-contract.ts';
+import type { ForecastShape, Names } from '../core/what-if-contract.ts';
 import { sayGain, sayItem } from './sentences.ts';
 
-/** The names that changes speak of: of resources and of divisions. */
-export type Names = { resources: Record<string, string>; organizations: Record<string, string>; divisions: Record<string, string> };
+/** Provider, service and home: several resources of one provider are told apart by them. */
+export const sayNamed = ({ providerName, items, homeName }: Names['resources'][string]): string =>
+  [providerName, items.map(sayItem).join(say('matching.list.and')), homeName].filter(Boolean).join(' · ');
 
-/** A resource by its provider; one that is only supposed by what and where it would be. */
+/** A resource by provider, service and home; one that is only supposed by what and where it would be. */
 export function sayResource(resourceId: string, names: Names): string {
-  if (!resourceId.startsWith(SUPPOSED)) return names.resources[resourceId] || say('matching.hidden');
+  if (!resourceId.startsWith(SUPPOSED)) { const named = names.resources[resourceId]; return named ? sayNamed(named) : say('matching.hidden'); }
   const [, item = '', code = ''] = resourceId.split(':');
   return say('matching.whatIf.supposed', { item: sayItem(item), place: names.divisions[code] ?? code });
 }

@@ -9,11 +9,12 @@ import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import type { RunAnswer } from '../core/contract.ts';
 import type { WhatIfChange } from '../core/what-if.ts';
+import type { Names } from '../core/what-if-contract.ts';
 import { RunTable } from './history-tab.tsx';
 import './what-if.css';
 import { beginning, changeOf, KINDS, type Kind } from './what-if-drafts.ts';
 import { type Draft, FIELDS } from './what-if-fields.tsx';
-import { sayChange, type Names } from './what-if-sentences.ts';
+import { sayChange } from './what-if-sentences.ts';
 
 /** Asks for a what-if and goes to see it. */
 export function useWhatIf() {
