@@ -8,9 +8,11 @@ const LocalDay = z.iso.date().refine(isDayInReach);
 const Urgency = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 const Text = (most: number) => z.string().trim().max(most);
 
+export const LONGEST_DESCRIPTION = 1000;
+
 /** What a need asks for; the same fields when it is heard and when it is mended. */
 const NeedFields = z.object({
-  item: z.enum(ITEM_CODES), description: Text(1000).nullish(), urgency: Urgency, quantity: z.number().int().min(1).max(1000).nullish(), wishedTime: Text(100).nullish(),
+  item: z.enum(ITEM_CODES), description: Text(LONGEST_DESCRIPTION).nullish(), urgency: Urgency, quantity: z.number().int().min(1).max(1000).nullish(), wishedTime: Text(100).nullish(),
   slots: z.array(z.string().max(40)).max(30).nullish(), language: z.enum(['zh', 'mn']).nullish(), qualification: Text(60).nullish(),
   /** Who must come, where it matters; nobody else is matched then. */
   workerSex: z.enum(WORKER_SEXES).nullish(),

@@ -7,7 +7,7 @@ import { enqueue } from '../../../platform/server/jobs.ts';
 import { addNotice } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { findPersonPlace, giveConsents, registerPersonChecked } from '../../people/server/operations.ts';
-import type { AddEvidence, CloseNeed, EditNeed, HearNeed, RaiseNeed, ReasonOfNeed, VerifyNeeds } from '../core/contract.ts';
+import { LONGEST_DESCRIPTION, type AddEvidence, type CloseNeed, type EditNeed, type HearNeed, type RaiseNeed, type ReasonOfNeed, type VerifyNeeds } from '../core/contract.ts';
 import { categoryOf, type ItemCode } from '../core/items.ts';
 import { admitEdit, isClosed, type EditRefusal, type MoveRefusal } from '../core/need.ts';
 import { moveNeed, recordNeeds, verifyNeeds, type Moved, type Verified } from './operations.ts';
@@ -33,7 +33,9 @@ export async function hearNeed(tx: Tx, call: Call, input: HearNeed): Promise<Res
     const [refused] = await giveConsents(tx, call, [{ personId, divisionCode, purpose: 'serviceMatching', basis: 'consent', givenHow: 'spoken', givenOn: input.heardOn }]);
     if (refused) return refuse(refused.refusal);
   }
-  const [made] = await recordNeeds(tx, call, [{ ...input, personId, divisionCode, heardBy: input.heardBy ?? call.actor.name }]);
+  // what was said says what is wanted, unless it is described besides; a description is shorter than what may be said
+  const description = input.description || (input.words?.slice(0, LONGEST_DESCRIPTION) ?? null);
+  const [made] = await recordNeeds(tx, call, [{ ...input, description, personId, divisionCode, heardBy: input.heardBy ?? call.actor.name }]);
   return ok(made!);
 }
 

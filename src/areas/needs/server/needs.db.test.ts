@@ -54,6 +54,15 @@ test('a known number names the person instead of making a second one, and nothin
   expect((await ask<List>(worker, '/api/needs')).total).toBe(before);
 });
 
+test('what was said describes the need, unless a description is given; of very long words the beginning does', async () => {
+  const described = async (more: object) => (await ask<{ description: string }>(worker, '/api/needs/:needId', { needId: (await hear(more)).needId })).description;
+  expect(await described({ newPerson: { fullName: '原话一' } })).toBe('午饭没人做');
+  expect(await described({ newPerson: { fullName: '原话二' }, description: '' })).toBe('午饭没人做');
+  expect(await described({ newPerson: { fullName: '原话三' }, description: '每天一顿午饭' })).toBe('每天一顿午饭');
+  expect(await described({ newPerson: { fullName: '原话四' }, words: '饭'.repeat(2000) })).toBe('饭'.repeat(1000));
+  expect(await described({ newPerson: { fullName: '原话五' }, words: null })).toBe('');
+});
+
 test('the same requestId twice records once', async () => {
   const requestId = newId();
   const [one, two] = [await hear({ requestId, newPerson: { fullName: '只记一次' } }), await hear({ requestId, newPerson: { fullName: '只记一次' } })];
