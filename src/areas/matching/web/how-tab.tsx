@@ -1,3 +1,5 @@
+import Button from 'antd/es/button';
+import { announce } from '../../../platform/web/announce.tsx';
 import { money, number } from '../../../platform/web/format.ts';
 import { FactList } from '../../../platform/web/record-page.tsx';
 import { say } from '../../../platform/web/say.ts';
@@ -34,13 +36,26 @@ export function HowTab({ run }: Shown) {
           <h2>{say('matching.how.proof')}</h2>
           <p>{say('matching.how.proofWords')}</p>
           <FactList facts={[
+            { label: say('matching.how.run'), value: <span className="matching-long">{run.id}</span> },
             { label: say('matching.how.objective'), value: <span className="matching-long">{proof.objective}</span> },
             { label: say('matching.how.pivots'), value: say('matching.how.steps', { count: proof.steps }) },
             { label: say('matching.how.version'), value: proof.weightsVersion },
           ]} />
           <p className="quiet">{say('matching.how.frozen')}</p>
+          <Command line={`npx sanshe match --verify ${run.id}`} />
         </section>
       )}
+    </div>
+  );
+}
+
+/** A line for the operator's terminal. Where a page of plain http may not copy, one press selects the whole line. */
+function Command({ line }: { line: string }) {
+  const copy = () => void navigator.clipboard?.writeText(line).then(() => announce(say('matching.how.copied')));
+  return (
+    <div className="matching-command">
+      <code>{line}</code>
+      {'clipboard' in navigator && <Button onClick={copy}>{say('matching.how.copy')}</Button>}
     </div>
   );
 }
