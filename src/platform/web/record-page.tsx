@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import Tabs from 'antd/es/tabs';
 import { type AddedTo, useAdditions } from './additions.tsx';
 import { oneOf, useAddress } from './navigation.tsx';
 import { Page, type PageHead } from './page.tsx';
 import { usePhone } from './preferences.ts';
 import { say } from './say.ts';
+import { Tabs } from './tabs.tsx';
 
 /** A fact of a record; null shows as a dash. */
 export type Fact = { label: string; value: ReactNode };

@@ -30,7 +30,7 @@ export function HistoryTab() {
 export function RunTable({ rows }: { rows: RunAnswer[] }) {
   return (
     <div className="matching-table-box">
-      <table className="matching-table">
+      <table className="matching-table matching-runs">
         <thead><tr><th>{say('matching.history.when')}</th><th>{say('matching.history.place')}</th><th>{say('matching.history.who')}</th><th>{say('matching.history.result')}</th><th className="matching-end">{say('matching.history.metHead')}</th></tr></thead>
         <tbody>
           {rows.map((run) => (
@@ -39,7 +39,7 @@ export function RunTable({ rows }: { rows: RunAnswer[] }) {
               <td>{run.divisionName}</td>
               <td>{byName(run)}</td>
               <td>{run.kind === 'whatIf' && <><StatusTag word={say('matching.whatIf.tag')} tone="sand" shape="half" /> <span className="quiet">{say('matching.history.changed', { count: run.changes?.length ?? 0 })}</span> </>}<RunStatusTag status={run.status} /></td>
-              <td className="matching-end">{run.status === 'proven' ? say('matching.history.met', { met: run.unitsMet ?? 0, asked: unitsAskable(run) }) : run.failure ? say(`matching.failure.${run.failure}`) : '—'}</td>
+              <td className="matching-end" data-label={run.status === 'proven' ? say('matching.history.metHead') : undefined}>{run.status === 'proven' ? say('matching.history.met', { met: run.unitsMet ?? 0, asked: unitsAskable(run) }) : run.failure ? say(`matching.failure.${run.failure}`) : '—'}</td>
             </tr>
           ))}
         </tbody>

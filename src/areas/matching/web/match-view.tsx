@@ -1,4 +1,3 @@
-import Tabs from 'antd/es/tabs';
 import { useMemo } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
@@ -10,6 +9,7 @@ import { Problem } from '../../../platform/web/problem.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import { EmptyState } from '../../../platform/web/states.tsx';
+import { Tabs } from '../../../platform/web/tabs.tsx';
 import type { CommunityRow, RunAnswer, TotalsAnswer } from '../core/contract.ts';
 import { isWaiting } from '../core/review.ts';
 import { AcceptMany } from './accept-many.tsx';
