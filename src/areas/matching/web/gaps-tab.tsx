@@ -35,7 +35,7 @@ export function GapsTab({ run }: Shown) {
           <div className="matching-table-box">
             <table className="matching-table matching-gaps">
               <thead><tr><th>{say('matching.gap.chooseHead')}</th><th>{say('matching.gap.rank')}</th><th>{say('matching.gap.what')}</th><th className="matching-end">{say('matching.gap.unmet')}</th><th>{say('matching.gap.gain')}</th><th><span className="unseen">{say('matching.gap.register')}</span></th></tr></thead>
-              <tbody>{items.map((gap) => <Row key={gap.id} gap={gap} isChosen={chosen.has(gap.id)} toggle={() => toggle(gap.id)} />)}</tbody>
+              <tbody>{items.map((gap, i) => <Row key={gap.id} gap={gap} place={i + 1} isChosen={chosen.has(gap.id)} toggle={() => toggle(gap.id)} />)}</tbody>
             </table>
           </div>
         </>
@@ -61,12 +61,13 @@ function Together({ runId, chosen }: { runId: string; chosen: GapAnswer[] }) {
   );
 }
 
-function Row({ gap, isChosen, toggle }: { gap: GapAnswer; isChosen: boolean; toggle: () => void }) {
+/** `place`: among those shown, for one may see a part of a wider run's list only. */
+function Row({ gap, place, isChosen, toggle }: { gap: GapAnswer; place: number; isChosen: boolean; toggle: () => void }) {
   const go = useGo(), may = useMay();
   return (
     <tr>
       <td><Checkbox checked={isChosen} onChange={toggle} aria-label={say('matching.gap.choose', { what: sayGap(gap) })} /></td>
-      <td>{number(gap.rank)}</td>
+      <td>{number(place)}</td>
       <td>{sayGap(gap)} <span className="quiet">{gap.countyName}</span></td>
       <td className="matching-end">{gap.unmetUnits > 0 ? say('matching.unitsOf', { count: gap.unmetUnits }) : '—'}</td>
       <td>{sayGain(gap)}</td>
