@@ -24,6 +24,10 @@ export const OfferReferral = z.object({
 });
 export type OfferReferral = z.infer<typeof OfferReferral>;
 
+/** Whether the resident's agreement to this receiver must be given with an offer: `isAsked` where a person's need has none on record. */
+export const AskConsent = z.object({ needId: z.uuid(), resourceId: z.uuid() });
+export const ConsentAsked = z.object({ isAsked: z.boolean() });
+
 export const AcceptProposal = z.object({ requestId, proposalId: z.uuid(), consent: ReferralConsent.nullish() });
 export type AcceptProposal = z.infer<typeof AcceptProposal>;
 

@@ -159,6 +159,12 @@ export const listReferralConsents = (tx: Tx, personIds: string[], today: LocalDa
     select person_id as "personId", receiver_organization_id as "receiverOrganizationId", basis, given_how as "givenHow", given_on as "givenOn" from consent
     where person_id = any(${personIds}::uuid[]) and purpose = 'referral' and withdrawn_on is null and given_on <= ${today} order by given_on desc, id`);
 
+/** Whose data an offer would pass on, and to which organisation. */
+export const findPassing = (tx: Tx, needId: string, resourceId: string): Promise<{ personId: string | null; organizationId: string | null } | null> =>
+  tx.maybe(sql`
+    select n.person_id as "personId", r.organization_id as "organizationId" from need n join resource r on r.city = n.city and r.id = ${resourceId}
+    where n.city = current_setting('app.city') and n.id = ${needId}`);
+
 /** Who answers for these organisations today: the manager who has done so longest. */
 export const listManagers = (tx: Tx, organizationIds: string[], today: LocalDate): Promise<{ organizationId: string; accountId: string }[]> =>
   tx.many(sql`

@@ -12,12 +12,13 @@ import { maskPhone } from '../../people/core/mask.ts';
 import { spokenCode } from '../core/confirm-code.ts';
 import { BOARD_COLUMNS, type Board, type ConfirmPageAnswer, type ListReferrals, type OfCommunity, type OwnReferral, type ReferralAnswer, type ReferralRow, type RevealPhone, type Slip } from '../core/contract.ts';
 import { mayCorrect } from '../core/correction.ts';
+import { consentFor } from '../core/offer.ts';
 import { disclosureOf, nameShown } from '../core/disclosure.ts';
 import { messages } from '../core/messages.ts';
 import { hasSlip } from '../core/referral.ts';
 import { confirmCodeOf, hashOfCode } from './confirm-codes.ts';
 import { findReferralFile, listAppointments, listBoard, listReferrals, listReferralsWhole, type ReferralFile } from './list-queries.ts';
-import { listManagers } from './queries.ts';
+import { findPassing, listManagers, listReferralConsents } from './queries.ts';
 
 const itemWords = (item: string, language: Call['language']): string => ITEMS[item as ItemCode]?.[language] ?? item;
 const opened = (call: Call, sealed: string | null): string | null => (sealed ? call.vault.open(Buffer.from(sealed, 'hex')) : null);
@@ -147,3 +148,11 @@ export async function exportReferrals(tx: Tx, call: Call, input: Omit<ListReferr
 }
 
 const dayText = (moment: string | null): string | null => (moment ? new Date(new Date(moment).getTime() + 8 * 3_600_000).toISOString().slice(0, 10) : null);
+
+/** Told before an offer is sent, by the same rule by which it is admitted. */
+export async function readConsentAsked(tx: Tx, call: Call, { needId, resourceId }: { needId: string; resourceId: string }): Promise<{ isAsked: boolean }> {
+  const passing = await findPassing(tx, needId, resourceId);
+  if (!passing) throw new NotFound('need', needId);
+  const { personId, organizationId } = passing;
+  return { isAsked: personId !== null && consentFor(await listReferralConsents(tx, [personId], call.today), organizationId) === null };
+}

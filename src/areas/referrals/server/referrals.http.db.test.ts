@@ -47,6 +47,17 @@ test('the same requestId twice is one referral, and with other content it is ref
   expect((await db.owner.query('select count(*)::int as n from referral where need_id = $1', [needId])).rows).toEqual([{ n: 1 }]);
 });
 
+test('it is told before an offer is sent whether the resident’s agreement must be given with it, as the offer then holds', async () => {
+  const [one, other] = [await makeProvider(db), await makeProvider(db)];
+  const { needId } = await makeNeed(db, worker, { consentTo: one.organizationId });
+  const asked = (actor: Actor, resourceId: string) => performQuery(db.platform, routes.find(({ path }) => path === '/api/referrals/consent-asked')!, { actor, language: 'zh' }, { needId, resourceId });
+  expect(await asked(worker, one.resourceId)).toEqual({ isAsked: false });
+  expect(await asked(worker, other.resourceId)).toEqual({ isAsked: true });
+  await expect(asked(actorOf('stationWorker', PLACES.kangbashi), one.resourceId)).rejects.toThrow('no need');
+  expect((await post(worker, '/api/referrals/offer', { needId, resourceId: other.resourceId })).body).toMatchObject({ code: 'noConsent' });
+  expect((await post(worker, '/api/referrals/offer', { needId, resourceId: one.resourceId })).status).toBe(200);
+});
+
 test('a resident confirms from the slip’s address without an account; sent twice it is done once; asked again it says what was answered', async () => {
   const { needId, code } = await delivered();
   const asked = await app.inject({ url: `/api/confirm/${code.toLowerCase()}` });

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { command, download, query, type Route } from '../../../platform/server/route.ts';
 import {
-  AcceptedProposals, AcceptProposal, AcceptProposals, AnswerReferral, AskBoard, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, CorrectByCode, CorrectWord, EndReferral, ListReferrals, ListServed, OfferReferral, OwnReferralPage,
+  AcceptedProposals, AcceptProposal, AcceptProposals, AnswerReferral, AskBoard, AskConsent, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, ConsentAsked, CorrectByCode, CorrectWord, EndReferral, ListReferrals, ListServed, OfferReferral, OwnReferralPage,
   ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RenewSlip, RevealPhone, ScheduleReferral, ServedPage, Slip,
 } from '../core/contract.ts';
 import { acceptProposal, acceptProposals, answerReferral, confirmByCode, confirmReferral, failReferral, offerReferral, scheduleReferral, withdrawReferral } from './operations.ts';
 import { listServed } from './served-operations.ts';
 import { correctByCode, correctOwnWord } from './corrections.ts';
 import { renewSlip } from './slips.ts';
-import { exportReferrals, readBoard, readByCode, readList, readOwn, readReferral, readSlip, revealPhone } from './reads.ts';
+import { exportReferrals, readBoard, readByCode, readConsentAsked, readList, readOwn, readReferral, readSlip, revealPhone } from './reads.ts';
 
 const ofReferral = ({ referralId }: { referralId: string }) => ({ kind: 'referral', id: referralId });
 
@@ -24,6 +24,7 @@ export const referralRoutes: Route[] = [
   query({ path: '/api/referrals/board', permission: 'referral.list', says: 'Referrals by state, with how many are late; what is due first on top', input: AskBoard, answer: Board, run: readBoard }),
   download({ path: '/api/referrals/export', permission: 'referral.list', says: 'The list as a workbook', input: ReferralFilters.extend({ columns: z.string().max(400).optional(), format: z.string().max(10).optional(), sort: z.string().max(20).optional() }), run: exportReferrals }),
   query({ path: '/api/referrals/served-people', permission: 'referral.served', says: 'Those whom the own organisation’s referrals have brought to it', input: ListServed, answer: ServedPage, run: (tx, _call, input) => listServed(tx, input) }),
+  query({ path: '/api/referrals/consent-asked', permission: 'referral.offer', says: 'Whether an offer must say how the resident agreed to this receiver', input: AskConsent, answer: ConsentAsked, run: readConsentAsked }),
   query({ path: '/api/referrals/:referralId', permission: 'referral.read', reads: 'file', says: 'One referral; an organisation that opens name and address with it is in the resident\'s list of who looked', input: ReadReferral, answer: ReferralAnswer, run: readReferral }),
   query({ path: '/api/referrals/:referralId/slip', permission: 'referral.slip', says: 'The slip with the code by which the resident answers', reads: 'file', input: ReadReferral, answer: Slip, run: readSlip }),
   command({ path: '/api/referrals/offer', permission: 'referral.offer', says: 'Hand a need to a resource by hand', input: OfferReferral, answer: ReferralStanding, run: offerReferral, subject: ({ needId }, answer) => (answer ? ofReferral(answer) : { kind: 'need', id: needId }) }),

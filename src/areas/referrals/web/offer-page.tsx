@@ -13,7 +13,7 @@ import type { ReferralStanding } from '../core/contract.ts';
 import type { ResourceRow } from '../../resources/core/contract.ts';
 import { ConsentField } from './parts/consent-field.tsx';
 
-type Need = { id: string; personName: string | null; item: string; quantity: number; divisionCode: string; divisionPath: string[]; status: string };
+type Need = { id: string; personId: string | null; personName: string | null; item: string; quantity: number; divisionCode: string; divisionPath: string[]; status: string };
 type Found = { items: { id: string; personName: string | null; item: string; divisionName: string }[] };
 
 const idIn = (text: string | undefined): string | null => (/^[0-9a-f-]{36}$/.test(text ?? '') ? text! : null);
@@ -40,7 +40,7 @@ function OfNeed({ needId, chosen }: { needId: string; chosen: string | null }) {
             <p><To path={`/needs/${needId}`}>{say(`needs.item.${answer.item}`)}</To> · {answer.personName ?? say('referrals.placeNeed')} · {answer.divisionPath.slice(1).join(' ')}</p></div>
           <Field<string> name="resourceId" label={say('referrals.offerResource')} required>{(props) => <ResourcePicker {...props} item={answer.item} />}</Field>
           {answer.quantity > 1 && <NumberField name="units" label={say('referrals.offerUnits')} />}
-          <ConsentField />
+          {answer.personId && <ConsentField needId={needId} />}
         </Form>
       )}
     </Answer>

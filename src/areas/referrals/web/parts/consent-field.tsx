@@ -1,27 +1,33 @@
-import { ChoiceInput } from '../../../../platform/web/form-inputs.tsx';
+import { useState } from 'react';
+import { useQueryOf } from '../../../../platform/web/data.ts';
+import { useFormValue } from '../../../../platform/web/form-context.ts';
+import { ChoiceInput, type InputProps } from '../../../../platform/web/form-inputs.tsx';
 import { Field } from '../../../../platform/web/form-fields.tsx';
 import { say } from '../../../../platform/web/say.ts';
 
-type Consent = { basis?: string; givenHow?: string };
+type Consent = { basis?: string | undefined; givenHow?: string | undefined };
 
-/** How the resident agreed to be referred to this very receiver: `consent` of an offer. Left empty where it is on record. */
-export function ConsentField() {
+/** How the resident agreed to be referred to the chosen receiver: `consent` of an offer. It must be said, unless it is on record. */
+export function ConsentField({ needId }: { needId: string }) {
+  const resourceId = useFormValue<string>('resourceId');
+  const asked = useQueryOf<{ isAsked: boolean }>('/api/referrals/consent-asked', { needId, resourceId }, { enabled: resourceId !== null, kinds: ['person'] });
+  if (resourceId !== null && asked.data?.isAsked === false) {
+    return <div className="field"><span className="field-label">{say('referrals.consent')}</span><p>{say('referrals.consentOnRecord')}</p></div>;
+  }
+  return <Field<Consent> name="consent" label={say('referrals.consent')} why={say('referrals.consentWhy')} required isGroup>{(props) => <ConsentInputs {...props} />}</Field>;
+}
+
+/** Ground and manner; said only when both are. */
+function ConsentInputs({ id, value, onChange, describedBy, isWrong }: InputProps<Consent>) {
+  const [{ basis, givenHow }, keep] = useState<Consent>(value ?? {});
+  const change = (next: Consent) => { keep(next); onChange(next.basis && next.givenHow ? next : null); };
+  const shared = { allowNone: true, describedBy, isWrong: isWrong ?? false };
   return (
-    <Field<Consent> name="consent" label={say('referrals.consent')} why={say('referrals.consentWhy')} isGroup>
-      {({ value, onChange }) => {
-        const change = (part: Consent) => {
-          const next = { ...value, ...part };
-          onChange(next.basis || next.givenHow ? next : null);
-        };
-        return (
-          <>
-            <ChoiceInput label={say('referrals.consentBasis')} placeholder={say('referrals.consentBasis')} allowNone value={value?.basis ?? null} onChange={(basis) => change({ basis: basis ?? undefined })}
-              options={(['consent', 'guardianConsent', 'statutoryDuty'] as const).map((key) => ({ value: key, label: say(`referrals.basis.${key}`) }))} />
-            <ChoiceInput label={say('referrals.consentHow')} placeholder={say('referrals.consentHow')} allowNone value={value?.givenHow ?? null} onChange={(givenHow) => change({ givenHow: givenHow ?? undefined })}
-              options={(['spoken', 'signed', 'online', 'importedLedger'] as const).map((key) => ({ value: key, label: say(`referrals.how.${key}`) }))} />
-          </>
-        );
-      }}
-    </Field>
+    <>
+      <ChoiceInput {...shared} {...(id ? { id } : {})} label={say('referrals.consentBasis')} placeholder={say('referrals.consentBasis')} value={basis ?? null} onChange={(next) => change({ basis: next ?? undefined, givenHow })}
+        options={(['consent', 'guardianConsent', 'statutoryDuty'] as const).map((key) => ({ value: key, label: say(`referrals.basis.${key}`) }))} />
+      <ChoiceInput {...shared} label={say('referrals.consentHow')} placeholder={say('referrals.consentHow')} value={givenHow ?? null} onChange={(next) => change({ basis, givenHow: next ?? undefined })}
+        options={(['spoken', 'signed', 'online', 'importedLedger'] as const).map((key) => ({ value: key, label: say(`referrals.how.${key}`) }))} />
+    </>
   );
 }
