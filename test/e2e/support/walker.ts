@@ -71,9 +71,12 @@ export async function signInAs({ page, go }: Walker, person: string): Promise<vo
 
 /** Chooses in a list that opens: by what is typed, where it can be searched. */
 export async function choose({ page }: Walker, field: Locator, option: string | RegExp, typed?: string): Promise<void> {
-  await field.click();
+  const open = '.ant-select-dropdown:not(.ant-select-dropdown-hidden)';
+  // the list before is gone; this one, where there is little room, opens over its own field while the button is still down
+  await until('the list before is closed', async () => (await page.locator(open).count()) === 0);
+  await field.click({ force: true });
   if (typed !== undefined) await page.keyboard.type(typed);
-  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: option }).first().click();
+  await page.locator(`${open} .ant-select-item-option`).filter({ hasText: option }).first().click();
 }
 
 /** Writes a day over whatever stands in the field, and goes on to the next. */

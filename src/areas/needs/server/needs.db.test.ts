@@ -55,7 +55,7 @@ test('a known number names the person instead of making a second one, and nothin
 });
 
 test('what was said describes the need, unless a description is given; of very long words the beginning does', async () => {
-  const described = async (more: object) => (await ask<{ description: string }>(worker, '/api/needs/:needId', { needId: (await hear(more)).needId })).description;
+  const described = async (more: Record<string, unknown>) => (await ask<{ description: string }>(worker, '/api/needs/:needId', { needId: (await hear(more)).needId })).description;
   expect(await described({ newPerson: { fullName: '原话一' } })).toBe('午饭没人做');
   expect(await described({ newPerson: { fullName: '原话二' }, description: '' })).toBe('午饭没人做');
   expect(await described({ newPerson: { fullName: '原话三' }, description: '每天一顿午饭' })).toBe('每天一顿午饭');
