@@ -72,9 +72,9 @@ export async function signInAs({ page, go }: Walker, person: string): Promise<vo
 /** Chooses in a list that opens: by what is typed, where it can be searched. */
 export async function choose({ page }: Walker, field: Locator, option: string | RegExp, typed?: string): Promise<void> {
   const open = '.ant-select-dropdown:not(.ant-select-dropdown-hidden)';
-  // the list before is gone; this one, where there is little room, opens over its own field while the button is still down
   await until('the list before is closed', async () => (await page.locator(open).count()) === 0);
-  await field.click({ force: true });
+  // where there is little room a list opens over its own field while the button is still down: the click is then not told as done, but the list is there
+  await field.click({ timeout: 10_000 }).catch(async (fault: unknown) => { if ((await page.locator(open).count()) === 0) throw fault; });
   if (typed !== undefined) await page.keyboard.type(typed);
   await page.locator(`${open} .ant-select-item-option`).filter({ hasText: option }).first().click();
 }
