@@ -184,10 +184,10 @@ export const RuleAnswer = z.object({
 });
 export type RuleAnswer = z.infer<typeof RuleAnswer>;
 export const RulePage = z.object({ total: z.number().int(), items: z.array(RuleAnswer), next: z.string().nullable() });
-/** Who could serve one need now, the best first. `need` is null where it is not open; `waitsFor` is what must be done before anybody is asked. `removed`: those that offer its kind and may not, by the first rule. `another`: where nobody known to the resident may, the best of the others. */
+/** Who could serve one need now, the best first. `need` is null where it is not open; `waitsFor` is what must be done before anybody is asked. `removed`: those that offer its kind and may not, by the first rule. `cure`: where nobody has places for it, the least change that helps; `resources`: whom it speaks of. */
 export const ReadyAnswer = z.object({
   needId: z.uuid(), need: z.object({ waitsFor: z.enum(['consent', 'verification']).nullable(), item: z.string(), units: z.number(), communityCode: z.string(), communityName: z.string(), personId: z.uuid().nullable() }).nullable(),
-  eligible: z.number(), another: z.uuid().nullable(), removed: z.record(z.string(), z.number()),
+  eligible: z.number(), cure: CureShape.nullable(), resources: z.record(z.string(), ResourceShape), removed: z.record(z.string(), z.number()),
   best: z.array(ResourceShape.extend({ isKnown: z.boolean(), nearness: Nearness, slot: z.string().nullable(), costFen: z.number(), isStale: z.boolean(), unitsLeft: z.number(), held: z.number(), room: z.enum(['free', 'held', 'none']), isAtCap: z.boolean() })),
 });
 export type ReadyAnswer = z.infer<typeof ReadyAnswer>;

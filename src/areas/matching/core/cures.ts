@@ -1,8 +1,9 @@
-import { profileOf } from './candidates.ts';
-import { brokenOf, rulesAsked } from './eligibility.ts';
+import { nearBy, profileOf } from './candidates.ts';
+import { brokenOf, ruleBook, rulesAsked, type RuleBook } from './eligibility.ts';
+import type { Market } from './market.ts';
 import type { Matched } from './matched.ts';
 import type { Change, Cure, MatchInput, MatchNeed, MatchResource, Rule } from './model.ts';
-import { costOf, isStale } from './weights.ts';
+import { costOf, isStale, type MatchWeights } from './weights.ts';
 
 /**
  * How hard each change is to make, in the order an officer would try them: another slot, a wider reach, another language, a woman or a man to send, or asking the resident to take somebody who has not come before; more units, of a resource or of all
@@ -12,28 +13,42 @@ const HARDNESS: Record<Exclude<Rule, 'category' | 'validity' | 'veto'> | 'units'
 
 type Option = { resource: MatchResource; changes: Change[]; hardness: number; costFen: number };
 
+/** Where a cure is looked for: who offers what and reaches where, and what each lacks to serve the need whole. */
+type Search = Pick<Market, 'resources' | 'offering' | 'listNear'> & { book: RuleBook; weights: MatchWeights; lackingAt: (j: number) => Lacking };
+
 /** The cure of each need: found once for all that ask the same and have nothing yet, save those with a veto of their own. */
 export function cures(matched: Matched): (i: number) => Cure {
-  const { market, unmet } = matched, known = new Map<string, Cure>();
+  const { input, market, unmet } = matched, known = new Map<string, Cure>();
+  const find = (i: number) => cureOf({ ...market, weights: input.options.weights, lackingAt: lackingOf(matched, i) }, market.needs[i]!);
   return (i) => {
     const need = market.needs[i]!, isWhole = unmet[i] === need.quantity;
-    if (!isWhole || market.book.hasVeto(need.id)) return cureOf(matched, i);
-    const key = `${need.quantity} ${profileOf(need)}`, there = known.get(key) ?? cureOf(matched, i);
+    if (!isWhole || market.book.hasVeto(need.id)) return find(i);
+    const key = `${need.quantity} ${profileOf(need)}`, there = known.get(key) ?? find(i);
     known.set(key, there);
     return there;
   };
 }
 
-/** The least change of one resource after which need i is met; a new resource where none can be changed. */
-function cureOf(matched: Matched, i: number): Cure {
-  const { input, market } = matched, need = market.needs[i]!, { weights } = input.options, lackingAt = lackingOf(matched, i);
+/** The lists before which a need stands alone. */
+export type Alone = Pick<MatchInput, 'resources' | 'organizations'> & { options: Pick<MatchInput['options'], 'asOf' | 'weights' | 'vetoes'> };
+
+/** The cure of one need that stands alone before the resources, which no other need takes anything of. */
+export function cureAlone(need: MatchNeed, { resources, organizations = [], options }: Alone): Cure {
+  const capOf = new Map<string | null, number>(organizations.map(({ id, capacity }) => [id, capacity])), offering = [...resources.keys()].filter((j) => resources[j]!.categories.includes(need.category));
+  const lacking = (capacity: number) => Math.max(0, need.quantity - capacity);
+  const lackingAt = (j: number) => ({ units: lacking(resources[j]!.capacity), cap: lacking(capOf.get(resources[j]!.organizationId) ?? Infinity) });
+  return cureOf({ resources, offering: () => offering, listNear: nearBy(resources), book: ruleBook(options), weights: options.weights, lackingAt }, need);
+}
+
+/** The least change of one resource after which the need is met; a new resource where none can be changed. */
+function cureOf({ resources, offering, listNear, book, weights, lackingAt }: Search, need: MatchNeed): Cure {
   let best: Option | null = null;
   // of those offering the category the near ones keep the reach, too
-  const near = new Set(market.listNear(need)), rules = [...rulesAsked(need).filter((rule) => rule !== 'category' && rule !== 'reach'), ...(market.book.hasVeto(need.id) ? ['veto' as const] : [])];
-  for (const j of market.offering(need.category)) {
-    const resource = market.resources[j]!;
+  const near = new Set(listNear(need)), rules = [...rulesAsked(need).filter((rule) => rule !== 'category' && rule !== 'reach'), ...(book.hasVeto(need.id) ? ['veto' as const] : [])];
+  for (const j of offering(need.category)) {
+    const resource = resources[j]!;
     if (best && !near.has(j) && HARDNESS.reach > best.hardness) continue;
-    const broken = [...(near.has(j) ? [] : ['reach' as const]), ...brokenOf(rules, need, resource, market.book)];
+    const broken = [...(near.has(j) ? [] : ['reach' as const]), ...brokenOf(rules, need, resource, book)];
     const lacking = lackingAt(j), changes = changesFor(need, broken, resource, lacking);
     if (!changes) continue;
     const costFen = costOf(broken.includes('sameWorker') ? anyWorker(need) : need, resource, weights);

@@ -1,13 +1,20 @@
 import { expect, it } from 'vitest';
 import { seededNumbers } from '../../../solver/samples.ts';
-import { ruleBook } from './eligibility.ts';
+import { applyCure } from './cures.ts';
 import { match } from './match.ts';
 import { readyFor, type Standing } from './ready-for.ts';
+import type { MatchInput } from './model.ts';
 import { randomInput, sampleNeed, sampleResource } from './samples.ts';
 import { WEIGHTS } from './weights.ts';
 
 const ready = (need: ReturnType<typeof sampleNeed>, resources: Standing[], most = 3, vetoes: { needId: string; resourceId: string; reason: string }[] = []) =>
-  readyFor(need, resources, { book: ruleBook({ asOf: '2026-03-01', vetoes }), weights: WEIGHTS, most });
+  readyFor(need, resources, { options: { asOf: '2026-03-01', weights: WEIGHTS, vetoes }, most });
+
+/** The lists of a run as they stand before it, with nothing proposed to anybody. */
+function standing({ resources, organizations = [] }: Pick<MatchInput, 'resources' | 'organizations'>): Standing[] {
+  const cap = new Map<string | null, number>(organizations.map(({ id, capacity }) => [id, capacity]));
+  return resources.map((resource) => ({ ...resource, held: 0, underCap: cap.has(resource.organizationId) ? { left: cap.get(resource.organizationId)!, held: 0 } : null }));
+}
 
 it('of a need alone in the city the first is what the match itself takes', () => {
   const next = seededNumbers(7);
@@ -17,8 +24,7 @@ it('of a need alone in the city the first is what the match itself takes', () =>
     const need = { ...needs[0]!, quantity: 1, hasConsent: true, isVerified: true };
     const answer = match({ needs: [need], resources, organizations, options: { ...options, pins: [] } });
     if (answer.status !== 'matched') throw new Error(answer.status);
-    const capOf = (id: string | null) => { const cap = organizations.find((organization) => organization.id === id); return cap ? { left: cap.capacity, held: 0 } : null; };
-    const found = readyFor(need, resources.map((resource) => ({ ...resource, held: 0, underCap: capOf(resource.organizationId) })), { book: ruleBook(options), weights: options.weights, most: 3 });
+    const found = readyFor(need, standing({ resources, organizations }), { options, most: 3 });
     const chosen = answer.assignments[0];
     if (!chosen) { expect(found.best.every(({ room }) => room === 'none')).toBe(true); continue; }
     taken += 1;
@@ -40,7 +46,8 @@ it('free places come before those proposed to others, and those before none; who
   ], 9, [{ needId: 'n', resourceId: 'refused', reason: 'asked not to' }]);
   expect(found.best.map(({ resourceId, room }) => [resourceId, room])).toEqual([['near', 'free'], ['dear', 'free'], ['stale', 'free'], ['promised', 'held'], ['full', 'none']]);
   expect(found).toMatchObject({ eligible: 5, removed: { language: 1, reach: 1, veto: 1 } });
-  expect(ready(need, [], 3)).toEqual({ eligible: 0, another: null, best: [], removed: {} });
+  expect(found.cure).toBeNull();
+  expect(ready(need, [], 3)).toEqual({ eligible: 0, cure: { kind: 'newResource', category: 'meal', communityCode: need.communityCode, units: 2 }, best: [], removed: {} });
 });
 
 it('what the organisation can carry counts like what the resource has left', () => {
@@ -57,7 +64,31 @@ it('one that has served the person comes first where that is wished, and alone w
   const names = (more: Parameters<typeof need>[0]) => ready(need(more), resources).best.map(({ resourceId, isKnown }) => `${resourceId} ${isKnown}`);
   expect(names({ sameWorker: 'wished' })).toEqual(['known true', 'another false', 'full false']);
   expect(names({ sameWorker: 'only' })).toEqual(['known true']);
-  expect(ready(need({ sameWorker: 'only' }), resources)).toMatchObject({ eligible: 1, another: null, removed: { sameWorker: 2 } });
-  expect(ready(need({ sameWorker: 'only', servedBy: [] }), resources)).toMatchObject({ eligible: 0, another: 'another', best: [] });
-  expect(ready(need({ sameWorker: 'only', servedBy: [] }), [resources[2]!])).toMatchObject({ another: null });
+  expect(ready(need({ sameWorker: 'only' }), resources)).toMatchObject({ eligible: 1, cure: null, removed: { sameWorker: 2 } });
+  expect(ready(need({ sameWorker: 'only', servedBy: [] }), resources)).toMatchObject({ eligible: 0, cure: { kind: 'acceptAnother', resourceId: 'another' }, best: [] });
+  expect(ready(need({ sameWorker: 'only', servedBy: [] }), [resources[2]!])).toMatchObject({ cure: { kind: 'changeResource', changes: [{ kind: 'acceptAnother' }, { kind: 'addUnits', units: 1 }] } });
+});
+
+it('where nobody has places the cure is the one that a match of this need alone finds; it is applied, asked again, and somebody has', () => {
+  const next = seededNumbers(11), kinds: Record<string, number> = {};
+  for (let i = 0; i < 3_000; i++) {
+    const { needs, resources, organizations = [], options } = randomInput(next, { needs: 1, resources: 6 });
+    const need = { ...needs[0]!, hasConsent: true, isVerified: true }, input: MatchInput = { needs: [need], resources, organizations, options: { ...options, pins: [] } };
+    const ask = (lists: MatchInput) => readyFor(lists.needs[0]!, standing(lists), { options: lists.options, most: 3 });
+    const { cure, best } = ask(input);
+    expect(cure === null).toBe(best.some(({ room }) => room !== 'none'));
+    if (!cure) continue;
+    const answer = match(input);
+    if (answer.status !== 'matched') throw new Error(answer.status);
+    // what several give a part of each, a run may put together; one provider alone then lacks the rest
+    if (answer.unitsMet === 0) expect(cure).toEqual(answer.unmatched[0]!.cure);
+    expect(ask(applyCure(input, need.id, cure)).best[0]).toMatchObject({ room: 'free' });
+    for (const { kind } of cure.kind === 'changeResource' ? cure.changes : [cure]) kinds[kind] = (kinds[kind] ?? 0) + 1;
+  }
+  expect(Object.keys(kinds).sort()).toEqual(['acceptAnother', 'addLanguage', 'addQualification', 'addSlot', 'addUnits', 'newResource', 'raiseCap', 'sendWorker', 'serveCommunity']);
+});
+
+it('what stands proposed to others is theirs: the cure asks for units of its own', () => {
+  const one: Standing = { ...sampleResource({ id: 'far', capacity: 3, reach: { kind: 'divisions', codes: ['150603'] } }), held: 2, underCap: null };
+  expect(ready(sampleNeed({ id: 'n', quantity: 2 }), [one]).cure).toMatchObject({ resourceId: 'far', changes: [{ kind: 'serveCommunity' }, { kind: 'addUnits', units: 1 }] });
 });

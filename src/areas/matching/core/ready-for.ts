@@ -1,7 +1,8 @@
-import { commonSlot, firstBroken, hasServed, type RuleBook } from './eligibility.ts';
-import { RULES, type MatchNeed, type MatchResource, type Nearness, type Rule } from './model.ts';
+import { cureAlone, type Alone } from './cures.ts';
+import { commonSlot, firstBroken, hasServed, ruleBook } from './eligibility.ts';
+import { RULES, type Cure, type MatchNeed, type MatchResource, type Nearness, type Rule } from './model.ts';
 import { nearness } from './place.ts';
-import { costOf, isStale, type MatchWeights } from './weights.ts';
+import { costOf, isStale } from './weights.ts';
 
 /** A resource as one need meets it before any run. `capacity` are the units that are left; of them `held` stand proposed to others, and nobody has accepted them yet. `underCap`: the same of what its organisation can carry, where it states that. */
 export type Standing = MatchResource & { held: number; underCap: { left: number; held: number } | null };
@@ -9,8 +10,8 @@ export type Standing = MatchResource & { held: number; underCap: { left: number;
 /** `isKnown`: it has served the person before, and the need wishes for that. `unitsLeft`: of the resource and of its organisation the fewer; `held` of them are proposed to others. `room`: places that are nobody's, places only proposed to others, or too few, `isAtCap` where that is the organisation's doing. */
 export type Ready = { resourceId: string; isKnown: boolean; nearness: Nearness; slot: string | null; costFen: number; isStale: boolean; unitsLeft: number; held: number; room: 'free' | 'held' | 'none'; isAtCap: boolean };
 
-/** `eligible`: how many may serve it at all. `another`: where none that the resident knows may, the best that has places if somebody else may come. `removed`: of the others, those that offer its kind, by the first rule that kept them away. */
-export type ReadyFor = { eligible: number; another: string | null; best: Ready[]; removed: Partial<Record<Rule, number>> };
+/** `eligible`: how many may serve it at all. `removed`: of the others, those that offer its kind, by the first rule that kept them away. `cure`: where none that may has places, the least change after which one has; as in a run, what stands proposed to others is theirs. */
+export type ReadyFor = { eligible: number; best: Ready[]; removed: Partial<Record<Rule, number>>; cure: Cure | null };
 
 const ROOM = ['free', 'held', 'none'] as const;
 
@@ -24,8 +25,8 @@ function roomOf({ quantity }: MatchNeed, { capacity, held, underCap }: Standing)
  * Who could serve one need now, the best first, by the same rules, weights and costs as the match: places that are free before those that are proposed to others,
  * stated lately before stale, cheaper before dearer. It promises nothing: only a run weighs a need against all others.
  */
-export function readyFor(need: MatchNeed, resources: Standing[], { book, weights, most }: { book: RuleBook; weights: MatchWeights; most: number }): ReadyFor {
-  const removed: ReadyFor['removed'] = {}, all: Ready[] = [];
+export function readyFor(need: MatchNeed, resources: Standing[], { options, most }: Pick<Alone, 'options'> & { most: number }): ReadyFor {
+  const removed: ReadyFor['removed'] = {}, all: Ready[] = [], { weights } = options, book = ruleBook(options);
   for (const resource of resources) {
     const broken = firstBroken(need, resource, book);
     if (broken === 'category') continue;
@@ -34,6 +35,12 @@ export function readyFor(need: MatchNeed, resources: Standing[], { book, weights
     all.push({ resourceId: resource.id, isKnown, nearness: near, slot: commonSlot(need, resource), costFen: costOf(need, resource, weights), isStale: isStale(resource, weights), ...roomOf(need, resource) });
   }
   all.sort((a, b) => ROOM.indexOf(a.room) - ROOM.indexOf(b.room) || Number(a.isStale) - Number(b.isStale) || a.costFen - b.costFen || (a.resourceId < b.resourceId ? -1 : 1));
-  const others = all.length === 0 && need.sameWorker === 'only' ? readyFor({ ...need, sameWorker: null }, resources, { book, weights, most: 1 }).best : [];
-  return { eligible: all.length, another: others.find(({ room }) => room !== 'none')?.resourceId ?? null, best: all.slice(0, most), removed: Object.fromEntries(RULES.flatMap((rule) => (removed[rule] ? [[rule, removed[rule]]] : []))) };
+  const hasRoom = all.some(({ room }) => room !== 'none'), cure = hasRoom ? null : cureAlone(need, { ...asListed(resources), options });
+  return { eligible: all.length, cure, best: all.slice(0, most), removed: Object.fromEntries(RULES.flatMap((rule) => (removed[rule] ? [[rule, removed[rule]]] : []))) };
+}
+
+/** The resources and caps as a run would list them now: what stands proposed to others is taken off. */
+function asListed(resources: Standing[]): Omit<Alone, 'options'> {
+  const caps = new Map(resources.flatMap(({ organizationId, underCap }) => (organizationId && underCap ? [[organizationId, Math.max(0, underCap.left - underCap.held)] as const] : [])));
+  return { resources: resources.map(({ held, capacity, ...resource }) => ({ ...resource, capacity: Math.max(0, capacity - held) })), organizations: Array.from(caps, ([id, capacity]) => ({ id, capacity })) };
 }

@@ -5,7 +5,6 @@ import { findNeedForMatch } from '../../needs/server/operations.ts';
 import { listCaps } from '../../organizations/server/operations.ts';
 import { listResourcesForMatch } from '../../resources/server/operations.ts';
 import type { ReadyAnswer } from '../core/contract.ts';
-import { ruleBook } from '../core/eligibility.ts';
 import { readyFor } from '../core/ready-for.ts';
 import { WEIGHTS } from '../core/weights.ts';
 import { heldUnder, matchNeedOf, matchResourceOf } from './lists.ts';
@@ -18,7 +17,7 @@ const MOST = 3;
 /** Who could serve a need now, without waiting for the next run: for what has just been heard and cannot wait. */
 export async function readReady(tx: Tx, call: Call, { needId }: { needId: string }): Promise<ReadyAnswer> {
   const open = await findNeedForMatch(tx, needId);
-  if (!open) return { needId, need: null, eligible: 0, another: null, removed: {}, best: [] };
+  if (!open) return { needId, need: null, eligible: 0, cure: null, resources: {}, removed: {}, best: [] };
   const [resources, caps, rules, communityName] = await Promise.all([listResourcesForMatch(tx, call.today, open.item), listCaps(tx), listRulesOfNeed(tx, needId), findDivisionName(tx, open.communityCode)]);
   const [before] = open.sameWorker ? await listServedBefore(tx, needId) : [];
   const owners = new Set(resources.map(({ organizationId }) => organizationId)), capped = caps.filter(({ id }) => owners.has(id));
@@ -27,17 +26,15 @@ export async function readReady(tx: Tx, call: Call, { needId }: { needId: string
   const underCap = new Map(capped.map(({ id, unitCap, unitsCarried }) => [id, { left: Math.max(0, unitCap - unitsCarried), held: heldUnder(held, id) }]));
   const heldOf = new Map(held.map(({ resourceId, units }) => [resourceId, units]));
   const standing = resources.map((resource) => ({ ...matchResourceOf(resource, 0, call.today), held: heldOf.get(resource.id) ?? 0, underCap: underCap.get(resource.organizationId ?? '') ?? null }));
-  const { eligible, another, best, removed } = readyFor(matchNeedOf(open, call.today, before?.servedBy), standing, { book: ruleBook({ asOf: call.today, vetoes }), weights: WEIGHTS, most: MOST });
-  const names = await listResourceNames(tx, best.map(({ resourceId }) => resourceId));
+  const { eligible, cure, best, removed } = readyFor(matchNeedOf(open, call.today, before?.servedBy), standing, { options: { asOf: call.today, weights: WEIGHTS, vetoes }, most: MOST });
+  const cured = cure && 'resourceId' in cure ? [cure.resourceId] : [], names = await listResourceNames(tx, [...best.map(({ resourceId }) => resourceId), ...cured]);
+  const named = (resourceId: string) => { const { homeCode: _, ...words } = names.get(resourceId)!; return words; };
   return {
-    needId, eligible, another, removed,
+    needId, eligible, cure, removed, resources: Object.fromEntries(cured.map((id) => [id, named(id)])),
     need: {
       waitsFor: open.hasConsent ? (open.isVerified ? null : 'verification') : 'consent',
       item: open.item, units: open.quantity, communityCode: open.communityCode, communityName: communityName ?? '', personId: open.personId,
     },
-    best: best.map(({ resourceId, ...ready }) => {
-      const { id, providerName, homeName, kind, slotWords } = names.get(resourceId)!;
-      return { id, providerName, homeName, kind, slotWords, ...ready };
-    }),
+    best: best.map(({ resourceId, ...ready }) => ({ ...named(resourceId), ...ready })),
   };
 }

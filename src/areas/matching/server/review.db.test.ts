@@ -212,9 +212,12 @@ test('a need just heard is told who could provide it now: free before proposed t
   await db.as(lead, (tx, call) => verifyNeeds(tx, call, [two]));
   expect(await ready(two)).toMatchObject({ need: { waitsFor: null } });
   expect(await ready(await need({ item: 'bathing' }))).toMatchObject({ eligible: 0, best: [], removed: {} });
+  // nobody has nine places: the cure names whom to ask, as the list of unmet needs does
+  const nine = await ready(await need({ quantity: 9 }));
+  expect(nine).toMatchObject({ eligible: 3, cure: { kind: 'changeResource', resourceId: promised, changes: [{ kind: 'addUnits', units: 9 }] }, resources: { [promised]: { providerName: '近的' } } });
   // a need that is being served asks nobody, and a neighbour's is not there at all
   await db.as(system, (tx, call) => moveNeed(tx, call, { needId: two, action: 'match' }));
-  expect(await ready(two)).toEqual({ needId: two, need: null, eligible: 0, another: null, removed: {}, best: [] });
+  expect(await ready(two)).toEqual({ needId: two, need: null, eligible: 0, cure: null, resources: {}, removed: {}, best: [] });
   await expect(ready(one, neighbour)).rejects.toThrow('no need');
 });
 

@@ -191,7 +191,7 @@ test('a need that asks for somebody known is proposed to who has served the pers
   const nobody = await run();
   expect(await proposals(lead, nobody)).toMatchObject([{ need: { id: wishing, sameWorker: 'wished' }, why: { isKnown: false } }]);
   expect(await notYet(lead, nobody)).toMatchObject([{ needId: asking, need: { sameWorker: 'only' }, reason: { kind: 'noneEligible', removed: { sameWorker: 2 }, nearest: 'sameWorker' }, cure: { kind: 'acceptAnother' } }]);
-  expect(await ask(lead, '/api/match-runs/ready-for/:needId', { needId: asking })).toMatchObject({ eligible: 0, another: expect.any(String), removed: { sameWorker: 2 } });
+  expect(await ask(lead, '/api/match-runs/ready-for/:needId', { needId: asking })).toMatchObject({ eligible: 0, cure: { kind: 'acceptAnother' }, removed: { sameWorker: 2 } });
   const served: string[] = [];
   const serve = async (needId: string, resourceId: string, status: 'confirmed' | 'declined') => {
     served.push(newId());
@@ -203,7 +203,7 @@ test('a need that asks for somebody known is proposed to who has served the pers
   const second = await run();
   expect(await proposals(lead, second)).toMatchObject([{ need: { id: wishing }, resource: { id: another } }, { need: { id: asking }, resource: { id: known }, why: { isKnown: true } }]);
   const ready = await ask<{ best: unknown[] }>(lead, '/api/match-runs/ready-for/:needId', { needId: asking });
-  expect(ready).toMatchObject({ eligible: 1, another: null, best: [{ id: known, isKnown: true }], removed: { sameWorker: 1 } });
+  expect(ready).toMatchObject({ eligible: 1, cure: null, best: [{ id: known, isKnown: true }], removed: { sameWorker: 1 } });
   for (const runId of [nobody, second]) expect(await db.as(system, (tx) => verifyRun(tx, runId))).toMatchObject({ holds: true });
   await db.owner.query('delete from referral where id = any($1)', [served]);
 });

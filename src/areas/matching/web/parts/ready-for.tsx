@@ -7,7 +7,7 @@ import { type Shape, StatusTag } from '../../../../platform/web/status-tag.tsx';
 import type { Tone } from '../../../../platform/web/theme.ts';
 import type { NotYetAnswer, ReadyAnswer } from '../../core/contract.ts';
 import { CureButton, WhyNotYet } from '../not-yet-tab.tsx';
-import { sayItem, saySlot, type Waits } from '../sentences.ts';
+import { sayCure, sayItem, saySlot, type Waits } from '../sentences.ts';
 import type { useReadyFor } from './ask-matches.ts';
 
 type Best = ReadyAnswer['best'][number];
@@ -21,17 +21,20 @@ export function ReadyFor({ of, told }: { of: ReturnType<typeof useReadyFor>; tol
 }
 
 function Now({ ready, need, told }: { ready: ReadyAnswer; need: Open; told: NotYetAnswer['reason']['kind'] | null }) {
-  const { best, eligible } = ready;
+  const { best, eligible, cure } = ready;
   const isKnown = told === 'noneEligible' && best.length === 0;
   if (isKnown) return null;
-  const areFull = best.length > 0 && best.every(({ room }) => room === 'none');
+  const areFull = best.length > 0 && cure !== null;
+  // a run that found them full has told its cure above
+  const isCureTold = areFull && (told === 'eligibleButFull' || told === 'outbid');
   const others = `/resources?item=${need.item}&status=active`;
   return (
     <section className="matching-ready">
       <h3>{say('matching.ready.title')}</h3>
       {need.waitsFor && told !== 'waiting' && <First row={waiting(ready, need, need.waitsFor)} />}
-      {best.length === 0 && <First row={nobody(ready, need)} />}
+      {best.length === 0 && cure && <First row={lacking(ready, need, cure)} />}
       {best.length > 0 && <p className="quiet">{say(`matching.ready.${areFull ? 'full' : 'lead'}${eligible === 1 ? 'One' : ''}`, { count: eligible })}{!areFull && !need.waitsFor && say('matching.ready.now')}</p>}
+      {areFull && !isCureTold && <Cured row={lacking(ready, need, cure)} />}
       <ol className="matching-ready-list">{best.map((one) => <Candidate key={one.id} needId={ready.needId} need={need} one={one} />)}</ol>
       {eligible > best.length && <p><To path={others}>{say('matching.ready.more', { item: sayItem(need.item) })}</To></p>}
     </section>
@@ -43,14 +46,19 @@ function First({ row }: { row: Waits }) {
   return <div className="matching-part-line"><WhyNotYet row={row} tone="sand" shape="clock" /><CureButton row={row} /></div>;
 }
 
+/** The cure alone, where the reason has just been said. */
+function Cured({ row }: { row: Waits }) {
+  return <div className="matching-part-line"><div className="matching-waiting-why"><p>{sayCure(row)}</p></div><CureButton row={row} /></div>;
+}
+
 const plain = ({ needId }: ReadyAnswer, { item, personId, communityName }: Open) => ({ needId, need: { item, personId }, communityName, isCured: false, resources: {}, rivals: {} });
 
 const waiting = (ready: ReadyAnswer, need: Open, what: 'consent' | 'verification'): Waits =>
   ({ ...plain(ready, need), reason: { kind: 'waiting', for: what }, cure: { kind: what === 'consent' ? 'giveConsent' : 'verifyNeed' } });
 
-const nobody = (ready: ReadyAnswer, need: Open): Waits => ({
-  ...plain(ready, need), reason: { kind: 'noneEligible', removed: ready.removed, nearest: null },
-  cure: ready.another ? { kind: 'acceptAnother', resourceId: ready.another, costFen: 0 } : { kind: 'newResource', category: need.item, communityCode: need.communityCode, units: need.units, ...(ready.removed.sameWorker ? { acceptsAnother: true } : {}) },
+/** Nobody may, or nobody that may has places: either way the cure that the match itself would find. */
+const lacking = (ready: ReadyAnswer, need: Open, cure: NotYetAnswer['cure']): Waits => ({
+  ...plain(ready, need), resources: ready.resources, cure, reason: ready.eligible > 0 ? { kind: 'eligibleButFull', resources: ready.best.map(({ id }) => id) } : { kind: 'noneEligible', removed: ready.removed, nearest: null },
 });
 
 function Candidate({ needId, need, one }: { needId: string; need: Open; one: Best }) {
