@@ -1240,7 +1240,7 @@ create policy not_yet_counted on not_yet for select to sanshe_reader
 create policy not_yet_seen on not_yet for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
 grant insert, select, update on not_yet to sanshe_app;
-grant select (city, division_code, is_current, need_id, run_id, waits_for) on not_yet to sanshe_reader;
+grant select (city, division_code, is_current, need_id, run_id, units, waits_for) on not_yet to sanshe_reader;
 
 create table notice (
   city text not null default current_setting('app.city'::text),
@@ -1468,7 +1468,7 @@ create policy proposal_counted on proposal for select to sanshe_reader
 create policy proposal_seen on proposal for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
 grant insert, select, update on proposal to sanshe_app;
-grant select (city, division_code, id, is_current, need_id, run_id, status) on proposal to sanshe_reader;
+grant select (city, division_code, id, is_current, need_id, run_id, status, units) on proposal to sanshe_reader;
 
 create table referral (
   city text not null default current_setting('app.city'::text),

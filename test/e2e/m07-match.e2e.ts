@@ -71,6 +71,22 @@ describe('the match', () => {
     expect(proposals.map(({ resource }) => resource.id)).not.toContain(pair.resource.id);
   }, 900_000);
 
+  it('lies on a map, whose places lead down and whose numbers open the lists of their place', async () => {
+    const officer = await enter('city-officer');
+    await officer.go('/match?tab=map');
+    await officer.page.locator('.divisions-tile').nth(8).waitFor();
+    await officer.look('47-map');
+    const lead = await enter('station-lead', { width: 390, height: 844 });
+    await lead.go('/match?tab=map');
+    const unmet = lead.page.locator('.matching-spread tbody tr').first().locator('td:nth-child(4) a');
+    await unmet.waitFor();
+    await lead.look('48-map-phone');
+    await unmet.click();
+    await lead.page.waitForURL(/tab=notYet.*division=\d{9}/);
+    await lead.page.locator('.matching-waiting > li').first().waitFor();
+    await lead.look('49-from-the-map');
+  }, 300_000);
+
   it('is tried on paper: the best things to add bring what was foreseen, a changed copy stands beside its run, and nothing of it is proposed', async () => {
     const lead = await enter('station-lead'), base = await latest(lead);
     await lead.go('/match?tab=toAdd');

@@ -4,9 +4,10 @@ import { number } from '../../../platform/web/format.ts';
 import { To } from '../../../platform/web/navigation.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { Answer } from '../../../platform/web/states.tsx';
+import { TileMap } from '../../divisions/web/parts/tile-map.tsx';
+import { shadeOf, tilesOf } from '../../divisions/web/parts/tiles.ts';
 import type { ByDivisionAnswer } from '../core/contract.ts';
 import { Value } from './figure-cards.tsx';
-import { SHADES, shadeOf, tilesOf } from './tiles.ts';
 import type { Where } from './where.tsx';
 
 export type View = 'map' | 'table';
@@ -39,25 +40,15 @@ function Map({ spread, where, pathTo }: Shown) {
   const tiles = tilesOf(spread.divisions.map(({ code }) => code))!;
   const top = most(spread);
   return (
-    <>
-      <ul className="figures-map">
-        {spread.divisions.map(({ code, name, value }) => {
-          const { column, row, width, height } = tiles[code]!;
-          const shade = shadeOf(value, top);
-          return (
-            <li key={code} className={`figures-tile shade-${shade}`} style={{ gridArea: `${row} / ${column} / span ${height} / span ${width}` }}>
-              <To path={pathTo(code)} className="figures-tile-name" title={say('figures.goPlace', { place: name })}>{name}</To>
-              <Value figure={{ code: spread.code, name: `${name} · ${spread.name}`, unit: spread.unit, value }} where={{ ...where, division: code }} />
-              <span className="figures-tile-word">{say(`figures.shade.${shade}`)}</span>
-            </li>
-          );
-        })}
-      </ul>
-      <div className="figures-legend">
-        <span aria-hidden="true" className="figures-scale">{SHADES.map((shade) => <span key={shade}><i className={`shade-${shade}`} />{say(`figures.shade.${shade}`)}</span>)}</span>
-        <span className="quiet">{say('figures.mapNote')}</span>
-      </div>
-    </>
+    <TileMap tiles={tiles} parts={spread.divisions.map(({ code, name, value }) => ({
+      code, shade: shadeOf(value, top),
+      content: (
+        <>
+          <To path={pathTo(code)} className="divisions-tile-name" title={say('figures.goPlace', { place: name })}>{name}</To>
+          <Value figure={{ code: spread.code, name: `${name} · ${spread.name}`, unit: spread.unit, value }} where={{ ...where, division: code }} />
+        </>
+      ),
+    }))} />
   );
 }
 
@@ -85,7 +76,7 @@ function Table({ spread, where, pathTo }: Shown) {
       <thead><tr><th scope="col">{say('figures.placeColumn')}</th><th scope="col" className="is-number">{say('figures.valueColumn')}</th><th scope="col">{say('figures.levelColumn')}</th></tr></thead>
       <tbody>
         {spread.divisions.map(({ code, name, value }) => (
-          <tr key={code}><th scope="row"><To path={pathTo(code)}>{name}</To></th><td className="is-number">{valueIn(code, value)}</td><td>{say(`figures.shade.${shadeOf(value, top)}`)}</td></tr>
+          <tr key={code}><th scope="row"><To path={pathTo(code)}>{name}</To></th><td className="is-number">{valueIn(code, value)}</td><td>{say(`divisions.shade.${shadeOf(value, top)}`)}</td></tr>
         ))}
         {spread.elsewhere !== null && spread.elsewhere > 0 && <tr><th scope="row">{say('figures.elsewhere')}</th><td className="is-number">{number(spread.elsewhere)} {say(`figures.unit.${spread.unit}`)}</td><td /></tr>}
       </tbody>

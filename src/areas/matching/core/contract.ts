@@ -55,6 +55,8 @@ export const ListCommunities = z.object({ runId, division: DivisionCode.optional
 export type ListCommunities = z.infer<typeof ListCommunities>;
 export const AskTotals = ListCommunities;
 export type AskTotals = z.infer<typeof AskTotals>;
+export const AskSpread = ListCommunities;
+export type AskSpread = z.infer<typeof AskSpread>;
 export const ListProposed = z.object({ runId, division: DivisionCode.optional() });
 export const AskOfNeed = z.object({ needId: z.uuid() });
 export const AskReady = z.object({ needId: z.uuid() });
@@ -175,6 +177,16 @@ export const TotalsAnswer = z.object({
   sinceRun: z.number(),
 });
 export type TotalsAnswer = z.infer<typeof TotalsAnswer>;
+const Sum = { met: z.number(), unmet: z.number(), waiting: z.number() };
+/** Units met, not met, and not yet to be matched (they wait for consent or verification), spread over the parts of a place. Met and not met are all that was asked; everything together is what the run took down. */
+export const SpreadAnswer = z.object({
+  /** From the reader's own place down to this one, the last. */
+  path: z.array(z.object({ code: z.string(), name: z.string() })), ...Sum,
+  parts: z.array(z.object({ code: z.string(), name: z.string(), hasParts: z.boolean(), ...Sum })),
+  /** What belongs to the place itself and to none of its parts. */
+  elsewhere: z.object(Sum).nullable(),
+});
+export type SpreadAnswer = z.infer<typeof SpreadAnswer>;
 export const CommunityList = z.object({ items: z.array(CommunityRow) });
 export const ProposedIds = z.object({ proposalIds: z.array(z.uuid()), total: z.number().int() });
 

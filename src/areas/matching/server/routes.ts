@@ -1,7 +1,7 @@
 import { command, query, type Route } from '../../../platform/server/route.ts';
 import {
-  AskLatest, AskOfNeed, AskReady, AskTotals, CancelRun, CommunityList, GapList, HandProposalOn, LatestAnswer, LiftRule, ListCommunities, ListGaps, ListNotYet, ListProposals, ListProposed, ListReviewers, ListRules, ListRuns, NotYetPage, OfNeedAnswer, OneRun,
-  PinPair, ProposalPage, ProposedIds, ReadyAnswer, RequestRun, RulePage, RuleStanding, RunAnswer, RunPage, RunRequested, RunStanding, TotalsAnswer, VetoProposal,
+  AskLatest, AskOfNeed, AskReady, AskSpread, AskTotals, CancelRun, CommunityList, GapList, HandProposalOn, LatestAnswer, LiftRule, ListCommunities, ListGaps, ListNotYet, ListProposals, ListProposed, ListReviewers, ListRules, ListRuns, NotYetPage, OfNeedAnswer, OneRun,
+  PinPair, ProposalPage, ProposedIds, ReadyAnswer, RequestRun, RulePage, RuleStanding, RunAnswer, RunPage, RunRequested, RunStanding, SpreadAnswer, TotalsAnswer, VetoProposal,
 } from '../core/contract.ts';
 import { ColleagueList, HandedOn } from '../../duties/core/contract.ts';
 import { HandPage, ListHands, RequestWhatIf, WhatIfAnswer, WhatIfRequested } from '../core/what-if-contract.ts';
@@ -10,6 +10,7 @@ import { handProposalOn, listReviewers } from './hand-on.ts';
 import { cancelRun, requestRun } from './operations.ts';
 import { readCommunities, readGaps, readLatest, readNotYet, readOfNeed, readProposals, readProposed, readRules, readRun, readRuns } from './reads.ts';
 import { readReady } from './ready.ts';
+import { readSpread } from './spread.ts';
 import { readTotals } from './totals.ts';
 import { readHands, readWhatIf, requestWhatIf } from './what-if.ts';
 
@@ -22,6 +23,7 @@ export const matchingRoutes: Route[] = [
   query({ path: '/api/match-runs/ready-for/:needId', permission: 'match.review', says: 'Who could serve one open need now, before any run: the best three', input: AskReady, answer: ReadyAnswer, run: readReady }),
   query({ path: '/api/match-runs/:runId', permission: 'match.read', says: 'One run: totals, objective, proof, weights, how far it is', input: OneRun, answer: RunAnswer, run: readRun }),
   query({ path: '/api/match-runs/:runId/totals', permission: 'match.read', says: 'What a run came to in one division, one’s own unless named', input: AskTotals, answer: TotalsAnswer, run: readTotals }),
+  query({ path: '/api/match-runs/:runId/by-division', permission: 'match.read', says: 'How many units were met and how many not in each part of a place, one’s own unless named', input: AskSpread, answer: SpreadAnswer, run: readSpread }),
   query({ path: '/api/match-runs/:runId/communities', permission: 'match.review', says: 'How many proposals and unmet needs each community has', input: ListCommunities, answer: CommunityList, run: readCommunities }),
   query({ path: '/api/match-runs/:runId/proposals', permission: 'match.review', says: 'Proposals with why, the need, the resource and the next best', input: ListProposals, answer: ProposalPage, run: readProposals }),
   query({ path: '/api/match-runs/:runId/proposed', permission: 'match.review', says: 'Ids of what is still to be decided, for accepting many at once', input: ListProposed, answer: ProposedIds, run: readProposed }),

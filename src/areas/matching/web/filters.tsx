@@ -1,5 +1,6 @@
 import Select from 'antd/es/select';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
+import { useQueryOf } from '../../../platform/web/data.ts';
 import { useAddress } from '../../../platform/web/navigation.tsx';
 import { language, say } from '../../../platform/web/say.ts';
 import { ITEMS } from '../../needs/core/items.ts';
@@ -19,6 +20,11 @@ const matches = (typed: string, option?: { label?: unknown }) => String(option?.
 
 export function Filters({ filters, communities, withReason }: { filters: KeptFilters; communities: CommunityRow[]; withReason?: boolean }) {
   const { values, set } = filters;
+  // the map leads here with a banner or a street too, which no community of the list is
+  const wider = values['division'] && !communities.some(({ divisionCode }) => divisionCode === values['division']) ? values['division'] : null;
+  const found = useQueryOf<{ items: { code: string; name: string }[] }>('/api/divisions', { q: wider, limit: 1 }, { enabled: wider !== null });
+  const widerName = found.data?.items.find(({ code }) => code === wider)?.name ?? wider;
+  const places = [...(wider ? [{ value: wider, label: widerName! }] : []), ...communities.map(({ divisionCode, name }) => ({ value: divisionCode, label: name }))];
   const pick = (key: string, label: string, options: { value: string; label: string }[], wide = false) => (
     <Select className={`filter-choice${wide ? ' matching-filter' : ''}`} aria-label={label} placeholder={label} allowClear value={values[key] ?? null} options={options} popupMatchSelectWidth={false}
       onChange={(value: string | null | undefined) => set({ [key]: value ?? null })} {...(options.length > 8 ? { showSearch: { filterOption: matches } } : {})} />
@@ -26,7 +32,7 @@ export function Filters({ filters, communities, withReason }: { filters: KeptFil
   return (
     <div className="filters" role="search" aria-label={say('platform.list.filters')}>
       {values['need'] && <ActionButton label={say('matching.filter.oneNeed')} onClick={filters.clear} />}
-      {communities.length > 1 && pick('division', say('matching.filter.place'), communities.map(({ divisionCode, name }) => ({ value: divisionCode, label: name })), true)}
+      {places.length > 1 && pick('division', say('matching.filter.place'), places, true)}
       {pick('item', say('matching.filter.item'), Object.entries(ITEMS).map(([value, item]) => ({ value, label: item[language()] })), true)}
       {withReason && pick('reason', say('matching.filter.reason'), NOT_YET_FILTERS.map((value) => ({ value, label: say(`matching.reason.${value}`) })), true)}
     </div>

@@ -17,6 +17,7 @@ import { GapsTab } from './gaps-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
 import { HowTab } from './how-tab.tsx';
 import './matching.css';
+import { MapTab } from './map-tab.tsx';
 import { NotYetTab } from './not-yet-tab.tsx';
 import { ProposalsTab } from './proposals-tab.tsx';
 import { RulesTab } from './rules-tab.tsx';
@@ -27,8 +28,10 @@ import { WhatIfTab } from './what-if-tab.tsx';
 /** What the tabs are shown: a run, and whether it is the one that stands. */
 export type Shown = { run: RunAnswer; isStanding: boolean; communities: CommunityRow[] };
 
-const TABS = ['proposals', 'notYet', 'toAdd', 'whatIf', 'rules', 'how', 'history'] as const;
+const TABS = ['proposals', 'notYet', 'map', 'toAdd', 'whatIf', 'rules', 'how', 'history'] as const;
 type Tab = (typeof TABS)[number];
+/** Between these the place that was chosen is kept. */
+const BY_PLACE: readonly string[] = ['proposals', 'notYet', 'map'] satisfies Tab[];
 
 /** Officers of city and banner are shown sums and gaps: row security shows them nobody's need (DESIGN §4). */
 export function useSeesNeeds(): boolean {
@@ -73,12 +76,14 @@ export function MatchView({ run, since, isStanding, refresh }: { run: RunAnswer 
 }
 
 function RunTabs({ shown, seesNeeds, totals }: { shown: Shown; seesNeeds: boolean; totals: TotalsAnswer | undefined }) {
-  const keys = TABS.filter((key) => seesNeeds || !['proposals', 'notYet', 'rules'].includes(key));
+  const grant = grantOf(useSession());
+  // in a community there is no map: nothing lies below it
+  const keys = TABS.filter((key) => (seesNeeds || !['proposals', 'notYet', 'rules'].includes(key)) && (key !== 'map' || (grant?.divisionCode?.length ?? 0) < 12));
   const [{ tab }, change] = useAddress((raw) => ({ tab: oneOf(raw.tab, keys, keys[0]!) }));
-  const open = (key: string) => change({ tab: key === keys[0] ? null : key, division: null, item: null, reason: null, need: null, chosen: null });
+  const open = (key: string) => change({ tab: key === keys[0] ? null : key, ...(BY_PLACE.includes(key) ? {} : { division: null }), place: null, item: null, reason: null, need: null, chosen: null });
   const counts: Partial<Record<Tab, number>> = totals ? { proposals: shown.isStanding ? totals.toDecide : totals.toDecide + totals.accepted + totals.vetoed + totals.superseded, notYet: totals.notYet } : {};
   const contents: Record<Tab, () => React.ReactNode> = {
-    proposals: () => <ProposalsTab {...shown} toNotYet={() => open('notYet')} />, notYet: () => <NotYetTab {...shown} />, toAdd: () => <GapsTab {...shown} />, whatIf: () => <WhatIfTab run={shown.run} />,
+    proposals: () => <ProposalsTab {...shown} toNotYet={() => open('notYet')} />, notYet: () => <NotYetTab {...shown} />, map: () => <MapTab {...shown} seesNeeds={seesNeeds} />, toAdd: () => <GapsTab {...shown} />, whatIf: () => <WhatIfTab run={shown.run} />,
     rules: () => <RulesTab />, how: () => <HowTab {...shown} />, history: () => <HistoryTab />,
   };
   return (
