@@ -55,7 +55,7 @@ export function MatchView({ run, since, isStanding, refresh }: { run: RunAnswer 
   const totals = useQueryOf<TotalsAnswer>('/api/match-runs/:runId/totals', { runId: shown?.id, standing }, { enabled: shown !== null, kinds: ['matchRun', 'matchRule', 'referral', 'need'] }).data;
   const proposed = totals?.toDecide ?? 0;
   return (
-    <Page title={shown && !isStanding ? say('matching.runTitle', { day: day(shown.asOf) }) : say('matching.title')} lead={shown ? <Summary run={shown} totals={totals} isStanding={isStanding} /> : say('matching.lead')}
+    <Page title={shown && !isStanding ? say('matching.runTitle', { day: day(shown.asOf) }) : say('matching.title')} lead={shown ? <Summary run={shown} totals={totals} isStanding={isStanding} /> : say(may('referral.offer') ? 'matching.lead' : 'matching.leadSeeing')}
       actions={<>
         <ActionButton kind={shown ? 'secondary' : 'primary'} label={say(shown ? 'matching.runAgain' : 'matching.run')} disabledReason={whyNot} isSending={ask.isSending} onClick={runNow} />
         {shown && isStanding && seesNeeds && proposed > 0 && <AcceptMany run={shown} count={proposed} />}

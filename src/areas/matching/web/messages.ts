@@ -6,6 +6,7 @@ const words = defineMessages({
   zh: {
     'matching.menu': '对接', 'matching.title': '对接', 'matching.runTitle': '{{day}} 的对接',
     'matching.lead': '需求和资源一起算，算出谁来帮谁最合适；您点头之前，谁也不会收到通知。',
+    'matching.leadSeeing': '需求和资源一起算，算出谁来帮谁最合适；站点人员点头之前，谁也不会收到通知。',
     'matching.run': '运行对接', 'matching.runAgain': '重新对接', 'matching.runAsked': '已开始对接，算好会自动显示。', 'matching.runJoined': '同一范围已有一次在排队，就用那一次。', 'matching.cancel': '取消这次对接', 'matching.cancelled': '已取消。',
     'matching.runningAlready': '正在对接，算好以后再来。', 'matching.notYourRun': '您现在的身份不能运行对接。',
     'matching.emptyTitle': '这里还没有对接过', 'matching.emptyWhy': '运行一次，系统会把 {{place}} 已核实、已征得同意的需求，和够得着这里的资源一起配对；每一条配不上的都会说明为什么。', 'matching.emptyHere': '本辖区',
@@ -49,6 +50,7 @@ const words = defineMessages({
   en: {
     'matching.menu': 'Match', 'matching.title': 'Match', 'matching.runTitle': 'The match of {{day}}',
     'matching.lead': 'Needs and resources are weighed together, to find who can best help whom. Until you say yes, nobody hears of it.',
+    'matching.leadSeeing': 'Needs and resources are weighed together, to find who can best help whom. Until the station’s staff say yes, nobody hears of it.',
     'matching.run': 'Run the match', 'matching.runAgain': 'Match again', 'matching.runAsked': 'The match has begun; its result will appear here by itself.', 'matching.runJoined': 'A run over the same area is waiting already; that one will do.', 'matching.cancel': 'Cancel this run', 'matching.cancelled': 'Cancelled.',
     'matching.runningAlready': 'A match is running; wait for its result.', 'matching.notYourRun': 'You cannot run the match as who you act now.',
     'matching.emptyTitle': 'Nothing has been matched here yet', 'matching.emptyWhy': 'A run takes the verified, consented needs of {{place}} and all resources that reach them, and finds the best pairing; every need left out gets its reason.', 'matching.emptyHere': 'your area',
