@@ -1,4 +1,4 @@
-import type { Role } from '../../../kernel/role.ts';
+import { WITH_RESIDENTS, type Role } from '../../../kernel/role.ts';
 import { scopeOf } from '../../../platform/server/actor.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { sql, type Sql } from '../../../platform/server/sql.ts';
@@ -54,8 +54,8 @@ function risenTo({ actor }: Call, row: Row): DutyLine['risenTo'] {
   return wasMine && row.ownerAccountId !== actor.accountId ? { name: row.ownerName ?? null, role: row.ownerRole, on: row.escalatedOn ?? row.dueOn } : null;
 }
 
-// those who work with residents, and the organisation that serves them; a street's officer is told what was said, not by whom
-const NAMES_WHOLE: string[] = ['stationLead', 'stationWorker', 'socialWorker', 'supervisor', 'organizationManager'];
+// those who work with residents, as everywhere, and the organisation that serves them; a street's officer is told what was said, not by whom
+const NAMES_WHOLE: readonly string[] = [...WITH_RESIDENTS, 'organizationManager'];
 
 function aboutOf({ actor }: Call, row: Row): DutyLine['about'] {
   const about = { name: NAMES_WHOLE.includes(actor.role) ? row.name ?? null : null, words: row.words ?? null };

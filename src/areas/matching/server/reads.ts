@@ -4,7 +4,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { isMineToGive } from '../../duties/server/operations.ts';
-import { maskName } from '../../people/core/mask.ts';
+import { nameSeenBy } from '../../people/core/permissions.ts';
 import type {
   AlternativeShape, CommunityRow, GapAnswer, LatestAnswer, ListCommunities, ListGaps, ListNotYet, ListProposals, ListRules, ListRuns, NotYetAnswer, OfNeedAnswer, ProposalAnswer, RunAnswer,
 } from '../core/contract.ts';
@@ -34,7 +34,7 @@ export async function readLatest(tx: Tx, call: Call, { division }: { division?: 
 }
 
 const needOf = (row: NeedRow, call: Call): ProposalAnswer['need'] => ({
-  id: row.needId, personId: row.personId, personName: row.fullName && maskName(row.fullName), item: row.item, description: row.description, urgency: row.urgency, quantity: row.quantity,
+  id: row.needId, personId: row.personId, personName: row.fullName && nameSeenBy(call.actor.role, row.fullName), item: row.item, description: row.description, urgency: row.urgency, quantity: row.quantity,
   waitingDays: Math.max(0, daysBetween(row.heardOn, call.today)), heardOn: row.heardOn, wishedTime: row.wishedTime, language: row.language, qualification: row.qualification, workerSex: row.workerSex, sameWorker: row.sameWorker, status: row.needStatus,
 });
 

@@ -39,7 +39,7 @@ test('a run proposes who gets the places, and every other need has its reason an
   const [only, ...others] = await proposals(lead, runId);
   expect(others).toEqual([]);
   expect(only).toMatchObject({
-    status: 'proposed', units: 1, communityName: '航空社区', need: { id: urgent, item: 'meals', urgency: 2, waitingDays: 1, personName: '张**' },
+    status: 'proposed', units: 1, communityName: '航空社区', need: { id: urgent, item: 'meals', urgency: 2, waitingDays: 1, personName: expect.stringMatching(/^张秀英\d+$/) },
     resource: { id: meals, providerName: '暖阳助餐队' }, why: { nearness: 'community', isStale: false, isPinned: false, unitsLeft: 0 },
   });
   const reasons = Object.fromEntries((await notYet(lead, runId)).map((row) => [row.needId, row]));
@@ -55,6 +55,16 @@ test('a run proposes who gets the places, and every other need has its reason an
   expect(gaps.map(({ item, resource: full }) => item ?? full!.id).sort()).toEqual(['bathing', 'meals', meals].sort());
   const { items: communities } = await ask<{ items: object[] }>(lead, '/api/match-runs/:runId/communities', { runId });
   expect(communities).toMatchObject([{ name: '航空社区', proposed: 1, notYet: 3 }, { name: '新村社区', proposed: 0, notYet: 1 }]);
+});
+
+test('names stand in the match as they do everywhere: whole for those who work with the residents, the first character for a street’s officer', async () => {
+  await need({});
+  await need({ item: 'bathing' });
+  await resource({ units: 1 });
+  const runId = await run();
+  const names = async (actor: Actor) => [...await proposals(actor, runId), ...await notYet(actor, runId)].map((row) => row.need.personName);
+  for (const role of ['stationWorker', 'stationLead', 'socialWorker', 'supervisor'] as const) for (const name of await names(actorOf(role, PLACES.jiaotong))) expect(name).toMatch(/^张秀英\d+$/);
+  expect(await names(actorOf('officer', PLACES.jiaotong))).toEqual(['张**', '张**']);
 });
 
 test('what a need waited for is told as done once it is done, before the next run', async () => {

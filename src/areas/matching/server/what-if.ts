@@ -6,7 +6,7 @@ import { appendHistory } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import { enqueue } from '../../../platform/server/jobs.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import { maskName } from '../../people/core/mask.ts';
+import { nameSeenBy } from '../../people/core/permissions.ts';
 import { SUPPOSED } from '../core/additions.ts';
 import type { Comparison, Given } from '../core/comparison.ts';
 import { admitWhatIf } from '../core/review.ts';
@@ -68,5 +68,5 @@ export async function readHands(tx: Tx, call: Call, input: ListHands): Promise<{
   const page = await listHands(tx, input);
   const names = await listResourceNames(tx, page.items.flatMap(({ from, to }) => [...from, ...to].map(({ resourceId }) => resourceId).filter(isReal)));
   const named = (given: Given[]) => given.map((part) => ({ ...part, providerName: names.get(part.resourceId)?.providerName ?? '' }));
-  return { ...page, items: page.items.map(({ fullName, from, to, ...row }) => ({ ...row, personName: fullName && maskName(fullName), from: named(from), to: named(to) })) };
+  return { ...page, items: page.items.map(({ fullName, from, to, ...row }) => ({ ...row, personName: fullName && nameSeenBy(call.actor.role, fullName), from: named(from), to: named(to) })) };
 }

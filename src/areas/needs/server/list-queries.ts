@@ -5,8 +5,7 @@ import { wholeMonths } from '../core/months.ts';
 import { empty, join, sql, type Sql } from '../../../platform/server/sql.ts';
 import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import { maskName } from '../../people/core/mask.ts';
-import { seesNames } from '../../people/core/permissions.ts';
+import { nameSeenBy } from '../../people/core/permissions.ts';
 import { peopleAnswering } from '../../people/server/operations.ts';
 import type { ListNeeds, NeedFilters, NeedRow } from '../core/contract.ts';
 import { NEED_STATUSES, waitingDays } from '../core/need.ts';
@@ -161,7 +160,7 @@ export const rowsOf = (ids: Sql): Sql => sql`
 
 export function toRow(call: Call, { fullName, closedOn, ...row }: Row): NeedRow {
   const waiting = waitingDays({ heardOn: row.heardOn, closedOn }, call.today);
-  return { ...row, personName: fullName && (seesNames(call.actor.role) ? fullName : maskName(fullName)), waitingDays: waiting, points: priorityOf(row.urgency, waiting).points };
+  return { ...row, personName: fullName && nameSeenBy(call.actor.role, fullName), waitingDays: waiting, points: priorityOf(row.urgency, waiting).points };
 }
 
 /** One page of needs and the exact number of all that the filters leave. */

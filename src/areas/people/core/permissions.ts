@@ -1,4 +1,4 @@
-import { DIVISION_ROLES, ROLES, type Permissions, type Role } from '../../../kernel/role.ts';
+import { DIVISION_ROLES, ROLES, WITH_RESIDENTS, type Permissions, type Role } from '../../../kernel/role.ts';
 import { maskName } from './mask.ts';
 
 const FIELD: readonly Role[] = ['stationLead', 'stationWorker', 'socialWorker'];
@@ -7,7 +7,7 @@ const FIELD: readonly Role[] = ['stationLead', 'stationWorker', 'socialWorker'];
 export const permissions = {
   'person.list': [...FIELD, 'supervisor', 'officer'],
   'person.read': [...FIELD, 'supervisor', 'officer'],
-  'person.reveal': [...FIELD, 'supervisor'],
+  'person.reveal': WITH_RESIDENTS,
   'person.register': FIELD,
   'person.update': FIELD,
   'person.consent': [...FIELD, 'resident'],
@@ -18,7 +18,7 @@ export const permissions = {
 } as const satisfies Permissions;
 
 /** Whose pages show names whole: those who work with the people. The others see the first character. */
-export const seesNames = (role: string): boolean => role === 'system' || (permissions['person.reveal'] as readonly string[]).includes(role);
+export const seesNames = (role: string): boolean => role === 'system' || (WITH_RESIDENTS as readonly string[]).includes(role);
 
 /** A name as the pages of a role show it. */
 export const nameSeenBy = (role: string, name: string): string => (seesNames(role) ? name : maskName(name));
