@@ -16,7 +16,11 @@ export type Addition = {
   /** Where among the others, as the work goes: match 10, referral 20, service 30. */
   order: number;
   /** A tab behind the page's own; `label` is a message's key. The file's default export is shown. */
-  tab?: { key: string; label: string; content: () => Promise<{ default: ComponentType<OfRecord> }> };
+  tab?: {
+    key: string; label: string; content: () => Promise<{ default: ComponentType<OfRecord> }>;
+    /** Asks what the tab will show (`askAhead`), for whoever is on the way there and should not wait. */
+    ahead?: (id: string) => void;
+  };
   /** `<ThreadItem>`s of the row under the title, behind the page's own. */
   thread?: ComponentType<OfRecord>;
 };
@@ -28,6 +32,13 @@ let known: Added[] = [];
 /** Once, at the start of the app. Lazy parts are made here and not while drawing: a part made anew would forget what it has. */
 export function addAdditions(additions: Addition[]): void {
   known = additions.toSorted((a, b) => a.order - b.order).map((addition) => ({ ...addition, Content: addition.tab ? lazy(addition.tab.content) : null }));
+}
+
+/** Whoever is on the way to a record, at a tab that is added to its page: the tab's program is fetched, and once it is known which record, what it shows is asked for with the record and not after it. */
+export function makeReady({ to, tab, id }: { to: Addition['to']; tab: string; id?: string }): void {
+  const there = known.find((addition) => addition.to === to && addition.tab?.key === tab)?.tab;
+  void there?.content();
+  if (id) there?.ahead?.(id);
 }
 
 /** What is added to a record's page, for a grant that may see it. */

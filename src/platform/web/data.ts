@@ -6,7 +6,7 @@ import { language } from './say.ts';
 /** A page of a list: `total` is exact unless `isMore` says that it is where the counting ended, `next` is the cursor for `?after=`. */
 export type ListAnswer<T> = { total: number; isMore?: boolean; items: T[]; next: string | null };
 /** `kinds`: of which records the answer speaks, so that a live event about one asks again. Without it, the path tells: `/api/needs/…` → need. */
-export type QueryOptions = { kinds?: string[]; enabled?: boolean; quietly?: boolean };
+export type QueryOptions = { kinds?: readonly string[]; enabled?: boolean; quietly?: boolean };
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -22,10 +22,14 @@ const keyOf = (path: string, input: Input | undefined, options: QueryOptions) =>
 
 /** What the server answers to a GET, kept and shared between the parts of a page. */
 export const useQueryOf = <T>(path: string, input?: Input, options: QueryOptions = {}) =>
-  useQuery<T, ApiRefusal>({
-    queryKey: keyOf(path, input, options), enabled: options.enabled ?? true,
-    queryFn: ({ signal }) => get<T>(path, input, { signal, quietly: options.quietly ?? false }),
-  });
+  useQuery<T, ApiRefusal>({ ...asked<T>(path, input, options), enabled: options.enabled ?? true });
+
+const asked = <T>(path: string, input: Input | undefined, options: QueryOptions) => ({
+  queryKey: keyOf(path, input, options), queryFn: ({ signal }: { signal: AbortSignal }) => get<T>(path, input, { signal, quietly: options.quietly ?? false }),
+});
+
+/** Asks at once what a page will ask when it stands there, by the same path, input and kinds. */
+export const askAhead = (path: string, input?: Input, options: QueryOptions = {}): void => void queries.prefetchQuery(asked(path, input, options));
 
 /** A list, fetched page by page as it is scrolled. The former rows stay on screen while a changed filter is asked for. */
 export const useList = <T>(path: string, input: Input, startAfter: string | null, options: QueryOptions = {}) =>
@@ -62,8 +66,8 @@ export function useCommand<I extends Input = Input, A = unknown>(path: string, o
         throw fault instanceof ApiRefusal ? fault : new ApiRefusal(0, 'fault', String(fault));
       }
     },
-    // The server's answer is the state: whatever is on screen is asked for again.
-    onSuccess: () => void queries.invalidateQueries(),
+    // The server's answer is the state: whatever is on screen is asked for again; after what whoever sent it goes on to ask.
+    onSuccess: () => void setTimeout(() => void queries.invalidateQueries(), 0),
   });
   return {
     send: async (input) => {

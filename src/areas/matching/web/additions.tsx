@@ -1,7 +1,7 @@
 import type { Addition, OfRecord } from '../../../platform/web/additions.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { ThreadItem } from '../../../platform/web/thread.tsx';
-import { useMatchesOf } from './parts/ask-matches.ts';
+import { askMatchesAhead, useMatchesOf } from './parts/ask-matches.ts';
 
 /** The match's place in a need's thread: the pair as it lies in its run, or why there is none yet. */
 function MatchItem({ id }: OfRecord) {
@@ -14,5 +14,5 @@ function MatchItem({ id }: OfRecord) {
 }
 
 export const additions: Addition[] = [
-  { to: 'need', permission: 'match.review', order: 10, tab: { key: 'match', label: 'matching.menu', content: () => import('./parts/need-matches.tsx').then(({ NeedMatches }) => ({ default: NeedMatches })) }, thread: MatchItem },
+  { to: 'need', permission: 'match.review', order: 10, tab: { key: 'match', label: 'matching.menu', content: () => import('./parts/need-matches.tsx').then(({ NeedMatches }) => ({ default: NeedMatches })), ahead: askMatchesAhead }, thread: MatchItem },
 ];

@@ -1,5 +1,6 @@
 import Select from 'antd/es/select';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
+import { makeReady } from '../../../platform/web/additions.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { Form } from '../../../platform/web/form.tsx';
@@ -13,10 +14,12 @@ import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import { ChannelField } from './need-dialogs.tsx';
 import { ItemField, SameWorkerField, UrgencyField, WorkerSexField } from './need-fields.tsx';
+import { askNeedAhead } from './parts/ask-need.ts';
 import { TimesFields } from './parts/slots.tsx';
 
 /** What cannot wait leads at once to those who could help. */
 const URGENT = 3;
+const MATCH = { to: 'need', tab: 'match' } as const;
 
 type Heard = { needId: string; outcome: 'new' | 'joined' };
 
@@ -30,12 +33,18 @@ export default function HearNeed() {
     <Page title={say('needs.hear')}>
       <Form<Heard> name="hear-need" path="/api/needs/hear" submit={say('needs.hear')} onCancel={() => go('/needs')}
         initial={{ who: 'known', personId: personId ?? null, divisionCode: place?.length === 12 ? place : null, heardOn: today(), channel: 'homeInquiry', urgency: 1 }}
-        onDone={(heard, values) => { announce(say(heard.outcome === 'joined' ? 'needs.joined' : 'needs.recorded')); go(`/needs/${heard.needId}${values['urgency'] === URGENT && may('match.review') ? '?tab=match' : ''}`); }}>
+        onDone={(heard, values) => {
+          const isUrgent = values['urgency'] === URGENT && may('match.review');
+          if (isUrgent) { makeReady({ ...MATCH, id: heard.needId }); askNeedAhead(heard.needId); }
+          announce(say(heard.outcome === 'joined' ? 'needs.joined' : 'needs.recorded'));
+          go(`/needs/${heard.needId}${isUrgent ? `?tab=${MATCH.tab}` : ''}`);
+        }}>
         <FieldGroup title={say('needs.whoTitle')}><Who /></FieldGroup>
         <FieldGroup title={say('needs.whatTitle')}>
           <ItemField />
           <LongTextField name="words" label={say('needs.field.words')} maxLength={2000} />
           <UrgencyField />
+          {may('match.review') && <Ahead />}
           <NumberField name="quantity" label={say('needs.field.quantity')} />
           <TimesFields words={{ name: 'wishedTime', label: say('needs.field.wishedTime') }} slots={{ name: 'slots', label: say('needs.field.slots') }} />
           <ChoiceField name="language" label={say('needs.field.language')} options={(['zh', 'mn'] as const).map((value) => ({ value, label: say(`needs.language.${value}`) }))} />
@@ -50,6 +59,17 @@ export default function HearNeed() {
       </Form>
     </Page>
   );
+}
+
+/** The page that what cannot wait leads to is fetched while the rest is filled in. */
+function Ahead() {
+  const isUrgent = useFormValue<number>('urgency') === URGENT;
+  useEffect(() => {
+    if (!isUrgent) return;
+    void import('./need-page.tsx');
+    makeReady(MATCH);
+  }, [isUrgent]);
+  return null;
 }
 
 function Who() {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
-import { useCommand, useQueryOf } from '../../../platform/web/data.ts';
+import { useCommand } from '../../../platform/web/data.ts';
 import { day, today } from '../../../platform/web/format.ts';
 import { To, useAddress, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
@@ -15,6 +15,7 @@ import { admitEdit, moveNeed, verify as verifyRule, type NeedAction } from '../c
 import type { ItemCode } from '../core/items.ts';
 import { type NeedAct, NeedDialog } from './need-dialogs.tsx';
 import { NeedStatus } from './need-status.tsx';
+import { useNeed } from './parts/ask-need.ts';
 import { saySlots } from './parts/slots.tsx';
 import { Urgency } from './parts/urgency.tsx';
 import './needs.css';
@@ -22,7 +23,7 @@ import './needs.css';
 /** One need: what it is, what was heard, why it stands where it stands in the order, what can be done. */
 export default function NeedPage() {
   const needId = usePathPart('needId');
-  const need = useQueryOf<NeedFile>('/api/needs/:needId', { needId }, { kinds: ['need', 'referral', 'consent'] });
+  const need = useNeed(needId);
   return <Answer of={need}>{(answer) => <Need need={answer} />}</Answer>;
 }
 
