@@ -117,6 +117,10 @@ export const ProposalAnswer = z.object({
   decidedAt: z.string().nullable(), need: NeedShape, resource: ResourceShape, why: WhyShape, nextBest: z.array(AlternativeShape),
   /** A colleague has it to decide: who (by role where nobody is named), from whom, with which words; `mayGive`: the reader may give it to somebody else. */
   handed: z.object({ name: z.string().nullable(), role: z.enum(ROLES), isMe: z.boolean(), mayGive: z.boolean(), cameFrom: z.string().nullable(), note: z.string().nullable() }).nullable(),
+  /** Somebody has since pinned the need to another resource: whom, by whom. The two cannot both be. */
+  pin: z.object({ ruleId: z.uuid(), resourceId: z.uuid(), providerName: z.string(), byName: z.string(), isMine: z.boolean() }).nullable(),
+  /** Providers that were vetoed for this need before the run, and so were not weighed. */
+  vetoed: z.array(z.string()),
 });
 export type ProposalAnswer = z.infer<typeof ProposalAnswer>;
 export const ProposalPage = z.object({ total: z.number().int(), items: z.array(ProposalAnswer), next: z.string().nullable() });
@@ -146,6 +150,8 @@ export const NotYetAnswer = z.object({
   isCured: z.boolean(),
   /** The resources that reason and cure name. */
   resources: z.record(z.string(), ResourceShape),
+  /** Providers that were vetoed for this need before the run. */
+  vetoed: z.array(z.string()),
   /** The needs that came first, as far as the reader may know of them. */
   rivals: z.record(z.string(), RivalShape),
 });

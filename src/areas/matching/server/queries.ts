@@ -211,5 +211,16 @@ export async function listRules(tx: Tx, { kind, division, after, limit }: ListRu
   return { total, ...pageOf(rows, limit, ({ madeAt, id }) => ({ value: madeAt, id })) };
 }
 
+export type NeedRule = { id: string; kind: 'pin' | 'veto'; needId: string; resourceId: string; providerName: string; madeBy: string; madeByName: string };
+
+/** What is laid down for these needs, in one query for a page of them. */
+export async function listRulesOfNeeds(tx: Tx, needIds: string[]): Promise<NeedRule[]> {
+  if (needIds.length === 0) return [];
+  return tx.many(sql`
+    select m.id, m.kind, m.need_id as "needId", m.resource_id as "resourceId", coalesce(r.provider_name, '') as "providerName", m.made_by as "madeBy", coalesce(a.name, '') as "madeByName"
+    from match_rule m left join resource r on r.city = m.city and r.id = m.resource_id left join account a on a.city = m.city and a.id = m.made_by
+    where m.city = ${CITY} and m.lifted_at is null and m.need_id = any(${[...new Set(needIds)]}::uuid[]) order by m.made_at desc, m.id desc`);
+}
+
 export const listRulesOfNeed = (tx: Tx, needId: string): Promise<RuleAnswer[]> =>
   tx.many(sql`select ${RULE} where m.city = ${CITY} and m.lifted_at is null and m.need_id = ${needId} order by m.made_at desc, m.id desc`);

@@ -10,8 +10,8 @@ import type {
 } from '../core/contract.ts';
 import { nearness } from '../core/place.ts';
 import {
-  findLatestProven, findNotYetOfNeed, findRun, findSince, listCommunities, listGaps, listNotYet, listProposals, listProposalsOfNeed, listProposedIds, listResourceNames, listRivals, listRules, listRulesOfNeed,
-  listRuns, type NeedRow, type NotYetRow, type ProposalRow, type ResourceName,
+  findLatestProven, findNotYetOfNeed, findRun, findSince, listCommunities, listGaps, listNotYet, listProposals, listProposalsOfNeed, listProposedIds, listResourceNames, listRivals, listRules, listRulesOfNeed, listRulesOfNeeds,
+  listRuns, type NeedRow, type NeedRule, type NotYetRow, type ProposalRow, type ResourceName,
 } from './queries.ts';
 
 type Page<T> = { total: number; items: T[]; next: string | null };
@@ -48,8 +48,20 @@ const handedOf = ({ handed }: ProposalRow, call: Call): ProposalAnswer['handed']
   name: handed.ownerName, role: handed.ownerRole, isMe: handed.ownerAccountId === call.actor.accountId, mayGive: isMineToGive(call, handed), cameFrom: handed.cameFrom, note: handed.note,
 };
 
+/** A pin of the need to somebody else, while there is still something to decide. */
+function pinOf(row: ProposalRow, rules: NeedRule[], call: Call): ProposalAnswer['pin'] {
+  const pin = row.status === 'proposed' ? rules.find(({ kind, needId, resourceId }) => kind === 'pin' && needId === row.needId && resourceId !== row.resourceId) : undefined;
+  return pin ? { ruleId: pin.id, resourceId: pin.resourceId, providerName: pin.providerName, byName: pin.madeByName, isMine: pin.madeBy === call.actor.accountId } : null;
+}
+
+/** Whom a run did not weigh because somebody had ruled them out; ids tell what came first. */
+const vetoedOf = (row: { needId: string; runId: string }, rules: NeedRule[]): string[] =>
+  rules.filter(({ id, kind, needId }) => kind === 'veto' && needId === row.needId && id < row.runId).map(({ providerName }) => providerName);
+
 async function proposalsOf(tx: Tx, call: Call, rows: ProposalRow[]): Promise<ProposalAnswer[]> {
-  const names = await listResourceNames(tx, rows.flatMap(({ resourceId, nextBest }) => [resourceId, ...nextBest.map((other) => other.resourceId)]));
+  const [names, rules] = await Promise.all([
+    listResourceNames(tx, rows.flatMap(({ resourceId, nextBest }) => [resourceId, ...nextBest.map((other) => other.resourceId)])), listRulesOfNeeds(tx, rows.map(({ needId }) => needId)),
+  ]);
   const alternative = (other: ProposalRow['nextBest'][number], divisionCode: string): AlternativeShape => {
     const known = names.get(other.resourceId);
     return {
@@ -59,7 +71,7 @@ async function proposalsOf(tx: Tx, call: Call, rows: ProposalRow[]): Promise<Pro
   };
   return rows.map((row) => ({
     id: row.id, runId: row.runId, status: row.status, units: row.units, points: row.points, divisionCode: row.divisionCode, communityName: row.communityName, decidedAt: row.decidedAt,
-    handed: handedOf(row, call), need: needOf(row, call), resource: resourceOf(row.resourceId, names), why: row.why as ProposalAnswer['why'], nextBest: row.nextBest.map((other) => alternative(other, row.divisionCode)),
+    handed: handedOf(row, call), pin: pinOf(row, rules, call), vetoed: vetoedOf(row, rules), need: needOf(row, call), resource: resourceOf(row.resourceId, names), why: row.why as ProposalAnswer['why'], nextBest: row.nextBest.map((other) => alternative(other, row.divisionCode)),
   }));
 }
 
@@ -86,10 +98,10 @@ function waitingNow({ details: { reason, cure }, hasConsent, isVerified }: NotYe
 
 async function notYetOf(tx: Tx, call: Call, rows: NotYetRow[]): Promise<NotYetAnswer[]> {
   const rivalsOf = ({ details: { reason } }: NotYetRow) => (reason.kind === 'outbid' ? reason.by.map(({ needId }) => needId) : []);
-  const [names, rivals] = await Promise.all([listResourceNames(tx, rows.flatMap(resourcesNamed)), listRivals(tx, rows.flatMap(rivalsOf))]);
+  const [names, rivals, rules] = await Promise.all([listResourceNames(tx, rows.flatMap(resourcesNamed)), listRivals(tx, rows.flatMap(rivalsOf)), listRulesOfNeeds(tx, rows.map(({ needId }) => needId))]);
   return rows.map((row) => ({
     needId: row.needId, runId: row.runId, units: row.units, points: row.points, divisionCode: row.divisionCode, communityName: row.communityName, need: needOf(row, call),
-    ...waitingNow(row),
+    ...waitingNow(row), vetoed: vetoedOf(row, rules),
     resources: Object.fromEntries(resourcesNamed(row).flatMap((id) => (names.has(id) ? [[id, resourceOf(id, names)]] : []))),
     rivals: Object.fromEntries(rivals.filter(({ id }) => rivalsOf(row).includes(id)).map(({ id, heardOn, ...rival }) => [id, { ...rival, waitingDays: Math.max(0, daysBetween(heardOn, call.today)) }])),
   }));

@@ -169,7 +169,8 @@ test('a veto keeps a pair apart in the next run, until it is lifted; another rea
   expect(await tell(lead, '/api/match-rules/veto', { proposalId: first!.id, code: 'badExperience', words: '上次送错了' })).toMatchObject({ status: 200 });
   expect(await tell(lead, '/api/match-rules/veto', { proposalId: first!.id, code: 'badExperience' })).toMatchObject({ status: 409, body: { code: 'proposalDecided' } });
   const [second] = await proposals(lead, await run());
-  expect(second).toMatchObject({ need: { id: needId }, resource: { id: far }, nextBest: [] });
+  expect(second).toMatchObject({ need: { id: needId }, resource: { id: far }, nextBest: [], vetoed: ['近的'] });
+  expect(first!.vetoed).toEqual([]);
   const { items: [rule] } = await ask<{ items: { id: string }[] }>(lead, '/api/match-rules');
   expect(rule).toMatchObject({ kind: 'veto', needId, resourceId: near, code: 'badExperience', words: '上次送错了', communityName: '航空社区' });
   expect(await tell(lead, '/api/match-rules/lift', { ruleId: rule!.id })).toMatchObject({ status: 200 });
@@ -182,11 +183,15 @@ test('a pin is kept by the next run against what is cheaper, and one that can ne
   await resource({ name: '近的', units: 1 });
   const far = await resource({ name: '远的', home: PLACES.xincun, units: 1 });
   const cleaning = await resource({ name: '家政', items: ['cleaning'] });
-  await run();
+  const earlier = await run();
+  expect((await proposals(lead, earlier))[0]!.pin).toBeNull();
   expect(await tell(lead, '/api/match-rules/pin', { needId, resourceId: cleaning })).toMatchObject({ status: 409, body: { code: 'pinItemNotOffered', provider: '家政' } });
   expect(await tell(lead, '/api/match-rules/pin', { needId, resourceId: far })).toMatchObject({ status: 200 });
+  const cityLead = actorOf('stationLead', '1506'), pinned = async (actor: Actor) => (await proposals(actor, earlier))[0]!.pin;
+  expect(await pinned(lead)).toMatchObject({ providerName: '远的', isMine: true });
+  expect(await pinned(cityLead)).toMatchObject({ providerName: '远的', isMine: false });
   const runId = await run();
-  expect((await proposals(lead, runId))[0]).toMatchObject({ resource: { id: far }, why: { isPinned: true } });
+  expect((await proposals(lead, runId))[0]).toMatchObject({ resource: { id: far }, why: { isPinned: true }, pin: null });
   // vetoed after all: the pin gives way
   await tell(lead, '/api/match-rules/veto', { proposalId: (await proposals(lead, runId))[0]!.id, code: 'tooFar' });
   expect((await ask<{ items: { kind: string }[] }>(lead, '/api/match-rules')).items.map(({ kind }) => kind)).toEqual(['veto']);

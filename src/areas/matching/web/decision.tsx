@@ -25,7 +25,7 @@ export function useDecision(proposal: ProposalAnswer | null): DecisionActs {
   const [asks, ask] = useState<{ what: 'veto' | 'consent'; proposal: ProposalAnswer } | null>(null);
   const accept = useCommand<{ proposalId: string }>('/api/referrals/accept-proposal', { onDone: () => announce(say('matching.accepted')) });
   const decided = proposal && proposal.status !== 'proposed' ? say('matching.decidedAlready') : null;
-  const whyNoAccept = decided ?? (may('referral.offer') ? null : say('matching.notYours'));
+  const whyNoAccept = decided ?? (!may('referral.offer') ? say('matching.notYours') : proposal?.pin ? sayPin(proposal.pin) : null);
   const whyNoVeto = decided ?? (may('match.decide') ? null : say('matching.notYours'));
   const isAboutConsent = accept.refusal?.code === 'noConsent';
   return {
@@ -75,6 +75,7 @@ export function Decision({ proposal, decision }: { proposal: ProposalAnswer; dec
       </div>
       {proposal.status === 'accepted' && <Follows id={proposal.id} />}
       <HandedWords handed={proposal.handed} />
+      {proposal.pin && <PinStands pin={proposal.pin} />}
       {decision.refusal && <Problem refusal={decision.refusal} />}
       <div className="matching-acts">
         <ActionButton kind="primary" label={say('matching.accept')} hotkey="a" disabledReason={decision.whyNoAccept} isSending={decision.isSending} onClick={decision.accept} />
@@ -84,8 +85,24 @@ export function Decision({ proposal, decision }: { proposal: ProposalAnswer; dec
       <section className="matching-others">
         <h3>{say('matching.nextBest')}</h3>
         {proposal.nextBest.length === 0 ? <p className="quiet">{say('matching.nextNone')}</p>
-          : <ul>{proposal.nextBest.map((other) => <Other key={other.resourceId} needId={need.id} other={other} isDecided={proposal.status !== 'proposed'} />)}</ul>}
+          : <ul>{proposal.nextBest.map((other) => <Other key={other.resourceId} needId={need.id} other={other} isDecided={proposal.status !== 'proposed'} isPinned={proposal.pin?.resourceId === other.resourceId} />)}</ul>}
       </section>
+    </div>
+  );
+}
+
+type Pin = NonNullable<ProposalAnswer['pin']>;
+const sayPin = ({ isMine, byName, providerName }: Pin): string => say(isMine ? 'matching.pinMine' : 'matching.pinTheirs', { who: byName || say('matching.somebody'), provider: providerName || say('matching.hidden') });
+
+/** The need has been promised to another since: that stands against this proposal until it is lifted. */
+export function PinStands({ pin }: { pin: Pin }) {
+  const may = useMay();
+  const lift = useCommand<{ ruleId: string }>('/api/match-rules/lift', { onDone: () => announce(say('matching.lifted')) });
+  return (
+    <div className="matching-changed matching-pinned">
+      <p>{sayPin(pin)}</p>
+      {may('match.decide') && <ActionButton label={say('matching.liftPin')} isSending={lift.isSending} onClick={() => void lift.send({ ruleId: pin.ruleId })} />}
+      {lift.refusal && <p className="field-problem" role="alert">{lift.refusal.message}</p>}
     </div>
   );
 }
@@ -96,7 +113,7 @@ function Follows({ id }: { id: string }) {
   return thread.length > 0 && <nav className="thread matching-follows" aria-label={say('matching.follows')}><ol>{thread}</ol></nav>;
 }
 
-function Other({ needId, other, isDecided }: { needId: string; other: AlternativeShape; isDecided: boolean }) {
+function Other({ needId, other, isDecided, isPinned }: { needId: string; other: AlternativeShape; isDecided: boolean; isPinned: boolean }) {
   const may = useMay();
   const pin = useCommand<{ needId: string; resourceId: string }>('/api/match-rules/pin', { onDone: () => announce(say('matching.pinned')) });
   return (
@@ -106,7 +123,7 @@ function Other({ needId, other, isDecided }: { needId: string; other: Alternativ
         <p className="quiet">{sayAlternative(other)}</p>
         {pin.refusal && <p className="field-problem" role="alert">{pin.refusal.message}</p>}
       </div>
-      {may('match.decide') && !isDecided && other.providerName && <ActionButton kind="quiet" size="small" label={say('matching.pin')} isSending={pin.isSending} onClick={() => void pin.send({ needId, resourceId: other.resourceId })} />}
+      {isPinned ? <StatusTag word={say('matching.kind.pin')} tone="sky" shape="tick" /> : may('match.decide') && !isDecided && other.providerName && <ActionButton kind="quiet" size="small" label={say('matching.pin')} isSending={pin.isSending} onClick={() => void pin.send({ needId, resourceId: other.resourceId })} />}
     </li>
   );
 }

@@ -21,15 +21,19 @@ export function saySlot(slot: string): string {
 }
 
 /** 紧急，等了 12 天；就在本社区；以前来过的就是这一家；另有 2 家同样合适、花费一样 */
-export function sayWhy(proposal: Pick<ProposalAnswer, 'need' | 'why' | 'nextBest'>): string {
+export function sayWhy(proposal: Pick<ProposalAnswer, 'need' | 'why' | 'nextBest' | 'vetoed'>): string {
   const { need, why } = proposal;
   const plain = say('matching.why', { urgency: sayUrgency(need.urgency), waited: sayWaited(need.waitingDays), near: say(`matching.near.${why.nearness}`) });
   const known = why.isKnown ? say('matching.why.known') : need.sameWorker === 'wished' ? say('matching.why.another') : null;
   if (why.isPinned) return joined([say('matching.why.pinned', { why: plain }), known]);
   // what another costs more is then the wish itself, which is said already
   const isByWish = why.isKnown && amongOthers(why.isStale, proposal.nextBest).kind === 'cheapest';
-  return joined([why.isStale ? say('matching.why.stale', { why: plain }) : plain, known, isByWish ? null : sayAmong(proposal)]);
+  return joined([why.isStale ? say('matching.why.stale', { why: plain }) : plain, known, isByWish ? null : sayAmong(proposal), sayVetoed('matching.among.vetoed', proposal.vetoed)]);
 }
+
+/** Whom somebody has ruled out, counted and named; null where nobody was. */
+const sayVetoed = (key: string, vetoed: string[]): string | null => (vetoed.length > 0 ? say(key, { count: vetoed.length, names: namesOf(vetoed) }) : null);
+const namesOf = (providers: string[]): string => listed(providers.map((name) => (name ? say('matching.quoted', { name }) : say('matching.hidden'))));
 
 /** Why this one of those that suit: where urgency, waiting and nearness are alike, this is what tells a pair from another. */
 function sayAmong({ why, nextBest }: Pick<ProposalAnswer, 'why' | 'nextBest'>): string {
@@ -64,7 +68,7 @@ function sayMargin(margin: Aims): string {
 }
 
 /** What a sentence and a button need to know of a need that has nobody. */
-export type Waits = Pick<NotYetAnswer, 'needId' | 'reason' | 'cure' | 'isCured' | 'resources' | 'rivals' | 'communityName'> & { need: Pick<NotYetAnswer['need'], 'item' | 'personId'> };
+export type Waits = Pick<NotYetAnswer, 'needId' | 'reason' | 'cure' | 'isCured' | 'resources' | 'rivals' | 'vetoed' | 'communityName'> & { need: Pick<NotYetAnswer['need'], 'item' | 'personId'> };
 
 /** Why a need is not matched yet. */
 export function sayReason(row: Waits): string {
@@ -72,10 +76,11 @@ export function sayReason(row: Waits): string {
   const names = listed(atCap.map((name) => say('matching.quoted', { name })));
   // where the cap is all that stands in the way, “full” would be the wrong word
   if (reason.kind === 'eligibleButFull' && names && reason.atCap?.length === reason.resources.length) return say('matching.says.allAtCap', { count: reason.resources.length, names });
-  return names ? `${sayPlainReason(row)}${say('matching.says.atCap', { names })}` : sayPlainReason(row);
+  const vetoed = reason.kind === 'eligibleButFull' || reason.kind === 'outbid' ? sayVetoed('matching.says.vetoed', row.vetoed) ?? '' : '';
+  return `${sayPlainReason(row)}${names ? say('matching.says.atCap', { names }) : ''}${vetoed}`;
 }
 
-function sayPlainReason({ reason, resources, rivals, need }: Waits): string {
+function sayPlainReason({ reason, resources, rivals, vetoed, need }: Waits): string {
   const provider = (id: string) => resources[id]?.providerName || say('matching.hidden');
   switch (reason.kind) {
     case 'waiting': return say(reason.for === 'consent' ? 'matching.says.waitingConsent' : 'matching.says.waitingVerification');
@@ -83,7 +88,7 @@ function sayPlainReason({ reason, resources, rivals, need }: Waits): string {
       // Who offers something else altogether is no news where somebody comes nearer.
       const counted = RULES.filter((rule) => reason.removed[rule] && rule !== 'category');
       if (counted.length === 0) return say('matching.says.noOne', { item: sayItem(need.item) });
-      return say('matching.says.none', { rules: listed(counted.map((rule) => say(`matching.rule.${rule}`, { count: reason.removed[rule]! }))) });
+      return say('matching.says.none', { rules: listed(counted.map((rule) => say(rule === 'veto' && vetoed.length > 0 ? 'matching.rule.vetoNamed' : `matching.rule.${rule}`, { count: reason.removed[rule]!, names: namesOf(vetoed) }))) });
     }
     case 'eligibleButFull': {
       const names = reason.resources.flatMap((id) => resources[id]?.providerName || []);

@@ -46,6 +46,7 @@ export async function acceptProposal(tx: Tx, call: Call, { proposalId, consent }
     const last = await findLastChange(tx, 'need', proposal.needId);
     return refuse({ code: 'proposalDecided', status: proposal.status, by: last?.by ?? '—', at: last?.at ?? null });
   }
+  if (proposal.pinnedTo !== null) return refuse({ code: 'pinnedElsewhere', provider: proposal.pinnedTo });
   const [result] = await offerReferrals(tx, call, [offerOf(proposal, consent)]);
   if (!result!.ok) return result!;
   markProposals(tx, [proposalId], call.actor.accountId, call.now);
@@ -59,7 +60,7 @@ export async function acceptProposals(tx: Tx, call: Call, input: Omit<AcceptProp
   const proposals = await getProposalsForUpdate(tx, chosen);
   const missing = (input.proposalIds ?? []).find((id) => !proposals.some((proposal) => proposal.id === id));
   if (missing) throw new NotFound('proposal', missing);
-  const open = proposals.filter(({ status }) => status === 'proposed');
+  const undecided = proposals.filter(({ status }) => status === 'proposed'), open = undecided.filter(({ pinnedTo }) => pinnedTo === null);
   const results = await offerReferrals(tx, call, open.map((proposal) => offerOf(proposal, input.consent)));
   const standings = open.flatMap((proposal, i) => { const result = results[i]!; return result.ok ? [{ proposalId: proposal.id, standing: result.value }] : []; });
   const accepted = standings.map(({ proposalId }) => proposalId);
@@ -67,7 +68,8 @@ export async function acceptProposals(tx: Tx, call: Call, input: Omit<AcceptProp
   await settleReviews(tx, call, accepted);
   const refused = open.flatMap((proposal, i) => { const result = results[i]!; return result.ok ? [] : [{ proposalId: proposal.id, code: result.refusal.code }]; });
   const decided = proposals.filter(({ status }) => status !== 'proposed').map(({ id }) => ({ proposalId: id, code: 'proposalDecided' }));
-  return ok({ accepted: standings.length, refused: [...refused, ...decided], standings });
+  const pinned = undecided.filter(({ pinnedTo }) => pinnedTo !== null).map(({ id }) => ({ proposalId: id, code: 'pinnedElsewhere' }));
+  return ok({ accepted: standings.length, refused: [...refused, ...pinned, ...decided], standings });
 }
 
 export type Answer = { referralId: string } & ({ answer: 'accept' } | { answer: 'decline'; declineCode: DeclineCode; words?: string });

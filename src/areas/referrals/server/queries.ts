@@ -175,11 +175,15 @@ export const listManagers = (tx: Tx, organizationIds: string[], today: LocalDate
 export const listNeedStatuses = (tx: Tx, ids: string[]): Promise<{ id: string; status: string }[]> =>
   tx.many(sql`select id, status from need where id = any(${ids}::uuid[]) order by id`);
 
-export type ChosenProposal = { id: string; runId: string; needId: string; resourceId: string; units: number; status: string };
+export type ChosenProposal = { id: string; runId: string; needId: string; resourceId: string; units: number; status: string; pinnedTo: string | null };
 
+/** `pinnedTo`: somebody has since pinned the need to this other provider. */
 export const getProposalsForUpdate = (tx: Tx, chosen: { ids: string[] } | { runId: string; division: string }): Promise<ChosenProposal[]> =>
   tx.many(sql`
-    select id, run_id as "runId", need_id as "needId", resource_id as "resourceId", units, status from proposal
+    select id, run_id as "runId", need_id as "needId", resource_id as "resourceId", units, status, (
+      select coalesce(r.provider_name, '') from match_rule m left join resource r on r.city = m.city and r.id = m.resource_id
+      where m.city = proposal.city and m.need_id = proposal.need_id and m.kind = 'pin' and m.lifted_at is null and m.resource_id <> proposal.resource_id limit 1) as "pinnedTo"
+    from proposal
     where ${'ids' in chosen ? sql`id = any(${chosen.ids}::uuid[])` : sql`run_id = ${chosen.runId} and status = 'proposed' and division_code >= ${chosen.division} and division_code < ${`${chosen.division}:`}`}
     order by id for update`);
 

@@ -3,6 +3,7 @@ import { To } from '../../../../platform/web/navigation.tsx';
 import { say } from '../../../../platform/web/say.ts';
 import { Answer } from '../../../../platform/web/states.tsx';
 import '../matching.css';
+import { PinStands } from '../decision.tsx';
 import { CureButton, WhyNotYet } from '../not-yet-tab.tsx';
 import { HandedWords, HandOnButton } from '../handed.tsx';
 import { ProposalStatusTag } from '../proposal-status.tsx';
@@ -25,6 +26,7 @@ export function NeedMatches({ id }: OfRecord) {
               <p>{sayWhy(proposal)}</p>
               {proposal.nextBest.length > 0 && <ul className="matching-part-others">{proposal.nextBest.map((other) => <li key={other.resourceId}>{other.providerName || say('matching.hidden')} <span className="quiet">{sayAlternative(other)}</span></li>)}</ul>}
               <HandedWords handed={proposal.handed} />
+              {proposal.pin && <PinStands pin={proposal.pin} />}
               {proposal.status === 'proposed' && <div className="matching-part-acts"><To path={`/match/${proposal.runId}?division=${proposal.divisionCode}&chosen=${proposal.id}`}>{say('matching.part.review')}</To><HandOnButton proposal={proposal} /></div>}
             </article>
           ))}

@@ -51,7 +51,7 @@ function Cured({ row }: { row: Waits }) {
   return <div className="matching-part-line"><div className="matching-waiting-why"><p>{sayCure(row)}</p></div><CureButton row={row} /></div>;
 }
 
-const plain = ({ needId }: ReadyAnswer, { item, personId, communityName }: Open) => ({ needId, need: { item, personId }, communityName, isCured: false, resources: {}, rivals: {} });
+const plain = ({ needId }: ReadyAnswer, { item, personId, communityName }: Open) => ({ needId, need: { item, personId }, communityName, isCured: false, resources: {}, rivals: {}, vetoed: [] });
 
 const waiting = (ready: ReadyAnswer, need: Open, what: 'consent' | 'verification'): Waits =>
   ({ ...plain(ready, need), reason: { kind: 'waiting', for: what }, cure: { kind: what === 'consent' ? 'giveConsent' : 'verifyNeed' } });
