@@ -1,5 +1,6 @@
 import Drawer from 'antd/es/drawer';
 import Segmented from 'antd/es/segmented';
+import Select from 'antd/es/select';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { useList } from '../../../platform/web/data.ts';
@@ -51,11 +52,14 @@ export function ProposalsTab({ run, isStanding, communities, toNotYet }: Shown &
     Enter: (event) => (row && event.target instanceof HTMLElement && !event.target.closest('a, button, input') ? go(`/needs/${row.need.id}`) : false),
   });
   const total = list.data?.pages[0]?.total ?? 0;
+  const showing = {
+    'aria-label': say('matching.show'), value: shows, onChange: (value: Shows) => change({ show: value === 'open' ? null : value, chosen: null }),
+    options: (Object.keys(SHOWS) as Shows[]).map((value) => ({ value, label: say(`matching.show.${value}`) })),
+  };
   const bar = (
     <div className="matching-bar">
       <Filters filters={filters} communities={communities} />
-      {isStanding && <Segmented<Shows> aria-label={say('matching.show')} value={shows} onChange={(value) => change({ show: value === 'open' ? null : value, chosen: null })}
-        options={(Object.keys(SHOWS) as Shows[]).map((value) => ({ value, label: say(`matching.show.${value}`) }))} />}
+      {isStanding && (isPhone ? <Select<Shows> className="filter-choice matching-filter" {...showing} popupMatchSelectWidth={false} /> : <Segmented<Shows> {...showing} />)}
     </div>
   );
   if (list.isPending) return <>{bar}<LoadingState kind="rows" lines={8} /></>;
