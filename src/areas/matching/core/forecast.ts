@@ -5,7 +5,7 @@ import { idOfAddition, supposedId, withAdditions, type Addition } from './additi
 import { COST_UNITS, layOutMarket, type Market } from './market.ts';
 import { matchedOf, totalsOf } from './matched.ts';
 import type { Aims, MatchInput } from './model.ts';
-import { compareAims, organizationValues, resourceValues } from './values.ts';
+import { compareAims, organizationValues, placeValues, resourceValues } from './values.ts';
 
 /** What to add: chosen things, or the best so many units of all that could be added. */
 export type Wish = Addition | { kind: 'best'; count: number };
@@ -24,54 +24,45 @@ export const gainOf = (before: Aims, after: Aims): Aims => sum(before, after, -1
  * the other to an optimum that stays one (re-matching), each at its value beside those before it. For the best so many, each next is the one of the greatest value then.
  * null where the lists are refused; a match of them says why.
  */
-export function forecast(input: MatchInput, wishes: readonly Wish[]): Forecast | null {
-  const desk = openDesk(input, wishes);
+export function forecast(input: MatchInput, wishes: readonly Wish[], tell: (share: number) => void = () => {}): Forecast | null {
+  const desk = openDesk(input, wishes.flatMap((wish) => (wish.kind === 'place' ? [wish] : [])));
   if (!desk) return null;
-  const start = totalsNow(desk), steps: Forecast['steps'] = [];
+  const start = totalsNow(desk), steps: Forecast['steps'] = [], weights = wishes.map((wish) => (wish.kind === 'best' ? wish.count : 1)), all = weights.reduce((so, weight) => so + weight, 0);
   for (const wish of wishes) {
-    if (wish.kind === 'best') steps.push(...addBest(desk, wish.count));
+    if (wish.kind === 'best') steps.push(...addBest(desk, wish.count, (added) => tell((steps.length + added) / all)));
     else {
       const before = totalsNow(desk);
       add(desk, wish);
       steps.push({ addition: wish, gain: gainOf(before, totalsNow(desk)) });
+      tell(steps.length / all);
     }
   }
-  return { before: start, steps, gain: steps.reduce((all, { gain }) => sum(all, gain), NOTHING), fenPerUnit: desk.market.fenPerUnit };
+  return { before: start, steps, gain: steps.reduce((so, { gain }) => sum(so, gain), NOTHING), fenPerUnit: desk.market.fenPerUnit };
 }
 
 type Place = Addition & { kind: 'place' };
-type Desk = { input: MatchInput; market: Market; live: LiveMarket; indexOf: Map<string, number>; additionAt: (j: number) => Addition };
+type Desk = { input: MatchInput; market: Market; live: LiveMarket; indexOf: Map<string, number>; places: Map<string, Place> };
 type Option = { addition: Addition; nextUnit: Aims };
 
-/** Everything that may be added stands in the market already, without a unit. */
-function openDesk(base: MatchInput, wishes: readonly Wish[]): Desk | null {
-  const named = wishes.flatMap((wish) => (wish.kind === 'place' ? [wish] : []));
-  const places = [...named, ...(wishes.some(({ kind }) => kind === 'best') ? placesAsking(base) : [])];
+/** The lists at their optimum; at the places named something stands already, without a unit. */
+function openDesk(base: MatchInput, places: readonly Place[]): Desk | null {
   const listed = withAdditions(base, places.map((place) => ({ ...place, units: 0 })));
   // resources and caps are widened step by step: in lists of its own
   const input = { ...listed, organizations: [...listed.organizations ?? []] };
-  const placeOf = new Map(places.map((place) => [supposedId(place.category, place.divisionCode), place]));
   for (const fenPerUnit of COST_UNITS) {
     const market = layOutMarket(input, fenPerUnit);
     if (!market || refuseMarket(market.layered)) continue;
     const live = openMarket(market.layered, market.sink);
-    if (!live) return null;
-    const additionAt = (j: number): Addition => {
-      const { id } = market.resources[j]!, place = placeOf.get(id);
-      return place ? { ...place, units: 1 } : { kind: 'units', resourceId: id, units: 1 };
-    };
-    return { input, market, live, indexOf: new Map(market.resources.map(({ id }, j) => [id, j])), additionAt };
+    return live && { input, market, live, indexOf: new Map(market.resources.map(({ id }, j) => [id, j])), places: new Map(places.map((place) => [supposedId(place.category, place.divisionCode), place])) };
   }
   return null;
 }
 
-/** Every item and community that somebody asks at: where something could be put that nobody offers. */
-function placesAsking({ needs }: MatchInput): Place[] {
-  const places = new Map<string, Place>();
-  for (const { category, communityCode, hasConsent, isVerified } of needs) {
-    if (hasConsent && isVerified) places.set(supposedId(category, communityCode), { kind: 'place', category, divisionCode: communityCode, units: 0 });
-  }
-  return [...places.values()];
+/** Opens it anew with more places in it: a search for the least cost that begins with thousands of places nobody fills would take many times as long. */
+function bringIn(desk: Desk, places: Place[]): void {
+  const anew = openDesk({ ...desk.input, resources: desk.market.resources, organizations: desk.market.caps.organizations }, places);
+  if (!anew) throw new Error('a market with more places has an optimum, too');
+  Object.assign(desk, anew, { places: new Map([...desk.places, ...anew.places]) });
 }
 
 const totalsNow = ({ market, live }: Desk): Aims => totalsOf(market, flowOf(live.state, market.layered));
@@ -95,29 +86,44 @@ function widen({ layered }: Market, live: LiveMarket, arc: number, capacity: num
   if (!setCapacity(live, arc, capacity)) throw new Error('a wider arc carries no less');
 }
 
+/** As many of the likeliest places stand in the market from the start; where another comes to be the best after all, it is brought in then. */
+const LIKELY = 30;
+
 /** The values are read from what could still move at the optimum; of equal ones a new place comes before more of a resource, as in the list of gaps. */
-function addBest(desk: Desk, count: number): Forecast['steps'] {
+function addBest(desk: Desk, count: number, tell: (added: number) => void): Forecast['steps'] {
   const { exchange } = desk.input.options, steps: Forecast['steps'] = [];
   while (steps.length < count) {
-    const best = optionsNow(desk).reduce((so, option) => {
+    const options = optionsNow(desk), best = options.reduce((so, option) => {
       const isBetter = compareAims(option.nextUnit, so.nextUnit, exchange);
       return isBetter > 0 || (isBetter === 0 && option.addition.kind === 'place' && so.addition.kind !== 'place') ? option : so;
     }, NO_OPTION);
     // where neither a floor nor a need would gain there is nothing more to add
     if (best.nextUnit.floorUnits <= 0 && best.nextUnit.points <= 0) break;
+    if (best.addition.kind === 'place' && !desk.indexOf.has(idOfAddition(best.addition))) {
+      const likely = options.filter((option) => option.addition.kind === 'place' && option !== best).sort((a, b) => compareAims(b.nextUnit, a.nextUnit, exchange)).slice(0, LIKELY);
+      bringIn(desk, [best, ...likely].flatMap(({ addition }) => (addition.kind === 'place' && !desk.indexOf.has(idOfAddition(addition)) ? [addition] : [])));
+    }
     steps.push({ addition: best.addition, gain: best.nextUnit });
     add(desk, best.addition);
+    tell(steps.length);
   }
   return steps;
 }
 
 const NO_OPTION: Option = { addition: { kind: 'units', resourceId: '', units: 0 }, nextUnit: NOTHING };
 
-function optionsNow({ input, market, live, additionAt }: Desk): Option[] {
+/** More of every resource, of every organisation's cap, and of everything that might be put where somebody asks for it. */
+function optionsNow({ input, market, live, indexOf, places }: Desk): Option[] {
   const flow = { ...flowOf(live.state, market.layered), price: live.state.worth.map((worth) => 0 - worth) }, matched = matchedOf(input, market, flow);
+  const additionAt = (j: number): Addition => {
+    const { id } = market.resources[j]!, place = places.get(id);
+    return place ? { ...place, units: 1 } : { kind: 'units', resourceId: id, units: 1 };
+  };
   return [
     ...resourceValues(matched).map(({ nextUnit }, j): Option => ({ addition: additionAt(j), nextUnit })),
     ...organizationValues(matched).map(({ organizationId, nextUnit }): Option => ({ addition: { kind: 'raiseCap', organizationId, units: 1 }, nextUnit })),
+    ...placeValues(matched).flatMap(({ category, communityCode, nextUnit }): Option[] =>
+      (indexOf.has(supposedId(category, communityCode)) ? [] : [{ addition: { kind: 'place', category, divisionCode: communityCode, units: 1 }, nextUnit }])),
   ];
 }
 

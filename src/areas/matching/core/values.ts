@@ -72,8 +72,12 @@ export function lossesOf(matched: Matched): (j: number) => Aims | null {
  * Where more is wanted: every category and community with unmet units, and what one unit would bring that is based there, free and suits everyone;
  * the most valuable first. It covers what nobody offers, too.
  */
-export function gapList(matched: Matched): Gap[] {
-  const { input: { options: { weights, exchange } }, market, unmet, graph, choice } = matched, { layered } = market;
+export const gapList = (matched: Matched): Gap[] =>
+  placeValues(matched).filter(({ unmetUnits }) => unmetUnits > 0).sort((a, b) => compareAims(b.nextUnit, a.nextUnit, matched.input.options.exchange) || (a.communityCode + a.category < b.communityCode + b.category ? -1 : 1));
+
+/** The same of every category and community that asks, whether or not anything is unmet just there: what is put there may free for others what comes there now. */
+export function placeValues(matched: Matched): Gap[] {
+  const { input: { options: { weights } }, market, unmet, graph, choice } = matched, { layered } = market;
   const costOfNew = (need: MatchNeed): number => Math.round((weights.distanceFen.community + surchargeOf(need, weights)) / market.fenPerUnit);
   const ways = waysFrom(graph, market.sink), flow = { choice, flow: new Float64Array() };
   const bestAt = new Map<string, { gap: Omit<Gap, 'nextUnit'>; row: number; least: number }>();
@@ -93,12 +97,11 @@ export function gapList(matched: Matched): Gap[] {
   }
   const gaps: Gap[] = [];
   for (const { gap, row } of bestAt.values()) {
-    if (gap.unmetUnits === 0) continue;
     const levels = noLevels();
     addWay(matched, levels, stepsFrom(graph, ways, hubOfRow(layered, flow, row)));
     addChoice(market, levels, row, choice[row]!, -1);
     levels[COST] += costOfNew(market.needs[market.needOf[row]!]!);
     gaps.push({ ...gap, nextUnit: aimsOf(levels, market.fenPerUnit, -1) });
   }
-  return gaps.sort((a, b) => compareAims(b.nextUnit, a.nextUnit, exchange) || (a.communityCode + a.category < b.communityCode + b.category ? -1 : 1));
+  return gaps;
 }

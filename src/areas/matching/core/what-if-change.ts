@@ -17,7 +17,7 @@ export const WhatIfChangeShape = z.discriminatedUnion('kind', [
     distanceFen: z.object({ community: Fen, township: Fen, county: Fen, city: Fen }), staleAfterDays: whole(0, 3650),
   }),
   z.object({ kind: z.literal('exchange'), fenPerPoint: whole(1, 10_000_000), fenPerStaleUnit: Fen }),
-  z.object({ kind: z.literal('addNeeds'), item: Item, communityCode: z.string().regex(/^\d{12}$/), urgency: Urgency, units: whole(1, 500) }),
+  z.object({ kind: z.literal('addNeeds'), item: Item, communityCode: z.string().regex(/^\d{12}$/), urgency: Urgency, units: whole(1, 500), language: z.enum(['zh', 'mn']).nullish(), qualification: z.string().trim().min(1).max(60).nullish() }),
   z.object({ kind: z.literal('dropNeeds'), item: Item.nullable(), divisionCode: DivisionCode.nullable(), urgency: Urgency.nullable() }),
   z.object({ kind: z.literal('admitWaiting') }),
 ]);

@@ -142,3 +142,9 @@ test('a run narrowed to a division is the best for that division, and a change t
   }
   expect(applyChanges(sampleInput([], []), [{ kind: 'addUnits', resourceId: 'r', units: 1 }])).toEqual({ ok: false, refusal: { code: 'unknownResource', resourceId: 'r' } });
 });
+
+test('supposed needs may ask a language and a qualification, and are met by those who have both', () => {
+  const input = sampleInput([], [sampleResource({ id: 'plain', capacity: 9 }), sampleResource({ id: 'both', languages: ['mn'], qualifications: ['护士'], capacity: 1 })]);
+  const answer = matched(changed(input, { kind: 'addNeeds', item: 'meal', communityCode: '150602001201', urgency: 3, units: 2, language: 'mn', qualification: '护士' }));
+  expect(answer).toMatchObject({ unitsMet: 1, assignments: [{ resourceId: 'both' }], unmatched: [{ cure: { kind: 'changeResource', resourceId: 'both', changes: [{ kind: 'addUnits' }] } }] });
+});

@@ -19,7 +19,7 @@ export type WhatIfChange =
   | ({ kind: 'floors' } & Floors)
   | { kind: 'weights'; urgencyPoints: Record<Urgency, number>; pointsPerWaitingDay: number; waitingDaysCap: number; distanceFen: Record<Nearness, number>; staleAfterDays: number }
   | ({ kind: 'exchange' } & Exchange)
-  | { kind: 'addNeeds'; item: string; communityCode: string; urgency: Urgency; units: number }
+  | { kind: 'addNeeds'; item: string; communityCode: string; urgency: Urgency; units: number; language?: 'zh' | 'mn' | null | undefined; qualification?: string | null | undefined }
   | { kind: 'dropNeeds'; item: string | null; divisionCode: string | null; urgency: Urgency | null }
   /** All that wait for consent or verification are taken for ready. */
   | { kind: 'admitWaiting' };
@@ -83,10 +83,10 @@ function applyOne(input: MatchInput, change: WhatIfChange): MatchInput {
   }
 }
 
-function supposedNeeds({ needs }: MatchInput, { item, communityCode, urgency, units }: WhatIfChange & { kind: 'addNeeds' }): MatchNeed[] {
+function supposedNeeds({ needs }: MatchInput, { item, communityCode, urgency, units, language = null, qualification = null }: WhatIfChange & { kind: 'addNeeds' }): MatchNeed[] {
   const already = needs.filter(({ id }) => id.startsWith(SUPPOSED)).length;
   return Array.from({ length: units }, (_, i) => ({
-    id: `${SUPPOSED}need:${already + i}`, communityCode, category: item, urgency, waitingDays: 0, quantity: 1, language: null, qualification: null, slots: null, hasConsent: true, isVerified: true,
+    id: `${SUPPOSED}need:${already + i}`, communityCode, category: item, urgency, waitingDays: 0, quantity: 1, language, qualification, slots: null, hasConsent: true, isVerified: true,
   }));
 }
 

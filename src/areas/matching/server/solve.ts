@@ -23,9 +23,13 @@ export type Task = { input: MatchInput; timeLimitMs: number; wishes?: Wish[] | u
 export type Solved = { answer: MatchAnswer; forecast: Forecast | null };
 export type Told = { kind: 'progress'; share: number } | ({ kind: 'answer' } & Solved) | { kind: 'fault'; message: string; stack: string };
 
-/** How far the solver is: whole phases, and the share of units that have found their place in this one. */
+/** Of the time that a what-if takes, about so much goes into foreseeing the best things to add. */
+const SHARE_FORESEEN = 0.6;
+
+/** How far it is: what is added, thing by thing; then whole phases of the solver, and the share of units that have found their place in this one. */
 export function solveTask({ input: lists, timeLimitMs, wishes = [] }: Task, tell: (share: number) => void): Solved {
-  const foreseen = wishes.length > 0 ? forecast(lists, wishes) : null, input = foreseen ? withAdditions(lists, foreseen.steps.map(({ addition }) => addition)) : lists;
+  const ahead = wishes.some(({ kind }) => kind === 'best') ? SHARE_FORESEEN : 0;
+  const foreseen = wishes.length > 0 ? forecast(lists, wishes, (share) => { if (ahead > 0) tell(share * ahead); }) : null, input = foreseen ? withAdditions(lists, foreseen.steps.map(({ addition }) => addition)) : lists;
   const units = input.needs.reduce((sum, { quantity }) => sum + quantity, 0) || 1;
   let told = 0;
   const answer = match({
@@ -35,7 +39,7 @@ export function solveTask({ input: lists, timeLimitMs, wishes = [] }: Task, tell
         const share = Math.max(0, Math.min(1, (phase - Math.min(1, unplaced / units)) / phases));
         if (share - told < 0.01) return;
         told = share;
-        tell(share);
+        tell(ahead + share * (1 - ahead));
       },
     } },
   });

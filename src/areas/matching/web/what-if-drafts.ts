@@ -3,13 +3,13 @@ import type { WhatIfChange } from '../core/what-if.ts';
 import { WhatIfChangeShape } from '../core/what-if-change.ts';
 import type { Draft } from './what-if-fields.tsx';
 
-export const KINDS = ['addPlace', 'addUnits', 'setCapacity', 'addBest', 'addNeeds', 'dropNeeds', 'admitWaiting', 'floors', 'weights', 'exchange'] as const;
+export const KINDS = ['addPlace', 'addUnits', 'setCapacity', 'raiseCap', 'addBest', 'addNeeds', 'dropNeeds', 'admitWaiting', 'floors', 'weights', 'exchange'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Where a change begins: with what the copied run goes by. */
 export function beginning(kind: Kind, { weights }: Pick<RunAnswer, 'weights'>): Draft {
   switch (kind) {
-    case 'addPlace': case 'addUnits': case 'addNeeds': return { units: 1 };
+    case 'addPlace': case 'addUnits': case 'raiseCap': case 'addNeeds': return { units: 1 };
     case 'addBest': return { count: 12 };
     case 'floors': return { ...weights.floors };
     case 'weights': {

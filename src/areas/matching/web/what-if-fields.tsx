@@ -1,10 +1,12 @@
 import Select from 'antd/es/select';
-import { type ReactNode, useDeferredValue, useId, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useId, useState } from 'react';
 import { DivisionPicker } from '../../../platform/web/division-picker.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
-import { ChoiceInput, MoneyInput, NumberInput } from '../../../platform/web/form-inputs.tsx';
+import { ChoiceInput, MoneyInput, NumberInput, TextInput } from '../../../platform/web/form-inputs.tsx';
 import { language, say } from '../../../platform/web/say.ts';
 import { ITEM_CODES, ITEMS } from '../../needs/core/items.ts';
+import type { OrganizationAnswer } from '../../organizations/core/contract.ts';
+import { OrganizationPicker } from '../../organizations/web/parts/organization-picker.tsx';
 import type { ResourceRow } from '../../resources/core/contract.ts';
 import type { Names } from '../core/what-if-contract.ts';
 import { sayNamed } from './what-if-sentences.ts';
@@ -65,6 +67,27 @@ function Resource({ draft, put }: FieldProps) {
   );
 }
 
+/** Finds an organisation that says how many it can carry at once: without a cap there is none to raise. */
+function Capped({ draft, put }: FieldProps) {
+  const picked = textAt(draft, 'picked'), one = useQueryOf<OrganizationAnswer>('/api/organizations/:organizationId', { organizationId: picked ?? '' }, { enabled: picked !== null });
+  const found = picked ? one.data : undefined, isCapped = found !== undefined && found.unitCap !== null, isPut = draft.organizationId === found?.id;
+  useEffect(() => { if (found && isCapped && !isPut) put({ organizationId: found.id }, { organizations: { [found.id]: found.name } }); }, [found, isCapped, isPut, put]);
+  return (
+    <>
+      <Labelled label={say('matching.whatIf.organization')} hint={found && !isCapped ? say('matching.whatIf.noCap') : undefined}>{(id) => <OrganizationPicker id={id} value={picked} onChange={(next) => put({ picked: next, organizationId: null })} />}</Labelled>
+      {isCapped && <p className="field-hint">{say('matching.whatIf.capNow', { cap: found.unitCap!, carried: found.unitsCarried ?? 0 })}</p>}
+    </>
+  );
+}
+
+/** What a supposed need may ask besides. */
+const Asks = ({ draft, put }: FieldProps) => (
+  <>
+    <Labelled label={say('needs.field.language')}>{(id) => <ChoiceInput id={id} value={textAt(draft, 'language')} allowNone onChange={(spoken) => put({ language: spoken })} options={(['zh', 'mn'] as const).map((value) => ({ value, label: say(`needs.language.${value}`) }))} />}</Labelled>
+    <Labelled label={say('matching.whatIf.qualification')}>{(id) => <TextInput id={id} value={textAt(draft, 'qualification')} maxLength={60} onChange={(text) => put({ qualification: text?.trim() || null })} />}</Labelled>
+  </>
+);
+
 const FLOORS = ['community', 'township', 'county'] as const;
 const WAYS = ['community', 'township', 'county', 'city'] as const;
 
@@ -73,8 +96,9 @@ export const FIELDS: Record<string, (props: FieldProps) => ReactNode> = {
   addPlace: (props) => <><Item {...props} /><Place {...props} /><NumberOf {...props} name="units" label={say('matching.whatIf.units')} /></>,
   addUnits: (props) => <><Resource {...props} /><NumberOf {...props} name="units" label={say('matching.whatIf.units')} /></>,
   setCapacity: (props) => <><Resource {...props} /><NumberOf {...props} name="units" label={say('matching.whatIf.unitsNow')} /></>,
+  raiseCap: (props) => <><Capped {...props} /><NumberOf {...props} name="units" label={say('matching.whatIf.cases')} /></>,
   addBest: (props) => <NumberOf {...props} name="count" label={say('matching.whatIf.count')} />,
-  addNeeds: (props) => <><Item {...props} /><Place {...props} name="communityCode" onlyCommunity /><Urgency {...props} /><NumberOf {...props} name="units" label={say('matching.whatIf.units')} /></>,
+  addNeeds: (props) => <><Item {...props} /><Place {...props} name="communityCode" onlyCommunity /><Urgency {...props} /><NumberOf {...props} name="units" label={say('matching.whatIf.units')} /><Asks {...props} /></>,
   dropNeeds: (props) => <><Item {...props} isOptional /><Place {...props} /><Urgency {...props} isOptional /></>,
   admitWaiting: () => null,
   floors: (props) => <>{FLOORS.map((level) => <NumberOf key={level} {...props} name={level} label={say(`matching.whatIf.floor.${level}`)} unit="%" />)}</>,

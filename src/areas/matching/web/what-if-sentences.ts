@@ -25,7 +25,10 @@ export function sayChange(change: WhatIfChange, names: Names): string {
     case 'raiseCap': return words('raiseCap', { provider: names.organizations[change.organizationId] || say('matching.hidden'), count: change.units });
     case 'setCapacity': return words(change.units === 0 ? 'remove' : 'setCapacity', { provider: sayResource(change.resourceId, names), count: change.units });
     case 'addBest': return words('addBest', { count: change.count });
-    case 'addNeeds': return words('addNeeds', { item: sayItem(change.item), place: place(change.communityCode), urgency: say(`needs.urgency.${change.urgency}`), count: change.units });
+    case 'addNeeds': {
+      const asks = [change.language ? words('speaks', { language: say(`matching.language.${change.language}`) }) : null, change.qualification ? words('qualified', { qualification: change.qualification }) : null].filter((ask) => ask !== null);
+      return [words('addNeeds', { item: sayItem(change.item), place: place(change.communityCode), urgency: say(`needs.urgency.${change.urgency}`), count: change.units }), ...asks].join(say('matching.join'));
+    }
     case 'dropNeeds': {
       const which = [change.divisionCode && place(change.divisionCode), change.item && sayItem(change.item), change.urgency && say(`needs.urgency.${change.urgency}`)].filter(Boolean).join(' · ');
       return words('dropNeeds', { which: which || say('matching.whatIf.says.dropAll') });

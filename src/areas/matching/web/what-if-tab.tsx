@@ -24,7 +24,7 @@ export function useWhatIf() {
   });
 }
 
-const HINTED: readonly Kind[] = ['addPlace', 'admitWaiting', 'exchange', 'addBest', 'weights', 'dropNeeds'];
+const HINTED: readonly Kind[] = ['addPlace', 'raiseCap', 'admitWaiting', 'exchange', 'addBest', 'weights', 'dropNeeds'];
 
 /** What to change in a copy of this run, change by change; and what has been tried on it before. */
 export function WhatIfTab({ run }: { run: RunAnswer }) {
@@ -34,7 +34,7 @@ export function WhatIfTab({ run }: { run: RunAnswer }) {
   const tryIt = useWhatIf(), here = grant?.divisionCode ?? run.divisionCode;
   const under = here.startsWith(run.divisionCode) ? here : run.divisionCode;
   const whyNot = !may('match.run') ? say('matching.notYourRun') : changes.length === 0 ? say('matching.whatIf.nothing') : null;
-  const note = (more: Partial<Names>) => setNames((known) => ({ ...known, resources: { ...known.resources, ...more.resources }, divisions: { ...known.divisions, ...more.divisions } }));
+  const note = (more: Partial<Names>) => setNames((known) => ({ ...known, resources: { ...known.resources, ...more.resources }, organizations: { ...known.organizations, ...more.organizations }, divisions: { ...known.divisions, ...more.divisions } }));
   return (
     <div className="matching-what-if">
       <p className="quiet matching-note">{say('matching.whatIf.lead', { paper: say('matching.whatIf.paper') })} {under !== run.divisionCode && say('matching.whatIf.part', { place: grant?.divisionName ?? under })}</p>
