@@ -1,14 +1,17 @@
-import { clear, makeSearch, sendOneWay, type Search } from './cheapest-way.ts';
+import { makeBack, sendBothWays, type Back } from './both-ways.ts';
+import { makeSearch, type Search } from './cheapest-way.ts';
+import { makeComers, noteChoices, type Comers } from './comers.ts';
 import { ELSEWHERE, type LayeredMarket } from './layered-market.ts';
 import { linkHeaps, putIn, takeOut, type LinkedHeaps } from './linked-heap.ts';
 import { look, makeState, type MarketState } from './market-state.ts';
+import { makeShortLists, shorten, type ShortLists } from './short-lists.ts';
 import { solveState } from './solve-market.ts';
 
 /** What a unit may choose: hubs at costs, and its other way (elseHub −1: none). */
 export type Choices = { hub: number[]; cost: number[]; elseHub: number; elseCost: number };
 
 /** An optimum that changes are made to. Unit numbers are the market's rows at first; those put in later count on. `objective` is of what stands now. */
-export type LiveMarket = { state: MarketState; heaps: LinkedHeaps; search: Search; sink: number; objective: bigint; unitOf: number[]; arcsEnd: number };
+export type LiveMarket = { state: MarketState; heaps: LinkedHeaps; search: Search; back: Back; comers: Comers; lists: ShortLists; sink: number; objective: bigint; unitOf: number[]; arcsEnd: number };
 
 /** Worths only rise, so now and then all are lowered alike, well before sums of theirs leave the safe integers. */
 const HIGHEST = 2 ** 51;
@@ -19,35 +22,52 @@ export function openMarket(market: LayeredMarket, sink: number): LiveMarket | nu
   if (answer.status !== 'optimal') return null;
   const unitOf: number[] = Array.from({ length: state.units }, () => -1);
   state.rowOf.forEach((row, u) => { unitOf[row] = u; });
-  return { state, heaps: linkHeaps(state.heaps, state.hubOf), search: makeSearch(state), sink, objective: answer.objective, unitOf, arcsEnd: state.arcs.length };
+  const search = makeSearch(state);
+  return { state, heaps: linkHeaps(state.heaps, state.hubOf), search, back: makeBack(search), comers: makeComers(state), lists: makeShortLists(state), sink, objective: answer.objective, unitOf, arcsEnd: state.arcs.length };
 }
 
 /** Puts one more unit in and makes room for it as cheaply as can be; answers its number, or −1 if there is no room for it at any cost. */
 export function insertUnitLive(live: LiveMarket, choices: Choices): number {
-  const { state } = live;
-  growFor(live, 2 * choices.hub.length);
-  const u = state.units++, row = live.unitOf.push(u) - 1;
-  state.rowOf[u] = row;
-  return place(live, u, choices) ? row : -1;
+  const row = live.unitOf.push(-1) - 1;
+  live.state.excess[live.sink]!--;
+  if (place(live, row, choices, live.sink)) return row;
+  live.state.excess[live.sink]!++;
+  return -1;
 }
 
 /** Takes a unit out; what it held goes to whoever gains most. */
 export function cancelUnit(live: LiveMarket, row: number): void {
-  const { state, heaps, sink } = live, u = live.unitOf[row]!, j = state.hubOf[u]!;
-  if (j < 0) return;
+  const j = takeAway(live, row);
+  if (j >= 0) fillFromSink(live, j);
+}
+
+/**
+ * Gives a unit other choices: a veto leaves one out, a pin leaves one only. Answers false, and the unit stands nowhere, if there is no room for it.
+ * What it finds and what it leaves is settled in one: what comes to the one hub goes to the other, which is the cheapest of all ways to do both.
+ */
+export function changeUnit(live: LiveMarket, row: number, choices: Choices): boolean {
+  const j = takeAway(live, row);
+  if (j < 0) live.state.excess[live.sink]!--;
+  if (place(live, row, choices, j < 0 ? live.sink : j)) return true;
+  if (j < 0) live.state.excess[live.sink]!++;
+  else fillFromSink(live, j);
+  return false;
+}
+
+/** Takes a row's unit from where it stands; answers the hub that now lacks one, −1 if it stood nowhere. */
+function takeAway(live: LiveMarket, row: number): number {
+  const { state, heaps } = live, u = live.unitOf[row]!, j = u < 0 ? -1 : state.hubOf[u]!;
+  if (j < 0) return -1;
   takeOut(heaps, j, u);
   live.objective -= BigInt(state.own[u]!);
   state.hubOf[u] = -1;
   state.excess[j]!--;
-  state.excess[sink]!++;
-  if (!settle(live, sink)) throw new Error('a place that was left cannot be reached');
+  return j;
 }
 
-/** Gives a unit other choices: a veto leaves one out, a pin leaves one only. Answers false, and the unit stands nowhere, if there is no room for it. */
-export function changeUnit(live: LiveMarket, row: number, choices: Choices): boolean {
-  cancelUnit(live, row);
-  growFor(live, 2 * choices.hub.length);
-  return place(live, live.unitOf[row]!, choices);
+function fillFromSink(live: LiveMarket, j: number): void {
+  live.state.excess[live.sink]!++;
+  if (!settle(live, live.sink, j)) throw new Error('a place that was left cannot be reached');
 }
 
 /** Sets the capacity of a network arc (its lower bound stays). Answers false, and changes nothing, if not everything could then be carried. */
@@ -59,7 +79,7 @@ export function setCapacity(live: LiveMarket, arc: number, span: number): boolea
     room[q] = span;
     room[p] = 0;
     shift(live, from, to, back, -step[p]!);
-    if (settle(live, from)) return true;
+    if (settle(live, from, to)) return true;
     room[p]! += before - span; // wider again, and what found no way goes back along it
     const left = excess[from]!;
     room[p]! -= left;
@@ -74,7 +94,7 @@ export function setCapacity(live: LiveMarket, arc: number, span: number): boolea
     room[p] = 0;
     room[q] = span;
     shift(live, to, from, more, step[p]!);
-    settle(live, to);
+    settle(live, to, from);
   }
   return true;
 }
@@ -96,20 +116,26 @@ function repair(live: LiveMarket): void {
       room[p] = 0;
       room[pair[p]!]! += units;
       shift(live, to, v, units, step[p]!);
-      settle(live, to);
+      settle(live, to, v);
     }
   }
 }
 
-/** Writes a unit's choices, lets it stand at the best, and settles. */
-function place(live: LiveMarket, u: number, { hub, cost, elseHub, elseCost }: Choices): boolean {
-  const { state, heaps, sink } = live;
+/** Writes the choices of a new unit of that row, lets it stand at the best, and settles with hub `lacks`, which lacks one. What the row was before stays behind, standing nowhere. */
+function place(live: LiveMarket, row: number, { hub, cost, elseHub, elseCost }: Choices, lacks: number): boolean {
+  growFor(live, 2 * hub.length);
+  const { state, heaps } = live, u = state.units++;
+  live.unitOf[row] = u;
+  state.rowOf[u] = row;
   state.begin[u] = live.arcsEnd;
   hub.forEach((h, c) => { state.arcs[live.arcsEnd++] = h; state.arcs[live.arcsEnd++] = cost[c]!; });
   state.end[u] = live.arcsEnd;
   state.elseHub[u] = elseHub;
   state.elseCost[u] = elseCost;
   state.hubOf[u] = -1;
+  noteChoices(live.comers, state, u);
+  live.lists.listOf[u] = live.lists.lists++;
+  shorten(state, live.lists, u);
   const at = look(state, u, -1);
   if (at < ELSEWHERE) return false;
   const j = at < 0 ? elseHub : state.arcs[at]!;
@@ -119,34 +145,29 @@ function place(live: LiveMarket, u: number, { hub, cost, elseHub, elseCost }: Ch
   heaps.key[u] = state.found[0]! - state.own[u]!;
   putIn(heaps, j, u);
   state.excess[j]!++;
-  state.excess[sink]!--;
   live.objective += BigInt(state.own[u]!);
-  if (settle(live, j)) return true;
-  // what found no way is still at j, and so is a unit to take out: perhaps another than the one that came
-  takeOut(heaps, state.hubOf[u]!, u);
-  live.objective -= BigInt(state.own[u]!);
-  state.excess[state.hubOf[u]!]!--;
-  state.excess[sink]!++;
-  state.hubOf[u] = -1;
+  if (settle(live, j, lacks)) return true;
+  takeAway(live, row); // nothing moved, so what found no way is this unit itself
   return false;
 }
 
-/** Sends off all that is too much at hub h; false if some of it has no way. */
-function settle(live: LiveMarket, h: number): boolean {
-  const { state, heaps, search } = live;
+/** Sends all that is too much at hub h to hub `to`, which lacks it; false if some of it has no way. */
+function settle(live: LiveMarket, h: number, to: number): boolean {
+  const { state, heaps, search, back, comers, lists } = live;
   while (state.excess[h]! > 0) {
-    if (!sendOneWay(state, heaps, search, h)) { clear(search); return false; }
+    if (!sendBothWays(state, heaps, search, back, comers, lists, h, to)) return false;
     live.objective += BigInt(search.spent);
   }
-  if (state.worth[live.sink]! > HIGHEST) lowerAll(state, heaps);
+  if (Math.abs(state.worth[live.sink]!) > HIGHEST) lowerAll(live);
   return true;
 }
 
-/** Takes the least worth from all worths and from the keys that are measured by them. O(n). */
-function lowerAll({ worth, units }: MarketState, { key }: LinkedHeaps): void {
+/** Takes the least worth from all worths and from what is measured by them. O(n). */
+function lowerAll({ state: { worth, units }, heaps: { key }, lists }: LiveMarket): void {
   const least = worth.reduce((a, b) => Math.min(a, b));
   for (let h = 0; h < worth.length; h++) worth[h]! -= least;
   for (let u = 0; u < units; u++) key[u]! -= least;
+  for (let list = 0; list < lists.lists; list++) lists.rest[list]! -= least;
 }
 
 /** Room for one more unit and its choices; what is full is copied into twice the room. */
@@ -163,4 +184,6 @@ function growFor(live: LiveMarket, pieces: number): void {
   for (const field of ['elseCost', 'own'] as const) state[field] = wider(state[field], length);
   for (const field of ['child', 'next', 'before'] as const) heaps[field] = wider(heaps[field], length);
   heaps.key = wider(heaps.key, length);
+  live.lists.listOf = wider(live.lists.listOf, length);
+  live.lists.rest = wider(live.lists.rest, length);
 }

@@ -1,0 +1,170 @@
+import { clear, heal, leaveHub, reachHub, send, wayTo, type Search, type Way } from './cheapest-way.ts';
+import type { Comers } from './comers.ts';
+import { lowerKey, type LinkedHeaps } from './linked-heap.ts';
+import type { MarketState } from './market-state.ts';
+import { dequeue, enqueue, makeQueue, type SearchQueue } from './search-queue.ts';
+import { lowerRest, shortEnd, shorten, type ShortLists } from './short-lists.ts';
+
+/** The half of a search that begins where the way ends. `reach[h]` is the same array as the other half's `beyond`; `via`: the step from h on, `next[h]`: where it leads. */
+export type Back = { reach: Float64Array; via: Int32Array; next: Int32Array; touched: Int32Array; touchedCount: number; queue: SearchQueue };
+
+export const makeBack = (search: Search): Back => {
+  const hubs = search.reach.length;
+  return { reach: search.beyond, via: new Int32Array(hubs), next: new Int32Array(hubs), touched: new Int32Array(hubs), touchedCount: 0, queue: makeQueue(4 * hubs + 16) };
+};
+
+/**
+ * The cheapest way from one hub to another, sought from both ends at once, whichever has looked at less so far going on; sends along it what it carries and shifts
+ * worths so that no arc pays. Answers false if there is none.
+ *
+ * Dijkstra from both ends (Nicholson 1966; Pohl 1971). With all hubs nearer than a to one end and nearer than b to the other known, and the cheapest way a + b, worths
+ * rise by a − distance on the one side and fall by b − distance on the other: an arc between the sides costs at least what both shift together.
+ */
+export function sendBothWays(state: MarketState, heaps: LinkedHeaps, search: Search, back: Back, comers: Comers, lists: ShortLists, from: number, to: number): boolean {
+  const { queue } = search;
+  state.work.ways++;
+  search.spent = 0;
+  search.whole = Infinity;
+  reachHub(search, from, 0, -1, -1);
+  reachBack(search, back, to, 0, -1, -1);
+  let ahead = 0, behind = 0;
+  while (queue.count > 0 && back.queue.count > 0 && queue.key[0]! + back.queue.key[0]! < search.whole) {
+    if (behind + inflow(state, comers, back.queue.entry[0]!) < ahead) behind += stepBack(state, search, back, comers);
+    else ahead += stepAhead(state, heaps, search, lists);
+  }
+  const isFound = search.whole < Infinity;
+  if (isFound) {
+    const near = queue.count > 0 ? Math.min(queue.key[0]!, search.whole) : search.whole;
+    heal(state, heaps, search);
+    shiftWorths(state, heaps, search, back, comers, lists, near);
+    send(state, heaps, search, from, wholeWay(search, back, from, to));
+  }
+  clear(search);
+  for (let t = 0; t < back.touchedCount; t++) back.reach[back.touched[t]!] = Infinity;
+  back.touchedCount = 0;
+  back.queue.count = 0;
+  return isFound;
+}
+
+function reachBack(search: Search, back: Back, h: number, reach: number, via: number, next: number): void {
+  if (reach >= back.reach[h]! || reach >= search.whole) return;
+  if (back.reach[h] === Infinity) back.touched[back.touchedCount++] = h;
+  back.reach[h] = reach;
+  back.via[h] = via;
+  back.next[h] = next;
+  if (reach + search.reach[h]! < search.whole) { search.whole = reach + search.reach[h]!; search.meet = h; }
+  enqueue(back.queue, h, reach);
+}
+
+/** How much there is to look at where a step back would be made. */
+const inflow = ({ arcsAt }: MarketState, { at }: Comers, h: number): number => at[h + 1]! - at[h]! + arcsAt[h + 1]! - arcsAt[h]!;
+
+/** An entry of the queue for the choices of unit u that do not stand first; ~u is for those that do. */
+const REST = 2 ** 30;
+
+/** Goes on from the near end by one entry; answers how much it looked at. */
+function stepAhead(state: MarketState, heaps: LinkedHeaps, search: Search, lists: ShortLists): number {
+  const { queue } = search, entry = queue.entry[0]!, key = queue.key[0]!;
+  dequeue(queue);
+  if (entry < -REST) return lookAtRest(state, search, lists, ~entry - REST);
+  if (entry < 0) return lookFirst(state, heaps, search, lists, ~entry);
+  if (key > search.reach[entry]!) return 1;
+  leaveHub(state, heaps, search, entry, key);
+  return 1 + state.arcsAt[entry + 1]! - state.arcsAt[entry]!;
+}
+
+/** Where unit u could move by its first choices or its other way; the rest, and those next under it in its heap, are to be looked at when their time comes. */
+function lookFirst(state: MarketState, heaps: LinkedHeaps, search: Search, lists: ShortLists, u: number): number {
+  const { arcs, begin, elseHub, elseCost, worth, hubOf, own } = state, { key, child, next } = heaps, limit = search.whole;
+  const j = hubOf[u]!, reach = search.reach[j]!, base = reach - own[u]! - worth[j]!, rest = lists.rest[lists.listOf[u]!]!;
+  let least = rest;
+  for (let pos = begin[u]!, stop = shortEnd(state, u); pos < stop; pos += 2) {
+    const h = arcs[pos]!;
+    if (h === j) continue;
+    const cost = arcs[pos + 1]! + worth[h]!;
+    if (cost < least) least = cost;
+    if (base + cost < limit && base + cost < search.reach[h]!) reachHub(search, h, base + cost, ~u, j);
+  }
+  const h = elseHub[u]!;
+  if (h >= 0 && h !== j) {
+    const cost = elseCost[u]! + worth[h]!;
+    if (cost < least) least = cost;
+    if (base + cost < limit && base + cost < search.reach[h]!) reachHub(search, h, base + cost, ~u, j);
+  }
+  if (base + rest < search.whole) enqueue(search.queue, ~u - REST, Math.max(reach, base + rest));
+  if (least - own[u]! > key[u]!) { search.healed.push(u); search.healedKey.push(least - own[u]!); }
+  for (let c = child[u]!; c >= 0; c = next[c]!) {
+    const at = reach + Math.max(0, key[c]! - worth[j]!);
+    if (at < search.whole) enqueue(search.queue, ~c, at);
+  }
+  return 8;
+}
+
+/** Where unit u could move by any of its choices; the best of them stand first from now on. */
+function lookAtRest(state: MarketState, search: Search, lists: ShortLists, u: number): number {
+  const { arcs, begin, end, worth, hubOf, own } = state, j = hubOf[u]!, base = search.reach[j]! - own[u]! - worth[j]!;
+  shorten(state, lists, u);
+  for (let pos = begin[u]!, stop = end[u]!; pos < stop; pos += 2) {
+    const h = arcs[pos]!, reach = base + arcs[pos + 1]! + worth[h]!;
+    if (h !== j && reach < search.whole && reach < search.reach[h]!) reachHub(search, h, reach, ~u, j);
+  }
+  state.work.looks++;
+  return (end[u]! - begin[u]!) / 2;
+}
+
+/** Goes on from the far end by one hub: whatever and whoever comes to it. */
+function stepBack(state: MarketState, search: Search, back: Back, comers: Comers): number {
+  const { head, pair, room, step, worth, arcsAt } = state, { at, unit, cost, newest, older, laterUnit, laterCost } = comers;
+  const h = back.queue.entry[0]!, reach = back.queue.key[0]!, base = reach + worth[h]!;
+  dequeue(back.queue);
+  if (reach > back.reach[h]!) return 1;
+  for (let p = arcsAt[h]!; p < arcsAt[h + 1]!; p++) {
+    const q = pair[p]!, v = head[p]!;
+    if (room[q]! > 0) reachBack(search, back, v, base + step[q]! - worth[v]!, q, h);
+  }
+  for (let k = at[h]!, end = at[h + 1]!; k < end; k++) comeBy(state, search, back, h, base + cost[k]!, unit[k]!);
+  for (let k = newest[h]!; k >= 0; k = older[k]!) comeBy(state, search, back, h, base + laterCost[k]!, laterUnit[k]!);
+  return inflow(state, comers, h);
+}
+
+/** Unit u, if it is anywhere else, could come to hub h for so much. */
+function comeBy({ hubOf, own, worth }: MarketState, search: Search, back: Back, h: number, cost: number, u: number): void {
+  const j = hubOf[u]!;
+  if (j < 0 || j === h) return;
+  const reach = cost - own[u]! - worth[j]!;
+  if (reach < search.whole && reach < back.reach[j]!) reachBack(search, back, j, reach, ~u, h);
+}
+
+/** Worths rise on the near side and fall on the far one; where they fall, whoever could come there leaves the sooner. */
+function shiftWorths(state: MarketState, heaps: LinkedHeaps, search: Search, back: Back, comers: Comers, lists: ShortLists, near: number): void {
+  const { worth, hubOf, own } = state, { at, unit, cost, newest, older, laterUnit, laterCost } = comers, far = search.whole - near;
+  for (let t = 0; t < search.touchedCount; t++) {
+    const h = search.touched[t]!;
+    if (search.reach[h]! < near) worth[h]! += near - search.reach[h]!;
+  }
+  if (far === 0) return;
+  const sooner = (h: number, u: number, price: number) => {
+    const j = hubOf[u]!;
+    if (j < 0) return;
+    if (j !== h && price - own[u]! < heaps.key[u]!) lowerKey(heaps, j, u, price - own[u]!);
+    lowerRest(state, lists, u, h, price);
+  };
+  for (let t = 0; t < back.touchedCount; t++) {
+    const h = back.touched[t]!;
+    if (back.reach[h]! >= far) continue;
+    worth[h]! -= far - back.reach[h]!;
+    for (let k = at[h]!; k < at[h + 1]!; k++) sooner(h, unit[k]!, cost[k]! + worth[h]!);
+    for (let k = newest[h]!; k >= 0; k = older[k]!) sooner(h, laterUnit[k]!, laterCost[k]! + worth[h]!);
+  }
+}
+
+/** From one end to where the halves meet, and on to the other. Where both pass one hub, as they may at no cost, what lies between is left out. */
+function wholeWay(search: Search, back: Back, from: number, to: number): Way {
+  const way = wayTo(search, from, search.meet), place = new Map<number, number>([[from, 0]]);
+  way.hub.forEach((h, i) => place.set(h, i + 1));
+  let join = search.meet;
+  for (let h = search.meet; h !== to; h = back.next[h]!) if (place.has(back.next[h]!)) join = back.next[h]!;
+  for (const steps of [way.hub, way.via]) steps.length = place.get(join)!;
+  for (let h = join; h !== to; h = back.next[h]!) { way.hub.push(back.next[h]!); way.via.push(back.via[h]!); }
+  return way;
+}
