@@ -8,6 +8,9 @@ import { lowerRest, shortEnd, shorten, type ShortLists } from './short-lists.ts'
 /** The half of a search that begins where the way ends. `reach[h]` is the same array as the other half's `beyond`; `via`: the step from h on, `next[h]`: where it leads. */
 export type Back = { reach: Float64Array; via: Int32Array; next: Int32Array; touched: Int32Array; touchedCount: number; queue: SearchQueue };
 
+/** An optimum, and what is kept beside it to find the way from one to the next; every unit ends at hub `sink`. */
+export type Optimum = { state: MarketState; heaps: LinkedHeaps; search: Search; back: Back; comers: Comers; lists: ShortLists; sink: number };
+
 export const makeBack = (search: Search): Back => {
   const hubs = search.reach.length;
   return { reach: search.beyond, via: new Int32Array(hubs), next: new Int32Array(hubs), touched: new Int32Array(hubs), touchedCount: 0, queue: makeQueue(4 * hubs + 16) };
@@ -19,9 +22,12 @@ export const makeBack = (search: Search): Back => {
  *
  * Dijkstra from both ends (Nicholson 1966; Pohl 1971). With all hubs nearer than a to one end and nearer than b to the other known, and the cheapest way a + b, worths
  * rise by a − distance on the one side and fall by b − distance on the other: an arc between the sides costs at least what both shift together.
+ *
+ * The near end, most often the sink, has thousands of hubs at no distance at all, so the far end may look at eight times as much; where the sink is the far end, it is the
+ * other way round already, for everybody may come there. Measured: 4 to 20 alike.
  */
-export function sendBothWays(state: MarketState, heaps: LinkedHeaps, search: Search, back: Back, comers: Comers, lists: ShortLists, from: number, to: number): boolean {
-  const { queue } = search;
+export function sendBothWays(optimum: Optimum, from: number, to: number): boolean {
+  const { state, heaps, search, back, comers, lists, sink } = optimum, { queue } = search, favour = to === sink ? 1 : 8;
   state.work.ways++;
   search.spent = 0;
   search.whole = Infinity;
@@ -29,14 +35,14 @@ export function sendBothWays(state: MarketState, heaps: LinkedHeaps, search: Sea
   reachBack(search, back, to, 0, -1, -1);
   let ahead = 0, behind = 0;
   while (queue.count > 0 && back.queue.count > 0 && queue.key[0]! + back.queue.key[0]! < search.whole) {
-    if (behind + inflow(state, comers, back.queue.entry[0]!) < ahead) behind += stepBack(state, search, back, comers);
+    if (behind + inflow(state, comers, back.queue.entry[0]!) < ahead * favour) behind += stepBack(state, search, back, comers);
     else ahead += stepAhead(state, heaps, search, lists);
   }
   const isFound = search.whole < Infinity;
   if (isFound) {
     const near = queue.count > 0 ? Math.min(queue.key[0]!, search.whole) : search.whole;
     heal(state, heaps, search);
-    shiftWorths(state, heaps, search, back, comers, lists, near);
+    shiftWorths(optimum, near);
     send(state, heaps, search, from, wholeWay(search, back, from, to));
   }
   clear(search);
@@ -136,7 +142,7 @@ function comeBy({ hubOf, own, worth }: MarketState, search: Search, back: Back, 
 }
 
 /** Worths rise on the near side and fall on the far one; where they fall, whoever could come there leaves the sooner. */
-function shiftWorths(state: MarketState, heaps: LinkedHeaps, search: Search, back: Back, comers: Comers, lists: ShortLists, near: number): void {
+function shiftWorths({ state, heaps, search, back, comers, lists }: Optimum, near: number): void {
   const { worth, hubOf, own } = state, { at, unit, cost, newest, older, laterUnit, laterCost } = comers, far = search.whole - near;
   for (let t = 0; t < search.touchedCount; t++) {
     const h = search.touched[t]!;

@@ -1,19 +1,19 @@
-import { makeBack, sendBothWays, type Back } from './both-ways.ts';
-import { makeSearch, type Search } from './cheapest-way.ts';
-import { makeComers, noteChoices, type Comers } from './comers.ts';
+import { makeBack, sendBothWays, type Optimum } from './both-ways.ts';
+import { makeSearch } from './cheapest-way.ts';
+import { makeComers, noteChoices } from './comers.ts';
 import { ELSEWHERE, type LayeredMarket } from './layered-market.ts';
-import { linkHeaps, putIn, takeOut, type LinkedHeaps } from './linked-heap.ts';
-import { look, makeState, type MarketState } from './market-state.ts';
-import { makeShortLists, shorten, type ShortLists } from './short-lists.ts';
+import { linkHeaps, putIn, takeOut } from './linked-heap.ts';
+import { look, makeState } from './market-state.ts';
+import { makeShortLists, shorten } from './short-lists.ts';
 import { solveState } from './solve-market.ts';
 
 /** What a unit may choose: hubs at costs, and its other way (elseHub −1: none). */
 export type Choices = { hub: number[]; cost: number[]; elseHub: number; elseCost: number };
 
 /** An optimum that changes are made to. Unit numbers are the market's rows at first; those put in later count on. `objective` is of what stands now. */
-export type LiveMarket = { state: MarketState; heaps: LinkedHeaps; search: Search; back: Back; comers: Comers; lists: ShortLists; sink: number; objective: bigint; unitOf: number[]; arcsEnd: number };
+export type LiveMarket = Optimum & { objective: bigint; unitOf: number[]; arcsEnd: number };
 
-/** Worths only rise, so now and then all are lowered alike, well before sums of theirs leave the safe integers. */
+/** Worths drift, so now and then all are shifted alike, well before sums of theirs leave the safe integers. */
 const HIGHEST = 2 ** 51;
 
 /** Solves a market and keeps it open for changes; every unit ends at hub `sink`. null: it has no optimum to start from. */
@@ -153,9 +153,9 @@ function place(live: LiveMarket, row: number, { hub, cost, elseHub, elseCost }: 
 
 /** Sends all that is too much at hub h to hub `to`, which lacks it; false if some of it has no way. */
 function settle(live: LiveMarket, h: number, to: number): boolean {
-  const { state, heaps, search, back, comers, lists } = live;
+  const { state, search } = live;
   while (state.excess[h]! > 0) {
-    if (!sendBothWays(state, heaps, search, back, comers, lists, h, to)) return false;
+    if (!sendBothWays(live, h, to)) return false;
     live.objective += BigInt(search.spent);
   }
   if (Math.abs(state.worth[live.sink]!) > HIGHEST) lowerAll(live);
