@@ -12,6 +12,8 @@ export const DutyLine = z.object({
   id: z.uuid(), kind: z.enum(DUTY_KINDS), band: z.enum(BANDS), subjectKind: z.string(), subjectId: z.uuid(), title: z.string(), placeName: z.string(),
   /** What is needed, by its code: said in the reader's language instead of the title, which is in the writer's. */
   item: z.string().nullable(),
+  /** About a need that cannot wait: shown before the others of its band. */
+  isUrgent: z.boolean(),
   sinceOn: z.string(), dueOn: z.string(), daysLate: z.int(), path: z.string(),
   /** The permission that opens `path`, and the one to do it there; not `isWithinReach` is what an officer of a banner or the city may not read. */
   opens: z.string(), does: z.string(), isWithinReach: z.boolean(),

@@ -1,15 +1,17 @@
 import { WITH_RESIDENTS, type Role } from '../../../kernel/role.ts';
 import { scopeOf } from '../../../platform/server/actor.ts';
 import type { Call } from '../../../platform/server/call.ts';
-import { sql, type Sql } from '../../../platform/server/sql.ts';
+import { raw, sql, type Sql } from '../../../platform/server/sql.ts';
 import type { DutyLine } from '../core/contract.ts';
 import { bandOf, daysLate, type DutyKind } from '../core/duty.ts';
 import { DOING, isReachable, placeOf, RESIDENTS_KINDS } from '../core/places.ts';
 
 export type Row = {
   id: string; kind: DutyKind; subjectKind: string; subjectId: string; title: string; placeName: string; sinceOn: string; dueOn: string; status: 'open'; ownerRole: Role; ownerName?: string | null;
-  ownerAccountId: string | null; organizationId: string | null; escalatedLevel: number; escalatedOn: string | null; risenFrom: string[]; details: Record<string, unknown>; name?: string | null; words?: string | null;
+  ownerAccountId: string | null; organizationId: string | null; escalatedLevel: number; escalatedOn: string | null; risenFrom: string[]; details: Record<string, unknown>; name?: string | null; words?: string | null; isUrgent: boolean;
 };
+
+const isUrgent = (table: 'n' | 'r'): Sql => sql`coalesce(${raw(table)}.urgency = 3, false)`;
 
 const ROW = sql`
   u.id, u.kind, u.subject_kind as "subjectKind", u.subject_id as "subjectId", u.subject_title as title, coalesce(d.name, u.division_code) as "placeName", u.since_on as "sinceOn", u.owner_role as "ownerRole",
@@ -17,15 +19,23 @@ const ROW = sql`
   (u.escalated_at at time zone 'Asia/Shanghai')::date as "escalatedOn", u.risen_from as "risenFrom", u.details`;
 const FROM = sql`from duty u left join division d on d.city = u.city and d.code = u.division_code`;
 // Whose it is and what was said stand in the residents' records, never in the register of duties. Row security keeps them from those who see no residents.
-const STATION = sql`, a.name as "ownerName", case when u.kind = 'verifyNeed' then left(n.description, 80) end as words, p.full_name as name
+const STATION = sql`, a.name as "ownerName", case when u.kind = 'verifyNeed' then left(n.description, 80) end as words, p.full_name as name, ${isUrgent('n')} as "isUrgent"`;
+const STATION_FROM = sql`
   ${FROM} left join account a on a.city = u.city and a.id = u.owner_account_id
   left join need n on n.city = u.city and n.id = case when u.subject_kind = 'need' then u.subject_id else (u.details ->> 'needId')::uuid end
   left join person p on p.city = u.city and p.id = case when u.subject_kind = 'person' then u.subject_id else n.person_id end`;
 // organisations see no accounts, and of residents what was disclosed with the referral: before their yes there is none
-const PARTY = sql`, r.recipient_name as name ${FROM} left join referral r on u.subject_kind = 'referral' and r.city = u.city and r.id = u.subject_id`;
+const PARTY = sql`, r.recipient_name as name, ${isUrgent('r')} as "isUrgent"`;
+const PARTY_FROM = sql`${FROM} left join referral r on u.subject_kind = 'referral' and r.city = u.city and r.id = u.subject_id`;
+
+const isParty = ({ actor }: Call): boolean => scopeOf(actor).dbRole === 'sanshe_party';
 
 /** The columns of a line and where they come from, for whoever asks. */
-export const lineRows = ({ actor }: Call): Sql => sql`select ${ROW} ${scopeOf(actor).dbRole === 'sanshe_party' ? PARTY : STATION}`;
+export const lineRows = (call: Call): Sql => sql`select ${ROW} ${isParty(call) ? PARTY : STATION} ${linesFrom(call)}`;
+export const linesFrom = (call: Call): Sql => (isParty(call) ? PARTY_FROM : STATION_FROM);
+
+/** What cannot wait before what can; beside `linesFrom`. */
+export const urgentFirst = (call: Call): Sql => sql`${isUrgent(isParty(call) ? 'r' : 'n')} desc`;
 
 /** Whether the record behind a duty about residents can be opened at all: parties see their own, officers of a banner or the city none. */
 export const residentsSeen = ({ actor }: Call): boolean => scopeOf(actor).dbRole !== 'sanshe_app' || scopeOf(actor).settings['app.lo'] !== '';
@@ -67,7 +77,7 @@ export function lineOf(call: Call, row: Row): DutyLine {
   const act = DOING[row.kind].act;
   const text = (field: string) => (typeof row.details[field] === 'string' ? row.details[field] as string : null);
   return {
-    id: row.id, kind: row.kind, band: bandOf(clock, call.today), subjectKind: row.subjectKind, subjectId: row.subjectId, title: row.title, item: text('item'), placeName: row.placeName,
+    id: row.id, kind: row.kind, band: bandOf(clock, call.today), subjectKind: row.subjectKind, subjectId: row.subjectId, title: row.title, item: text('item'), isUrgent: row.isUrgent, placeName: row.placeName,
     sinceOn: row.sinceOn, dueOn: row.dueOn, daysLate: daysLate(clock, call.today), path: placeOf(row), opens: DOING[row.kind].opens, does: DOING[row.kind].does,
     isWithinReach: isReachable(row.kind, residentsSeen(call)),
     about: aboutOf(call, row),

@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts';
 import { sql, type Sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { DutyLine, ListMine, MyWork } from '../core/contract.ts';
-import { lineOf, lineRows, looksOverMany, mine, type Row } from './lines.ts';
+import { lineOf, lineRows, linesFrom, looksOverMany, mine, urgentFirst, type Row } from './lines.ts';
 
 // Of each kind in each band the first dozen, which is a morning's work; behind each kind stands its whole list. Whoever looks over a whole banner is shown fewer, and the places.
 const LINES_OF_KIND = 12, LINES_OF_KIND_FOR_MANY = 4;
@@ -32,7 +32,7 @@ async function countLateElsewhere(tx: Tx, call: Call): Promise<number> {
   return late;
 }
 
-/** What I have to do, by the day it is due: late, today, this week, each a line to act on, a dozen of a kind; how much there is of each kind, and how much comes later. */
+/** What I have to do, by the day it is due: late, today, this week, in each what cannot wait first, each a line to act on, a dozen of a kind; how much there is of each kind, and how much comes later. */
 export async function readMyWork(tx: Tx, call: Call): Promise<MyWork> {
   const [counted, rows, watched, lateElsewhere] = await Promise.all([
     tx.many<{ band: DutyLine['band']; kind: DutyLine['kind']; count: number }>(sql`
@@ -40,10 +40,10 @@ export async function readMyWork(tx: Tx, call: Call): Promise<MyWork> {
     tx.many<Row>(sql`
       ${lineRows(call)} where u.id in (
         select id from (
-          select u.id, row_number() over (partition by ${bandIn(call)}, u.kind order by u.due_on, u.since_on, u.id) as place from duty u
+          select u.id, row_number() over (partition by ${bandIn(call)}, u.kind order by ${urgentFirst(call)}, u.due_on, u.since_on, u.id) as place ${linesFrom(call)}
           where u.id in (${mine(call)}) and u.due_on <= ${addDays(call.today, 7)}::date) placed
         where place <= ${looksOverMany(call) ? LINES_OF_KIND_FOR_MANY : LINES_OF_KIND})
-      order by u.due_on, u.since_on, u.id`),
+      order by ${urgentFirst(call)}, u.due_on, u.since_on, u.id`),
     listWatched(tx, call), countLateElsewhere(tx, call),
   ]);
   const counts = { late: 0, today: 0, thisWeek: 0, later: 0 };

@@ -5,6 +5,7 @@ import { day, dueTone, dueWords, today } from '../../../platform/web/format.ts';
 import { To, useGo } from '../../../platform/web/navigation.tsx';
 import { canSay, say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
+import { StatusTag } from '../../../platform/web/status-tag.tsx';
 import type { DutyLine, MyWork } from '../core/contract.ts';
 import { admitReminder } from '../core/remind.ts';
 import { remindedBy, titleOf } from './duty-words.ts';
@@ -33,11 +34,14 @@ function whyNotRemind(line: DutyLine): string | null {
   return admitted.ok ? null : say(`duties.refusal.${admitted.refusal.code}`, line.reminded ? { by: line.reminded.by, on: day(line.reminded.on) } : {});
 }
 
+/** In the words that needs have for it. */
+export const UrgentTag = () => <StatusTag word={say('needs.urgency.3')} tone="poppy" shape="cross" />;
+
 /** What is to be done, for whom, where; the name only for those who work with the resident. */
 function What({ line, canOpen }: { line: DutyLine; canOpen: boolean }) {
   const title = titleOf(line);
   const what = <><span className="duties-kind">{say(`duties.kind.${line.kind}`)}</span> {title}{line.about?.name && <> · <span className="duties-whom">{line.about.name}</span></>}</>;
-  return <div>{canOpen ? <To path={line.path}>{what}</To> : <span>{what}</span>}{!title.includes(line.placeName) && <span className="quiet"> {line.placeName}</span>}</div>;
+  return <div>{line.isUrgent && <><UrgentTag /> </>}{canOpen ? <To path={line.path}>{what}</To> : <span>{what}</span>}{!title.includes(line.placeName) && <span className="quiet"> {line.placeName}</span>}</div>;
 }
 
 /** One line: what, for whom, since when, what happens if not; and the button that does it. What has risen to me can be reminded of, too. */

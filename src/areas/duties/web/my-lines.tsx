@@ -9,10 +9,13 @@ import { say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
 import type { DutyLine } from '../core/contract.ts';
 import { BANDS, DUTY_KINDS } from '../core/duty.ts';
+import { UrgentTag } from './duty-row.tsx';
 import { remindedBy, titleOf } from './duty-words.ts';
 
+const whatOf = (row: DutyLine): string => `${say(`duties.kind.${row.kind}`)} ${titleOf(row)}`;
+
 const columnsOf = (): Column<DutyLine>[] => [
-  { key: 'what', label: say('duties.field.what'), render: (row) => `${say(`duties.kind.${row.kind}`)} ${titleOf(row)}`, width: 240, pinned: true },
+  { key: 'what', label: say('duties.field.what'), render: (row) => <>{row.isUrgent && <><UrgentTag /> </>}{whatOf(row)}</>, exportValue: (row) => (row.isUrgent ? `${whatOf(row)} · ${say('needs.urgency.3')}` : whatOf(row)), width: 280, pinned: true },
   { key: 'dueOn', label: say('duties.field.dueOn'), render: (row) => <span>{day(row.dueOn)} <span className={`word-${dueTone(row.dueOn, today())}`}>{dueWords(row.dueOn, today())}</span></span>, exportValue: (row) => row.dueOn, sortable: true, width: 280, card: 'beside' },
   { key: 'name', label: say('duties.field.name'), render: (row) => row.about?.name ?? '', width: 110 },
   { key: 'words', label: say('duties.field.words'), render: (row) => row.about?.words ?? '', width: 190 },

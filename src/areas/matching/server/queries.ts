@@ -112,6 +112,13 @@ const reasonIs = (reasons: readonly string[], standing: 'true' | 'false'): Sql =
   return sql`(y.reason = any(${reasons}) ${waits.length > 0 ? sql`or ${waitsFor(standing)} = any(${waits})` : empty} ${reasons.includes('unmatched') ? sql`or y.waits_for is null` : empty})`;
 };
 
+/** What cannot wait stands before all else, whatever the community. */
+function afterUrgent(after: string | undefined): Sql[] {
+  const wasUrgent = String(decodeCursor(after)?.value ?? '').endsWith(' urgent'), beyond = keyset(sql`y`, sql`y.need_id`, after);
+  if (beyond.length === 0) return [];
+  return wasUrgent ? [sql`(n.urgency < 3 or ${all(beyond)})`] : [sql`n.urgency < 3`, ...beyond];
+}
+
 export async function listNotYet(tx: Tx, run: Run, input: ListNotYet): Promise<{ total: number; items: NotYetRow[]; next: string | null }> {
   const y = sql`y`;
   const conditions = [
@@ -123,10 +130,10 @@ export async function listNotYet(tx: Tx, run: Run, input: ListNotYet): Promise<{
   ];
   const [{ total }, rows] = await Promise.all([
     tx.one<{ total: number }>(sql`select count(*)::int as total from not_yet y join need n on n.city = y.city and n.id = y.need_id where ${all(conditions)}`),
-    tx.many<NotYetRow>(sql`select ${NOT_YET} from not_yet y ${NEED_JOINS(y)} where ${all([...conditions, ...keyset(y, sql`y.need_id`, input.after)])}
-      order by y.division_code, y.points desc, y.need_id limit ${input.limit + 1}`),
+    tx.many<NotYetRow>(sql`select ${NOT_YET} from not_yet y ${NEED_JOINS(y)} where ${all([...conditions, ...afterUrgent(input.after)])}
+      order by n.urgency < 3, y.division_code, y.points desc, y.need_id limit ${input.limit + 1}`),
   ]);
-  return { total, ...pageOf(rows, input.limit, ({ divisionCode, points, needId }) => ({ value: `${divisionCode} ${points}`, id: needId })) };
+  return { total, ...pageOf(rows, input.limit, ({ urgency, divisionCode, points, needId }) => ({ value: `${divisionCode} ${points} ${urgency === 3 ? 'urgent' : 'calm'}`, id: needId })) };
 }
 
 /** What the last run proposes for a need, and first of all what was accepted, of whichever run: it stays the reason of the help given. */

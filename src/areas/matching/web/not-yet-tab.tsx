@@ -49,8 +49,8 @@ function Waiting({ row }: { row: NotYetAnswer }) {
   return (
     <li>
       <div className="matching-waiting-what">
-        <p><To path={`/needs/${row.needId}`} className="matching-name">{sayItem(row.need.item)}</To> <span className="matching-who">{row.need.personName ?? say('matching.placeNeed')}</span></p>
-        <p className="quiet">{row.communityName} · {say(`needs.urgency.${row.need.urgency}`)} · {sayWaited(row.need.waitingDays)}{row.units > 1 && ` · ${say('matching.unitsOf', { count: row.units })}`}</p>
+        <p><To path={`/needs/${row.needId}`} className="matching-name">{sayItem(row.need.item)}</To> <span className="matching-who">{row.need.personName ?? say('matching.placeNeed')}</span>{row.need.urgency === 3 && <> <StatusTag word={say('needs.urgency.3')} tone="poppy" shape="cross" /></>}</p>
+        <p className="quiet">{row.communityName} · {row.need.urgency < 3 && `${say(`needs.urgency.${row.need.urgency}`)} · `}{sayWaited(row.need.waitingDays)}{row.units > 1 && ` · ${say('matching.unitsOf', { count: row.units })}`}</p>
       </div>
       <WhyNotYet row={row} tone={tone} shape={shape} />
       <CureButton row={row} />
