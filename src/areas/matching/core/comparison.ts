@@ -7,6 +7,16 @@ import { pointsOf } from './weights.ts';
 export type Both = { before: number; after: number };
 /** Units asked by needs that a match can take, and of them those met. */
 export type Split = { key: string; asked: Both; met: Both };
+/** The same of one circumstance, with the needs that ask. A person in several is counted in each. */
+export type OfCircumstance = Split & { needs: Both };
+
+/** Of so few needs the numbers could tell on somebody (RULES §10.2): below a banner they are not shown. */
+const FEW = 5, BANNER_DIGITS = 6;
+/** Of the circumstances those that may be shown over a division, and the codes of the others. */
+export function shownCircumstances(all: readonly OfCircumstance[], divisionCode: string): { shown: Split[]; hidden: string[] } {
+  const isFew = ({ needs }: OfCircumstance) => divisionCode.length > BANNER_DIGITS && [needs.before, needs.after].some((count) => count > 0 && count < FEW);
+  return { shown: all.filter((row) => !isFew(row)).map(({ key, asked, met }) => ({ key, asked, met })), hidden: all.filter(isFew).map(({ key }) => key) };
+}
 
 export const HANDS = ['noLongerMet', 'newlyMet', 'moved'] as const;
 export type HandKind = (typeof HANDS)[number];
@@ -18,6 +28,8 @@ export type Hand = { needId: string; communityCode: string; category: string; ur
 export type Comparison = {
   asked: Both; met: Both; waiting: Both; totals: { before: Aims; after: Aims };
   byCommunity: Split[]; byItem: Split[]; byUrgency: Split[]; byNearness: { key: Nearness; units: Both }[];
+  /** Empty where the lists say nothing of circumstances; comparisons from before have none. */
+  byCircumstance?: OfCircumstance[];
   hands: Record<HandKind, number>;
 };
 
@@ -30,14 +42,19 @@ const isReady = ({ hasConsent, isVerified }: MatchNeed): boolean => hasConsent &
 
 export function compareRuns(before: Run, after: Run): { comparison: Comparison; hands: Hand[] } {
   const runs = { before, after }, given = { before: givenBy(before), after: givenBy(after) };
-  const asked = none(), met = none(), waiting = none(), splits = { community: splitter(), item: splitter(), urgency: splitter() };
+  const asked = none(), met = none(), waiting = none(), splits = { community: splitter(), item: splitter(), urgency: splitter(), circumstance: splitter() }, needsIn = new Map<string, Both>();
   for (const side of SIDES) {
     for (const need of runs[side].input.needs) {
       if (!isReady(need)) { waiting[side] += need.quantity; continue; }
       const units = unitsOf(given[side].get(need.id));
       asked[side] += need.quantity;
       met[side] += units;
-      for (const split of [splits.community(need.communityCode), splits.item(need.category), splits.urgency(String(need.urgency))]) { split.asked[side] += need.quantity; split.met[side] += units; }
+      for (const kind of need.circumstances ?? []) {
+        const many = needsIn.get(kind) ?? none();
+        many[side] += 1;
+        needsIn.set(kind, many);
+      }
+      for (const split of [splits.community(need.communityCode), splits.item(need.category), splits.urgency(String(need.urgency)), ...(need.circumstances ?? []).map(splits.circumstance)]) { split.asked[side] += need.quantity; split.met[side] += units; }
     }
   }
   const hands = handsOf(runs, given), { weights, floors } = before.input.options;
@@ -46,6 +63,7 @@ export function compareRuns(before: Run, after: Run): { comparison: Comparison; 
     hands,
     comparison: {
       asked, met, waiting, totals: { before: measured(before), after: measured(after) }, byCommunity: splits.community.all(), byItem: splits.item.all(), byUrgency: splits.urgency.all(), byNearness: waysOf(runs),
+      byCircumstance: splits.circumstance.all().map((split) => ({ ...split, needs: needsIn.get(split.key)! })),
       hands: Object.fromEntries(HANDS.map((kind) => [kind, hands.filter((hand) => hand.kind === kind).length])) as Record<HandKind, number>,
     },
   };

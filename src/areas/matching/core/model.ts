@@ -21,6 +21,8 @@ export type MatchNeed = {
   /** Of a need with that wish: the resources, and their organisations, that have. */
   servedBy?: string[];
   hasConsent: boolean; isVerified: boolean;
+  /** What calls for care in the person's life, by code, where anything is on record: told of a comparison, and no part of any match. Lists frozen before it was kept have none. */
+  circumstances?: string[];
 };
 
 /** A resource as the match sees it: `capacity` are the units left in the period, `reach` the divisions it serves, each with all below it. */

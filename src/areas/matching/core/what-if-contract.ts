@@ -13,6 +13,8 @@ const Split = z.object({ key: z.string(), asked: Both, met: Both });
 export const ComparisonShape = z.object({
   asked: Both, met: Both, waiting: Both, totals: z.object({ before: AimsShape, after: AimsShape }),
   byCommunity: z.array(Split), byItem: z.array(Split), byUrgency: z.array(Split), byNearness: z.array(z.object({ key: z.enum(['community', 'township', 'county', 'city']), units: Both })),
+  /** By circumstance, and the codes of those with too few needs to be shown of this place. */
+  byCircumstance: z.array(Split), circumstancesHidden: z.array(z.string()),
   hands: z.object({ noLongerMet: z.number(), newlyMet: z.number(), moved: z.number() }),
 });
 export const AdditionShape = z.discriminatedUnion('kind', [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { seededNumbers } from '../../../solver/samples.ts';
 import { withAdditions } from './additions.ts';
-import { compareRuns } from './comparison.ts';
+import { compareRuns, shownCircumstances } from './comparison.ts';
 import { forecast, gainOf, isAsForeseen } from './forecast.ts';
 import { match, type MatchAnswer } from './match.ts';
 import type { MatchInput } from './model.ts';
@@ -147,4 +147,16 @@ test('supposed needs may ask a language and a qualification, and are met by thos
   const input = sampleInput([], [sampleResource({ id: 'plain', capacity: 9 }), sampleResource({ id: 'both', languages: ['mn'], qualifications: ['护士'], capacity: 1 })]);
   const answer = matched(changed(input, { kind: 'addNeeds', item: 'meal', communityCode: '150602001201', urgency: 3, units: 2, language: 'mn', qualification: '护士' }));
   expect(answer).toMatchObject({ unitsMet: 1, assignments: [{ resourceId: 'both' }], unmatched: [{ cure: { kind: 'changeResource', resourceId: 'both', changes: [{ kind: 'addUnits' }] } }] });
+});
+
+test('needs met are told by circumstance, a person in two counted in each; below a banner those of few needs are not, and lists without circumstances stay true', () => {
+  const [many, few] = [Array.from({ length: 6 }, (_, i) => sampleNeed({ id: `m${i}`, circumstances: ['livingAlone'] })), Array.from({ length: 2 }, (_, i) => sampleNeed({ id: `f${i}`, circumstances: ['disability', 'livingAlone'] }))];
+  const before = sampleInput([...many, ...few, sampleNeed({ id: 'none' })], [sampleResource({ id: 'r', capacity: 3 })]), after = changed(before, { kind: 'setCapacity', resourceId: 'r', units: 9 });
+  const { comparison } = compareRuns({ input: before, answer: matched(before) }, { input: after, answer: matched(after) }), all = comparison.byCircumstance!;
+  expect(all).toMatchObject([{ key: 'disability', needs: { before: 2, after: 2 }, met: { after: 2 } }, { key: 'livingAlone', needs: { before: 8, after: 8 }, asked: { before: 8 }, met: { after: 8 } }]);
+  expect(shownCircumstances(all, '150602').hidden).toEqual([]);
+  expect(shownCircumstances(all, '150602001')).toMatchObject({ shown: [{ key: 'livingAlone' }], hidden: ['disability'] });
+  const bare = { ...before, needs: before.needs.map(({ circumstances: _, ...need }) => need) };
+  expect(matched(bare)).toEqual(matched(before));
+  expect(compareRuns({ input: bare, answer: matched(before) }, { input: after, answer: matched(after) }).comparison.byCircumstance).toMatchObject([{ key: 'disability', needs: { before: 0, after: 2 } }, {}]);
 });

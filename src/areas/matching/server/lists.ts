@@ -8,7 +8,7 @@ import { listResourcesForMatch, type ResourceForMatch } from '../../resources/se
 import { FLOORS } from '../core/floors.ts';
 import type { MatchInput, MatchNeed, MatchResource } from '../core/model.ts';
 import { WEIGHTS } from '../core/weights.ts';
-import { listHeld, listServedBefore, listStandingRules } from './run-queries.ts';
+import { listCircumstances, listHeld, listServedBefore, listStandingRules } from './run-queries.ts';
 
 /** The residents' records of one division and no others: row security itself cuts the list. */
 export const narrowed = (scope: Scope, divisionCode: string): Scope =>
@@ -37,7 +37,8 @@ const reaches = (resource: ResourceForMatch, divisionCode: string): boolean => r
  */
 export async function loadLists(tx: Tx, switchTo: (scope: Scope) => void, scope: Scope, divisionCode: string, asOf: LocalDate): Promise<MatchInput> {
   switchTo(narrowed(scope, divisionCode));
-  const [needs, before] = await Promise.all([listNeedsForMatch(tx), listServedBefore(tx)]), servedBy = new Map(before.map((one) => [one.needId, one.servedBy]));
+  const [needs, before, known] = await Promise.all([listNeedsForMatch(tx), listServedBefore(tx), listCircumstances(tx)]), servedBy = new Map(before.map((one) => [one.needId, one.servedBy]));
+  const circumstancesOf = new Map(known.map(({ needId, circumstances }) => [needId, circumstances]));
   switchTo(scope);
   const [all, held, caps, rules] = await Promise.all([listResourcesForMatch(tx, asOf), listHeld(tx, divisionCode), listCaps(tx), listStandingRules(tx, divisionCode)]);
   const resources = all.filter((resource) => reaches(resource, divisionCode)), owners = new Set(resources.map(({ organizationId }) => organizationId));
@@ -45,7 +46,7 @@ export async function loadLists(tx: Tx, switchTo: (scope: Scope) => void, scope:
   const listed = new Set(needs.map(({ id }) => id));
   const pairs = (kind: 'pin' | 'veto') => rules.filter((rule) => rule.kind === kind && listed.has(rule.needId));
   return {
-    needs: needs.map((need) => matchNeedOf(need, asOf, servedBy.get(need.id))),
+    needs: needs.map((need) => ({ ...matchNeedOf(need, asOf, servedBy.get(need.id)), ...(circumstancesOf.has(need.id) ? { circumstances: circumstancesOf.get(need.id)! } : {}) })),
     organizations: caps.filter(({ id }) => owners.has(id)).map(({ id, unitCap, unitsCarried }) => ({ id, capacity: Math.max(0, unitCap - unitsCarried - heldUnder(held, id)) })),
     resources: resources.map((resource) => matchResourceOf(resource, heldOf.get(resource.id) ?? 0, asOf)),
     options: {

@@ -65,6 +65,11 @@ export const listServedBefore = (tx: Tx, needId?: string): Promise<{ needId: str
   from need n join referral f on f.city = n.city and f.person_id = n.person_id and f.status in ('delivered', 'confirmed') cross join lateral (values (f.resource_id), (f.organization_id)) s (id)
   where n.city = current_setting('app.city') and n.status = 'open' and n.same_worker is not null and s.id is not null ${needId ? sql`and n.id = ${needId}` : empty} group by n.id`);
 
+/** Of the open needs: what circumstances are on record of their persons, by code and nothing else. */
+export const listCircumstances = (tx: Tx): Promise<{ needId: string; circumstances: string[] }[]> => tx.many(sql`
+  select n.id as "needId", array_agg(distinct c.kind order by c.kind) as circumstances from need n join circumstance c on c.city = n.city and c.person_id = n.person_id and c.ended_on is null
+  where n.city = current_setting('app.city') and n.status = 'open' group by n.id`);
+
 /** Units that stand proposed to other needs than one, wherever they are, as far as the actor sees: of these resources, and of all of these organisations. */
 export const listHeldFromOthers = (tx: Tx, needId: string, resourceIds: string[], organizationIds: string[]): Promise<{ resourceId: string; organizationId: string | null; units: number }[]> => tx.many(sql`
   select p.resource_id as "resourceId", r.organization_id as "organizationId", sum(p.units)::int as units

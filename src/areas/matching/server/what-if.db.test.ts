@@ -27,6 +27,7 @@ const count = async (table: string) => (await desk.db.owner.query(`select count(
 test('a what-if is proven and re-checkable like any run, shows both sides and who changes hands, and leaves no trace in anybody’s work', async () => {
   const [urgent, calm] = [await desk.need({ urgency: 3 }), await desk.need()];
   const near = await desk.resource({ units: 1 });
+  await desk.db.owner.query(`insert into circumstance (city, id, division_code, person_id, kind, since_on, ended_on) select city, gen_random_uuid(), division_code, person_id, k.kind, '2026-01-01', k.ended from need, (values ('livingAlone', null), ('dibao', date '2026-02-01')) k (kind, ended) where id = $1`, [calm]);
   const base = await desk.run();
   const tables = ['proposal', 'not_yet', 'match_gap', 'duty', 'notice'], before = await Promise.all(tables.map(count));
   const id = await tryOut(base, [{ kind: 'addUnits', resourceId: near, units: 1 }]);
@@ -34,6 +35,7 @@ test('a what-if is proven and re-checkable like any run, shows both sides and wh
   expect(await desk.ask<RunAnswer>(lead, '/api/match-runs/:runId', { runId: id })).toMatchObject({ status: 'proven', kind: 'whatIf', basedOn: base, unitsMet: 2, changes: [{ kind: 'addUnits', units: 1 }] });
   const { comparison, forecast, names } = await read(id);
   expect(comparison).toMatchObject({ met: { before: 1, after: 2 }, asked: { before: 2, after: 2 }, hands: { newlyMet: 1, noLongerMet: 0, moved: 0 }, byUrgency: [{ key: '1', met: { before: 0, after: 1 } }, { key: '3', met: { before: 1, after: 1 } }] });
+  expect(comparison).toMatchObject({ byCircumstance: [{ key: 'livingAlone', asked: { before: 1, after: 1 }, met: { before: 0, after: 1 } }], circumstancesHidden: [] });
   expect(forecast).toMatchObject({ isBorneOut: true, steps: [{ addition: { kind: 'units', resourceId: near, units: 1 } }] });
   expect(forecast!.came).toEqual(forecast!.gain);
   expect(names).toMatchObject({ resources: { [near]: { providerName: '暖阳助餐队', items: ['meals'], homeName: '航空社区' } }, divisions: { [PLACES.hangkong]: '航空社区' } });

@@ -8,7 +8,7 @@ import { enqueue } from '../../../platform/server/jobs.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { nameSeenBy } from '../../people/core/permissions.ts';
 import { SUPPOSED } from '../core/additions.ts';
-import type { Comparison, Given } from '../core/comparison.ts';
+import { shownCircumstances, type Comparison, type Given } from '../core/comparison.ts';
 import { admitWhatIf } from '../core/review.ts';
 import { changedRules, type WhatIfChange } from '../core/what-if.ts';
 import type { ForecastShape, HandAnswer, ListHands, RequestWhatIf, WhatIfAnswer } from '../core/what-if-contract.ts';
@@ -46,8 +46,9 @@ export async function readWhatIf(tx: Tx, call: Call, { runId }: { runId: string 
   const resources = [...changes.flatMap((change) => ('resourceId' in change ? [change.resourceId] : [])), ...resourcesOf(forecast)];
   const owners = [...changes, ...(forecast?.steps.map(({ addition }) => addition) ?? [])].flatMap((each) => ('organizationId' in each ? [each.organizationId] : []));
   const [organizations, names, divisions] = await Promise.all([listOrganizationNames(tx, owners), listNamedResources(tx, resources.filter(isReal)), listDivisionNames(tx, [...divisionsNamed(changes), ...placesOf(comparison, forecast), ...resources.flatMap(placeOfSupposed)])]);
+  const { shown, hidden } = shownCircumstances(comparison?.byCircumstance ?? [], run.divisionCode);
   return {
-    comparison, forecast, baseAsOf, baseKind,
+    comparison: comparison && { ...comparison, byCircumstance: shown, circumstancesHidden: hidden }, forecast, baseAsOf, baseKind,
     names: {
       organizations: Object.fromEntries(organizations.map(({ id, name }) => [id, name])),
       resources: Object.fromEntries(names.map(({ id, ...named }) => [id, named])), divisions: Object.fromEntries(divisions.map(({ code, name }) => [code, name])),

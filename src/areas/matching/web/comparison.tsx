@@ -53,7 +53,7 @@ export function SideBySide({ comparison: { met, asked, waiting, totals, byNearne
   );
 }
 
-const WAYS = ['community', 'item', 'urgency'] as const;
+const WAYS = ['community', 'circumstance', 'item', 'urgency'] as const;
 /** As many rows as fit beside the sums. */
 const MOST_ROWS = 10;
 
@@ -61,17 +61,18 @@ const MOST_ROWS = 10;
 export function WhoseNeeds({ comparison, names }: { comparison: Comparison; names: Names }) {
   const [by, split] = useState<(typeof WAYS)[number]>('community');
   const [isAll, showAll] = useState(false);
-  const all = { community: comparison.byCommunity, item: comparison.byItem, urgency: comparison.byUrgency.toReversed() }[by];
+  const all = { community: comparison.byCommunity, item: comparison.byItem, urgency: comparison.byUrgency.toReversed(), circumstance: comparison.byCircumstance }[by];
+  const hidden = by === 'circumstance' ? comparison.circumstancesHidden.length : 0, isTold = comparison.byCircumstance.length + comparison.circumstancesHidden.length > 0;
   const size = ({ met, asked }: Split) => Math.abs(met.after - met.before) + Math.abs(asked.after - asked.before);
   const sorted = by === 'urgency' ? all : all.toSorted((a, b) => size(b) - size(a)), changed = sorted.filter((row) => size(row) > 0);
   const shown = isAll || all.length <= MOST_ROWS ? sorted : changed.slice(0, MOST_ROWS), left = all.length - shown.length;
-  const label = ({ key }: Split) => (by === 'community' ? names.divisions[key] ?? key : by === 'item' ? sayItem(key) : say(`needs.urgency.${key}`));
+  const label = ({ key }: Split) => (by === 'community' ? names.divisions[key] ?? key : by === 'item' ? sayItem(key) : say(by === 'circumstance' ? `people.circumstance.${key}` : `needs.urgency.${key}`));
   const fraction = (row: Split, side: keyof Both) => say('matching.compare.ofAsked', { met: number(row.met[side]), asked: number(row.asked[side]) });
   return (
     <section className="matching-sheet">
       <div className="matching-sheet-head">
         <h2>{say('matching.compare.split')}</h2>
-        <Segmented size="small" value={by} onChange={(value) => { split(value as typeof by); showAll(false); }} options={WAYS.map((value) => ({ value, label: say(`matching.compare.by.${value}`) }))} />
+        <Segmented size="small" value={by} onChange={(value) => { split(value as typeof by); showAll(false); }} options={WAYS.filter((value) => value !== 'circumstance' || isTold).map((value) => ({ value, label: say(`matching.compare.by.${value}`) }))} />
       </div>
       {shown.length === 0 ? <p className="quiet">{say('matching.compare.noneChanged')}</p> : (
         <table className="matching-table matching-sides-table">
@@ -93,7 +94,8 @@ export function WhoseNeeds({ comparison, names }: { comparison: Comparison; name
           <button type="button" className="text-button" onClick={() => showAll(!isAll)}>{say(isAll ? 'matching.compare.showChanged' : 'matching.compare.showAll')}</button>
         </p>
       )}
-      <p className="quiet">{say('matching.compare.note')}</p>
+      {by === 'circumstance' && <p className="quiet">{say('matching.compare.circumstanceNote')}{hidden > 0 && say('matching.compare.circumstanceHidden', { count: hidden })}</p>}
+      {!isTold && <p className="quiet">{say('matching.compare.note')}</p>}
     </section>
   );
 }
