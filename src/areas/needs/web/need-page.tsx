@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useCommand } from '../../../platform/web/data.ts';
-import { day, today } from '../../../platform/web/format.ts';
+import { day, dueWords, today } from '../../../platform/web/format.ts';
 import { To, useAddress, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { FactList, RecordPage } from '../../../platform/web/record-page.tsx';
@@ -10,6 +10,7 @@ import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import { Timeline } from '../../../platform/web/timeline.tsx';
+import { ownerOf, RemindButton, useOpenDuty } from '../../duties/web/parts/remind.tsx';
 import type { NeedFile } from '../core/contract.ts';
 import { admitEdit, moveNeed, verify as verifyRule, type NeedAction } from '../core/need.ts';
 import type { ItemCode } from '../core/items.ts';
@@ -31,9 +32,10 @@ function Need({ need }: { need: NeedFile }) {
   const [pressed, open] = useState<NeedAct | null>(null);
   // whoever was told what to change comes straight to where it is changed
   const [asked, change] = useAddress(({ act }) => (act === 'edit' ? act : null));
+  const whoVerifies = useWhoVerifies(need);
   const close = () => { open(null); if (asked) change({ act: null }); };
   return (
-    <RecordPage title={`${need.personName ?? say('needs.placeNeed')} · ${say(`needs.item.${need.item}`)}`} beside={<NeedStatus status={need.status} />} factsTitle={say('needs.facts')}
+    <RecordPage title={`${need.personName ?? say('needs.placeNeed')} · ${say(`needs.item.${need.item}`)}`} beside={<NeedStatus status={need.status} />} factsTitle={say('needs.facts')} lead={whoVerifies ?? undefined}
       thread={[
         { label: say('needs.thread.need'), detail: need.heardOn, isHere: true },
         { label: say('needs.thread.verified'), detail: need.verifiedOn ?? say('needs.verifiedNo'), path: `/needs/${need.id}?tab=evidence` },
@@ -46,6 +48,16 @@ function Need({ need }: { need: NeedFile }) {
       ]}
       timeline={<><Timeline kind="need" subjectId={need.id} words="needs" /><NeedDialog need={need} act={pressed ?? asked} close={close} /></>} />
   );
+}
+
+/** To whoever may not verify a need: who does, by when, and what can be done meanwhile; null where that is no question. */
+function useWhoVerifies(need: NeedFile): string | null {
+  const may = useMay();
+  const isOthers = !need.verifiedOn && need.closedOn === null && !may('need.verify');
+  const duty = useOpenDuty({ subjectKind: 'need', subjectId: need.id }, isOthers);
+  if (!isOthers) return null;
+  if (duty?.kind !== 'verifyNeed') return say('needs.verifyByAnybody');
+  return say(duty.daysLate > 0 ? 'needs.verifyLate' : 'needs.verifyBy', { who: ownerOf(duty), due: dueWords(duty.dueOn, today()) });
 }
 
 const factsOf = (need: NeedFile) => [
@@ -81,6 +93,7 @@ function Actions({ need, open }: { need: NeedFile; open: (act: NeedAct) => void 
   return (
     <>
       <ActionButton kind={need.verifiedOn ? 'secondary' : 'primary'} label={say('needs.verify')} isSending={verify.isSending} disabledReason={why('need.verify', verifyRule(need))} onClick={() => void verify.send({ needIds: [need.id] })} />
+      {!need.verifiedOn && !isClosed && !may('need.verify') && <RemindButton subjectKind="need" subjectId={need.id} />}
       <ActionButton label={say('needs.addEvidence')} disabledReason={why('need.hear', admitEdit({ status: need.status, item: need.item as ItemCode }, need.item as ItemCode))} onClick={() => open('evidence')} />
       <ActionButton label={say('needs.edit')} disabledReason={why('need.edit', admitEdit({ status: need.status, item: need.item as ItemCode }, need.item as ItemCode))} onClick={() => open('edit')} />
       {!isClosed && <ActionButton label={say('needs.withdraw')} disabledReason={why('need.close', moved('withdraw'))} onClick={() => open('withdraw')} />}

@@ -11,12 +11,19 @@ import type { OpenDuty } from '../../core/contract.ts';
 
 type About = { subjectKind: string; subjectId: string };
 
+/** What is owed about a record now and by whom, for those who may remind of it. */
+export function useOpenDuty({ subjectKind, subjectId }: About, isAsked = true): OpenDuty | null | undefined {
+  const may = useMay();
+  return useQueryOf<{ duty: OpenDuty | null }>('/api/my-work/open-duty', { subjectKind, subjectId }, { enabled: isAsked && may('duty.remind'), kinds: ['duty', subjectKind] }).data?.duty;
+}
+
+/** Who has it to do: by name, or by post where nobody is named. */
+export const ownerOf = ({ ownerName, ownerRole }: OpenDuty): string => (ownerName ? `${say(`access.role.${ownerRole}`)} ${ownerName}` : say(`access.role.${ownerRole}`));
+
 /** Reminds whoever is late with a record; nothing where nobody is late, or for whom may not. */
 export function RemindButton({ subjectKind, subjectId }: About) {
-  const may = useMay();
   const [isOpen, open] = useState(false);
-  const { data } = useQueryOf<{ duty: OpenDuty | null }>('/api/my-work/open-duty', { subjectKind, subjectId }, { enabled: may('duty.remind'), kinds: ['duty', subjectKind] });
-  const duty = data?.duty;
+  const duty = useOpenDuty({ subjectKind, subjectId });
   if (!duty || duty.dueOn >= today()) return null;
   return (
     <>
