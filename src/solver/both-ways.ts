@@ -82,7 +82,7 @@ function stepAhead(state: MarketState, heaps: LinkedHeaps, search: Search, lists
 /** Where unit u could move by its first choices or its other way; the rest, and those next under it in its heap, are to be looked at when their time comes. */
 function lookFirst(state: MarketState, heaps: LinkedHeaps, search: Search, lists: ShortLists, u: number): number {
   const { arcs, begin, elseHub, elseCost, worth, hubOf, own } = state, { key, child, next } = heaps, limit = search.whole;
-  const j = hubOf[u]!, reach = search.reach[j]!, base = reach - own[u]! - worth[j]!, rest = lists.rest[lists.listOf[u]!]!;
+  const j = hubOf[u]!, reach = search.reach[j]!, base = reach - own[u]! - worth[j]!, rest = lists.rest[u]!;
   let least = rest;
   for (let pos = begin[u]!, stop = shortEnd(state, u); pos < stop; pos += 2) {
     const h = arcs[pos]!;

@@ -18,7 +18,12 @@ const choicesOf = (next: Chance, { slots, most, dear }: Plan): Choices => {
 /** The plan as a market: slots with a capacity each, the sink after them. */
 function marketOf({ rows, capacity, slots }: Plan): LayeredMarket {
   const here = rows.filter((row) => row !== null), first: number[] = [], last: number[] = [], hub: number[] = [], cost: number[] = [];
-  for (const row of here) { first.push(hub.length); hub.push(...row.hub); cost.push(...row.cost); last.push(hub.length); }
+  const startOf = new Map<number[], number>(); // units of one need share their candidates
+  for (const row of here) {
+    if (!startOf.has(row.hub)) { startOf.set(row.hub, hub.length); hub.push(...row.hub); cost.push(...row.cost); }
+    first.push(startOf.get(row.hub)!);
+    last.push(startOf.get(row.hub)! + row.hub.length);
+  }
   const supply = new Float64Array(slots + 1);
   supply[slots] = -here.length;
   return {
@@ -61,7 +66,7 @@ function brokenBound({ state, heaps, lists }: LiveMarket): string | null {
     for (let pos = begin[u]!; pos < end[u]!; pos += 2) {
       const h = arcs[pos]!, cost = arcs[pos + 1]! + worth[h]!;
       if (pos < shortEnd(state, u)) first.add(h);
-      else if (!first.has(h) && cost < lists.rest[lists.listOf[u]!]!) return `unit ${u}: the rest cost less`;
+      else if (!first.has(h) && cost < lists.rest[u]!) return `unit ${u}: the rest cost less`;
       if (h !== j) least = Math.min(least, cost);
     }
     if (heaps.key[u]! > least - own[u]!) return `unit ${u}: its key is too high`;
@@ -73,7 +78,7 @@ test.each([['weighted', 20], ['lexicographic', 10_000_000_000]] as const)('after
   const next = seededNumbers(31 + dear % 7), seen = { made: 0, refused: 0 };
   for (let city = 0; city < 60; city++) {
     const slots = city % 2 === 0 ? 8 : 20, plan: Plan = { rows: [], capacity: Array.from({ length: slots }, () => 1 + next(5)), slots, most: city % 2 === 0 ? 5 : 18, dear };
-    for (let i = 0; i < 3 * slots; i++) plan.rows.push({ ...choicesOf(next, plan), elseHub: plan.slots });
+    for (let i = 0; i < 3 * slots; i++) plan.rows.push(i % 3 === 2 ? plan.rows[i - 1]! : { ...choicesOf(next, plan), elseHub: plan.slots });
     const opened = marketOf(plan), live = openMarket(opened, plan.slots)!;
     for (let step = 0; step < 60; step++) {
       seen[change(next, plan, live) ? 'made' : 'refused']++;

@@ -22,8 +22,8 @@ export function openMarket(market: LayeredMarket, sink: number): LiveMarket | nu
   if (answer.status !== 'optimal') return null;
   const unitOf: number[] = Array.from({ length: state.units }, () => -1);
   state.rowOf.forEach((row, u) => { unitOf[row] = u; });
-  const search = makeSearch(state);
-  return { state, heaps: linkHeaps(state.heaps, state.hubOf), search, back: makeBack(search), comers: makeComers(state), lists: makeShortLists(state), sink, objective: answer.objective, unitOf, arcsEnd: state.arcs.length };
+  const search = makeSearch(state), lists = makeShortLists(state);
+  return { state, heaps: linkHeaps(state.heaps, state.hubOf), search, back: makeBack(search), comers: makeComers(state), lists, sink, objective: answer.objective, unitOf, arcsEnd: state.arcs.length };
 }
 
 /** Puts one more unit in and makes room for it as cheaply as can be; answers its number, or −1 if there is no room for it at any cost. */
@@ -134,7 +134,6 @@ function place(live: LiveMarket, row: number, { hub, cost, elseHub, elseCost }: 
   state.elseCost[u] = elseCost;
   state.hubOf[u] = -1;
   noteChoices(live.comers, state, u);
-  live.lists.listOf[u] = live.lists.lists++;
   shorten(state, live.lists, u);
   const at = look(state, u, -1);
   if (at < ELSEWHERE) return false;
@@ -166,8 +165,7 @@ function settle(live: LiveMarket, h: number, to: number): boolean {
 function lowerAll({ state: { worth, units }, heaps: { key }, lists }: LiveMarket): void {
   const least = worth.reduce((a, b) => Math.min(a, b));
   for (let h = 0; h < worth.length; h++) worth[h]! -= least;
-  for (let u = 0; u < units; u++) key[u]! -= least;
-  for (let list = 0; list < lists.lists; list++) lists.rest[list]! -= least;
+  for (let u = 0; u < units; u++) { key[u]! -= least; lists.rest[u]! -= least; }
 }
 
 /** Room for one more unit and its choices; what is full is copied into twice the room. */
@@ -184,6 +182,5 @@ function growFor(live: LiveMarket, pieces: number): void {
   for (const field of ['elseCost', 'own'] as const) state[field] = wider(state[field], length);
   for (const field of ['child', 'next', 'before'] as const) heaps[field] = wider(heaps[field], length);
   heaps.key = wider(heaps.key, length);
-  live.lists.listOf = wider(live.lists.listOf, length);
   live.lists.rest = wider(live.lists.rest, length);
 }

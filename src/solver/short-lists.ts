@@ -5,29 +5,39 @@ const SHORT = 6;
 
 /**
  * Where optima are changed again and again, hardly any unit moves to any but its few best choices. So the best stand first among a unit's candidates, and none
- * of the others costs less, with the worth it leads to, than `rest[listOf[u]]`. Units of one need share their candidates and so their list. Worths that rise
- * leave that true; where one falls, `sooner` puts it right.
+ * of the others costs less, with the worth it leads to, than `rest[u]`. Worths that rise leave that true; where one falls, `lowerRest` puts it right.
  */
-export type ShortLists = { listOf: Int32Array; rest: Float64Array; lists: number };
+export type ShortLists = { rest: Float64Array };
 
-/** Puts the best choices of every unit first. O(units × candidates). */
+/** Gives every unit candidates of its own, if it shared them, and puts its best first. O(units × candidates). */
 export function makeShortLists(state: MarketState): ShortLists {
-  const { units, begin } = state, lists: ShortLists = { listOf: new Int32Array(units), rest: new Float64Array(units), lists: 0 }, listAt = new Map<number, number>();
-  for (let u = 0; u < units; u++) {
-    const known = listAt.get(begin[u]!);
-    if (known !== undefined && state.end[u]! > begin[u]!) { lists.listOf[u] = known; continue; }
-    listAt.set(begin[u]!, lists.lists);
-    lists.listOf[u] = lists.lists++;
-    shorten(state, lists, u);
-  }
+  const lists: ShortLists = { rest: new Float64Array(state.units) };
+  part(state);
+  for (let u = 0; u < state.units; u++) shorten(state, lists, u);
   return lists;
+}
+
+/** Units of one need stand together and share their candidates; here each changes by itself. */
+function part(state: MarketState): void {
+  const { units, begin, end } = state;
+  let room = 0;
+  for (let u = 0; u < units; u++) room += end[u]! - begin[u]!;
+  if (room <= state.arcs.length) return;
+  const arcs = state.arcs instanceof Int32Array ? new Int32Array(room) : new Float64Array(room);
+  for (let u = 0, pos = 0; u < units; u++) {
+    arcs.set(state.arcs.subarray(begin[u]!, end[u]!), pos);
+    end[u] = pos + end[u]! - begin[u]!;
+    begin[u] = pos;
+    pos = end[u]!;
+  }
+  state.arcs = arcs;
 }
 
 /** Where the first choices of unit u end. */
 export const shortEnd = ({ begin, end }: MarketState, u: number): number => Math.min(end[u]!, begin[u]! + 2 * SHORT);
 
 /** Puts unit u's best choices first, as worths are now, by insertion. */
-export function shorten(state: MarketState, { listOf, rest }: ShortLists, u: number): void {
+export function shorten(state: MarketState, { rest }: ShortLists, u: number): void {
   const { arcs, begin, end, worth } = state, first = begin[u]!, last = shortEnd(state, u);
   let least = Infinity;
   sortFirst(state, first, last);
@@ -38,7 +48,7 @@ export function shorten(state: MarketState, { listOf, rest }: ShortLists, u: num
     swap(arcs, pos, dearest);
     sink(state, first, dearest);
   }
-  rest[listOf[u]!] = least;
+  rest[u] = least;
 }
 
 /** The first choices, the cheapest before the dearer. */
@@ -61,9 +71,8 @@ function swap(arcs: Int32Array | Float64Array, a: number, b: number): void {
 }
 
 /** Hub h can now be had for `cost` by unit u: if that is less than the rest were known to cost, and h is not among the first, the rest cost no more than that. */
-export function lowerRest(state: MarketState, { listOf, rest }: ShortLists, u: number, h: number, cost: number): void {
-  const list = listOf[u]!;
-  if (cost >= rest[list]!) return;
-  for (let pos = state.begin[u]!, stop = shortEnd(state, u); pos < stop; pos += 2) if (state.arcs[pos] === h) return;
-  rest[list] = cost;
+export function lowerRest({ arcs, begin, end }: MarketState, { rest }: ShortLists, u: number, h: number, cost: number): void {
+  if (cost >= rest[u]!) return;
+  for (let pos = begin[u]!, stop = Math.min(end[u]!, pos + 2 * SHORT); pos < stop; pos += 2) if (arcs[pos] === h) return;
+  rest[u] = cost;
 }
