@@ -392,17 +392,20 @@ create table capacity_use (
   need_id uuid not null,
   units integer not null,
   is_open boolean not null default true,
-  on_day date
+  on_day date,
+  cost_fen bigint not null default 0
 );
 alter table capacity_use enable row level security;
 alter table capacity_use force row level security;
 comment on table capacity_use is 'Units of a resource that a referral holds (is_open) or has used (on_day), without saying whose need it is. division_code is the resource''s: a worker sees only the referrals of one place, but must know what all places together have taken.';
 alter table capacity_use add constraint capacity_use_city_referral_id_fkey FOREIGN KEY (city, referral_id) REFERENCES referral(city, id);
 alter table capacity_use add constraint capacity_use_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
+alter table capacity_use add constraint capacity_use_cost_fen_check CHECK ((cost_fen >= 0));
 alter table capacity_use add constraint capacity_use_pkey PRIMARY KEY (city, referral_id);
 alter table capacity_use add constraint capacity_use_units_check CHECK ((units > 0));
 CREATE INDEX capacity_use_of_organization ON public.capacity_use USING btree (city, organization_id) INCLUDE (units) WHERE (is_open AND (organization_id IS NOT NULL));
 CREATE INDEX capacity_use_of_resource ON public.capacity_use USING btree (city, resource_id, is_open, on_day) INCLUDE (units);
+CREATE INDEX capacity_use_paid_by_organization ON public.capacity_use USING btree (city, organization_id, on_day) INCLUDE (cost_fen) WHERE ((organization_id IS NOT NULL) AND (cost_fen > 0));
 create policy capacity_use_carried on capacity_use for select to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND ((organization_id)::text = current_setting('app.carrier'::text, true))));
 create policy capacity_use_of_party on capacity_use for all to sanshe_party
@@ -1286,7 +1289,8 @@ create table organization (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
-  unit_cap integer
+  unit_cap integer,
+  monthly_budget_fen bigint
 );
 alter table organization enable row level security;
 alter table organization force row level security;
@@ -1294,6 +1298,7 @@ comment on table organization is 'A social organisation, community-filed organis
 alter table organization add constraint organization_check CHECK (("left"(division_code, 4) = city));
 alter table organization add constraint organization_filed_has_no_uscc CHECK (((kind <> 'communitySocialOrg'::text) OR (uscc IS NULL)));
 alter table organization add constraint organization_kind_check CHECK ((kind = ANY (ARRAY['socialAssociation'::text, 'socialServiceOrg'::text, 'foundation'::text, 'communitySocialOrg'::text, 'volunteerOrg'::text, 'department'::text, 'enterprise'::text, 'residentsCommittee'::text, 'other'::text])));
+alter table organization add constraint organization_monthly_budget_fen_check CHECK ((monthly_budget_fen >= 0));
 alter table organization add constraint organization_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)));
 alter table organization add constraint organization_once_per_filing UNIQUE (city, division_code, filing_no);
 alter table organization add constraint organization_once_per_uscc UNIQUE (city, uscc);

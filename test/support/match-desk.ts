@@ -17,12 +17,12 @@ export const KANGBASHI = '150603001001', DALAD = '150621001001';
 export const lead = actorOf('stationLead', PLACES.dongsheng);
 
 export type Wanted = { place?: string; item?: ItemCode; urgency?: 1 | 2 | 3; heardOn?: string; hasConsent?: boolean; isVerified?: boolean; quantity?: number; workerSex?: 'female' | 'male'; sameWorker?: 'only' | 'wished' };
-export type Offered = { name?: string; home?: string; reach?: string[]; items?: ItemCode[]; units?: number; organizationId?: string; workerSexes?: ('female' | 'male')[] };
+export type Offered = { name?: string; home?: string; reach?: string[]; items?: ItemCode[]; units?: number; organizationId?: string; unitCostFen?: number; workerSexes?: ('female' | 'male')[] };
 
 /** Everything by which tests of the match make needs and resources, run it, and ask what came of it, through the routes as the pages do. */
 export type MatchDesk = {
   db: TestDatabase; clear(): Promise<void>;
-  need(wanted?: Wanted): Promise<string>; resource(offered?: Offered): Promise<string>; organization(stated: { unitCap: number | null }): Promise<string>;
+  need(wanted?: Wanted): Promise<string>; resource(offered?: Offered): Promise<string>; organization(stated: { unitCap?: number | null; monthlyBudgetFen?: number | null }): Promise<string>;
   ask<T>(actor: Actor, path: string, input?: Record<string, unknown>): Promise<T>;
   tell(actor: Actor, path: string, input: Record<string, unknown>): Promise<Answer>;
   request(actor: Actor, input?: Record<string, unknown>): Promise<{ runId: string; isNew: boolean }>;
@@ -53,7 +53,7 @@ export async function makeMatchDesk(): Promise<MatchDesk> {
     }),
     resource: (offered = {}) => db.as(system, async (tx, call) => {
       const [made] = await addResources(tx, call, [{
-        homeCode: offered.home ?? PLACES.hangkong, reachCodes: offered.reach ?? [PLACES.dongsheng], providerName: offered.name ?? '暖阳助餐队', organizationId: offered.organizationId ?? null, providerKind: 'volunteerTeam', kind: 'people',
+        homeCode: offered.home ?? PLACES.hangkong, reachCodes: offered.reach ?? [PLACES.dongsheng], providerName: offered.name ?? '暖阳助餐队', organizationId: offered.organizationId ?? null, unitCostFen: offered.unitCostFen ?? 0, providerKind: 'volunteerTeam', kind: 'people',
         items: offered.items ?? ['meals'], workerSexes: offered.workerSexes ?? null, capacity: { quantity: offered.units ?? 1, unit: 'personTimes', per: 'week' },
       }]);
       return made!.resourceId;

@@ -17,8 +17,8 @@ const MOST_UNITS = 20_000_000;
 const isCount = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
 
 /** What is wrong with the lists or the options, if anything; the first fault found. */
-export function refusalOf({ needs, resources, organizations = [], options: { floors, weights, exchange } }: MatchInput): MatchRefusal | null {
-  const twice = repeatedId(needs) ?? repeatedId(resources) ?? repeatedId(organizations);
+export function refusalOf({ needs, resources, organizations = [], budgets = [], options: { floors, weights, exchange } }: MatchInput): MatchRefusal | null {
+  const twice = repeatedId(needs) ?? repeatedId(resources) ?? repeatedId(organizations) ?? repeatedId(budgets.map(({ organizationId: id }) => ({ id })));
   if (twice !== null) return { code: 'sameIdTwice', id: twice };
   for (const of of ['community', 'township', 'county'] as const) {
     if (!isCount(floors[of], 0) || floors[of] > 100) return { code: 'badFloor', of };
@@ -40,6 +40,7 @@ export function refusalOf({ needs, resources, organizations = [], options: { flo
     }
   }
   for (const { id, capacity } of organizations) if (!isCount(capacity, 0)) return { code: 'badNumber', of: 'organization', id, field: 'capacity' };
+  for (const { organizationId: id, leftFen } of budgets) if (!isCount(leftFen, 0)) return { code: 'badNumber', of: 'organization', id, field: 'leftFen' };
   return null;
 }
 

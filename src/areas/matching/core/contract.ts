@@ -74,7 +74,12 @@ export const WeightsShape = z.object({
   exchange: z.object({ fenPerPoint: z.number(), fenPerStaleUnit: z.number() }).optional(),
 });
 export type WeightsShape = z.infer<typeof WeightsShape>;
-export const ProofShape = z.object({ objective: z.string(), scale: z.array(z.number()), fenPerUnit: z.number(), steps: z.number(), weightsVersion: z.string() });
+/** Where budgets had to be divided: which, how many needs were decided again, and the totals without budgets, which no answer can beat. */
+export const RepairShape = z.object({
+  limits: z.array(z.object({ kind: z.literal('budget'), organizationId: z.uuid(), name: z.string(), leftFen: z.number(), askedFen: z.number(), spentFen: z.number() })),
+  needs: z.number(), isOptimal: z.boolean(), isWhole: z.boolean(), bound: AimsShape,
+});
+export const ProofShape = z.object({ objective: z.string(), scale: z.array(z.number()), fenPerUnit: z.number(), steps: z.number(), weightsVersion: z.string(), repair: RepairShape.optional() });
 
 export const RunAnswer = z.object({
   id: z.uuid(), divisionCode: z.string(), divisionName: z.string(), status: z.enum(RUN_STATUSES), stage: z.enum(RUN_STAGES), progress: z.number(), asOf: z.string(),
@@ -128,7 +133,7 @@ export const ProposalPage = z.object({ total: z.number().int(), items: z.array(P
 const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('serveCommunity'), communityCode: z.string() }), z.object({ kind: z.literal('addLanguage'), language: z.string() }),
   z.object({ kind: z.literal('addQualification'), qualification: z.string() }), z.object({ kind: z.literal('sendWorker'), sex: z.enum(WORKER_SEXES) }), z.object({ kind: z.literal('addSlot'), slot: z.string() }), z.object({ kind: z.literal('acceptAnother') }), z.object({ kind: z.literal('addUnits'), units: z.number() }),
-  z.object({ kind: z.literal('raiseCap'), organizationId: z.uuid(), units: z.number() }),
+  z.object({ kind: z.literal('raiseCap'), organizationId: z.uuid(), units: z.number() }), z.object({ kind: z.literal('raiseBudget'), organizationId: z.uuid(), fen: z.number() }),
 ]);
 export const CureShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('giveConsent') }), z.object({ kind: z.literal('verifyNeed') }),
@@ -139,8 +144,8 @@ export const CureShape = z.discriminatedUnion('kind', [
 export const ReasonShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waiting'), for: z.enum(['consent', 'verification']) }),
   z.object({ kind: z.literal('noneEligible'), removed: z.record(z.string(), z.number()), nearest: z.string().nullable() }),
-  z.object({ kind: z.literal('eligibleButFull'), resources: z.array(z.uuid()), atCap: z.array(z.uuid()).optional() }),
-  z.object({ kind: z.literal('outbid'), by: z.array(z.object({ needId: z.uuid(), resourceId: z.uuid(), margin: AimsShape })), atCap: z.array(z.uuid()).optional() }),
+  z.object({ kind: z.literal('eligibleButFull'), resources: z.array(z.uuid()), atCap: z.array(z.uuid()).optional(), atBudget: z.array(z.uuid()).optional() }),
+  z.object({ kind: z.literal('outbid'), by: z.array(z.object({ needId: z.uuid(), resourceId: z.uuid(), margin: AimsShape })), atCap: z.array(z.uuid()).optional(), atBudget: z.array(z.uuid()).optional() }),
 ]);
 const RivalShape = z.object({ item: z.string(), urgency: z.number(), waitingDays: z.number(), communityName: z.string() });
 
@@ -205,7 +210,8 @@ export const RulePage = z.object({ total: z.number().int(), items: z.array(RuleA
 /** Who could serve one need now, the best first. `need` is null where it is not open; `waitsFor` is what must be done before anybody is asked. `removed`: those that offer its kind and may not, by the first rule. `cure`: where nobody has places for it, the least change that helps; `resources`: whom it speaks of. */
 export const ReadyAnswer = z.object({
   needId: z.uuid(), need: z.object({ waitsFor: z.enum(['consent', 'verification']).nullable(), item: z.string(), units: z.number(), communityCode: z.string(), communityName: z.string(), personId: z.uuid().nullable() }).nullable(),
-  eligible: z.number(), cure: CureShape.nullable(), resources: z.record(z.string(), ResourceShape), removed: z.record(z.string(), z.number()),
+  /** `unpaid`: those that may serve it, but whose organisation cannot pay for it this month; they are not among the eligible. */
+  eligible: z.number(), unpaid: z.number(), cure: CureShape.nullable(), resources: z.record(z.string(), ResourceShape), removed: z.record(z.string(), z.number()),
   best: z.array(ResourceShape.extend({ isKnown: z.boolean(), nearness: Nearness, slot: z.string().nullable(), costFen: z.number(), isStale: z.boolean(), unitsLeft: z.number(), held: z.number(), room: z.enum(['free', 'held', 'none']), isAtCap: z.boolean() })),
 });
 export type ReadyAnswer = z.infer<typeof ReadyAnswer>;

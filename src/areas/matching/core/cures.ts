@@ -7,9 +7,9 @@ import { costOf, isStale, type MatchWeights } from './weights.ts';
 
 /**
  * How hard each change is to make, in the order an officer would try them: another slot, a wider reach, another language, a woman or a man to send, or asking the resident to take somebody who has not come before; more units, of a resource or of all
- * that an organisation carries, cost someone's time, a qualification takes a course. A resource of another kind, out of date or vetoed is not changed into a fitting one.
+ * that an organisation carries, cost someone's time, more money takes a decision, a qualification a course. A resource of another kind, out of date or vetoed is not changed into a fitting one.
  */
-const HARDNESS: Record<Exclude<Rule, 'category' | 'validity' | 'veto'> | 'units' | 'cap', number> = { slot: 1, reach: 2, units: 3, cap: 3, language: 4, sex: 4, sameWorker: 4, qualification: 6 };
+const HARDNESS: Record<Exclude<Rule, 'category' | 'validity' | 'veto'> | 'units' | 'cap' | 'budget', number> = { slot: 1, reach: 2, units: 3, cap: 3, language: 4, sex: 4, sameWorker: 4, budget: 5, qualification: 6 };
 
 type Option = { resource: MatchResource; changes: Change[]; hardness: number; costFen: number };
 
@@ -30,13 +30,17 @@ export function cures(matched: Matched): (i: number) => Cure {
 }
 
 /** The lists before which a need stands alone. */
-export type Alone = Pick<MatchInput, 'resources' | 'organizations'> & { options: Pick<MatchInput['options'], 'asOf' | 'weights' | 'vetoes'> };
+export type Alone = Pick<MatchInput, 'resources' | 'organizations' | 'budgets'> & { options: Pick<MatchInput['options'], 'asOf' | 'weights' | 'vetoes'> };
 
 /** The cure of one need that stands alone before the resources, which no other need takes anything of. */
-export function cureAlone(need: MatchNeed, { resources, organizations = [], options }: Alone): Cure {
-  const capOf = new Map<string | null, number>(organizations.map(({ id, capacity }) => [id, capacity])), offering = [...resources.keys()].filter((j) => resources[j]!.categories.includes(need.category));
+export function cureAlone(need: MatchNeed, { resources, organizations = [], budgets = [], options }: Alone): Cure {
+  const capOf = new Map<string | null, number>(organizations.map(({ id, capacity }) => [id, capacity])), leftOf = new Map<string | null, number>(budgets.map(({ organizationId, leftFen }) => [organizationId, leftFen]));
+  const offering = [...resources.keys()].filter((j) => resources[j]!.categories.includes(need.category));
   const lacking = (capacity: number) => Math.max(0, need.quantity - capacity);
-  const lackingAt = (j: number) => ({ units: lacking(resources[j]!.capacity), cap: lacking(capOf.get(resources[j]!.organizationId) ?? Infinity) });
+  const lackingAt = (j: number) => {
+    const { capacity, organizationId, unitCostFen } = resources[j]!;
+    return { units: lacking(capacity), cap: lacking(capOf.get(organizationId) ?? Infinity), fen: Math.max(0, need.quantity * unitCostFen - (leftOf.get(organizationId) ?? Infinity)) };
+  };
   return cureOf({ resources, offering: () => offering, listNear: nearBy(resources), book: ruleBook(options), weights: options.weights, lackingAt }, need);
 }
 
@@ -53,7 +57,7 @@ function cureOf({ resources, offering, listNear, book, weights, lackingAt }: Sea
     if (!changes) continue;
     const costFen = costOf(broken.includes('sameWorker') ? anyWorker(need) : need, resource, weights);
     // Stale capacity may not be there at all: asked after every other resource that takes as little.
-    const hardness = broken.reduce((sum, rule) => sum + HARDNESS[rule as keyof typeof HARDNESS], 0) + (lacking.units > 0 ? HARDNESS.units : 0) + (lacking.cap > 0 ? HARDNESS.cap : 0);
+    const hardness = broken.reduce((sum, rule) => sum + HARDNESS[rule as keyof typeof HARDNESS], 0) + (lacking.units > 0 ? HARDNESS.units : 0) + (lacking.cap > 0 ? HARDNESS.cap : 0) + (lacking.fen > 0 ? HARDNESS.budget : 0);
     const option = { resource, changes, hardness: hardness + (isStale(resource, weights) ? 0.5 : 0), costFen };
     if (!best || option.hardness < best.hardness || (option.hardness === best.hardness && costFen < best.costFen)) best = option;
   }
@@ -65,20 +69,22 @@ function cureOf({ resources, offering, listNear, book, weights, lackingAt }: Sea
 
 const anyWorker = <T extends MatchNeed>(need: T): T => ({ ...need, sameWorker: null });
 
-/** Units that resource j, and its organisation under its cap, lack to serve need i whole. The units that the need has there already it keeps. */
-type Lacking = { units: number; cap: number };
+/** Units that resource j, and its organisation under its cap, lack to serve need i whole, and the money. The units that the need has there already it keeps. */
+type Lacking = { units: number; cap: number; fen: number };
 
-function lackingOf({ market: { needs, resources, candidates: { start, resourceAt }, caps: { organizations, capOf } }, unitsAt, used, carried }: Matched, i: number): (j: number) => Lacking {
-  const own = new Map<number, number>(), ownUnder = new Map<number, number>();
+function lackingOf({ market: { needs, candidates: { start, resourceAt }, caps: { organizations, capOf }, budgets: { budgets, budgetOf }, stated }, unitsAt, used, carried, spent }: Matched, i: number): (j: number) => Lacking {
+  const own = new Map<number, number>(), ownUnder = new Map<number, number>(), ownSpent = new Map<number, number>();
   for (let k = start[i]!; k < start[i + 1]!; k++) {
-    const j = resourceAt[k]!, c = capOf[j]!;
+    const j = resourceAt[k]!, c = capOf[j]!, b = budgetOf[j]!;
     own.set(j, unitsAt[k]!);
     if (c >= 0) ownUnder.set(c, (ownUnder.get(c) ?? 0) + unitsAt[k]!);
+    if (b >= 0) ownSpent.set(b, (ownSpent.get(b) ?? 0) + unitsAt[k]! * stated[j]!.unitCostFen);
   }
   const lacking = (capacity: number, taken: number, kept: number) => Math.max(0, needs[i]!.quantity - (capacity - taken + kept));
   return (j) => {
     const c = capOf[j]!, cap = c < 0 ? 0 : lacking(organizations[c]!.capacity, carried[c]!, ownUnder.get(c) ?? 0);
-    return { units: lacking(resources[j]!.capacity, used[j]!, own.get(j) ?? 0), cap };
+    const b = budgetOf[j]!, fen = b < 0 ? 0 : Math.max(0, spent[b]! - (ownSpent.get(b) ?? 0) + needs[i]!.quantity * stated[j]!.unitCostFen - budgets[b]!.leftFen);
+    return { units: lacking(stated[j]!.capacity, used[j]!, own.get(j) ?? 0), cap, fen };
   };
 }
 
@@ -101,6 +107,7 @@ function changesFor(need: MatchNeed, broken: Rule[], resource: MatchResource, la
   }
   if (lacking.units > 0) changes.push({ kind: 'addUnits', units: lacking.units });
   if (lacking.cap > 0) changes.push({ kind: 'raiseCap', organizationId: resource.organizationId!, units: lacking.cap });
+  if (lacking.fen > 0) changes.push({ kind: 'raiseBudget', organizationId: resource.organizationId!, fen: lacking.fen });
   return changes;
 }
 
@@ -116,7 +123,7 @@ export function applyCure(input: MatchInput, needId: string, cure: Cure): MatchI
       const resources = input.resources.map((resource) =>
         (resource.id === cure.resourceId ? cure.changes.reduce(changeResource, resource) : resource));
       const accepts = cure.changes.some(({ kind }) => kind === 'acceptAnother') ? needs({ sameWorker: null }) : input.needs;
-      return pinned(cure.changes.reduce(raiseCap, { ...input, needs: accepts, resources }), needId, cure.resourceId);
+      return pinned(cure.changes.reduce(raiseLimit, { ...input, needs: accepts, resources }), needId, cure.resourceId);
     }
   }
 }
@@ -136,11 +143,14 @@ function changeResource(resource: MatchResource, change: Change): MatchResource 
     case 'sendWorker': return { ...resource, workerSexes: [...(resource.workerSexes ?? []), change.sex] };
     case 'addSlot': return { ...resource, slots: [...(resource.slots ?? []), change.slot] };
     case 'addUnits': return { ...resource, capacity: resource.capacity + change.units };
-    case 'raiseCap': case 'acceptAnother': return resource;
+    case 'raiseCap': case 'raiseBudget': case 'acceptAnother': return resource;
   }
 }
 
-function raiseCap(input: MatchInput, change: Change): MatchInput {
+function raiseLimit(input: MatchInput, change: Change): MatchInput {
+  if (change.kind === 'raiseBudget') {
+    return { ...input, budgets: input.budgets!.map((one) => (one.organizationId === change.organizationId ? { ...one, leftFen: one.leftFen + change.fen } : one)) };
+  }
   if (change.kind !== 'raiseCap') return input;
   const organizations = input.organizations!.map((one) => (one.id === change.organizationId ? { ...one, capacity: one.capacity + change.units } : one));
   return { ...input, organizations };

@@ -1,16 +1,15 @@
-import { checkMarket } from '../../../solver/check-market.ts';
-import type { MarketAnswer } from '../../../solver/layered-market.ts';
-import { solveMarket } from '../../../solver/solve-market.ts';
 import { assignmentsOf } from './assignments.ts';
 import { refusalOf, type MatchRefusal } from './admission.ts';
-import { COST_UNITS, layOutMarket, type Market } from './market.ts';
+import { findFlow, isBest, type BestFlow, type Flow } from './best-flow.ts';
 import { givenOf, matchedOf, totalsOf } from './matched.ts';
 import type { Aims, Assignment, Gap, MatchInput, OrganizationValue, RefusedPin, ResourceValue, Unmet } from './model.ts';
 import { explainUnmet } from './reasons.ts';
+import { keepBudgets, type Repair } from './side-limits.ts';
 import { gapList, lossesOf, organizationValues, resourceValues } from './values.ts';
+import type { SolveWhole } from './whole-program.ts';
 
-/** The proof a run keeps: its cost by the checker's own count, and what that cost is made of. `steps`: how much work it was. */
-export type MatchProof = { objective: string; scale: readonly number[]; fenPerUnit: number; steps: number; weightsVersion: string };
+/** The proof a run keeps: its cost by the checker's own count, and what that cost is made of. `steps`: how much work it was; `repair`: what flow could not hold, and how it was put right. */
+export type MatchProof = { objective: string; scale: readonly number[]; fenPerUnit: number; steps: number; weightsVersion: string; repair?: Repair };
 
 export type MatchAnswer =
   | {
@@ -25,35 +24,33 @@ export type MatchAnswer =
 /**
  * Matches needs and resources: floors first, then priority-weighted needs, then capacity that is not stale, then cost; strictly in that order.
  * Every answer has passed the checker. Same input, same answer. Costs are counted more coarsely (in jiao, yuan, ten yuan) where they would else leave
- * the numbers that are counted exactly; the aims above them stay exact, and the answer says so.
+ * the numbers that are counted exactly; the aims above them stay exact, and the answer says so. Where budgets would be overspent, `solveWhole` divides them, and the
+ * proof says what that cost at the most.
  */
-export function match(input: MatchInput): MatchAnswer {
+export function match(input: MatchInput, solveWhole: SolveWhole = () => null): MatchAnswer {
   const refusal = refusalOf(input);
   if (refusal) return { status: 'refused', refusal };
-  for (const fenPerUnit of COST_UNITS) {
-    const market = layOutMarket(input, fenPerUnit), answer = market && solveMarket(market.layered, input.options.limits);
-    if (!answer || answer.status === 'refused') continue;
-    const verdict = checkMarket(market.layered, answer);
-    if (!verdict.ok) throw new Error(`a match failed its proof: ${verdict.fault.code}`);
-    return told(input, market, answer);
-  }
-  return { status: 'refused', refusal: { code: 'tooLarge' } };
+  const first = findFlow(input);
+  if (!first) return { status: 'refused', refusal: { code: 'tooLarge' } };
+  if (!isBest(first)) return told(input, first, null);
+  const { flow, repair } = keepBudgets(input, first, solveWhole);
+  return told(input, flow, repair);
 }
 
-function told(input: MatchInput, market: Market, answer: MarketAnswer): MatchAnswer {
+function told(input: MatchInput, { market, answer }: Flow, repair: Repair | null): MatchAnswer {
   switch (answer.status) {
-    case 'optimal': return report(input, market, answer);
+    case 'optimal': return report(input, { market, answer }, repair);
     case 'stopped': return { status: 'stopped', why: answer.why, refusedPins: market.pins.refused, assignments: answer.best && assignmentsOf(input, market, givenOf(market, answer.best)) };
     // Every unit may stay unmet and pins are taken only as far as they fit, so a flow exists.
     case 'infeasible': case 'refused': throw new Error(`a market cannot be ${answer.status}`);
   }
 }
 
-function report(input: MatchInput, market: Market, answer: MarketAnswer & { status: 'optimal' }): MatchAnswer {
+function report(input: MatchInput, { market, answer }: BestFlow, repair: Repair | null): MatchAnswer {
   const matched = matchedOf(input, market, answer), assignments = assignmentsOf(input, market, matched, lossesOf(matched));
   return {
     status: 'matched', assignments, unmatched: explainUnmet(matched), resources: resourceValues(matched), organizations: organizationValues(matched), gaps: gapList(matched), refusedPins: market.pins.refused,
     totals: totalsOf(market, answer), unitsAsked: input.needs.reduce((sum, { quantity }) => sum + quantity, 0), unitsMet: assignments.reduce((sum, { units }) => sum + units, 0),
-    proof: { objective: String(answer.objective), scale: market.scale, fenPerUnit: market.fenPerUnit, steps: answer.work.moves + answer.work.raises, weightsVersion: input.options.weights.version },
+    proof: { objective: String(answer.objective), scale: market.scale, fenPerUnit: market.fenPerUnit, steps: answer.work.moves + answer.work.raises, weightsVersion: input.options.weights.version, ...(repair ? { repair } : {}) },
   };
 }

@@ -1,16 +1,18 @@
 import { layOutSteps, type HubGraph } from '../../../solver/hub-graph.ts';
 import { stepsInto, waysTo, type StepsInto, type WaysApart } from '../../../solver/hub-ways.ts';
 import { ELSEWHERE, type MarketFlow } from '../../../solver/layered-market.ts';
+import { spentOf } from './budgets.ts';
 import { COST, POINTS, type Market } from './market.ts';
 import type { Aims, MatchInput } from './model.ts';
 
-/** What a flow gives: units of each candidate pair, unmet units of each need, units taken of each resource, and of each organisation's cap. */
-export type Given = { unitsAt: Int32Array; unmet: Int32Array; used: Float64Array; carried: Float64Array };
+/** What a flow gives: units of each candidate pair, unmet units of each need, units taken of each resource, of each organisation's cap, and money of each budget. */
+export type Given = { unitsAt: Int32Array; unmet: Int32Array; used: Float64Array; carried: Float64Array; spent: Float64Array };
 
-export function givenOf({ layered, needOf, needs, resources, capArcs }: Market, { choice, flow }: MarketFlow): Given {
+export function givenOf({ layered, needOf, needs, resources, capArcs, budgets }: Market, { choice, flow }: MarketFlow): Given {
   const unitsAt = new Int32Array(layered.hub.length), unmet = new Int32Array(needs.length);
   choice.forEach((k, row) => { if (k === ELSEWHERE) unmet[needOf[row]!]!++; else unitsAt[k]!++; });
-  return { unitsAt, unmet, used: flow.slice(0, resources.length), carried: Float64Array.from(capArcs, (arc) => flow[arc]!) };
+  const used = flow.slice(0, resources.length);
+  return { unitsAt, unmet, used, spent: spentOf(budgets, resources, used), carried: Float64Array.from(capArcs, (arc) => flow[arc]!) };
 }
 
 /** Whether the organisation of resource j carries as much as it can. */
@@ -18,6 +20,14 @@ export function isAtCap({ caps: { organizations, capOf } }: Market, { carried }:
   const c = capOf[j]!;
   return c >= 0 && carried[c]! >= organizations[c]!.capacity;
 }
+
+/** How many units more of resource j its organisation can pay for. */
+export function unitsPayable({ budgets: { budgets, budgetOf }, resources }: Market, { spent }: Given, j: number): number {
+  const b = budgetOf[j]!, { unitCostFen } = resources[j]!;
+  return b < 0 || unitCostFen === 0 ? Infinity : Math.floor((budgets[b]!.leftFen - spent[b]!) / unitCostFen);
+}
+
+export const isAtBudget = (market: Market, given: Given, j: number): boolean => unitsPayable(market, given, j) < 1;
 
 /** A market at its optimum, and what could still move in it: what explanations are read from. */
 export type Matched = Given & { input: MatchInput; market: Market; choice: Int32Array; graph: HubGraph; into: StepsInto };

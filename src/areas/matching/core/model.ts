@@ -48,8 +48,11 @@ export type MatchOptions = { asOf: LocalDate; weights: MatchWeights; floors: Flo
 /** An organisation that says how many units it can carry at once, over all its resources; `capacity` are those it can still take on. */
 export type MatchOrganization = { id: string; capacity: number };
 
-/** `organizations` are those that state a cap; lists frozen before caps were asked for have none. */
-export type MatchInput = { needs: MatchNeed[]; resources: MatchResource[]; organizations?: MatchOrganization[]; options: MatchOptions };
+/** An organisation that says how much money it may spend in the run's month, over all its resources; `leftFen` is what is not promised yet. */
+export type MatchBudget = { organizationId: string; name: string; leftFen: number };
+
+/** `organizations` are those that state a cap, `budgets` those that state a budget; lists frozen before these were asked for have none. */
+export type MatchInput = { needs: MatchNeed[]; resources: MatchResource[]; organizations?: MatchOrganization[]; budgets?: MatchBudget[]; options: MatchOptions };
 
 /** The rules a resource must keep to serve a need, in the order they are asked; the first one broken is the cause that is kept. */
 export const RULES = ['category', 'reach', 'language', 'qualification', 'sex', 'sameWorker', 'slot', 'validity', 'veto'] as const;
@@ -79,10 +82,10 @@ export type Outbid = { needId: string; resourceId: string; margin: Aims };
 export type UnmetReason =
   | { kind: 'waiting'; for: 'consent' | 'verification' }
   | { kind: 'noneEligible'; removed: Partial<Record<Rule, number>>; nearest: Rule | null }
-  /** Every eligible resource is full, and no priority could win a place: no capacity, or kept by pins and floors. `atCap`: those that have units left themselves, but their organisation can carry no more. */
-  | { kind: 'eligibleButFull'; resources: string[]; atCap?: string[] }
+  /** Every eligible resource is full, and no priority could win a place: no capacity, or kept by pins and floors. `atCap`: those that have units left themselves, but their organisation can carry no more; `atBudget`: but cannot pay for one more. */
+  | { kind: 'eligibleButFull'; resources: string[]; atCap?: string[]; atBudget?: string[] }
   /** Every eligible resource is full; with more than `margin` on top, this need would have had the place. */
-  | { kind: 'outbid'; by: Outbid[]; atCap?: string[] };
+  | { kind: 'outbid'; by: Outbid[]; atCap?: string[]; atBudget?: string[] };
 
 export type Change =
   | { kind: 'serveCommunity'; communityCode: string }
@@ -95,7 +98,9 @@ export type Change =
   /** More units, kept for this need by a pin: without it they might go to a need that comes first. */
   | { kind: 'addUnits'; units: number }
   /** The same of an organisation's cap. */
-  | { kind: 'raiseCap'; organizationId: string; units: number };
+  | { kind: 'raiseCap'; organizationId: string; units: number }
+  /** And of its budget. */
+  | { kind: 'raiseBudget'; organizationId: string; fen: number };
 
 /** The least change after which the need is met. */
 export type Cure =

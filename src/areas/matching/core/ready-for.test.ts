@@ -13,7 +13,7 @@ const ready = (need: ReturnType<typeof sampleNeed>, resources: Standing[], most 
 /** The lists of a run as they stand before it, with nothing proposed to anybody. */
 function standing({ resources, organizations = [] }: Pick<MatchInput, 'resources' | 'organizations'>): Standing[] {
   const cap = new Map<string | null, number>(organizations.map(({ id, capacity }) => [id, capacity]));
-  return resources.map((resource) => ({ ...resource, held: 0, underCap: cap.has(resource.organizationId) ? { left: cap.get(resource.organizationId)!, held: 0 } : null }));
+  return resources.map((resource) => ({ ...resource, held: 0, underBudget: null, underCap: cap.has(resource.organizationId) ? { left: cap.get(resource.organizationId)!, held: 0 } : null }));
 }
 
 it('of a need alone in the city the first is what the match itself takes', () => {
@@ -37,7 +37,7 @@ it('of a need alone in the city the first is what the match itself takes', () =>
 });
 
 it('free places come before those proposed to others, and those before none; who may not is counted by what keeps them away', () => {
-  const at = (id: string, more: Partial<Standing>): Standing => ({ ...sampleResource({ id }), held: 0, underCap: null, ...more });
+  const at = (id: string, more: Partial<Standing>): Standing => ({ ...sampleResource({ id }), held: 0, underCap: null, underBudget: null, ...more });
   const need = sampleNeed({ id: 'n', language: 'mn', quantity: 2 });
   const mongolian = { languages: ['mn'], capacity: 3 };
   const found = ready(need, [
@@ -47,11 +47,17 @@ it('free places come before those proposed to others, and those before none; who
   expect(found.best.map(({ resourceId, room }) => [resourceId, room])).toEqual([['near', 'free'], ['dear', 'free'], ['stale', 'free'], ['promised', 'held'], ['full', 'none']]);
   expect(found).toMatchObject({ eligible: 5, removed: { language: 1, reach: 1, veto: 1 } });
   expect(found.cure).toBeNull();
-  expect(ready(need, [], 3)).toEqual({ eligible: 0, cure: { kind: 'newResource', category: 'meal', communityCode: need.communityCode, units: 2 }, best: [], removed: {} });
+  expect(ready(need, [], 3)).toEqual({ eligible: 0, unpaid: 0, cure: { kind: 'newResource', category: 'meal', communityCode: need.communityCode, units: 2 }, best: [], removed: {} });
 });
 
 it('what the organisation can carry counts like what the resource has left', () => {
-  const at = (id: string, more: Partial<Standing>): Standing => ({ ...sampleResource({ id, capacity: 5 }), held: 0, underCap: null, ...more });
+  const at = (id: string, more: Partial<Standing>): Standing => ({ ...sampleResource({ id, capacity: 5 }), held: 0, underCap: null, underBudget: null, ...more });
+  // whose organisation cannot pay is left out, and counted; what stands proposed costs money, too
+  const under = (leftFen: number, heldFen: number): Partial<Standing> => ({ organizationId: `o${leftFen} ${heldFen}`, unitCostFen: 300, underBudget: { name: 'o', leftFen, heldFen } });
+  expect(ready(sampleNeed({ id: 'n', quantity: 2 }), [at('poor', under(500, 0)), at('promised', under(900, 600)), at('rich', under(900, 0))])).toMatchObject({
+    eligible: 2, unpaid: 1, cure: null, best: [{ resourceId: 'rich', room: 'free', unitsLeft: 3, held: 0 }, { resourceId: 'promised', room: 'held', unitsLeft: 3, held: 2 }],
+  });
+  expect(ready(sampleNeed({ id: 'n', quantity: 2 }), [at('poor', under(500, 100))])).toMatchObject({ eligible: 0, unpaid: 1, cure: { kind: 'changeResource', resourceId: 'poor', changes: [{ kind: 'raiseBudget', organizationId: 'o500 100', fen: 200 }] } });
   const found = ready(sampleNeed({ id: 'n', quantity: 2 }), [at('capped', { underCap: { left: 1, held: 0 } }), at('spoken', { held: 1, underCap: { left: 3, held: 2 } }), at('roomy', { underCap: { left: 9, held: 6 } })]);
   expect(found.best).toMatchObject([
     { resourceId: 'roomy', room: 'free', unitsLeft: 5, held: 2, isAtCap: false }, { resourceId: 'spoken', room: 'held', unitsLeft: 3, held: 2, isAtCap: false }, { resourceId: 'capped', room: 'none', unitsLeft: 1, held: 0, isAtCap: true },
@@ -59,7 +65,7 @@ it('what the organisation can carry counts like what the resource has left', () 
 });
 
 it('one that has served the person comes first where that is wished, and alone where it is asked; where none may, the best of the others is named', () => {
-  const at = (id: string, more: Partial<Standing> = {}): Standing => ({ ...sampleResource({ id }), held: 0, underCap: null, ...more });
+  const at = (id: string, more: Partial<Standing> = {}): Standing => ({ ...sampleResource({ id }), held: 0, underCap: null, underBudget: null, ...more });
   const resources = [at('another'), at('known', { unitCostFen: 900 }), at('full', { capacity: 0, homeCode: '1506' })], need = (more: Partial<ReturnType<typeof sampleNeed>>) => sampleNeed({ id: 'n', servedBy: ['known'], ...more });
   const names = (more: Parameters<typeof need>[0]) => ready(need(more), resources).best.map(({ resourceId, isKnown }) => `${resourceId} ${isKnown}`);
   expect(names({ sameWorker: 'wished' })).toEqual(['known true', 'another false', 'full false']);
@@ -89,6 +95,6 @@ it('where nobody has places the cure is the one that a match of this need alone 
 });
 
 it('what stands proposed to others is theirs: the cure asks for units of its own', () => {
-  const one: Standing = { ...sampleResource({ id: 'far', capacity: 3, reach: { kind: 'divisions', codes: ['150603'] } }), held: 2, underCap: null };
+  const one: Standing = { ...sampleResource({ id: 'far', capacity: 3, reach: { kind: 'divisions', codes: ['150603'] } }), held: 2, underCap: null, underBudget: null };
   expect(ready(sampleNeed({ id: 'n', quantity: 2 }), [one]).cure).toMatchObject({ resourceId: 'far', changes: [{ kind: 'serveCommunity' }, { kind: 'addUnits', units: 1 }] });
 });

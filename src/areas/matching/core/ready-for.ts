@@ -4,22 +4,27 @@ import { RULES, type Cure, type MatchNeed, type MatchResource, type Nearness, ty
 import { nearness } from './place.ts';
 import { costOf, isStale } from './weights.ts';
 
-/** A resource as one need meets it before any run. `capacity` are the units that are left; of them `held` stand proposed to others, and nobody has accepted them yet. `underCap`: the same of what its organisation can carry, where it states that. */
-export type Standing = MatchResource & { held: number; underCap: { left: number; held: number } | null };
+/** A resource as one need meets it before any run. `capacity` are the units that are left; of them `held` stand proposed to others, and nobody has accepted them yet. `underCap`: the same of what its organisation can carry, where it states that; `underBudget`: of the money of its month. */
+export type Standing = MatchResource & { held: number; underCap: { left: number; held: number } | null; underBudget: { name: string; leftFen: number; heldFen: number } | null };
 
 /** `isKnown`: it has served the person before, and the need wishes for that. `unitsLeft`: of the resource and of its organisation the fewer; `held` of them are proposed to others. `room`: places that are nobody's, places only proposed to others, or too few, `isAtCap` where that is the organisation's doing. */
 export type Ready = { resourceId: string; isKnown: boolean; nearness: Nearness; slot: string | null; costFen: number; isStale: boolean; unitsLeft: number; held: number; room: 'free' | 'held' | 'none'; isAtCap: boolean };
 
-/** `eligible`: how many may serve it at all. `removed`: of the others, those that offer its kind, by the first rule that kept them away. `cure`: where none that may has places, the least change after which one has; as in a run, what stands proposed to others is theirs. */
-export type ReadyFor = { eligible: number; best: Ready[]; removed: Partial<Record<Rule, number>>; cure: Cure | null };
+/** `eligible`: how many may serve it at all. `removed`: of the others, those that offer its kind, by the first rule that kept them away; `unpaid`: those that may, but whose organisation has not the money any more this month. `cure`: where none that may has places, the least change after which one has; as in a run, what stands proposed to others is theirs. */
+export type ReadyFor = { eligible: number; best: Ready[]; removed: Partial<Record<Rule, number>>; unpaid: number; cure: Cure | null };
 
 const ROOM = ['free', 'held', 'none'] as const;
 
-function roomOf({ quantity }: MatchNeed, { capacity, held, underCap }: Standing): Pick<Ready, 'unitsLeft' | 'held' | 'room' | 'isAtCap'> {
-  const unitsLeft = Math.min(capacity, underCap?.left ?? capacity), spare = Math.max(0, Math.min(capacity - held, underCap ? underCap.left - underCap.held : capacity));
+function roomOf({ quantity }: MatchNeed, { capacity, held, underCap, underBudget, unitCostFen }: Standing): Pick<Ready, 'unitsLeft' | 'held' | 'room' | 'isAtCap'> {
+  const payable = (fen: (money: NonNullable<typeof underBudget>) => number) => (underBudget && unitCostFen > 0 ? Math.floor(fen(underBudget) / unitCostFen) : Infinity);
+  const unitsLeft = Math.min(capacity, underCap?.left ?? capacity, payable(({ leftFen }) => leftFen));
+  const spare = Math.max(0, Math.min(capacity - held, payable(({ leftFen, heldFen }) => leftFen - heldFen), underCap ? underCap.left - underCap.held : capacity));
   const room = spare >= quantity ? 'free' : unitsLeft >= quantity ? 'held' : 'none';
   return { unitsLeft, held: unitsLeft - Math.min(spare, unitsLeft), room, isAtCap: room === 'none' && capacity >= quantity };
 }
+
+/** Whether its organisation has the money for the need this month. */
+const canPay = ({ quantity }: MatchNeed, { underBudget, unitCostFen }: Standing): boolean => underBudget === null || unitCostFen === 0 || quantity * unitCostFen <= underBudget.leftFen;
 
 /**
  * Who could serve one need now, the best first, by the same rules, weights and costs as the match: places that are free before those that are proposed to others,
@@ -27,20 +32,23 @@ function roomOf({ quantity }: MatchNeed, { capacity, held, underCap }: Standing)
  */
 export function readyFor(need: MatchNeed, resources: Standing[], { options, most }: Pick<Alone, 'options'> & { most: number }): ReadyFor {
   const removed: ReadyFor['removed'] = {}, all: Ready[] = [], { weights } = options, book = ruleBook(options);
+  let unpaid = 0;
   for (const resource of resources) {
     const broken = firstBroken(need, resource, book);
     if (broken === 'category') continue;
     if (broken) { removed[broken] = (removed[broken] ?? 0) + 1; continue; }
+    if (!canPay(need, resource)) { unpaid++; continue; }
     const near = nearness(resource.homeCode, need.communityCode), isKnown = hasServed(need, resource);
     all.push({ resourceId: resource.id, isKnown, nearness: near, slot: commonSlot(need, resource), costFen: costOf(need, resource, weights), isStale: isStale(resource, weights), ...roomOf(need, resource) });
   }
   all.sort((a, b) => ROOM.indexOf(a.room) - ROOM.indexOf(b.room) || Number(a.isStale) - Number(b.isStale) || a.costFen - b.costFen || (a.resourceId < b.resourceId ? -1 : 1));
   const hasRoom = all.some(({ room }) => room !== 'none'), cure = hasRoom ? null : cureAlone(need, { ...asListed(resources), options });
-  return { eligible: all.length, cure, best: all.slice(0, most), removed: Object.fromEntries(RULES.flatMap((rule) => (removed[rule] ? [[rule, removed[rule]]] : []))) };
+  return { eligible: all.length, unpaid, cure, best: all.slice(0, most), removed: Object.fromEntries(RULES.flatMap((rule) => (removed[rule] ? [[rule, removed[rule]]] : []))) };
 }
 
-/** The resources and caps as a run would list them now: what stands proposed to others is taken off. */
+/** The resources, caps and budgets as a run would list them now: what stands proposed to others is taken off. */
 function asListed(resources: Standing[]): Omit<Alone, 'options'> {
   const caps = new Map(resources.flatMap(({ organizationId, underCap }) => (organizationId && underCap ? [[organizationId, Math.max(0, underCap.left - underCap.held)] as const] : [])));
-  return { resources: resources.map(({ held, capacity, ...resource }) => ({ ...resource, capacity: Math.max(0, capacity - held) })), organizations: Array.from(caps, ([id, capacity]) => ({ id, capacity })) };
+  const budgets = new Map(resources.flatMap(({ organizationId, underBudget }) => (organizationId && underBudget ? [[organizationId, { organizationId, name: underBudget.name, leftFen: Math.max(0, underBudget.leftFen - underBudget.heldFen) }] as const] : [])));
+  return { budgets: [...budgets.values()], resources: resources.map(({ held, capacity, ...resource }) => ({ ...resource, capacity: Math.max(0, capacity - held) })), organizations: Array.from(caps, ([id, capacity]) => ({ id, capacity })) };
 }

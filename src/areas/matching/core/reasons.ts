@@ -4,7 +4,7 @@ import { profileOf } from './candidates.ts';
 import { cures } from './cures.ts';
 import { firstBroken } from './eligibility.ts';
 import { COST, POINTS } from './market.ts';
-import { addWay, aimsOf, isAtCap, noLevels, waysInto, type Matched } from './matched.ts';
+import { addWay, aimsOf, isAtBudget, isAtCap, noLevels, waysInto, type Matched } from './matched.ts';
 import { RULES, type MatchNeed, type Outbid, type Rule, type Unmet, type UnmetReason } from './model.ts';
 
 /** How many of the needs that came first are told. */
@@ -41,8 +41,9 @@ function reasonsOf(matched: Matched): Map<number, UnmetReason> {
     for (const i of waiting) {
       const by = outbidBy(matched, i, ways), those = resourceAt.subarray(start[i]!, start[i + 1]!), idOf = (j: number) => market.resources[j]!.id;
       // room of its own is of no use where the organisation can carry no more
-      const capped = those.filter((j) => matched.used[j]! < market.resources[j]!.capacity && isAtCap(market, matched, j)), atCap = capped.length > 0 ? { atCap: Array.from(capped, idOf) } : {};
-      reasons.set(i, by.length > 0 ? { kind: 'outbid', by, ...atCap } : { kind: 'eligibleButFull', resources: Array.from(those, idOf), ...atCap });
+      const open = those.filter((j) => matched.used[j]! < market.stated[j]!.capacity), capped = open.filter((j) => isAtCap(market, matched, j)), unpaid = open.filter((j) => isAtBudget(market, matched, j));
+      const held = { ...(capped.length > 0 ? { atCap: Array.from(capped, idOf) } : {}), ...(unpaid.length > 0 ? { atBudget: Array.from(unpaid, idOf) } : {}) };
+      reasons.set(i, by.length > 0 ? { kind: 'outbid', by, ...held } : { kind: 'eligibleButFull', resources: Array.from(those, idOf), ...held });
     }
   }
   return reasons;

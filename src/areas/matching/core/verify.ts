@@ -1,5 +1,7 @@
 import { firstBroken, ruleBook } from './eligibility.ts';
 import { match } from './match.ts';
+import { settlePins } from './pins.ts';
+import { withoutBudgets, type Repair } from './side-limits.ts';
 import type { Aims, Assignment, MatchInput, MatchNeed, Rule } from './model.ts';
 import { compareAims } from './values.ts';
 import { costOf, isStale, pointsOf } from './weights.ts';
@@ -9,26 +11,51 @@ export type RunFault =
   | { code: 'noAnswer'; status: string }
   | { code: 'unknownPair'; needId: string; resourceId: string } | { code: 'breaksRule'; needId: string; resourceId: string; rule: Rule | 'waiting' }
   | { code: 'tooManyUnits'; of: 'need' | 'resource' | 'organization'; id: string }
+  | { code: 'tooMuchMoney'; organizationId: string }
+  /** What is told of divided budgets is not so: the limits and what was spent, or the bound. */
+  | { code: 'wrongRepair'; part: 'limits' | 'bound' }
   /** The totals are not those of the assignments, or another match of the same lists does better (or, impossibly, worse). */
   | { code: 'wrongTotals'; part: 'totals' | 'unitsMet' } | { code: 'notBest' };
 
-export type Answered = { assignments: Pick<Assignment, 'needId' | 'resourceId' | 'units'>[]; totals: Aims; unitsMet: number; proof: { fenPerUnit: number } };
+export type Answered = { assignments: Pick<Assignment, 'needId' | 'resourceId' | 'units'>[]; totals: Aims; unitsMet: number; proof: { fenPerUnit: number; repair?: Repair } };
 
 /**
  * Judges an answer by the frozen lists alone, whatever made it then: every assignment keeps the rules and the capacities, the totals are theirs by definition,
  * and they are those of the optimum that is found and proven anew. Of several best matches any will do.
+ * Where budgets were divided the optimum without them is the bound: the answer keeps every budget, its bound is that optimum, and so it is as far from the best as it tells, at the most.
  */
 export function faultsOfRun(input: MatchInput, answer: Answered): RunFault[] {
   const faults = [...faultsOfPairs(input, answer)];
   if (faults.length > 0) return faults;
   if (answer.unitsMet !== answer.assignments.reduce((sum, { units }) => sum + units, 0)) faults.push({ code: 'wrongTotals', part: 'unitsMet' });
   if (compareAims(answer.totals, totalsByDefinition(input, answer)) !== 0) faults.push({ code: 'wrongTotals', part: 'totals' });
-  const again = match(input);
+  const { repair } = answer.proof, { exchange } = input.options, again = match(input.budgets ? withoutBudgets(input, settlePins(input, ruleBook(input.options))) : input);
   if (again.status !== 'matched') return [...faults, { code: 'noAnswer', status: again.status }];
-  return compareAims(answer.totals, again.totals, input.options.exchange) === 0 ? faults : [...faults, { code: 'notBest' }];
+  const fromBest = compareAims(answer.totals, again.totals, exchange);
+  if (!repair) return fromBest === 0 ? faults : [...faults, { code: 'notBest' }];
+  if (fromBest < 0) faults.push({ code: 'notBest' });
+  if (compareAims(repair.bound, again.totals, exchange) !== 0) faults.push({ code: 'wrongRepair', part: 'bound' });
+  return areLimitsSo(input, answer, repair) ? faults : [...faults, { code: 'wrongRepair', part: 'limits' }];
 }
 
-function* faultsOfPairs({ needs, resources, organizations = [], options }: MatchInput, { assignments }: Answered): Generator<RunFault> {
+/** Whether the limits told are budgets of the lists, asked for more than they have, and spent as the pairs spend them. */
+function areLimitsSo(input: MatchInput, { assignments }: Answered, { limits }: Repair): boolean {
+  const spent = moneySpent(input, assignments), leftOf = new Map(input.budgets?.map(({ organizationId, leftFen }) => [organizationId, leftFen]));
+  return limits.length > 0 && limits.every((limit) => limit.leftFen === leftOf.get(limit.organizationId) && limit.spentFen === (spent.get(limit.organizationId) ?? 0)) && limits.some(({ askedFen, leftFen }) => askedFen > leftFen);
+}
+
+/** What the pairs cost each organisation. */
+export function moneySpent({ resources }: Pick<MatchInput, 'resources'>, assignments: Answered['assignments']): Map<string | null, number> {
+  const resourceOf = new Map(resources.map((resource) => [resource.id, resource])), spent = new Map<string | null, number>();
+  for (const { resourceId, units } of assignments) {
+    const { organizationId, unitCostFen } = resourceOf.get(resourceId)!;
+    spent.set(organizationId, (spent.get(organizationId) ?? 0) + units * unitCostFen);
+  }
+  return spent;
+}
+
+function* faultsOfPairs(input: MatchInput, { assignments }: Answered): Generator<RunFault> {
+  const { needs, resources, organizations = [], budgets = [], options } = input;
   const needOf = new Map(needs.map((need) => [need.id, need])), resourceOf = new Map(resources.map((resource) => [resource.id, resource])), book = ruleBook(options);
   const given = new Map<string, number>(), taken = new Map<string, number>(), carried = new Map<string | null, number>();
   for (const { needId, resourceId, units } of assignments) {
@@ -43,6 +70,9 @@ function* faultsOfPairs({ needs, resources, organizations = [], options }: Match
   for (const [id, units] of given) if (units > (needOf.get(id)?.quantity ?? 0)) yield { code: 'tooManyUnits', of: 'need', id };
   for (const [id, units] of taken) if (units > (resourceOf.get(id)?.capacity ?? 0)) yield { code: 'tooManyUnits', of: 'resource', id };
   for (const { id, capacity } of organizations) if ((carried.get(id) ?? 0) > capacity) yield { code: 'tooManyUnits', of: 'organization', id };
+  if (budgets.length === 0) return;
+  const spent = moneySpent(input, assignments.filter(({ resourceId }) => resourceOf.has(resourceId)));
+  for (const { organizationId, leftFen } of budgets) if ((spent.get(organizationId) ?? 0) > leftFen) yield { code: 'tooMuchMoney', organizationId };
 }
 
 /** What pairs come to on the four aims, counted from the lists and the pairs alone. */

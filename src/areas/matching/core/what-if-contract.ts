@@ -22,7 +22,7 @@ export const AdditionShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('raiseCap'), organizationId: z.string(), units: z.number() }),
 ]);
 /** What the additions were foreseen to bring, one after the other, what a run with them brought, and whether that is the same. */
-export const ForecastShape = z.object({ steps: z.array(z.object({ addition: AdditionShape, gain: AimsShape })), gain: AimsShape, came: AimsShape, isBorneOut: z.boolean() });
+export const ForecastShape = z.object({ steps: z.array(z.object({ addition: AdditionShape, gain: AimsShape })), gain: AimsShape, came: AimsShape, isBorneOut: z.boolean(), /** Budgets were divided, before the additions or with them: what is foreseen is then the least. */ isDivided: z.boolean().optional() });
 export type ForecastShape = z.infer<typeof ForecastShape>;
 
 /** What tells a resource from the others of its provider. */

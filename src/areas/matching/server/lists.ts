@@ -2,7 +2,7 @@ import { isWithin } from '../../../kernel/division.ts';
 import { daysBetween, type LocalDate } from '../../../kernel/local-date.ts';
 import type { Scope } from '../../../platform/server/actor.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import { listCaps } from '../../organizations/server/operations.ts';
+import { listBudgets, listCaps } from '../../organizations/server/operations.ts';
 import { listNeedsForMatch, type OpenNeed } from '../../needs/server/operations.ts';
 import { listResourcesForMatch, type ResourceForMatch } from '../../resources/server/operations.ts';
 import { FLOORS } from '../core/floors.ts';
@@ -29,6 +29,9 @@ export const matchResourceOf = (resource: ResourceForMatch, held: number, asOf: 
 /** What stands proposed elsewhere to resources of an organisation. */
 export const heldUnder = (held: { organizationId: string | null; units: number }[], id: string): number => held.reduce((sum, { organizationId, units }) => sum + (organizationId === id ? units : 0), 0);
 
+/** And what that costs the organisation. */
+export const moneyHeldUnder = (held: { organizationId: string | null; units: number; unitCostFen: number }[], id: string): number => held.reduce((sum, { organizationId, units, unitCostFen }) => sum + (organizationId === id ? units * unitCostFen : 0), 0);
+
 const reaches = (resource: ResourceForMatch, divisionCode: string): boolean => resource.reachCodes.some((code) => isWithin(code, divisionCode) || isWithin(divisionCode, code));
 
 /**
@@ -40,7 +43,7 @@ export async function loadLists(tx: Tx, switchTo: (scope: Scope) => void, scope:
   const [needs, before, known] = await Promise.all([listNeedsForMatch(tx), listServedBefore(tx), listCircumstances(tx)]), servedBy = new Map(before.map((one) => [one.needId, one.servedBy]));
   const circumstancesOf = new Map(known.map(({ needId, circumstances }) => [needId, circumstances]));
   switchTo(scope);
-  const [all, held, caps, rules] = await Promise.all([listResourcesForMatch(tx, asOf), listHeld(tx, divisionCode), listCaps(tx), listStandingRules(tx, divisionCode)]);
+  const [all, held, caps, money, rules] = await Promise.all([listResourcesForMatch(tx, asOf), listHeld(tx, divisionCode), listCaps(tx), listBudgets(tx, asOf), listStandingRules(tx, divisionCode)]);
   const resources = all.filter((resource) => reaches(resource, divisionCode)), owners = new Set(resources.map(({ organizationId }) => organizationId));
   const heldOf = new Map(held.map(({ resourceId, units }) => [resourceId, units]));
   const listed = new Set(needs.map(({ id }) => id));
@@ -48,6 +51,7 @@ export async function loadLists(tx: Tx, switchTo: (scope: Scope) => void, scope:
   return {
     needs: needs.map((need) => ({ ...matchNeedOf(need, asOf, servedBy.get(need.id)), ...(circumstancesOf.has(need.id) ? { circumstances: circumstancesOf.get(need.id)! } : {}) })),
     organizations: caps.filter(({ id }) => owners.has(id)).map(({ id, unitCap, unitsCarried }) => ({ id, capacity: Math.max(0, unitCap - unitsCarried - heldUnder(held, id)) })),
+    budgets: money.filter(({ id }) => owners.has(id)).map(({ id, name, monthlyBudgetFen, promisedFen }) => ({ organizationId: id, name, leftFen: Math.max(0, monthlyBudgetFen - promisedFen - moneyHeldUnder(held, id)) })),
     resources: resources.map((resource) => matchResourceOf(resource, heldOf.get(resource.id) ?? 0, asOf)),
     options: {
       asOf, weights: WEIGHTS, floors: FLOORS,

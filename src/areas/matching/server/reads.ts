@@ -82,7 +82,7 @@ export async function readProposals(tx: Tx, call: Call, input: ListProposals): P
 
 const resourcesNamed = ({ details: { reason, cure } }: NotYetRow): string[] => [
   ...(reason.kind === 'eligibleButFull' ? reason.resources.slice(0, MOST_NAMED) : reason.kind === 'outbid' ? reason.by.map(({ resourceId }) => resourceId) : []),
-  ...('atCap' in reason ? (reason.atCap ?? []).slice(0, MOST_NAMED) : []),
+  ...('atCap' in reason ? (reason.atCap ?? []).slice(0, MOST_NAMED) : []), ...('atBudget' in reason ? (reason.atBudget ?? []).slice(0, MOST_NAMED) : []),
   ...(cure.kind === 'changeResource' || cure.kind === 'acceptAnother' ? [cure.resourceId] : []),
 ];
 /** A sentence names a few; how many there are it says besides. */

@@ -6,6 +6,8 @@ import { forecast, type Forecast, type Wish } from '../core/forecast.ts';
 import { match, type MatchAnswer } from '../core/match.ts';
 import type { MatchInput } from '../core/model.ts';
 import type { RunFailure } from '../core/review.ts';
+import { dividedMoney } from '../core/side-limits.ts';
+import { makeSolveWhole } from './whole-solver.ts';
 
 export type SolveOutcome =
   | { kind: 'answer'; answer: MatchAnswer; forecast?: Forecast | null }
@@ -23,13 +25,16 @@ export type Task = { input: MatchInput; timeLimitMs: number; wishes?: Wish[] | u
 export type Solved = { answer: MatchAnswer; forecast: Forecast | null };
 export type Told = { kind: 'progress'; share: number } | ({ kind: 'answer' } & Solved) | { kind: 'fault'; message: string; stack: string };
 
+/** Dividing budgets takes seconds; what is not the best by then is told as such. */
+const MOST_FOR_BUDGETS_MS = 60_000;
 /** Of the time that a what-if takes, about so much goes into foreseeing the best things to add. */
 const SHARE_FORESEEN = 0.6;
 
 /** How far it is: what is added, thing by thing; then whole phases of the solver, and the share of units that have found their place in this one. */
-export function solveTask({ input: lists, timeLimitMs, wishes = [] }: Task, tell: (share: number) => void): Solved {
+export async function solveTask({ input: lists, timeLimitMs, wishes = [] }: Task, tell: (share: number) => void): Promise<Solved> {
+  const solveWhole = lists.budgets && lists.budgets.length > 0 ? await makeSolveWhole(Math.min(MOST_FOR_BUDGETS_MS, timeLimitMs / 4)) : undefined;
   const ahead = wishes.some(({ kind }) => kind === 'best') ? SHARE_FORESEEN : 0;
-  const foreseen = wishes.length > 0 ? forecast(lists, wishes, (share) => { if (ahead > 0) tell(share * ahead); }) : null, input = foreseen ? withAdditions(lists, foreseen.steps.map(({ addition }) => addition)) : lists;
+  const foreseen = wishes.length > 0 ? forecast(lists, wishes, { tell: (share) => { if (ahead > 0) tell(share * ahead); }, paidFor: solveWhole && dividedMoney(lists, solveWhole) }) : null, input = foreseen ? withAdditions(lists, foreseen.steps.map(({ addition }) => addition)) : lists;
   const units = input.needs.reduce((sum, { quantity }) => sum + quantity, 0) || 1;
   let told = 0;
   const answer = match({
@@ -42,7 +47,7 @@ export function solveTask({ input: lists, timeLimitMs, wishes = [] }: Task, tell
         tell(ahead + share * (1 - ahead));
       },
     } },
-  });
+  }, solveWhole);
   return { answer, forecast: foreseen };
 }
 
@@ -77,7 +82,7 @@ const died = (error: Error): SolveOutcome => ({ kind: 'died', why: failureOf(err
 /** In this very thread: for small lists, and where the program runs from its sources. */
 export const solveHere: Solve = async (input, { timeLimitMs, onProgress, wishes }) => {
   try {
-    return { kind: 'answer', ...solveTask({ input, timeLimitMs, wishes }, onProgress) };
+    return { kind: 'answer', ...(await solveTask({ input, timeLimitMs, wishes }, onProgress)) };
   } catch (error) {
     return died(error as Error);
   }

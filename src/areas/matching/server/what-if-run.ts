@@ -36,7 +36,7 @@ export async function tryWhatIf(desk: Desk, run: TakenRun, solve: Solve): Promis
 async function save(desk: Desk, before: Kept, after: Kept, forecast: Forecast | null): Promise<void> {
   const { platform, scope, run } = desk, { input, answer } = after, now = platform.now(), call: Call = { ...desk.call, now, today: dayOf(now) };
   const { comparison, hands } = compareRuns(before, after);
-  const foreseen = forecast && { steps: forecast.steps, gain: forecast.gain, came: gainOf(forecast.before, answer.totals), isBorneOut: isAsForeseen(input, forecast, answer) };
+  const foreseen = forecast && { steps: forecast.steps, gain: forecast.gain, came: gainOf(forecast.before, answer.totals), isBorneOut: isAsForeseen(input, forecast, answer), isDivided: forecast.isDivided || answer.proof.repair !== undefined };
   // what could still move is told of what stands, not of what is tried: kept are the pairs, their sums and the proof
   const { assignments, totals, unitsAsked, unitsMet, proof, status } = answer;
   await platform.database.transaction(scope, async (tx) => {

@@ -3,6 +3,7 @@ import { announce } from '../../../platform/web/announce.tsx';
 import { money, number } from '../../../platform/web/format.ts';
 import { FactList } from '../../../platform/web/record-page.tsx';
 import { say } from '../../../platform/web/say.ts';
+import { Budgets } from './how-budgets.tsx';
 import type { Shown } from './match-view.tsx';
 
 /** The weights a run went by, what it came to, and its proof: whoever waits may ask why (PIPL 24). */
@@ -31,10 +32,11 @@ export function HowTab({ run }: Shown) {
           { label: say('matching.how.cost'), value: money(totals.costFen) },
         ]} />}
       </section>
+      {proof?.repair && totals && <Budgets repair={proof.repair} totals={totals} />}
       {proof && (
         <section>
           <h2>{say('matching.how.proof')}</h2>
-          <p>{say('matching.how.proofWords')}</p>
+          <p>{say(proof.repair ? 'matching.how.proofBudgets' : 'matching.how.proofWords')}</p>
           <FactList facts={[
             { label: say('matching.how.run'), value: <span className="matching-long">{run.id}</span> },
             { label: say('matching.how.objective'), value: <span className="matching-long">{proof.objective}</span> },

@@ -100,8 +100,8 @@ export function CureButton({ row }: { row: Waits }) {
     );
     case 'acceptAnother': return <div className="matching-cure"><ActionButton label={label} onClick={() => go(`/needs/${row.needId}?act=edit`)} /></div>;
     case 'changeResource': {
-      const cap = cure.changes.length === 1 && cure.changes[0]!.kind === 'raiseCap' ? cure.changes[0] : null;
-      const [words, path] = cap ? [say('matching.cureDo.raiseCap'), `/organizations/${cap.organizationId}`] : [label, `/resources/${cure.resourceId}`];
+      const only = cure.changes.length === 1 ? cure.changes[0]! : null, limit = only?.kind === 'raiseCap' || only?.kind === 'raiseBudget' ? only : null;
+      const [words, path] = limit ? [say('matching.cureDo.raiseCap'), `/organizations/${limit.organizationId}`] : [label, `/resources/${cure.resourceId}`];
       return <div className="matching-cure"><ActionButton label={words} disabledReason={row.resources[cure.resourceId] ? null : say('matching.hidden')} onClick={() => go(path)} /></div>;
     }
     case 'newResource': return <div className="matching-cure"><ActionButton label={label} onClick={() => go('/resources/new')} /></div>;

@@ -72,12 +72,15 @@ export type Waits = Pick<NotYetAnswer, 'needId' | 'reason' | 'cure' | 'isCured' 
 
 /** Why a need is not matched yet. */
 export function sayReason(row: Waits): string {
-  const { reason, resources } = row, atCap = 'atCap' in reason ? (reason.atCap ?? []).flatMap((id) => resources[id]?.providerName || []) : [];
-  const names = listed(atCap.map((name) => say('matching.quoted', { name })));
-  // where the cap is all that stands in the way, “full” would be the wrong word
-  if (reason.kind === 'eligibleButFull' && names && reason.atCap?.length === reason.resources.length) return say('matching.says.allAtCap', { count: reason.resources.length, names });
+  const { reason, resources } = row, limits = (['atCap', 'atBudget'] as const).flatMap((limit) => {
+    const held = (reason.kind === 'eligibleButFull' || reason.kind === 'outbid' ? reason[limit] : null) ?? [], names = listed(held.flatMap((id) => resources[id]?.providerName || []).map((name) => say('matching.quoted', { name })));
+    return names ? [{ limit, names, isAll: reason.kind === 'eligibleButFull' && held.length === reason.resources.length }] : [];
+  });
+  // where the cap or the budget is all that stands in the way, “full” would be the wrong word
+  const all = limits.find(({ isAll }) => isAll);
+  if (all && reason.kind === 'eligibleButFull') return say(all.limit === 'atCap' ? 'matching.says.allAtCap' : 'matching.says.allAtBudget', { count: reason.resources.length, names: all.names });
   const vetoed = reason.kind === 'eligibleButFull' || reason.kind === 'outbid' ? sayVetoed('matching.says.vetoed', row.vetoed) ?? '' : '';
-  return `${sayPlainReason(row)}${names ? say('matching.says.atCap', { names }) : ''}${vetoed}`;
+  return [sayPlainReason(row), ...limits.map(({ limit, names }) => say(`matching.says.${limit}`, { names })), vetoed].join('');
 }
 
 function sayPlainReason({ reason, resources, rivals, vetoed, need }: Waits): string {
@@ -121,6 +124,7 @@ export function sayCure({ cure, resources, communityName }: Waits): string {
           case 'sendWorker': return say(`matching.change.sendWorker.${change.sex}`);
           case 'acceptAnother': return [];
           case 'addSlot': return say('matching.change.addSlot', { slot: saySlot(change.slot) });
+          case 'raiseBudget': return say('matching.change.raiseBudget', { money: money(change.fen) });
           case 'addUnits': case 'raiseCap': return say(`matching.change.${change.kind}`, { count: change.units });
         }
       });

@@ -41,6 +41,7 @@ export function WhatIfView({ run, seesNeeds, refresh }: { run: RunAnswer; seesNe
         {({ comparison, forecast, names }) => (
           <div className="matching-what-if">
             {comparison && <p className="matching-outcome">{sayOutcome(comparison.met, comparison.totals)}</p>}
+            {comparison && run.proof?.repair && <p className="quiet">{say('matching.compare.divided')}</p>}
             <section className="matching-sheet">
               <h2>{say('matching.whatIf.changed')}</h2>
               <ol className="matching-changes">{changes.map((change, i) => <li key={i}>{sayChange(change, names)}</li>)}</ol>

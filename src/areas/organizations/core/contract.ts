@@ -15,6 +15,8 @@ const facts = {
   contactName: text(50), phone: text(30), address: text(200),
   /** How many cases it can carry at once, over all its resources; empty where it has not said. */
   unitCap: z.int().min(0).max(1_000_000).nullish(),
+  /** How much money it can spend in a month, over all its resources; empty where it has not said. */
+  monthlyBudgetFen: z.int().min(0).max(1_000_000_000_000).nullish(),
 };
 
 export const RegisterOrganization = z.object({ divisionCode: DivisionCode, ...facts, grade: GradeInput.nullish() });
@@ -63,6 +65,8 @@ export const OrganizationAnswer = OrganizationRow.extend({
   legacyRegistrationNo: z.string().nullable(), supervisingUnit: z.string().nullable(), address: z.string().nullable(), unitCap: z.int().nullable(),
   /** Of those, how many it carries now; null where it states no cap. */
   unitsCarried: z.int().nullable(),
+  /** The budget of a month, and what is promised or spent of it in this one; null where it states none. */
+  monthlyBudgetFen: z.int().nullable(), promisedFen: z.int().nullable(),
   version: z.int(), grades: z.array(GradeAnswer), warnings: z.array(z.string()), isOwn: z.boolean(),
 });
 export type OrganizationAnswer = z.infer<typeof OrganizationAnswer>;

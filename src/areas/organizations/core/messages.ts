@@ -29,7 +29,7 @@ export const messages = defineMessages({
     'organizations.title': '社会组织', 'organizations.yes': '是', 'organizations.no': '否',
     'organizations.field.name': '名称', 'organizations.field.kind': '类型', 'organizations.field.status': '状态', 'organizations.field.uscc': '统一社会信用代码', 'organizations.field.filingNo': '备案编号',
     'organizations.field.legacyRegistrationNo': '旧登记证号', 'organizations.field.registrationAuthority': '登记（备案）机关', 'organizations.field.registeredOn': '登记日期', 'organizations.field.supervisingUnit': '业务主管单位',
-    'organizations.field.isSocialWorkAgency': '社工机构', 'organizations.field.hasPartyOrg': '党组织', 'organizations.field.contactName': '联系人', 'organizations.field.phone': '电话', 'organizations.field.address': '住所', 'organizations.field.unitCap': '同时最多承接',
+    'organizations.field.isSocialWorkAgency': '社工机构', 'organizations.field.hasPartyOrg': '党组织', 'organizations.field.contactName': '联系人', 'organizations.field.phone': '电话', 'organizations.field.address': '住所', 'organizations.field.unitCap': '同时最多承接', 'organizations.field.monthlyBudgetFen': '每月最多花费',
     'organizations.field.division': '登记（备案）层级', 'organizations.field.grade': '评估等级', 'organizations.field.gradeUntil': '等级有效至',
   },
   en: {
@@ -59,7 +59,7 @@ export const messages = defineMessages({
     'organizations.title': 'Organisations', 'organizations.yes': 'Yes', 'organizations.no': 'No',
     'organizations.field.name': 'Name', 'organizations.field.kind': 'Kind', 'organizations.field.status': 'Status', 'organizations.field.uscc': 'Credit code', 'organizations.field.filingNo': 'Filing number',
     'organizations.field.legacyRegistrationNo': 'Former registration number', 'organizations.field.registrationAuthority': 'Registered or filed with', 'organizations.field.registeredOn': 'Registered on', 'organizations.field.supervisingUnit': 'Supervising unit',
-    'organizations.field.isSocialWorkAgency': 'Social work agency', 'organizations.field.hasPartyOrg': 'Party organisation', 'organizations.field.contactName': 'Contact', 'organizations.field.phone': 'Phone', 'organizations.field.address': 'Address', 'organizations.field.unitCap': 'Carries at most',
+    'organizations.field.isSocialWorkAgency': 'Social work agency', 'organizations.field.hasPartyOrg': 'Party organisation', 'organizations.field.contactName': 'Contact', 'organizations.field.phone': 'Phone', 'organizations.field.address': 'Address', 'organizations.field.unitCap': 'Carries at most', 'organizations.field.monthlyBudgetFen': 'Spends at most a month',
     'organizations.field.division': 'Level of registration', 'organizations.field.grade': 'Grade', 'organizations.field.gradeUntil': 'Grade valid until',
   },
 });

@@ -13,7 +13,7 @@ import type { ExportOrganizations, ListOrganizations, OrganizationAnswer, Organi
 import { checkCreditCode, tidyCreditCode } from '../core/credit-code.ts';
 import { countsOn } from '../core/grade.ts';
 import { messages } from '../core/messages.ts';
-import { countCarried, findOrganization, listGradesOf } from './queries.ts';
+import { countCarried, countPromised, findOrganization, listGradesOf } from './queries.ts';
 import { isWithin } from '../../../kernel/division.ts';
 
 type Row = Omit<OrganizationRow, 'phone'> & { phoneSealed: Buffer | null; sortValue: string };
@@ -108,10 +108,10 @@ export async function readOrganization(tx: Tx, call: Call, organizationId: strin
   if (!found) throw new NotFound('organization', organizationId);
   const place = await tx.maybe<{ name: string }>(sql`select name from division where code = ${found.divisionCode}`);
   const counting = grades.filter((grade) => countsOn(grade, call.today)).sort((a, b) => (b.grantedOn ?? '').localeCompare(a.grantedOn ?? '') || b.validUntil.localeCompare(a.validUntil) || b.grade - a.grade)[0];
-  const unitsCarried = found.unitCap === null ? null : await countCarried(tx, found.id), { phoneSealed, ...facts } = found;
+  const unitsCarried = found.unitCap === null ? null : await countCarried(tx, found.id), promisedFen = found.monthlyBudgetFen === null ? null : await countPromised(tx, found.id, call.today), { phoneSealed, ...facts } = found;
   const checked = found.uscc ? checkCreditCode(found.uscc) : null;
   return {
-    ...facts, unitsCarried, divisionName: place?.name ?? found.divisionCode, grade: counting?.grade ?? null, gradeUntil: counting?.validUntil ?? null,
+    ...facts, unitsCarried, promisedFen, divisionName: place?.name ?? found.divisionCode, grade: counting?.grade ?? null, gradeUntil: counting?.validUntil ?? null,
     phone: phoneSealed ? maskPhone(call.vault.open(phoneSealed)) : null, grades: grades.map((grade) => ({ ...grade, counts: grade.id === counting?.id })),
     warnings: checked?.ok ? checked.value.warnings : [], isOwn: isWithin(found.divisionCode, call.actor.divisionCode) && scopeOf(call.actor).dbRole === 'sanshe_app',
   };

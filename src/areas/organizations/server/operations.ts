@@ -16,7 +16,7 @@ import { checkGrade, lastDayOfGrade } from '../core/grade.ts';
 import { checkIdentity, organizationLifecycle, type OrganizationAction } from '../core/organization.ts';
 import { addGrades, findByName, findOrganization, listGradesOf, saveOrganization, saveStatus, type StoredOrganization } from './queries.ts';
 
-export { countCarried, listCaps, lockCaps } from './queries.ts';
+export { countCarried, countPromised, listBudgets, listCaps, lockLimits } from './queries.ts';
 export { decideRegistration, registerOrganization, registerOrganizations } from './register.ts';
 
 /** The organisation of a name, if there is exactly one that is not ended: a name alone decides nothing between two. */

@@ -1,5 +1,6 @@
+import type { LocalDate } from '../../../kernel/local-date.ts';
 import type { Call } from '../../../platform/server/call.ts';
-import { sql } from '../../../platform/server/sql.ts';
+import { sql, type Sql } from '../../../platform/server/sql.ts';
 import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { Grade } from '../core/grade.ts';
@@ -9,7 +10,7 @@ import type { OrganizationKind, OrganizationStatus } from '../core/organization.
 export type NewOrganization = {
   id: string; divisionCode: string; kind: OrganizationKind; name: string; namePinyin: string; nameInitials: string; uscc: string | null; filingNo: string | null;
   legacyRegistrationNo: string | null; registrationAuthority: string | null; registeredOn: string | null; supervisingUnit: string | null;
-  isSocialWorkAgency: boolean; hasPartyOrg: boolean; contactName: string | null; phoneSealed: string | null; address: string | null; unitCap: number | null;
+  isSocialWorkAgency: boolean; hasPartyOrg: boolean; contactName: string | null; phoneSealed: string | null; address: string | null; unitCap: number | null; monthlyBudgetFen: number | null;
 };
 
 /** What makes two entries one organisation: the credit code; without one the filing number, or the name, at the same authority. */
@@ -29,13 +30,13 @@ export async function findKnown(tx: Tx, identities: Identity[]): Promise<{ ord: 
 export function addOrganizations(tx: Tx, call: Call, organizations: NewOrganization[]): void {
   tx.send(sql`
     insert into organization (city, id, division_code, kind, name, name_pinyin, name_initials, uscc, filing_no, legacy_registration_no, registration_authority, registered_on,
-      supervising_unit, is_social_work_agency, has_party_org, contact_name, phone_sealed, address, unit_cap, created_at, updated_at)
+      supervising_unit, is_social_work_agency, has_party_org, contact_name, phone_sealed, address, unit_cap, monthly_budget_fen, created_at, updated_at)
     select ${call.actor.city}, id, "divisionCode", kind, name, "namePinyin", "nameInitials", uscc, "filingNo", "legacyRegistrationNo", "registrationAuthority", "registeredOn",
-      "supervisingUnit", "isSocialWorkAgency", "hasPartyOrg", "contactName", "phoneSealed", address, "unitCap", ${call.now}, ${call.now}
+      "supervisingUnit", "isSocialWorkAgency", "hasPartyOrg", "contactName", "phoneSealed", address, "unitCap", "monthlyBudgetFen", ${call.now}, ${call.now}
     from ${tableOf('g', organizations, {
       id: 'uuid', divisionCode: 'text', kind: 'text', name: 'text', namePinyin: 'text', nameInitials: 'text', uscc: 'text', filingNo: 'text',
       legacyRegistrationNo: 'text', registrationAuthority: 'text', registeredOn: 'date', supervisingUnit: 'text', isSocialWorkAgency: 'boolean',
-      hasPartyOrg: 'boolean', contactName: 'text', phoneSealed: 'bytea', address: 'text', unitCap: 'integer',
+      hasPartyOrg: 'boolean', contactName: 'text', phoneSealed: 'bytea', address: 'text', unitCap: 'integer', monthlyBudgetFen: 'bigint',
     })}`);
 }
 
@@ -58,7 +59,7 @@ export async function findOrganization(tx: Tx, organizationId: string, forUpdate
   const found = sql`
     select id, division_code as "divisionCode", kind, name, uscc, filing_no as "filingNo", legacy_registration_no as "legacyRegistrationNo",
       registration_authority as "registrationAuthority", registered_on as "registeredOn", supervising_unit as "supervisingUnit", is_social_work_agency as "isSocialWorkAgency",
-      has_party_org as "hasPartyOrg", contact_name as "contactName", phone_sealed as "phoneSealed", address, unit_cap as "unitCap", status, version
+      has_party_org as "hasPartyOrg", contact_name as "contactName", phone_sealed as "phoneSealed", address, unit_cap as "unitCap", monthly_budget_fen as "monthlyBudgetFen", status, version
     from organization where id = ${organizationId}`;
   return tx.maybe(forUpdate ? sql`${found} for update` : found);
 }
@@ -75,7 +76,7 @@ export function saveOrganization(tx: Tx, call: Call, id: string, facts: Facts): 
     update organization set kind = ${facts.kind}, name = ${facts.name}, name_pinyin = ${facts.namePinyin}, name_initials = ${facts.nameInitials}, uscc = ${facts.uscc},
       filing_no = ${facts.filingNo}, legacy_registration_no = ${facts.legacyRegistrationNo}, registration_authority = ${facts.registrationAuthority},
       registered_on = ${facts.registeredOn}, supervising_unit = ${facts.supervisingUnit}, is_social_work_agency = ${facts.isSocialWorkAgency}, has_party_org = ${facts.hasPartyOrg},
-      contact_name = ${facts.contactName}, phone_sealed = ${facts.phoneSealed}, address = ${facts.address}, unit_cap = ${facts.unitCap}, version = version + 1, updated_at = ${call.now}
+      contact_name = ${facts.contactName}, phone_sealed = ${facts.phoneSealed}, address = ${facts.address}, unit_cap = ${facts.unitCap}, monthly_budget_fen = ${facts.monthlyBudgetFen}, version = version + 1, updated_at = ${call.now}
     where id = ${id}`);
 }
 
@@ -96,9 +97,25 @@ export async function countCarried(tx: Tx, organizationId: string): Promise<numb
     select coalesce(sum(units), 0)::int as units from capacity_use where city = current_setting('app.city') and organization_id = ${organizationId} and is_open`)).units;
 }
 
-/** Of these organisations those that state a cap, locked: of two people who want the last place the second counts the first one's. */
-export const lockCaps = (tx: Tx, ids: string[]): Promise<{ id: string; unitCap: number }[]> =>
-  tx.many(sql`select id, unit_cap as "unitCap" from organization where id = any(${ids}::uuid[]) and unit_cap is not null order by id for update`);
+/** What counts against the month of a day: what is open and not fixed for a later month, and what was done in this one. */
+const promisedIn = (today: LocalDate, organization: Sql): Sql => sql`
+  select coalesce(sum(u.cost_fen), 0)::bigint from capacity_use u where u.city = current_setting('app.city') and u.organization_id = ${organization} and u.cost_fen > 0
+    and case when u.is_open then u.on_day is null or u.on_day < date_trunc('month', ${today}::date) + interval '1 month' else u.on_day >= date_trunc('month', ${today}::date) end`;
+
+/** How much money of this month's an organisation has promised or spent, in all places, without for whom. */
+export async function countPromised(tx: Tx, organizationId: string, today: LocalDate): Promise<number> {
+  tx.open('app.carrier', organizationId);
+  return (await tx.one<{ fen: number }>(sql`select (${promisedIn(today, sql`${organizationId}::uuid`)}) as fen`)).fen;
+}
+
+/** Of these organisations those that state a cap or a budget, locked: of two people who want the last place the second counts the first one's. */
+export const lockLimits = (tx: Tx, ids: string[]): Promise<{ id: string; unitCap: number | null; monthlyBudgetFen: number | null }[]> => tx.many(sql`
+  select id, unit_cap as "unitCap", monthly_budget_fen as "monthlyBudgetFen" from organization
+  where id = any(${ids}::uuid[]) and (unit_cap is not null or monthly_budget_fen is not null) order by id for update`);
+
+/** All organisations at work that state a budget, with what each has promised of this month's. For the match, which sees all of them. */
+export const listBudgets = (tx: Tx, today: LocalDate): Promise<{ id: string; name: string; monthlyBudgetFen: number; promisedFen: number }[]> => tx.many(sql`
+  select o.id, o.name, o.monthly_budget_fen as "monthlyBudgetFen", (${promisedIn(today, sql`o.id`)}) as "promisedFen" from organization o where o.monthly_budget_fen is not null and o.status = 'active' order by o.id`);
 
 /** All organisations at work that state a cap, with what each carries. For the match, which sees all of them. */
 export const listCaps = (tx: Tx): Promise<{ id: string; unitCap: number; unitsCarried: number }[]> => tx.many(sql`

@@ -23,7 +23,7 @@ function toRow(call: Call, given: Given, uscc: string | null): NewOrganization {
   return {
     ...facts, id: newId(), uscc, namePinyin: full, nameInitials: initials, filingNo: orNull(facts.filingNo), legacyRegistrationNo: orNull(facts.legacyRegistrationNo),
     registrationAuthority: orNull(facts.registrationAuthority), registeredOn: orNull(facts.registeredOn), supervisingUnit: orNull(facts.supervisingUnit),
-    contactName: orNull(facts.contactName), address: orNull(facts.address), unitCap: orNull(facts.unitCap), phoneSealed: phone ? call.vault.seal(phone).toString('hex') : null,
+    contactName: orNull(facts.contactName), address: orNull(facts.address), unitCap: orNull(facts.unitCap), monthlyBudgetFen: orNull(facts.monthlyBudgetFen), phoneSealed: phone ? call.vault.seal(phone).toString('hex') : null,
   };
 }
 

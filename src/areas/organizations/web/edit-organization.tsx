@@ -8,7 +8,7 @@ import { Answer } from '../../../platform/web/states.tsx';
 import type { OrganizationAnswer } from '../core/contract.ts';
 import { OrganizationFields } from './organization-fields.tsx';
 
-const FIELDS = ['name', 'kind', 'uscc', 'filingNo', 'registrationAuthority', 'registeredOn', 'supervisingUnit', 'isSocialWorkAgency', 'hasPartyOrg', 'contactName', 'address', 'unitCap'] as const;
+const FIELDS = ['name', 'kind', 'uscc', 'filingNo', 'registrationAuthority', 'registeredOn', 'supervisingUnit', 'isSocialWorkAgency', 'hasPartyOrg', 'contactName', 'address', 'unitCap', 'monthlyBudgetFen'] as const;
 
 export default function EditOrganizationPage() {
   const organizationId = usePathPart('organizationId');

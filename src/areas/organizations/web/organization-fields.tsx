@@ -1,4 +1,4 @@
-import { CheckField, ChoiceField, DayField, FieldGroup, NumberField, TextField } from '../../../platform/web/form-fields.tsx';
+import { CheckField, ChoiceField, DayField, FieldGroup, MoneyField, NumberField, TextField } from '../../../platform/web/form-fields.tsx';
 import { useFormValue } from '../../../platform/web/form-context.ts';
 import { today } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
@@ -26,6 +26,7 @@ export function OrganizationFields({ keepsPhone }: { keepsPhone?: boolean }) {
       </FieldGroup>
       <FieldGroup title={say('organizations.group.work')}>
         <NumberField name="unitCap" label={label('unitCap')} hint={say('organizations.hint.unitCap')} unit={say('organizations.unitCapUnit')} />
+        <MoneyField name="monthlyBudgetFen" label={label('monthlyBudgetFen')} hint={say('organizations.hint.monthlyBudgetFen')} />
       </FieldGroup>
       <FieldGroup title={say('organizations.group.contact')}>
         <TextField name="contactName" label={label('contactName')} maxLength={50} />

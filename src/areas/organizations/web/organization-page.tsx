@@ -5,7 +5,7 @@ import { announce } from '../../../platform/web/announce.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
 import { ChoiceField, DayField, LongTextField } from '../../../platform/web/form-fields.tsx';
-import { day, today } from '../../../platform/web/format.ts';
+import { day, money, today } from '../../../platform/web/format.ts';
 import { Masked } from '../../../platform/web/masked.tsx';
 import { To, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
 import { RecordPage } from '../../../platform/web/record-page.tsx';
@@ -44,6 +44,7 @@ function Shown({ organization }: { organization: OrganizationAnswer }) {
     { label: label('phone'), value: organization.phone && (may('organization.phone') ? <Phone organization={organization} masked={organization.phone} /> : organization.phone) },
     { label: label('address'), value: organization.address },
     { label: label('unitCap'), value: carriedWords(organization) },
+    { label: label('monthlyBudgetFen'), value: promisedWords(organization) },
   ];
   return (
     <RecordPage title={organization.name} beside={<OrganizationStatusTag status={organization.status} />} actions={<Actions organization={organization} ask={ask} />} facts={facts} addedTo={{ kind: 'organization', id: organization.id }}
@@ -60,6 +61,13 @@ function carriedWords({ unitCap, unitsCarried }: OrganizationAnswer): string {
   if (unitCap === null) return say('organizations.unitCapNone');
   const carried = unitsCarried ?? 0;
   return say(carried >= unitCap ? 'organizations.unitCapFull' : 'organizations.unitCapWords', { cap: unitCap, carried });
+}
+
+/** The same of its month's money. */
+function promisedWords({ monthlyBudgetFen, promisedFen }: OrganizationAnswer): string {
+  if (monthlyBudgetFen === null) return say('organizations.unitCapNone');
+  const promised = promisedFen ?? 0;
+  return say(promised >= monthlyBudgetFen ? 'organizations.budgetSpent' : 'organizations.budgetWords', { budget: money(monthlyBudgetFen), promised: money(promised) });
 }
 
 const Phone = ({ organization, masked }: { organization: OrganizationAnswer; masked: string }) => (

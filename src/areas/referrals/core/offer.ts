@@ -9,6 +9,8 @@ export type OfferQuestion = {
   taken: number; limit: number | null;
   /** The cap that the resource's organisation states over all its resources, and what it carries; null: it states none. */
   cap: { limit: number; carried: number } | null;
+  /** The money that it says it can spend this month, what is promised of it, and what a unit of this resource costs; null: it has not said. */
+  budget: { limitFen: number; promisedFen: number; unitCostFen: number } | null;
   /** Referrals of the same need that are under way. */
   underWay: { resourceId: string; units: number }[];
   units?: number | undefined;
@@ -21,10 +23,11 @@ export type OfferRefusal =
   | { code: 'resourceNotActive'; provider: string }
   | { code: 'resourceDoesNotFit'; provider: string }
   | { code: 'resourceFull'; provider: string; limit: number; taken: number }
-  | { code: 'organizationFull'; provider: string; limit: number; carried: number };
+  | { code: 'organizationFull'; provider: string; limit: number; carried: number }
+  | { code: 'budgetSpent'; provider: string; budgetYuan: number; promisedYuan: number; costYuan: number };
 
 /** Whether a need may be handed to a resource now, and how many units of it. A need of several units may go to several providers, never in more units than it has. */
-export function admitOffer({ need, resource, taken, limit, cap, underWay, units }: OfferQuestion): Result<{ units: number }, OfferRefusal> {
+export function admitOffer({ need, resource, taken, limit, cap, budget, underWay, units }: OfferQuestion): Result<{ units: number }, OfferRefusal> {
   const unitsLeft = need.quantity - underWay.reduce((sum, referral) => sum + referral.units, 0);
   const isShared = (need.status === 'matched' || need.status === 'inService') && underWay.length > 0 && unitsLeft > 0;
   if (underWay.some(({ resourceId }) => resourceId === resource.id)) return refuse({ code: 'offeredAlready' });
@@ -37,6 +40,10 @@ export function admitOffer({ need, resource, taken, limit, cap, underWay, units 
   const wanted = Math.min(units ?? unitsLeft, unitsLeft);
   if (limit !== null && taken + wanted > limit) return refuse({ code: 'resourceFull', provider, limit, taken });
   if (cap && cap.carried + wanted > cap.limit) return refuse({ code: 'organizationFull', provider, ...cap });
+  const costFen = wanted * (budget?.unitCostFen ?? 0);
+  if (budget && costFen > 0 && budget.promisedFen + costFen > budget.limitFen) {
+    return refuse({ code: 'budgetSpent', provider, budgetYuan: budget.limitFen / 100, promisedYuan: budget.promisedFen / 100, costYuan: costFen / 100 });
+  }
   return ok({ units: wanted });
 }
 

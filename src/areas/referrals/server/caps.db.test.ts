@@ -36,3 +36,20 @@ test('an organisation that can carry no more is offered nothing, whoever asks fo
   const left = needs[offered.findIndex(({ ok }) => !ok)]!;
   expect(await db.as(worker, async (tx, call) => codeOf(await offerReferral(tx, call, { needId: left.needId, resourceId })))).toBe('ok');
 });
+
+test('an organisation is offered nothing that its month’s money cannot pay for, whoever asks; what is done in another month does not count', async () => {
+  const { resourceId, organizationId } = await makeProvider(db, { quantity: 10 });
+  await db.owner.query('update organization set monthly_budget_fen = 2500 where id = $1', [organizationId]);
+  await db.owner.query('update resource set unit_cost_fen = 1000 where id = $1', [resourceId]);
+  const needs = await Promise.all([1, 2, 3].map(() => makeNeed(db, worker, { consentTo: organizationId })));
+  const offer = (i: number) => db.as(worker, (tx, call) => offerReferral(tx, call, { needId: needs[i]!.needId, resourceId }));
+  const offered = [await offer(0), await offer(1), await offer(2)];
+  expect(offered.map(codeOf)).toEqual(['ok', 'ok', 'budgetSpent']);
+  expect(offered[2]).toMatchObject({ refusal: { code: 'budgetSpent', budgetYuan: 25, promisedYuan: 20, costYuan: 10 } });
+  // a new price changes no promise
+  await db.owner.query('update resource set unit_cost_fen = 500 where id = $1', [resourceId]);
+  const { referralId } = valueOf(offered[0]!);
+  await db.owner.query(`update capacity_use set is_open = false, on_day = '2026-02-27' where referral_id = $1`, [referralId]);
+  await db.owner.query('update resource set unit_cost_fen = 1000 where id = $1', [resourceId]);
+  expect(codeOf(await offer(2))).toBe('ok');
+});

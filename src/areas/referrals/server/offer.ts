@@ -8,7 +8,7 @@ import { addNotices } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { owe } from '../../duties/server/operations.ts';
 import { admitConsent } from '../../people/core/consent.ts';
-import { countCarried, lockCaps } from '../../organizations/server/operations.ts';
+import { countCarried, countPromised, lockLimits } from '../../organizations/server/operations.ts';
 import { getRecipients, giveConsents, type Recipient } from '../../people/server/operations.ts';
 import { divisionsServed } from '../../resources/core/resource.ts';
 import { periodStart, unitsOf, unitsUsed, type Use } from '../../resources/core/units.ts';
@@ -24,7 +24,7 @@ export type Offer = { needId: string; resourceId: string; proposalId?: string | 
 
 type Sibling = Awaited<ReturnType<typeof listSiblings>>[number];
 /** What is known while a list of offers is gone through; each offer that is admitted counts for those behind it. */
-type Desk = { needs: Map<string, OfferedNeed>; resources: Map<string, OfferedResource>; uses: Map<string, Use[]>; siblings: Map<string, Sibling[]>; caps: Map<string, { limit: number; carried: number }> };
+type Desk = { needs: Map<string, OfferedNeed>; resources: Map<string, OfferedResource>; uses: Map<string, Use[]>; siblings: Map<string, Sibling[]>; caps: Map<string, { limit: number; carried: number }>; budgets: Map<string, { limitFen: number; promisedFen: number }> };
 
 const byId = <T extends { id: string }>(rows: T[]) => new Map(rows.map((row) => [row.id, row]));
 function grouped<T, K extends string>(rows: T[], keyOf: (row: T) => K): Map<K, T[]> {
@@ -33,16 +33,19 @@ function grouped<T, K extends string>(rows: T[], keyOf: (row: T) => K): Map<K, T
   return groups;
 }
 
-/** Locks needs, resources and organisations that state a cap, always in this order, and reads what all places hold of them. */
+/** Locks needs, resources and organisations that state a cap or a budget, always in this order, and reads what all places hold of them. */
 async function layOut(tx: Tx, call: Call, offers: Offer[]): Promise<Desk> {
   const needIds = [...new Set(offers.map(({ needId }) => needId))];
   const resourceIds = [...new Set(offers.map(({ resourceId }) => resourceId))];
   const [needs, resources, siblings] = await Promise.all([getNeedsForOffer(tx, needIds), getResourcesForOffer(tx, resourceIds, call.today), listSiblings(tx, needIds)]);
   const since = resources.flatMap(({ id, capacity }) => (capacity ? [{ resourceId: id, from: periodStart(capacity.per, call.today, capacity.confirmedOn) }] : []));
   const uses = since.length > 0 ? await listUses(tx, since) : [];
-  const caps: Desk['caps'] = new Map();
-  for (const { id, unitCap } of await lockCaps(tx, [...new Set(resources.flatMap(({ organizationId }) => organizationId ?? []))])) caps.set(id, { limit: unitCap, carried: await countCarried(tx, id) });
-  return { caps, needs: byId(needs), resources: byId(resources), siblings: grouped(siblings, ({ needId }) => needId), uses: grouped(uses, ({ resourceId }) => resourceId) };
+  const caps: Desk['caps'] = new Map(), budgets: Desk['budgets'] = new Map();
+  for (const { id, unitCap, monthlyBudgetFen } of await lockLimits(tx, [...new Set(resources.flatMap(({ organizationId }) => organizationId ?? []))])) {
+    if (unitCap !== null) caps.set(id, { limit: unitCap, carried: await countCarried(tx, id) });
+    if (monthlyBudgetFen !== null) budgets.set(id, { limitFen: monthlyBudgetFen, promisedFen: await countPromised(tx, id, call.today) });
+  }
+  return { caps, budgets, needs: byId(needs), resources: byId(resources), siblings: grouped(siblings, ({ needId }) => needId), uses: grouped(uses, ({ resourceId }) => resourceId) };
 }
 
 function admit(call: Call, desk: Desk, { needId, resourceId, units }: Offer): Result<{ units: number; need: OfferedNeed; resource: OfferedResource }> {
@@ -50,11 +53,11 @@ function admit(call: Call, desk: Desk, { needId, resourceId, units }: Offer): Re
   const resource = desk.resources.get(resourceId);
   if (!need) throw new NotFound('need', needId);
   if (!resource) throw new NotFound('resource', resourceId);
-  const { capacity, organizationId } = resource;
+  const { capacity, organizationId, unitCostFen } = resource, budget = organizationId && desk.budgets.get(organizationId);
   const admitted = admitOffer({
     need, units, resource: { ...resource, servedCodes: divisionsServed(resource) },
     underWay: (desk.siblings.get(needId) ?? []).filter(({ status }) => isLive(status)),
-    cap: (organizationId && desk.caps.get(organizationId)) || null,
+    cap: (organizationId && desk.caps.get(organizationId)) || null, budget: budget ? { ...budget, unitCostFen } : null,
     limit: capacity && unitsOf(capacity, resource.items, resource.unitCostFen),
     taken: capacity ? unitsUsed(desk.uses.get(resourceId) ?? [], capacity.per, periodStart(capacity.per, call.today, capacity.confirmedOn), call.today) : 0,
   });
@@ -105,6 +108,8 @@ export async function offerReferrals(tx: Tx, call: Call, offers: Offer[]): Promi
     desk.uses.set(resource.id, [...(desk.uses.get(resource.id) ?? []), { units, isOpen: true, onDay: null }]);
     const cap = resource.organizationId && desk.caps.get(resource.organizationId);
     if (cap) cap.carried += units;
+    const budget = resource.organizationId && desk.budgets.get(resource.organizationId);
+    if (budget) budget.promisedFen += row.costFen;
     return ok({ referralId: row.id, needId: need.id, status: 'offered', dueOn: row.dueOn, version: 1 });
   });
   if (rows.length === 0) return results;
@@ -117,7 +122,7 @@ function rowOf(call: Call, offer: Offer, need: OfferedNeed, resource: OfferedRes
   const disclosed = recipient && JSON.stringify({ name: recipient.fullName, address: recipient.address, phone: recipient.phones[0] ?? null });
   return {
     id: newId(), divisionCode: need.divisionCode, needId: need.id, resourceId: resource.id, proposalId: offer.proposalId ?? null, organizationId: resource.organizationId, personId: need.personId,
-    item: need.item, units, providerName: resource.providerName, communityName: need.communityName, workerName: call.actor.name,
+    item: need.item, units, costFen: units * resource.unitCostFen, providerName: resource.providerName, communityName: need.communityName, workerName: call.actor.name,
     urgency: need.urgency, needWords: offeredWords(need.description, recipient), wishedTime: need.wishedTime, dueOn: addWorkingDays(call.today, daysToAnswer(need.urgency)),
     recipientSealed: disclosed && call.vault.seal(disclosed).toString('hex'), birthDate: recipient?.birthDate ?? null, language: need.language,
     consentBasis: ground?.basis ?? null, consentHow: ground?.givenHow ?? null, consentOn: ground?.givenOn ?? null, resourceDivision: resource.divisionCode,

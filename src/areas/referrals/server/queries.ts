@@ -28,7 +28,7 @@ export const findReferralByCode = (tx: Tx, hash: string): Promise<Referral | nul
   tx.maybe(sql`select ${REFERRAL} from referral r where r.confirm_hash = ${hash} for update`);
 
 export type NewReferral = {
-  id: string; divisionCode: string; needId: string; resourceId: string; proposalId: string | null; organizationId: string | null; personId: string | null; item: string; units: number;
+  id: string; divisionCode: string; needId: string; resourceId: string; proposalId: string | null; organizationId: string | null; personId: string | null; item: string; units: number; costFen: number;
   providerName: string; communityName: string; workerName: string; urgency: number; needWords: string | null; wishedTime: string | null; dueOn: LocalDate; recipientSealed: string | null; birthDate: LocalDate | null; language: string;
   consentBasis: string | null; consentHow: string | null; consentOn: LocalDate | null; resourceDivision: string;
   contactName: string | null; contactPhoneSealed: string | null;
@@ -51,9 +51,9 @@ export function addReferrals(tx: Tx, rows: NewReferral[], offeredBy: string, off
 /** What the new referrals hold of their resources, told without whose need it is. */
 export function addUses(tx: Tx, rows: NewReferral[]): void {
   tx.send(sql`
-    insert into capacity_use (referral_id, division_code, resource_id, organization_id, need_id, units)
-    select id, "resourceDivision", "resourceId", "organizationId", "needId", units
-    from ${tableOf('r', rows, { id: 'uuid', resourceDivision: 'text', resourceId: 'uuid', organizationId: 'uuid', needId: 'uuid', units: 'integer' })}`);
+    insert into capacity_use (referral_id, division_code, resource_id, organization_id, need_id, units, cost_fen)
+    select id, "resourceDivision", "resourceId", "organizationId", "needId", units, "costFen"
+    from ${tableOf('r', rows, { id: 'uuid', resourceDivision: 'text', resourceId: 'uuid', organizationId: 'uuid', needId: 'uuid', units: 'integer', costFen: 'bigint' })}`);
 }
 
 /** What a step writes; what it does not name stays as it was. */

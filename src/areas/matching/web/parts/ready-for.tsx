@@ -21,8 +21,8 @@ export function ReadyFor({ of, told }: { of: ReturnType<typeof useReadyFor>; tol
 }
 
 function Now({ ready, need, told }: { ready: ReadyAnswer; need: Open; told: NotYetAnswer['reason']['kind'] | null }) {
-  const { best, eligible, cure } = ready;
-  const isKnown = told === 'noneEligible' && best.length === 0;
+  const { best, eligible, unpaid, cure } = ready;
+  const isKnown = told === 'noneEligible' && best.length === 0 && unpaid === 0;
   if (isKnown) return null;
   const areFull = best.length > 0 && cure !== null;
   // a run that found them full has told its cure above
@@ -32,7 +32,9 @@ function Now({ ready, need, told }: { ready: ReadyAnswer; need: Open; told: NotY
     <section className="matching-ready">
       <h3>{say('matching.ready.title')}</h3>
       {need.waitsFor && told !== 'waiting' && <First row={waiting(ready, need, need.waitsFor)} />}
-      {best.length === 0 && cure && <First row={lacking(ready, need, cure)} />}
+      {best.length === 0 && cure && unpaid === 0 && <First row={lacking(ready, need, cure)} />}
+      {unpaid > 0 && <p className="quiet">{say(best.length === 0 ? 'matching.ready.allUnpaid' : 'matching.ready.unpaid', { count: unpaid })}</p>}
+      {best.length === 0 && cure && unpaid > 0 && <Cured row={lacking(ready, need, cure)} />}
       {best.length > 0 && <p className="quiet">{say(`matching.ready.${areFull ? 'full' : 'lead'}${eligible === 1 ? 'One' : ''}`, { count: eligible })}{!areFull && !need.waitsFor && say('matching.ready.now')}</p>}
       {areFull && !isCureTold && <Cured row={lacking(ready, need, cure)} />}
       <ol className="matching-ready-list">{best.map((one) => <Candidate key={one.id} needId={ready.needId} need={need} one={one} />)}</ol>

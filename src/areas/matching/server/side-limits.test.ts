@@ -1,0 +1,118 @@
+import { beforeAll, expect, test } from 'vitest';
+import { seededNumbers } from '../../../solver/samples.ts';
+import { makeSolveWhole } from './whole-solver.ts';
+import { findFlow, isBest } from '../core/best-flow.ts';
+import { bestByTrying } from '../core/best-by-trying.ts';
+import { applyCure } from '../core/cures.ts';
+import { match, type MatchAnswer } from '../core/match.ts';
+import type { MatchInput } from '../core/model.ts';
+import { randomInput, sampleInput, sampleNeed, sampleResource } from '../core/samples.ts';
+import { givenOf, totalsOf } from '../core/matched.ts';
+import { keepBudgets } from '../core/side-limits.ts';
+import { compareAims } from '../core/values.ts';
+import { faultsOfRun } from '../core/verify.ts';
+import type { SolveWhole } from '../core/whole-program.ts';
+
+let solveWhole: SolveWhole;
+beforeAll(async () => { solveWhole = await makeSolveWhole(600_000); });
+
+function matched(input: MatchInput, solve: SolveWhole = solveWhole): MatchAnswer & { status: 'matched' } {
+  const answer = match(input, solve);
+  if (answer.status !== 'matched') throw new Error(JSON.stringify(answer));
+  return answer;
+}
+
+/** A small random city whose organisations have little money. */
+function poorInput(next: (bound: number) => number): MatchInput {
+  const input = randomInput(next, { needs: 5, resources: 4 }), needs = input.needs.map((need) => ({ ...need, category: 'meal', slots: null, hasConsent: true, isVerified: true }));
+  const resources = input.resources.map((resource) => ({ ...resource, categories: ['meal'], validUntil: null, capacity: 1 + resource.capacity, organizationId: ['o0', 'o0', 'o1', null][next(4)]!, unitCostFen: [0, 300, 500, 700, 1_100][next(5)]! }));
+  const exchange = next(5) === 0 ? { exchange: { fenPerPoint: 1 + next(5), fenPerStaleUnit: next(3) * 100 } } : {};
+  return { ...input, needs, resources, budgets: ['o0', 'o1'].filter((id) => id === 'o0' || next(4) > 0).map((organizationId) => ({ organizationId, name: organizationId, leftFen: next(14) * 100 })), options: { ...input.options, ...exchange } };
+}
+
+test('with budgets, small random matches reach the best totals of all ways to match that keep them, and judge themselves rightly', () => {
+  const next = seededNumbers(52);
+  const seen = { rounds: 0, repaired: 0, worseThanBound: 0, losing: 0, cured: 0 };
+  for (; seen.rounds < 700; seen.rounds++) {
+    const input = poorInput(next), answer = matched(input), { repair } = answer.proof, best = bestByTrying(input);
+    expect(compareAims(answer.totals, best, input.options.exchange), `round ${seen.rounds}`).toBe(0);
+    expect(faultsOfRun(input, answer), `round ${seen.rounds}`).toEqual([]);
+    if (!repair) continue;
+    seen.repaired++;
+    expect(repair).toMatchObject({ isOptimal: true, isWhole: true });
+    if (compareAims(answer.totals, repair.bound, input.options.exchange) > 0) seen.worseThanBound++;
+    for (const { needId, reason, cure } of answer.unmatched) {
+      if ('atBudget' in reason) seen.losing++;
+      if (cure.kind !== 'changeResource' || !cure.changes.some(({ kind }) => kind === 'raiseBudget')) continue;
+      expect(matched(applyCure(input, needId, cure)).unmatched.find((unmet) => unmet.needId === needId)).toBeUndefined();
+      seen.cured++;
+    }
+  }
+  console.log('matches with budgets equal to trying all ways:', seen);
+  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100);
+}, 300_000);
+
+test('without a solver every budget is kept all the same and the bound still holds', () => {
+  const next = seededNumbers(53);
+  let repaired = 0;
+  for (let round = 0; round < 1_000; round++) {
+    const input = poorInput(next), answer = matched(input, () => null);
+    expect(faultsOfRun(input, answer), `round ${round}`).toEqual([]);
+    expect(compareAims(answer.totals, bestByTrying(input), input.options.exchange)).toBeGreaterThanOrEqual(0);
+    if (answer.proof.repair) repaired++;
+  }
+  expect(repaired).toBeGreaterThan(100);
+});
+
+test('where only a part is decided again, every budget is kept and nothing is better than the bound; the more is decided, the nearer the best', () => {
+  const next = seededNumbers(54), seen = { cut: 0, best: 0 };
+  for (let round = 0; round < 500; round++) {
+    const input = poorInput(next), first = findFlow(input)!;
+    if (!isBest(first)) throw new Error('a flow exists');
+    const { flow: { market, answer }, repair } = keepBudgets(input, first, solveWhole, 3);
+    if (!repair || repair.isWhole || answer.status !== 'optimal') continue;
+    const totals = totalsOf(market, answer), { exchange } = input.options, fromBest = compareAims(totals, bestByTrying(input), exchange);
+    for (const [b, spent] of givenOf(market, answer).spent.entries()) expect(spent).toBeLessThanOrEqual(input.budgets![b]!.leftFen);
+    expect(fromBest).toBeGreaterThanOrEqual(0);
+    expect(compareAims(totals, repair.bound, exchange)).toBeGreaterThanOrEqual(0);
+    seen.cut++;
+    if (fromBest === 0) seen.best++;
+  }
+  console.log('matches of which only three choices were decided again, and of them those that are the best all the same:', seen);
+  expect(seen.cut).toBeGreaterThan(50);
+  expect(seen.best).toBeGreaterThan(seen.cut / 2);
+});
+
+test('money goes where it meets most: two that are cheap before one that is dear, and who stays out is told what it would take', () => {
+  const dear = sampleResource({ id: 'van', organizationId: 'o', unitCostFen: 900, categories: ['bath'] }), cheap = sampleResource({ id: 'meals', organizationId: 'o', unitCostFen: 500, capacity: 2 });
+  const needs = [sampleNeed({ id: 'bath', category: 'bath', waitingDays: 60 }), sampleNeed({ id: 'a', waitingDays: 1 }), sampleNeed({ id: 'b' })];
+  const input: MatchInput = { ...sampleInput(needs, [dear, cheap]), budgets: [{ organizationId: 'o', name: 'Sunshine', leftFen: 1_000 }] }, answer = matched(input);
+  expect(answer.assignments.map(({ needId }) => needId)).toEqual(['a', 'b']);
+  expect(answer.unmatched).toMatchObject([{
+    needId: 'bath', reason: { kind: 'eligibleButFull', resources: ['van'], atBudget: ['van'] }, cure: { kind: 'changeResource', resourceId: 'van', changes: [{ kind: 'raiseBudget', organizationId: 'o', fen: 900 }] },
+  }]);
+  expect(answer.proof.repair).toEqual({
+    limits: [{ kind: 'budget', organizationId: 'o', name: 'Sunshine', leftFen: 1_000, askedFen: 1_900, spentFen: 1_000 }], needs: 3, isOptimal: true, isWhole: true, bound: { floorUnits: 0, points: 0, staleUnits: 0, costFen: 1_900 },
+  });
+  // a unit more of what has no money is worth nothing
+  expect(answer.resources.map(({ unitsLeft, nextUnit }) => [unitsLeft, nextUnit.points])).toEqual([[0, 0], [0, 0]]);
+});
+
+test('lists whose budgets suffice are matched as if there were none, and say nothing of it', () => {
+  const input = sampleInput([sampleNeed({ id: 'a' })], [sampleResource({ id: 'r', organizationId: 'o', unitCostFen: 500 })]);
+  const answer = matched({ ...input, budgets: [{ organizationId: 'o', name: 'Sunshine', leftFen: 500 }] }, () => { throw new Error('not to be asked'); });
+  expect(answer).toEqual(matched(input));
+  expect(match({ ...input, budgets: [{ organizationId: 'o', name: 'Sunshine', leftFen: 0.5 }] })).toMatchObject({ status: 'refused', refusal: { code: 'badNumber', field: 'leftFen' } });
+});
+
+test('a run that spends too much, or tells its budgets or its bound otherwise than they are, is found out', () => {
+  const needs = ['a', 'b'].map((id) => sampleNeed({ id })), resource = sampleResource({ id: 'r', organizationId: 'o', unitCostFen: 500, capacity: 2 });
+  const input: MatchInput = { ...sampleInput(needs, [resource]), budgets: [{ organizationId: 'o', name: 'Sunshine', leftFen: 700 }] }, answer = matched(input), repair = answer.proof.repair!;
+  expect(faultsOfRun(input, answer)).toEqual([]);
+  const rich = matched({ ...input, budgets: [] });
+  expect(faultsOfRun(input, rich)).toEqual([{ code: 'tooMuchMoney', organizationId: 'o' }]);
+  const told = (proof: Partial<typeof repair> | null) => faultsOfRun(input, { ...answer, proof: { fenPerUnit: 1, ...(proof ? { repair: { ...repair, ...proof } } : {}) } });
+  expect(told({ bound: answer.totals })).toEqual([{ code: 'wrongRepair', part: 'bound' }]);
+  expect(told({ limits: [{ ...repair.limits[0]!, spentFen: 0 }] })).toEqual([{ code: 'wrongRepair', part: 'limits' }]);
+  expect(told(null)).toEqual([{ code: 'notBest' }]);
+});
