@@ -32,7 +32,6 @@ export function HowTab({ run }: Shown) {
           { label: say('matching.how.cost'), value: money(totals.costFen) },
         ]} />}
       </section>
-      {proof?.repair && totals && <Budgets repair={proof.repair} totals={totals} />}
       {proof && (
         <section>
           <h2>{say('matching.how.proof')}</h2>
@@ -47,6 +46,7 @@ export function HowTab({ run }: Shown) {
           <Command line={`npx sanshe match --verify ${run.id}`} />
         </section>
       )}
+      {proof?.repair && totals && <Budgets repair={proof.repair} totals={totals} />}
     </div>
   );
 }
