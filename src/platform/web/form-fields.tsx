@@ -28,7 +28,7 @@ export function Field<T>({ name, label, required, hint, why, children, isGroup }
   const input = children({ id, value: (form.values[name] ?? null) as T | null, onChange: (value) => form.set(name, value), describedBy: described, isWrong: problem !== undefined });
   const name_ = <>{label}{required ? <span className="field-required" aria-hidden="true"> *</span> : <span className="field-optional"> {say('platform.form.optional')}</span>}{required && <span className="unseen"> ({say('platform.form.required')})</span>}</>;
   return (
-    <div className={`field${problem ? ' is-wrong' : ''}`} {...(isGroup ? { role: 'group', 'aria-labelledby': `${id}-label`, 'aria-describedby': described } : {})}>
+    <div className={`field${problem ? ' is-wrong' : ''}`} data-field={name} {...(isGroup ? { role: 'group', 'aria-labelledby': `${id}-label`, 'aria-describedby': described } : {})}>
       {isGroup ? <span className="field-label" id={`${id}-label`}>{name_}</span> : <label className="field-label" htmlFor={id}>{name_}</label>}
       {why && <p className="field-why" id={`${id}-why`}>{why}</p>}
       {input}

@@ -8,6 +8,7 @@ import { useMay } from '../../../platform/web/session.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../../platform/web/states.tsx';
 import { type Shape, StatusTag } from '../../../platform/web/status-tag.tsx';
 import type { Tone } from '../../../platform/web/theme.ts';
+import { type Wanted, wantedPath } from '../../resources/web/parts/wanted-path.ts';
 import type { NotYetAnswer } from '../core/contract.ts';
 import type { NotYetReason } from '../core/review.ts';
 import { MatchConsentDialog } from './consent-dialogs.tsx';
@@ -75,6 +76,23 @@ export function WhyNotYet({ row, tone, shape }: { row: Waits; tone: Tone; shape:
   </div>;
 }
 
+/** The changes of a cure as the resource's own page is told them; a cap and a wish are changed elsewhere. */
+function wantedBy(needId: string, changes: Extract<NotYetAnswer['cure'], { kind: 'changeResource' }>['changes']): Wanted {
+  const wanted: Wanted = { for: needId };
+  for (const change of changes) {
+    switch (change.kind) {
+      case 'serveCommunity': wanted.reach = change.communityCode; break;
+      case 'addLanguage': if (change.language === 'zh' || change.language === 'mn') wanted.language = change.language; break;
+      case 'addQualification': wanted.qualification = change.qualification; break;
+      case 'sendWorker': wanted.sex = change.sex; break;
+      case 'addSlot': wanted.slot = change.slot; break;
+      case 'addUnits': wanted.units = change.units; break;
+      case 'acceptAnother': case 'raiseCap': case 'raiseBudget': break;
+    }
+  }
+  return wanted;
+}
+
 /** Does what cures it, or leads to where it is done. */
 export function CureButton({ row }: { row: Waits }) {
   const may = useMay();
@@ -101,7 +119,7 @@ export function CureButton({ row }: { row: Waits }) {
     case 'acceptAnother': return <div className="matching-cure"><ActionButton label={label} onClick={() => go(`/needs/${row.needId}?act=edit`)} /></div>;
     case 'changeResource': {
       const only = cure.changes.length === 1 ? cure.changes[0]! : null, limit = only?.kind === 'raiseCap' || only?.kind === 'raiseBudget' ? only : null;
-      const [words, path] = limit ? [say('matching.cureDo.raiseCap'), `/organizations/${limit.organizationId}`] : [label, `/resources/${cure.resourceId}`];
+      const [words, path] = limit ? [say('matching.cureDo.raiseCap'), `/organizations/${limit.organizationId}`] : [label, wantedPath(cure.resourceId, wantedBy(row.needId, cure.changes), may('resource.update'))];
       return <div className="matching-cure"><ActionButton label={words} disabledReason={row.resources[cure.resourceId] ? null : say('matching.hidden')} onClick={() => go(path)} /></div>;
     }
     case 'newResource': return <div className="matching-cure"><ActionButton label={label} onClick={() => go('/resources/new')} /></div>;

@@ -6,6 +6,7 @@ import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import type { ResourceAnswer } from '../core/contract.ts';
+import { WantedChange } from './parts/wanted.tsx';
 import { ResourceFields } from './resource-fields.tsx';
 import './resources.css';
 
@@ -24,6 +25,7 @@ export default function EditResourcePage() {
           <Form key={answer.version} name={`edit-resource-${resourceId}-${answer.version}`} path="/api/resources/update" fixed={{ resourceId, version: answer.version }} submit={say('platform.save')}
             initial={Object.fromEntries(FIELDS.map((field) => [field, answer[field]]))} disabledReason={answer.isKeptHere ? null : say('resources.keptElsewhere')}
             onDone={() => { announce(say('resources.saved')); back(); }} onCancel={back}>
+            <WantedChange resource={answer} />
             <ResourceFields isNew={false} here={null} phone={answer.phone} />
           </Form>
         )}

@@ -18,6 +18,7 @@ import type { ResourceAnswer } from '../core/contract.ts';
 import { resourceLifecycle, type ResourceAction } from '../core/resource.ts';
 import { CapacityNow, CapacitySaid } from './capacity-panel.tsx';
 import { ResourceStatusTag, sayCapacity, sayItems, sayReach } from './parts/resource-words.tsx';
+import { WantedChange } from './parts/wanted.tsx';
 import { CapacityField } from './resource-fields.tsx';
 import './resources.css';
 
@@ -74,7 +75,7 @@ function Shown({ resource }: { resource: ResourceAnswer }) {
   return (
     <RecordPage title={resource.providerName} beside={<ResourceStatusTag status={resource.status} />} lead={resource.description || undefined} actions={actions} facts={factsOf(resource, may('resource.phone'))}
       addedTo={{ kind: 'resource', id: resource.id }}
-      tabs={[{ key: 'capacity', label: label('capacity'), content: () => <><CapacityNow resource={resource} disabledReason={kept ?? ended} change={() => ask('capacity')} /><CapacitySaid resource={resource} /></> }]}
+      tabs={[{ key: 'capacity', label: label('capacity'), content: () => <><WantedChange resource={resource} /><CapacityNow resource={resource} disabledReason={kept ?? ended} change={() => ask('capacity')} /><CapacitySaid resource={resource} /></> }]}
       timeline={<Timeline kind="resource" subjectId={resource.id} words="resources" />}>
       <Dialogs resource={resource} asking={asking} close={() => ask(null)} />
     </RecordPage>
