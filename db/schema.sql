@@ -1602,7 +1602,8 @@ create table resource (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
-  worker_sexes text[] not null default '{}'::text[]
+  worker_sexes text[] not null default '{}'::text[],
+  weekly_cap integer
 );
 alter table resource enable row level security;
 alter table resource force row level security;
@@ -1617,6 +1618,7 @@ alter table resource add constraint resource_provider_kind_check CHECK ((provide
 alter table resource add constraint resource_provider_name_check CHECK (((length(provider_name) >= 1) AND (length(provider_name) <= 100)));
 alter table resource add constraint resource_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text])));
 alter table resource add constraint resource_unit_cost_fen_check CHECK ((unit_cost_fen >= 0));
+alter table resource add constraint resource_weekly_cap_check CHECK ((weekly_cap > 0));
 alter table resource add constraint resource_worker_sexes_check CHECK ((worker_sexes <@ ARRAY['female'::text, 'male'::text]));
 CREATE INDEX resource_of_division ON public.resource USING btree (city, division_code, status);
 CREATE INDEX resource_of_organization ON public.resource USING btree (city, organization_id) WHERE (organization_id IS NOT NULL);

@@ -11,7 +11,7 @@ import { admitConsent } from '../../people/core/consent.ts';
 import { countCarried, countPromised, lockLimits } from '../../organizations/server/operations.ts';
 import { getRecipients, giveConsents, type Recipient } from '../../people/server/operations.ts';
 import { divisionsServed } from '../../resources/core/resource.ts';
-import { periodStart, unitsOf, unitsUsed, type Use } from '../../resources/core/units.ts';
+import { periodStart, unitsLeft, unitsOf, unitsUsed, type CapacityPeriod, type Use } from '../../resources/core/units.ts';
 import type { ReferralConsent, ReferralStanding } from '../core/contract.ts';
 import { offeredWords } from '../core/offered-words.ts';
 import { admitOffer, consentFor } from '../core/offer.ts';
@@ -38,7 +38,8 @@ async function layOut(tx: Tx, call: Call, offers: Offer[]): Promise<Desk> {
   const needIds = [...new Set(offers.map(({ needId }) => needId))];
   const resourceIds = [...new Set(offers.map(({ resourceId }) => resourceId))];
   const [needs, resources, siblings] = await Promise.all([getNeedsForOffer(tx, needIds), getResourcesForOffer(tx, resourceIds, call.today), listSiblings(tx, needIds)]);
-  const since = resources.flatMap(({ id, capacity }) => (capacity ? [{ resourceId: id, from: periodStart(capacity.per, call.today, capacity.confirmedOn) }] : []));
+  const week = periodStart('week', call.today, call.today);
+  const since = resources.flatMap(({ id, capacity }) => (capacity ? [{ resourceId: id, from: [week, periodStart(capacity.per, call.today, capacity.confirmedOn)].sort()[0]! }] : []));
   const uses = since.length > 0 ? await listUses(tx, since) : [];
   const caps: Desk['caps'] = new Map(), budgets: Desk['budgets'] = new Map();
   for (const { id, unitCap, monthlyBudgetFen } of await lockLimits(tx, [...new Set(resources.flatMap(({ organizationId }) => organizationId ?? []))])) {
@@ -53,15 +54,24 @@ function admit(call: Call, desk: Desk, { needId, resourceId, units }: Offer): Re
   const resource = desk.resources.get(resourceId);
   if (!need) throw new NotFound('need', needId);
   if (!resource) throw new NotFound('resource', resourceId);
-  const { capacity, organizationId, unitCostFen } = resource, budget = organizationId && desk.budgets.get(organizationId);
+  const { organizationId, unitCostFen } = resource, budget = organizationId && desk.budgets.get(organizationId);
   const admitted = admitOffer({
     need, units, resource: { ...resource, servedCodes: divisionsServed(resource) },
     underWay: (desk.siblings.get(needId) ?? []).filter(({ status }) => isLive(status)),
     cap: (organizationId && desk.caps.get(organizationId)) || null, budget: budget ? { ...budget, unitCostFen } : null,
-    limit: capacity && unitsOf(capacity, resource.items, resource.unitCostFen),
-    taken: capacity ? unitsUsed(desk.uses.get(resourceId) ?? [], capacity.per, periodStart(capacity.per, call.today, capacity.confirmedOn), call.today) : 0,
+    ...takenOf(call, resource, desk.uses.get(resourceId) ?? []),
   });
   return admitted.ok ? ok({ units: admitted.value.units, need, resource }) : admitted;
+}
+
+/** What the resource can take and what is taken of it: of its period, or of the week where that leaves fewer. */
+function takenOf(call: Call, { capacity, items, unitCostFen, weeklyCap }: OfferedResource, uses: Use[]): { limit: number | null; taken: number } {
+  if (!capacity) return { limit: null, taken: 0 };
+  const taken = (per: CapacityPeriod) => unitsUsed(uses, per, periodStart(per, call.today, capacity.confirmedOn), call.today);
+  const period = { limit: unitsOf(capacity, items, unitCostFen), taken: taken(capacity.per) };
+  if (weeklyCap === null) return period;
+  const week = { limit: weeklyCap, taken: taken('week') };
+  return period.limit === null || unitsLeft(week.limit, week.taken) < unitsLeft(period.limit, period.taken) ? week : period;
 }
 
 type Ground = { basis: string; givenHow: string; givenOn: string; isNew: boolean };

@@ -111,7 +111,7 @@ export const getNeedsForOffer = (tx: Tx, ids: string[]): Promise<OfferedNeed[]> 
     where n.id = any(${ids}::uuid[]) order by n.id for update of n`);
 
 export type OfferedResource = {
-  id: string; divisionCode: string; homeCode: string; reachCodes: string[]; reachKm: number | null; organizationId: string | null; providerName: string; items: string[]; unitCostFen: number; isUsable: boolean;
+  id: string; divisionCode: string; homeCode: string; reachCodes: string[]; reachKm: number | null; organizationId: string | null; providerName: string; items: string[]; unitCostFen: number; weeklyCap: number | null; isUsable: boolean;
   capacity: (Capacity & { confirmedOn: LocalDate }) | null; managerAccountId: string | null;
   /** Whom the resident may call, until the provider names who comes. */
   contactName: string | null; contactPhoneSealed: string | null;
@@ -124,7 +124,7 @@ export type OfferedResource = {
 export const getResourcesForOffer = (tx: Tx, ids: string[], today: LocalDate): Promise<OfferedResource[]> =>
   tx.many(sql`
     select r.id, r.division_code as "divisionCode", r.home_code as "homeCode", r.reach_codes as "reachCodes", r.reach_km as "reachKm", r.organization_id as "organizationId",
-      r.provider_name as "providerName", r.items, r.unit_cost_fen as "unitCostFen",
+      r.provider_name as "providerName", r.items, r.unit_cost_fen as "unitCostFen", r.weekly_cap as "weeklyCap",
       (r.status = 'active' and coalesce(r.valid_from, ${today}) <= ${today} and coalesce(r.valid_until, ${today}) >= ${today}) as "isUsable",
       (select jsonb_build_object('quantity', c.quantity, 'unit', c.unit, 'per', c.per, 'confirmedOn', c.confirmed_on) from capacity c
         where c.city = r.city and c.resource_id = r.id and c.confirmed_on <= ${today} order by c.confirmed_on desc, c.id desc limit 1) as capacity,

@@ -140,6 +140,8 @@ test('what workers of another community have taken of a shared resource counts, 
   const here = await makeNeed(db, worker, { consentTo: provider.organizationId });
   expect(await db.as(worker, async (tx, call) => codeOf(await offerReferral(tx, call, { needId: here.needId, resourceId: provider.resourceId })))).toBe('resourceFull');
   expect((await db.as(worker, (tx, call) => readList(tx, call, { ...LIST, need: there.needId }))).total).toBe(0);
+  await db.owner.query('with more as (update capacity set quantity = 2 where resource_id = $1) update resource set weekly_cap = 1 where id = $1', [provider.resourceId]); // one of two is left, not this week
+  expect(await db.as(worker, async (tx, call) => codeOf(await offerReferral(tx, call, { needId: here.needId, resourceId: provider.resourceId })))).toBe('resourceFull');
 });
 
 test('many proposals are accepted at once; what cannot be is named with its reason', async () => {

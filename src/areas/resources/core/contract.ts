@@ -27,6 +27,8 @@ const facts = {
   workerSexes: z.array(z.enum(WORKER_SEXES)).max(2).nullish().transform((list) => list ?? []),
   unitCostFen: z.int().min(0).max(1_000_000_000_00).nullish().transform((fen) => fen ?? 0),
   contactName: text(50), phone: text(30), validFrom: Day.nullish(), validUntil: Day.nullish(),
+  /** Cases a week at the most, where the capacity is stated for longer; empty where only the capacity counts. */
+  weeklyCap: z.int().min(1).max(100_000).nullish(),
 };
 
 export const AddResource = z.object({
@@ -47,7 +49,7 @@ export const UpdateResource = z.object({
   qualifications: z.array(z.string().trim().min(1).max(60)).max(20).nullish().transform(emptied<string[]>([])),
   workerSexes: z.array(z.enum(WORKER_SEXES)).max(2).nullish().transform(emptied<('female' | 'male')[]>([])),
   languages: z.array(z.enum(SERVICE_LANGUAGES)).min(1).nullish().transform(emptied<('zh' | 'mn')[]>(['zh'])), unitCostFen: z.int().min(0).nullish().transform(emptied(0)),
-  contactName: facts.contactName, phone: facts.phone, validFrom: facts.validFrom, validUntil: facts.validUntil,
+  contactName: facts.contactName, phone: facts.phone, validFrom: facts.validFrom, validUntil: facts.validUntil, weeklyCap: facts.weeklyCap,
 });
 export type UpdateResource = z.output<typeof UpdateResource>;
 
@@ -85,7 +87,7 @@ export const ResourceRow = z.object({
 export type ResourceRow = z.infer<typeof ResourceRow>;
 export const ResourceList = z.object({ total: z.int(), items: z.array(ResourceRow), next: z.string().nullable() });
 export const ResourceAnswer = ResourceRow.extend({
-  reachCodes: z.array(z.string()), slots: z.array(z.string()).nullable(), qualifications: z.array(z.string()), workerSexes: z.array(z.enum(WORKER_SEXES)), unitCostFen: z.number(),
+  reachCodes: z.array(z.string()), slots: z.array(z.string()).nullable(), qualifications: z.array(z.string()), workerSexes: z.array(z.enum(WORKER_SEXES)), unitCostFen: z.number(), /** Cases a week at the most, and those of the running week. */ weeklyCap: z.number().nullable(), usedThisWeek: z.number(),
   contactName: z.string().nullable(), phone: z.string().nullable(), validFrom: z.string().nullable(), version: z.int(), importId: z.uuid().nullable(), importPlace: z.string().nullable(),
   typed: z.record(z.string(), z.unknown()).nullable(),
   capacities: z.array(CapacityAnswer), isKeptHere: z.boolean(),

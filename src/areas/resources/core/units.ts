@@ -71,5 +71,9 @@ export function periodEnd(per: Exclude<CapacityPeriod, 'once'>, from: LocalDate)
   return addDays(`${later > 12 ? year + 1 : year}-${String(((later - 1) % 12) + 1).padStart(2, '0')}-01`, -1);
 }
 
-/** Units left. Where nobody has said how much, one at a time: such a provider is asked for one case, never passed over and never flooded. */
-export const unitsLeft = (total: number | null, used: number): number => Math.max(0, (total ?? 1) - used);
+/** At most so many units a week, whatever the period of the capacity; `used` of them in the running one. */
+export type Weekly = { cap: number | null; used: number };
+
+/** Units left: of the period and, where a resource states how many a week, of that the lesser. Where nobody has said how much, one at a time: such a provider is asked for one case, never passed over and never flooded. */
+export const unitsLeft = (total: number | null, used: number, weekly: Weekly = { cap: null, used: 0 }): number =>
+  Math.max(0, Math.min((total ?? 1) - used, weekly.cap === null ? Infinity : weekly.cap - weekly.used));

@@ -73,7 +73,7 @@ function toRow(call: Call, row: Named): ResourceRow {
   return {
     id: row.id, providerName: row.providerName, providerKind: row.providerKind, organizationId: row.organizationId, kind: row.kind, items: row.items, description: row.description, status: row.status,
     homeCode: row.homeCode, homeName: row.homeName, divisionCode: row.divisionCode, reachNames: row.reachNames, reachKm: row.reachKm, slotWords: row.slotWords, languages: row.languages,
-    validUntil: row.validUntil, capacity, freshness: freshnessOf(row.confirmedOn, call.today), unitsTotal: total, unitsUsed: row.unitsUsed, unitsLeft: unitsLeft(total, row.unitsUsed),
+    validUntil: row.validUntil, capacity, freshness: freshnessOf(row.confirmedOn, call.today), unitsTotal: total, unitsUsed: row.unitsUsed, unitsLeft: unitsLeft(total, row.unitsUsed, { cap: row.weeklyCap, used: row.usedThisWeek }),
   };
 }
 
@@ -125,7 +125,7 @@ export async function readResource(tx: Tx, call: Call, resourceId: string): Prom
   const nameOf = (code: string) => places.find((place) => place.code === code)?.name ?? code;
   const row = toRow(call, { ...found, homeName: nameOf(found.homeCode), reachNames: found.reachCodes.map(nameOf), sortValue: '' });
   return {
-    ...row, reachCodes: found.reachCodes, slots: found.slots, qualifications: found.qualifications, workerSexes: found.workerSexes, unitCostFen: found.unitCostFen, contactName: found.contactName,
+    ...row, reachCodes: found.reachCodes, slots: found.slots, qualifications: found.qualifications, workerSexes: found.workerSexes, unitCostFen: found.unitCostFen, weeklyCap: found.weeklyCap, usedThisWeek: found.usedThisWeek, contactName: found.contactName,
     phone: found.phoneSealed ? maskPhone(call.vault.open(found.phoneSealed)) : null, validFrom: found.validFrom, version: found.version, importId: found.importId, importPlace: found.importPlace,
     typed: found.typed, capacities,
     isKeptHere: isWithin(found.homeCode, call.actor.divisionCode) || (call.actor.organizationId !== null && call.actor.organizationId === found.organizationId),

@@ -39,7 +39,7 @@ function toRows(call: Call, given: Given): { resource: NewResource; capacity: Ne
   return {
     resource: {
       ...facts, ...reach, id, divisionCode, organizationId, slots: orNull(facts.slots), slotWords: orNull(facts.slotWords), contactName: orNull(facts.contactName),
-      phoneSealed: phone ? call.vault.seal(phone).toString('hex') : null, validFrom: orNull(facts.validFrom), validUntil: orNull(facts.validUntil),
+      phoneSealed: phone ? call.vault.seal(phone).toString('hex') : null, validFrom: orNull(facts.validFrom), validUntil: orNull(facts.validUntil), weeklyCap: orNull(facts.weeklyCap),
       importId: orNull(facts.importId), importPlace: orNull(facts.importPlace), typed: orNull(facts.typed),
     },
     capacity: { id: newId(), divisionCode, resourceId: id, organizationId, quantity: capacity.quantity, unit: capacity.unit, per: capacity.per, confirmedOn: capacity.confirmedOn ?? call.today },
@@ -85,7 +85,7 @@ function forMatch(row: StoredResource, today: LocalDate): ResourceForMatch {
   const total = unitsOf(capacity, row.items, row.unitCostFen);
   return {
     id: row.id, name: row.providerName, organizationId: row.organizationId, items: row.items as ItemCode[], categories: [...new Set(row.items.map((item) => categoryOf(item as ItemCode)))],
-    reachCodes: divisionsServed(row), capacity, unitsTotal: total, unitsUsed: row.unitsUsed, unitsLeft: unitsLeft(total, row.unitsUsed),
+    reachCodes: divisionsServed(row), capacity, unitsTotal: total, unitsUsed: row.unitsUsed, unitsLeft: unitsLeft(total, row.unitsUsed, { cap: row.weeklyCap, used: row.usedThisWeek }),
     capacityConfirmedOn: row.confirmedOn, freshness: freshnessOf(row.confirmedOn, today), qualifications: row.qualifications, languages: row.languages, workerSexes: row.workerSexes, slots: row.slots,
     unitCostFen: row.unitCostFen, homeCode: row.homeCode, validUntil: row.validUntil, status: row.status,
   };

@@ -11,20 +11,20 @@ import { periodEnd, periodStart, type Capacity, type CapacityPeriod, type Capaci
 export type NewResource = {
   id: string; divisionCode: string; homeCode: string; organizationId: string | null; providerName: string; providerKind: ProviderKind; kind: ResourceKind; items: string[];
   description: string; reachCodes: string[]; reachKm: number | null; slots: string[] | null; slotWords: string | null; qualifications: string[]; languages: string[]; workerSexes: WorkerSex[];
-  unitCostFen: number; contactName: string | null; phoneSealed: string | null; validFrom: string | null; validUntil: string | null;
+  unitCostFen: number; weeklyCap: number | null; contactName: string | null; phoneSealed: string | null; validFrom: string | null; validUntil: string | null;
   importId: string | null; importPlace: string | null; typed: Record<string, unknown> | null;
 };
 
 export function insertResources(tx: Tx, call: Call, resources: NewResource[]): void {
   tx.send(sql`
     insert into resource (city, id, division_code, home_code, organization_id, provider_name, provider_kind, kind, items, description, reach_codes, reach_km, slots, slot_words,
-      qualifications, languages, worker_sexes, unit_cost_fen, contact_name, phone_sealed, valid_from, valid_until, import_id, import_place, typed, created_at, updated_at)
+      qualifications, languages, worker_sexes, unit_cost_fen, weekly_cap, contact_name, phone_sealed, valid_from, valid_until, import_id, import_place, typed, created_at, updated_at)
     select ${call.actor.city}, id, "divisionCode", "homeCode", "organizationId", "providerName", "providerKind", kind, items, description, "reachCodes", "reachKm", slots, "slotWords",
-      qualifications, languages, "workerSexes", "unitCostFen", "contactName", "phoneSealed", "validFrom", "validUntil", "importId", "importPlace", typed, ${call.now}, ${call.now}
+      qualifications, languages, "workerSexes", "unitCostFen", "weeklyCap", "contactName", "phoneSealed", "validFrom", "validUntil", "importId", "importPlace", typed, ${call.now}, ${call.now}
     from ${tableOf('g', resources, {
       id: 'uuid', divisionCode: 'text', homeCode: 'text', organizationId: 'uuid', providerName: 'text', providerKind: 'text', kind: 'text', items: 'text[]',
       description: 'text', reachCodes: 'text[]', reachKm: 'integer', slots: 'text[]', slotWords: 'text', qualifications: 'text[]', languages: 'text[]', workerSexes: 'text[]',
-      unitCostFen: 'bigint', contactName: 'text', phoneSealed: 'bytea', validFrom: 'date', validUntil: 'date', importId: 'uuid', importPlace: 'text',
+      unitCostFen: 'bigint', weeklyCap: 'integer', contactName: 'text', phoneSealed: 'bytea', validFrom: 'date', validUntil: 'date', importId: 'uuid', importPlace: 'text',
       typed: 'jsonb',
     })}`);
 }
@@ -41,7 +41,7 @@ export function insertCapacities(tx: Tx, call: Call, capacities: NewCapacity[]):
 
 export type StoredResource = Omit<NewResource, 'phoneSealed'> & {
   phoneSealed: Buffer | null; status: ResourceStatus; version: number;
-  capacityId: string; quantity: number | null; unit: CapacityUnit; per: CapacityPeriod; confirmedOn: LocalDate; confirmedByName: string; unitsUsed: number;
+  capacityId: string; quantity: number | null; unit: CapacityUnit; per: CapacityPeriod; confirmedOn: LocalDate; confirmedByName: string; unitsUsed: number; usedThisWeek: number;
 };
 
 /** The first and last days of the running week, month and term, for `used`. */
@@ -52,7 +52,7 @@ export function periodsOn(today: LocalDate): Record<Exclude<CapacityPeriod, 'onc
 
 /**
  * The newest capacity of resource r as c, and what of it is taken as u: everything open, unless it is fixed for a later period, and what was
- * delivered in the running one. What is given once is counted since it was stated.
+ * delivered in the running one. What is given once is counted since it was stated. The same of the running week, for those that take so many a week at the most.
  */
 export function capacityOf(today: LocalDate): Sql {
   const { week, month, term } = periodsOn(today);
@@ -61,14 +61,15 @@ export function capacityOf(today: LocalDate): Sql {
         case per when 'week' then ${week.from}::date when 'month' then ${month.from}::date when 'term' then ${term.from}::date else confirmed_on end as period_from,
         case per when 'week' then ${week.to}::date when 'month' then ${month.to}::date when 'term' then ${term.to}::date else 'infinity'::date end as period_to
       from capacity where city = r.city and resource_id = r.id order by confirmed_on desc, id desc limit 1) c on true
-    cross join lateral (select coalesce(sum(units), 0)::int as used from capacity_use
-      where city = r.city and resource_id = r.id and ((is_open and (on_day is null or on_day <= c.period_to)) or (not is_open and on_day >= c.period_from))) u`;
+    cross join lateral (select coalesce(sum(units) filter (where (is_open and (on_day is null or on_day <= c.period_to)) or (not is_open and on_day >= c.period_from)), 0)::int as used,
+        coalesce(sum(units) filter (where (is_open and (on_day is null or on_day <= ${week.to}::date)) or (not is_open and on_day >= ${week.from}::date)), 0)::int as this_week
+      from capacity_use where city = r.city and resource_id = r.id and (is_open or on_day >= least(c.period_from, ${week.from}::date))) u`;
 }
 
 export const resourceColumns = sql`r.id, r.division_code as "divisionCode", r.home_code as "homeCode", r.organization_id as "organizationId", r.provider_name as "providerName",
   r.provider_kind as "providerKind", r.kind, r.items, r.description, r.reach_codes as "reachCodes", r.reach_km as "reachKm", r.slots, r.slot_words as "slotWords", r.qualifications, r.languages, r.worker_sexes as "workerSexes",
   r.unit_cost_fen as "unitCostFen", r.contact_name as "contactName", r.phone_sealed as "phoneSealed", r.valid_from as "validFrom", r.valid_until as "validUntil", r.import_id as "importId",
-  r.import_place as "importPlace", r.typed, r.status, r.version, c.id as "capacityId", c.quantity, c.unit, c.per, c.confirmed_on as "confirmedOn", c.confirmed_by_name as "confirmedByName", u.used as "unitsUsed"`;
+  r.import_place as "importPlace", r.typed, r.status, r.version, c.id as "capacityId", c.quantity, c.unit, c.per, c.confirmed_on as "confirmedOn", c.confirmed_by_name as "confirmedByName", u.used as "unitsUsed", r.weekly_cap as "weeklyCap", u.this_week as "usedThisWeek"`;
 
 export async function findResource(tx: Tx, resourceId: string, today: LocalDate, forUpdate = false): Promise<StoredResource | null> {
   return tx.maybe(sql`select ${resourceColumns} from resource r ${capacityOf(today)} where r.id = ${resourceId}${forUpdate ? sql` for update of r` : empty}`);
@@ -93,7 +94,7 @@ export function saveResource(tx: Tx, call: Call, id: string, facts: ChangedFacts
   tx.send(sql`
     update resource set division_code = ${facts.divisionCode}, provider_name = ${facts.providerName}, provider_kind = ${facts.providerKind}, kind = ${facts.kind}, items = ${facts.items},
       description = ${facts.description}, reach_codes = ${facts.reachCodes}, reach_km = ${facts.reachKm}, slots = ${facts.slots}, slot_words = ${facts.slotWords},
-      qualifications = ${facts.qualifications}, languages = ${facts.languages}, worker_sexes = ${facts.workerSexes}, unit_cost_fen = ${facts.unitCostFen}, contact_name = ${facts.contactName},
+      qualifications = ${facts.qualifications}, languages = ${facts.languages}, worker_sexes = ${facts.workerSexes}, unit_cost_fen = ${facts.unitCostFen}, weekly_cap = ${facts.weeklyCap}, contact_name = ${facts.contactName},
       phone_sealed = ${facts.phoneSealed}, valid_from = ${facts.validFrom}, valid_until = ${facts.validUntil}, version = version + 1, updated_at = ${call.now}
     where id = ${id}`);
   tx.send(sql`update capacity set division_code = ${facts.divisionCode} where resource_id = ${id} and division_code <> ${facts.divisionCode}`);

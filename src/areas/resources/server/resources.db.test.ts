@@ -66,6 +66,22 @@ test('a resource is added once under its request, and each rule refuses with its
   await expect(send(actorOf('volunteer', PLACES.hangkong), '/api/resources/add', meals())).rejects.toThrow('not permitted');
 });
 
+test('who takes so many a week at the most has the lesser left of the week and of the month', async () => {
+  const resourceId = await add({ capacity: { quantity: 100, unit: 'personTimes', per: 'month' }, weeklyCap: 5 });
+  await db.owner.query('alter table capacity_use drop constraint if exists capacity_use_city_referral_id_fkey');
+  const use = (units: number, isOpen: boolean, day: string | null) => db.as(system, (tx) => tx.run(sql`
+    insert into capacity_use (referral_id, division_code, resource_id, need_id, units, is_open, on_day) select ${newId()}, division_code, id, ${newId()}, ${units}, ${isOpen}, ${day} from resource where id = ${resourceId}`));
+  await use(10, false, '2026-03-01'); // the Sunday before, of this month
+  await use(3, true, null);
+  expect(await read(worker, resourceId)).toMatchObject({ unitsTotal: 100, unitsUsed: 13, unitsLeft: 2, weeklyCap: 5, usedThisWeek: 3 });
+  await use(7, true, '2026-03-20'); // booked for a later week: it counts for the month alone
+  expect(await read(worker, resourceId)).toMatchObject({ unitsUsed: 20, unitsLeft: 2, usedThisWeek: 3 });
+  expect(await db.as(worker, (tx, call) => getResource(tx, call, resourceId))).toMatchObject({ unitsLeft: 2 });
+  const { version } = await read(worker, resourceId);
+  expect(await send(worker, '/api/resources/update', { resourceId, version, weeklyCap: null })).toMatchObject({ status: 200 });
+  expect(await read(worker, resourceId)).toMatchObject({ weeklyCap: null, unitsLeft: 80 });
+});
+
 test('what referrals of any place hold is left out of what is left, whoever looks; what was given once is confirmed by what is left', async () => {
   const resourceId = await add({ capacity: { quantity: 100, unit: 'sets', per: 'once', confirmedOn: '2026-02-20' }, kind: 'goods', reachCodes: [PLACES.dongsheng] });
   const { divisionCode } = await db.as(worker, (tx, call) => getResource(tx, call, resourceId));

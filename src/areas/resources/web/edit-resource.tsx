@@ -10,7 +10,7 @@ import { WantedChange } from './parts/wanted.tsx';
 import { ResourceFields } from './resource-fields.tsx';
 import './resources.css';
 
-const FIELDS = ['providerName', 'providerKind', 'kind', 'items', 'description', 'languages', 'workerSexes', 'unitCostFen', 'reachCodes', 'reachKm', 'slotWords', 'slots', 'validFrom', 'validUntil', 'contactName'] as const;
+const FIELDS = ['providerName', 'providerKind', 'kind', 'items', 'description', 'languages', 'workerSexes', 'unitCostFen', 'weeklyCap', 'reachCodes', 'reachKm', 'slotWords', 'slots', 'validFrom', 'validUntil', 'contactName'] as const;
 
 export default function EditResourcePage() {
   const resourceId = usePathPart('resourceId');

@@ -34,7 +34,10 @@ export function ResourceFields({ isNew, here, phone }: { isNew: boolean; here: s
         <ChoicesField name="workerSexes" label={label('workerSexes')} hint={say('resources.hint.workerSexes')} options={options(WORKER_SEXES, 'workerSex')} />
         <MoneyField name="unitCostFen" label={label('unitCostFen')} hint={say('resources.hint.unitCost')} />
       </FieldGroup>
-      {isNew && <FieldGroup title={say('resources.group.howMuch')}><CapacityField /></FieldGroup>}
+      <FieldGroup title={say('resources.group.howMuch')}>
+        {isNew && <CapacityField />}
+        <NumberField name="weeklyCap" label={label('weeklyCap')} hint={say('resources.hint.weeklyCap')} />
+      </FieldGroup>
       <FieldGroup title={say('resources.group.where')}>
         {isNew && <DivisionField name="homeCode" label={label('homeCode')} required {...(here ? { under: here } : {})} />}
         <Field<string[]> name="reachCodes" label={label('reachCodes')} hint={say('resources.hint.reach')}>{(props) => <ReachInput {...props} />}</Field>

@@ -48,6 +48,7 @@ function factsOf(resource: ResourceAnswer, mayCall: boolean) {
     { label: label('languages'), value: resource.languages.map((code) => say(`resources.language.${code}`)).join('、') },
     { label: label('workerSexes'), value: resource.workerSexes.length > 0 ? resource.workerSexes.map((sex) => say(`resources.workerSex.${sex}`)).join(say('resources.and')) : null },
     { label: label('unitCostFen'), value: resource.unitCostFen > 0 ? money(resource.unitCostFen) : null },
+    { label: label('weeklyCap'), value: resource.weeklyCap === null ? null : say('resources.weeklyCapWords', { count: resource.weeklyCap, used: resource.usedThisWeek }) },
     { label: label('validUntil'), value: validity },
     { label: label('contactName'), value: resource.contactName },
     { label: label('phone'), value: phone },
