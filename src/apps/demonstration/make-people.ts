@@ -1,3 +1,5 @@
+import type { CircumstanceKind } from '../../areas/people/core/circumstances.ts';
+import { addCircumstance } from '../../areas/people/server/commands.ts';
 import { giveConsents } from '../../areas/people/server/consents.ts';
 import { registerPeople, type RegisterPerson } from '../../areas/people/server/register.ts';
 import { addDays, ageOn, type LocalDate } from '../../kernel/local-date.ts';
@@ -8,7 +10,18 @@ export type DemoPerson = { id: string; divisionCode: string; fullName: string; b
 
 const PEOPLE = 20_600;
 
-type Draft = RegisterPerson & { birthDate: LocalDate; sex: 'male' | 'female'; hasConsent: boolean };
+type Draft = RegisterPerson & { birthDate: LocalDate; sex: 'male' | 'female'; hasConsent: boolean; circumstances: { kind: CircumstanceKind; days: number }[] };
+
+/** What about a third of the elders and a few of the others live in, and since how many days it has been on record; children's are left to real records. */
+function inventCircumstances(chance: ReturnType<DemonstrationCity['chanceFor']>, household: string, age: number): Draft['circumstances'] {
+  const found: CircumstanceKind[] = [];
+  if (household === 'elderAlone' && chance.happens(0.6)) found.push('livingAlone');
+  if (household === 'elders' && chance.happens(0.25)) found.push('emptyNest');
+  if (age >= 80 && chance.happens(0.15)) found.push('dependent');
+  if (age >= 18 && chance.happens(0.03)) found.push('disability');
+  if (age >= 18 && chance.happens(0.015)) found.push('dibao');
+  return found.map((kind) => ({ kind, days: chance.whole(30, 700) }));
+}
 
 /** Households of one to five, so that ages, surnames and addresses belong together. */
 function inventHousehold(city: DemonstrationCity, chance: ReturnType<DemonstrationCity['chanceFor']>, place: Place, born: Map<string, number>, counter: { phones: number }): Draft[] {
@@ -33,7 +46,7 @@ function inventHousehold(city: DemonstrationCity, chance: ReturnType<Demonstrati
     return {
       divisionCode: place.code, fullName: name.fullName, residentId: chance.happens(0.96) ? inventResidentId(birthDate, sex, n) : null, sex, birthDate,
       phones: phone ? [phone] : [], address, ethnicity: name.isMongol ? '02' : '01', preferredLanguage: name.isMongol ? chance.pick(['mn', 'any', 'zh'] as const) : 'zh',
-      hasConsent: chance.happens(0.93),
+      hasConsent: chance.happens(0.93), circumstances: inventCircumstances(city.chanceFor(`circumstances of ${place.code} ${birthDate} ${n}`), kind, ageOn(birthDate, city.today)),
     };
   });
 }
@@ -54,6 +67,7 @@ export async function makePeople(city: DemonstrationCity): Promise<DemoPerson[]>
       await giveConsents(tx, call, known.filter(({ hasConsent }) => hasConsent).map((person) => ({
         personId: person.id, divisionCode: person.divisionCode, purpose: 'serviceMatching', basis: ageOn(person.birthDate, day) < 14 ? 'guardianConsent' : 'consent', givenHow: 'spoken', givenOn: day,
       })));
+      for (const { id, circumstances } of known) for (const { kind, days } of circumstances) await addCircumstance(tx, call, { personId: id, kind, sinceOn: addDays(day, -days) });
       people.push(...known.map(({ id, divisionCode, fullName, birthDate, sex, phones, hasConsent }) => ({ id, divisionCode, fullName, birthDate, sex, phone: phones?.[0] ?? null, hasConsent })));
     });
   });

@@ -88,7 +88,7 @@ export async function revealField(tx: Tx, call: Call, { personId, field, contact
 }
 
 /** Notes a circumstance that calls for care; the day to look at it again is a duty. */
-export async function addCircumstance(tx: Tx, call: Call, input: AddCircumstance): Promise<Result<{ personId: string }, { code: 'sinceInFuture' } | { code: 'reviewBeforeSince' }>> {
+export async function addCircumstance(tx: Tx, call: Call, input: Omit<AddCircumstance, 'requestId'>): Promise<Result<{ personId: string }, { code: 'sinceInFuture' } | { code: 'reviewBeforeSince' }>> {
   const person = await getPersonRecord(tx, input.personId);
   if (input.sinceOn > call.today) return refuse({ code: 'sinceInFuture' });
   if (input.reviewDue && input.reviewDue <= input.sinceOn) return refuse({ code: 'reviewBeforeSince' });
