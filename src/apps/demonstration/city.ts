@@ -18,7 +18,7 @@ export type DemonstrationCity = {
   /** Every community, gacha and village; the 63 of the linkage. */
   communities: Place[]; linkage: Place[]; counties: Place[]; townships: Place[];
   chanceFor(part: string): Chance;
-  /** Runs operations as the worker of the city's hub (or another actor) at nine in the morning of a day, in one transaction. */
+  /** Runs operations as the worker of the city's hub (or another actor) at nine in the morning of a day, or now if that is still to come, in one transaction. */
   on<T>(day: LocalDate, work: (tx: Tx, call: Call) => Promise<T>, actor?: Actor): Promise<T>;
   /** What no person does: joins, sums, what the database learns. */
   asSystem<T>(day: LocalDate, work: (tx: Tx, call: Call) => Promise<T>): Promise<T>;
@@ -29,8 +29,10 @@ export type DemonstrationCity = {
 /** Who has worked there from the first day on: the timelines of three and a half years name them. */
 export type Staff = { worker: Actor; lead: Actor };
 
-const runAs = <T>(platform: Platform, actor: Actor, day: LocalDate, work: (tx: Tx, call: Call) => Promise<T>): Promise<T> =>
-  platform.database.transaction(scopeOf(actor), (tx) => work(tx, makeCall(actor, new Date(`${day}T09:00:00+08:00`), newId(), 'zh', platform.vault)));
+const runAs = <T>(platform: Platform, actor: Actor, day: LocalDate, work: (tx: Tx, call: Call) => Promise<T>): Promise<T> => {
+  const nine = new Date(`${day}T09:00:00+08:00`), now = platform.now();
+  return platform.database.transaction(scopeOf(actor), (tx) => work(tx, makeCall(actor, nine < now ? nine : now, newId(), 'zh', platform.vault)));
+};
 
 export function makeCity(platform: Platform, divisions: (Place & { level: string })[], today: LocalDate, { worker, lead }: Staff): DemonstrationCity {
   const chanceFor = (part: string) => chanceOf([...part].reduce((sum, c) => (Math.imul(sum, 31) + c.charCodeAt(0)) >>> 0, SEED));
