@@ -1310,6 +1310,8 @@ CREATE INDEX organization_by_name ON public.organization USING btree (city, name
 CREATE INDEX organization_of_division ON public.organization USING btree (city, division_code, kind);
 create policy organization_counted on organization for select to sanshe_reader
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy organization_limits on organization for update to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((id)::text = current_setting('app.organization'::text, true))));
 create policy organization_own on organization for select to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND ((id)::text = current_setting('app.organization'::text, true))));
 create policy organization_seen on organization for all to sanshe_app
@@ -1318,6 +1320,7 @@ create policy organization_seen on organization for all to sanshe_app
 grant insert, select, update on organization to sanshe_app;
 grant select on organization to sanshe_party;
 grant select on organization to sanshe_reader;
+grant update (monthly_budget_fen, unit_cap, updated_at, version) on organization to sanshe_party;
 
 create table organization_grade (
   city text not null default current_setting('app.city'::text),

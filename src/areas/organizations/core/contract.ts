@@ -30,6 +30,10 @@ export const UpdateOrganization = z.object({
 });
 export type UpdateOrganization = z.output<typeof UpdateOrganization>;
 
+/** What an organisation's own manager states of it; what is left out stays, null empties. */
+export const StateLimits = UpdateOrganization.pick({ requestId: true, organizationId: true, version: true, unitCap: true, monthlyBudgetFen: true });
+export type StateLimits = z.output<typeof StateLimits>;
+
 export const AddGrade = GradeInput.extend({ requestId: z.uuid(), organizationId: z.uuid(), grade: z.coerce.number().int().min(1).max(5), validUntil: Day.nullish() });
 export type AddGrade = z.output<typeof AddGrade>;
 export const ChangeStatus = z.object({ requestId: z.uuid(), organizationId: z.uuid(), reason: z.string().trim().min(1).max(500) });

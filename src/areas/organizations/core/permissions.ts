@@ -6,6 +6,7 @@ export const permissions = {
   'organization.read': [...DIVISION_ROLES, 'incubatorManager', 'organizationManager'],
   'organization.register': ['officer', 'stationLead', 'stationWorker', 'administrator'],
   'organization.update': ['officer', 'stationLead', 'stationWorker', 'administrator'],
+  'organization.limits': ['organizationManager'],
   'organization.grade': ['officer', 'administrator'],
   'organization.end': ['officer', 'stationLead', 'administrator'],
   'organization.phone': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'incubatorManager', 'organizationManager'],

@@ -11,10 +11,10 @@ import { addNotice } from '../../../platform/server/notices.ts';
 import { pinyinOf } from '../../../platform/server/pinyin.ts';
 import { setTokens, tokensOf } from '../../../platform/server/search-tokens.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import type { AddGrade, ChangeStatus, RevealPhone, UpdateOrganization } from '../core/contract.ts';
+import type { AddGrade, ChangeStatus, RevealPhone, StateLimits, UpdateOrganization } from '../core/contract.ts';
 import { checkGrade, lastDayOfGrade } from '../core/grade.ts';
 import { checkIdentity, organizationLifecycle, type OrganizationAction } from '../core/organization.ts';
-import { addGrades, findByName, findOrganization, listGradesOf, saveOrganization, saveStatus, type StoredOrganization } from './queries.ts';
+import { addGrades, findByName, findOrganization, listGradesOf, saveLimits, saveOrganization, saveStatus, type StoredOrganization } from './queries.ts';
 
 export { countCarried, countPromised, listBudgets, listCaps, lockLimits } from './queries.ts';
 export { decideRegistration, registerOrganization, registerOrganizations } from './register.ts';
@@ -27,10 +27,7 @@ export async function findOrganizationByName(tx: Tx, name: string): Promise<{ or
 
 /** The record, locked, if it is one's own to change: what an upper level registered is seen here and kept there. */
 async function getForChange(tx: Tx, call: Call, organizationId: string): Promise<Result<StoredOrganization>> {
-  const found = await findOrganization(tx, organizationId, true).catch((error: { code?: string }) => {
-    if (error.code === '42501') return null; // a party may look but not lock
-    throw error;
-  });
+  const found = await findOrganization(tx, organizationId, true);
   if (!found) throw new NotFound('organization', organizationId);
   if (!isWithin(found.divisionCode, call.actor.divisionCode)) return refuse({ code: 'keptAbove', division: found.divisionCode });
   return ok(found);
@@ -62,6 +59,22 @@ export async function updateOrganization(tx: Tx, call: Call, input: UpdateOrgani
   if (phone !== undefined) changes['phone'] = [before.phoneSealed ? '***' : null, phone ? '***' : null];
   appendHistory(tx, call, { kind: 'organization', subjectId: before.id, divisionCode: before.divisionCode, action: 'updated', changes });
   return ok({ organizationId: before.id, version: before.version + 1 });
+}
+
+/** What the manager says of the own organisation: how many cases it carries at once, how much it spends in a month. Row security shows a manager no other. */
+export async function stateLimits(tx: Tx, call: Call, { organizationId, version, unitCap, monthlyBudgetFen }: StateLimits): Promise<Result<{ organizationId: string; version: number }>> {
+  const before = await findOrganization(tx, organizationId, true);
+  if (!before) throw new NotFound('organization', organizationId);
+  if (before.version !== version) {
+    tx.open('app.record', organizationId);
+    return changedMeanwhile(tx, 'organization', organizationId);
+  }
+  if (before.status === 'ended') return refuse({ code: 'organizationEnded' });
+  const was = { unitCap: before.unitCap, monthlyBudgetFen: before.monthlyBudgetFen };
+  const after = { unitCap: unitCap === undefined ? was.unitCap : unitCap, monthlyBudgetFen: monthlyBudgetFen === undefined ? was.monthlyBudgetFen : monthlyBudgetFen };
+  saveLimits(tx, call, organizationId, after);
+  appendHistory(tx, call, { kind: 'organization', subjectId: organizationId, divisionCode: before.divisionCode, action: 'updated', changes: changesBetween(was, after) });
+  return ok({ organizationId, version: version + 1 });
 }
 
 /** Enters a grade that was granted. Without a last day it holds the five years of the rule. */

@@ -143,6 +143,28 @@ test('a manager sees the own organisation and no other', async () => {
   await expect(read(manager, (await list(officer)).items[1]!.id)).rejects.toThrow('no organization');
 });
 
+test('a manager states what the own organisation can carry and spend, and nothing else; of another it is refused', async () => {
+  const [{ organizationId }, other] = [await register({ ...sunshine, uscc: null, name: '自己说的一家' }), await register({ ...sunshine, uscc: null, name: '别人的一家' })];
+  const manager = actorOf('organizationManager', PLACES.dongsheng, { organizationId, name: '机构负责人' });
+  const state = (actor: Actor, input: Record<string, unknown>) => send(actor, '/api/organizations/limits', input);
+  expect(await state(manager, { organizationId, version: 1, unitCap: 4, monthlyBudgetFen: 300_000, name: '换个名字' })).toMatchObject({ status: 200, body: { version: 2 } });
+  expect(await read(officer, organizationId)).toMatchObject({ name: '自己说的一家', unitCap: 4, monthlyBudgetFen: 300_000, version: 2 });
+  // what is left out stays, null empties
+  expect(await state(manager, { organizationId, version: 2, unitCap: null })).toMatchObject({ status: 200 });
+  expect(await read(manager, organizationId)).toMatchObject({ unitCap: null, monthlyBudgetFen: 300_000 });
+  const { rows } = await db.owner.query(`select action, actor_name, changes from history where subject_id = $1 and action = 'updated' order by happened_at, id`, [organizationId]);
+  expect(rows).toEqual([{ action: 'updated', actor_name: '机构负责人', changes: { unitCap: [null, 4], monthlyBudgetFen: [null, 300_000] } }, { action: 'updated', actor_name: '机构负责人', changes: { unitCap: [4, null] } }]);
+  await send(officer, '/api/organizations/update', { organizationId, version: 3, contactName: '其木格' });
+  expect(await state(manager, { organizationId, version: 3, unitCap: 9 })).toMatchObject({ status: 409, body: { code: 'changedMeanwhile', by: '民政干事', fields: ['contactName'] } });
+
+  await expect(state(manager, { organizationId: other.organizationId, version: 1, unitCap: 0 })).rejects.toThrow('no organization');
+  expect(await read(officer, other.organizationId)).toMatchObject({ unitCap: null, version: 1 });
+  // the database itself lets a manager write these two, of the own organisation
+  const write = (text: string) => db.as(manager, (tx) => tx.text(text, []));
+  await expect(write(`update organization set name = 'x'`)).rejects.toMatchObject({ code: '42501' });
+  expect((await write('update organization set unit_cap = 1 returning id')).rows).toEqual([{ id: organizationId }]);
+});
+
 test('a phone is shown for a purpose, and the looking is on record', async () => {
   const organizationId = (await list(officer, { q: '阳光社会工作' })).items[0]!.id;
   expect(await send(officer, '/api/organizations/reveal-phone', { organizationId, purpose: 'call' })).toMatchObject({ status: 200, body: { value: '13900001234' } });

@@ -80,6 +80,10 @@ export function saveOrganization(tx: Tx, call: Call, id: string, facts: Facts): 
     where id = ${id}`);
 }
 
+export function saveLimits(tx: Tx, call: Call, id: string, { unitCap, monthlyBudgetFen }: Pick<StoredOrganization, 'unitCap' | 'monthlyBudgetFen'>): void {
+  tx.send(sql`update organization set unit_cap = ${unitCap}, monthly_budget_fen = ${monthlyBudgetFen}, version = version + 1, updated_at = ${call.now} where id = ${id}`);
+}
+
 export function saveStatus(tx: Tx, call: Call, id: string, status: OrganizationStatus): void {
   tx.send(sql`update organization set status = ${status}, version = version + 1, updated_at = ${call.now} where id = ${id}`);
 }

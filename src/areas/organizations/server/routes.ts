@@ -2,10 +2,10 @@ import { command, download, query, type Route } from '../../../platform/server/r
 import { z } from 'zod';
 import {
   AddGrade, ChangeStatus, ExportOrganizations, ListOrganizations, OneOrganization, OrganizationAnswer, OrganizationList, Registered, RegisterOrganizationCommand, Revealed, RevealPhone,
-  UpdateOrganization,
+  StateLimits, UpdateOrganization,
 } from '../core/contract.ts';
 import { exportOrganizations, listOrganizations, readOrganization } from './list.ts';
-import { addGrade, changeStatus, registerOrganization, revealPhone, updateOrganization } from './operations.ts';
+import { addGrade, changeStatus, registerOrganization, revealPhone, stateLimits, updateOrganization } from './operations.ts';
 
 const about = (input: { organizationId: string }) => ({ kind: 'organization', id: input.organizationId });
 const Version = z.object({ organizationId: z.uuid(), version: z.int() });
@@ -20,6 +20,7 @@ export const organizationRoutes: Route[] = [
   }),
   command({ path: '/api/organizations/register', permission: 'organization.register', says: 'Puts an organisation on the register', input: RegisterOrganizationCommand, answer: Registered, subject: (_input, answer) => answer && about(answer), run: registerOrganization }),
   command({ path: '/api/organizations/update', permission: 'organization.update', says: 'Corrects an organisation, if nobody else has meanwhile', input: UpdateOrganization, answer: Version, subject: about, run: updateOrganization }),
+  command({ path: '/api/organizations/limits', permission: 'organization.limits', says: 'States how much the own organisation can carry and spend', input: StateLimits, answer: Version, subject: about, run: stateLimits }),
   command({ path: '/api/organizations/grade', permission: 'organization.grade', says: 'Enters a grade that was granted', input: AddGrade, answer: z.object({ organizationId: z.uuid(), validUntil: z.string() }), subject: about, run: addGrade }),
   ...(['suspend', 'resume', 'end'] as const).map((action) => command({
     path: `/api/organizations/${action}`, permission: 'organization.end', says: `${action[0]!.toUpperCase()}${action.slice(1)}s an organisation, with a reason`, input: ChangeStatus, answer: Status, subject: about,

@@ -6,6 +6,14 @@ import { ORGANIZATION_KINDS } from '../core/organization.ts';
 
 const label = (key: string) => say(`organizations.field.${key}`);
 
+/** How much it takes on: what its own manager may state, too. */
+export const LimitFields = () => (
+  <>
+    <NumberField name="unitCap" label={label('unitCap')} hint={say('organizations.hint.unitCap')} unit={say('organizations.unitCapUnit')} />
+    <MoneyField name="monthlyBudgetFen" label={label('monthlyBudgetFen')} hint={say('organizations.hint.monthlyBudgetFen')} />
+  </>
+);
+
 /** What is asked of an organisation, in the order in which a certificate is read. A filed one is asked for its filing number, the others for their code. */
 export function OrganizationFields({ keepsPhone }: { keepsPhone?: boolean }) {
   const kind = useFormValue<string>('kind');
@@ -25,8 +33,7 @@ export function OrganizationFields({ keepsPhone }: { keepsPhone?: boolean }) {
         <CheckField name="hasPartyOrg" label={label('hasPartyOrg')} words={say('organizations.hasPartyWords')} />
       </FieldGroup>
       <FieldGroup title={say('organizations.group.work')}>
-        <NumberField name="unitCap" label={label('unitCap')} hint={say('organizations.hint.unitCap')} unit={say('organizations.unitCapUnit')} />
-        <MoneyField name="monthlyBudgetFen" label={label('monthlyBudgetFen')} hint={say('organizations.hint.monthlyBudgetFen')} />
+        <LimitFields />
       </FieldGroup>
       <FieldGroup title={say('organizations.group.contact')}>
         <TextField name="contactName" label={label('contactName')} maxLength={50} />

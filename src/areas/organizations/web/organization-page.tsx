@@ -15,6 +15,7 @@ import { Answer } from '../../../platform/web/states.tsx';
 import { Timeline } from '../../../platform/web/timeline.tsx';
 import type { OrganizationAnswer } from '../core/contract.ts';
 import { organizationLifecycle, REGISTERED_KINDS, type OrganizationAction } from '../core/organization.ts';
+import { LimitFields } from './organization-fields.tsx';
 import { GradeWords, OrganizationStatusTag } from './parts/organization-status.tsx';
 
 const label = (key: string) => say(`organizations.field.${key}`);
@@ -25,7 +26,7 @@ export default function OrganizationPage() {
   return <Answer of={organization}>{(answer) => <Shown organization={answer} />}</Answer>;
 }
 
-type Asking = OrganizationAction | 'grade' | null;
+type Asking = OrganizationAction | 'grade' | 'limits' | null;
 
 function Shown({ organization }: { organization: OrganizationAnswer }) {
   const [asking, ask] = useState<Asking>(null);
@@ -85,6 +86,7 @@ function Actions({ organization, ask }: { organization: OrganizationAnswer; ask:
   return (
     <>
       {may('organization.update') && <ActionButton kind="primary" label={say('organizations.edit')} disabledReason={kept ?? ended} onClick={() => go(`/organizations/${organization.id}/edit`)} />}
+      {may('organization.limits') && <ActionButton kind="primary" label={say('organizations.editLimits')} disabledReason={ended} onClick={() => ask('limits')} />}
       {may('organization.grade') && <ActionButton label={say('organizations.addGrade')} onClick={() => ask('grade')}
         disabledReason={kept ?? ended ?? (REGISTERED_KINDS.includes(organization.kind) ? null : say('organizations.refusal.kindHasNoGrade'))} />}
       {may('organization.end') && steps.map((action) => {
@@ -122,6 +124,15 @@ function Dialogs({ organization, asking, close }: { organization: OrganizationAn
         <GradeChoice />
         <DayField name="grantedOn" label={say('organizations.grantedOn')} max={today()} />
         <DayField name="validUntil" label={say('organizations.validUntil')} />
+      </FormDialog>
+    );
+  }
+  if (asking === 'limits') {
+    const { version, unitCap, monthlyBudgetFen } = organization;
+    return (
+      <FormDialog key={version} isOpen title={say('organizations.editLimits')} name={`organization-limits-${organization.id}-${version}`} path="/api/organizations/limits" fixed={{ ...fixed, version }} initial={{ unitCap, monthlyBudgetFen }}
+        submit={say('platform.save')} onClose={close} onDone={() => announce(say('organizations.saved'))}>
+        <LimitFields />
       </FormDialog>
     );
   }
