@@ -6,10 +6,13 @@ import type { Alternative } from './model.ts';
  * has confirmed it lately. `full`: what would cost the same is full. `isMore`: more may suit than were kept.
  */
 export type Among =
-  | { kind: 'only' } | { kind: 'same' | 'taken' | 'full'; count: number; isMore: boolean; next: string }
+  | { kind: 'only' } | { kind: 'same' | 'taken' | 'full'; count: number; isMore: boolean; next: string; by: FullBy }
   | { kind: 'cheapest'; next: string; moreFen: number } | { kind: 'surer'; next: string };
 
-type Other = Pick<Alternative, 'resourceId' | 'costDifferenceFen' | 'isStale' | 'isFull'>;
+/** What is used up of those that are full: places of their own, their organisation's cap or budget, or not the same of all. */
+type FullBy = 'places' | 'cap' | 'budget' | 'mixed';
+type Other = Pick<Alternative, 'resourceId' | 'costDifferenceFen' | 'isStale' | 'isFull' | 'heldBy'>;
+const byOf = (those: Other[]): FullBy => { const by = new Set<FullBy>(those.map(({ heldBy }) => heldBy ?? 'places')); return by.size === 1 ? [...by][0]! : 'mixed'; };
 
 /** How many others a match keeps. */
 export const ALTERNATIVES = 3;
@@ -18,7 +21,7 @@ export const ALTERNATIVES = 3;
 export function amongOthers(isStale: boolean, others: readonly Other[]): Among {
   if (others.length === 0) return { kind: 'only' };
   const isMore = others.length === ALTERNATIVES;
-  const some = (kind: 'same' | 'taken' | 'full', those: Other[]): Among | null => (those.length > 0 ? { kind, count: those.length, isMore: isMore && those.length === ALTERNATIVES, next: those[0]!.resourceId } : null);
+  const some = (kind: 'same' | 'taken' | 'full', those: Other[]): Among | null => (those.length > 0 ? { kind, count: those.length, isMore: isMore && those.length === ALTERNATIVES, next: those[0]!.resourceId, by: byOf(those) } : null);
   const alike = others.filter((other) => other.isStale === isStale);
   const better = others.filter((other) => other.isFull && (isStale && !other.isStale || other.isStale === isStale && other.costDifferenceFen < 0));
   const found = some('taken', better) ?? some('same', alike.filter((other) => other.costDifferenceFen === 0 && !other.isFull));

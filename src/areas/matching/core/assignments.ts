@@ -1,14 +1,14 @@
 import { ALTERNATIVES } from './among.ts';
 import { commonSlot, hasServed } from './eligibility.ts';
 import type { Market } from './market.ts';
-import { isAtCap, type Given } from './matched.ts';
+import { fullBy, type Given } from './matched.ts';
 import type { Aims, Alternative, Assignment, MatchInput } from './model.ts';
 import { nearness } from './place.ts';
 import { costOf, isStale, pointsOf } from './weights.ts';
 
 /** The flow as matches, each with why it was made and what else there was; in the order of the needs. `lossAt` is known of an optimum only. */
 export function assignmentsOf({ options: { weights } }: MatchInput, market: Market, given: Given, lossAt: (j: number) => Aims | null = () => null): Assignment[] {
-  const { needs, resources, candidates, pins, caps: { capOf } } = market, { unitsAt, used } = given, assignments: Assignment[] = [];
+  const { needs, resources, candidates, pins } = market, { unitsAt } = given, assignments: Assignment[] = [];
   const costFen = (i: number, j: number) => costOf(needs[i]!, resources[j]!, weights);
   const stale = resources.map((resource) => isStale(resource, weights));
   // The few best of many, kept in their order; of equals the first.
@@ -26,9 +26,9 @@ export function assignmentsOf({ options: { weights } }: MatchInput, market: Mark
       if (best.length > ALTERNATIVES) best.pop();
     }
     return best.map(({ j, costFen: price }) => {
-      // within one organisation a unit moves without another being carried
-      const isFull = used[j]! >= resources[j]!.capacity || (isAtCap(market, given, j) && capOf[j] !== capOf[chosen]);
-      return { resourceId: resources[j]!.id, costDifferenceFen: price - costFen(i, chosen), isStale: stale[j]!, isFull, othersLose: isFull ? lossAt(j) : null };
+      const by = fullBy(market, given, j, chosen), told = { resourceId: resources[j]!.id, costDifferenceFen: price - costFen(i, chosen), isStale: stale[j]!, isFull: by !== null };
+      // money is no part of the flow, so what others lose for it is not known
+      return { ...told, ...(by === 'cap' || by === 'budget' ? { heldBy: by } : {}), othersLose: by === null || by === 'budget' ? null : lossAt(j) };
     });
   };
   needs.forEach((need, i) => {

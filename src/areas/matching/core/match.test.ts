@@ -185,3 +185,22 @@ test('of two equals the one that has served the person comes first, until anothe
   const input = sampleInput([sampleNeed({ id: 'n', sameWorker: 'only', servedBy: ['o', 'gone'] })], [near, { ...far, id: 'successor', organizationId: 'o' }]);
   expect(matched(input).assignments).toMatchObject([{ resourceId: 'successor', why: { isKnown: true } }]);
 });
+
+test('a cheaper resource with places left, whose organisation is at its cap or cannot pay for one more, is not told as full of its own', () => {
+  const needs = ['n1', 'n2'].map((id) => sampleNeed({ id }));
+  const resources = [sampleResource({ id: 'near', organizationId: 'o', capacity: 8, unitCostFen: 300 }), sampleResource({ id: 'dear', capacity: 8, unitCostFen: 90_000 })];
+  const othersOf = (change: Partial<MatchInput>) => {
+    const answer = match({ ...sampleInput(needs, resources), ...change });
+    if (answer.status !== 'matched') throw new Error(answer.status);
+    return answer.assignments.filter(({ resourceId }) => resourceId === 'dear').map(({ nextBest }) => nextBest[0]);
+  };
+  expect(othersOf({ organizations: [{ id: 'o', capacity: 1 }] })).toMatchObject([{ resourceId: 'near', isFull: true, heldBy: 'cap' }]);
+  // 7 yuan left pay for two units, 5 for one, 2 for none
+  expect(othersOf({ budgets: [{ organizationId: 'o', name: 'o', leftFen: 700 }] })).toEqual([]);
+  for (const [leftFen, count] of [[500, 1], [200, 2]] as const) {
+    const others = othersOf({ budgets: [{ organizationId: 'o', name: 'o', leftFen }] });
+    expect(others).toHaveLength(count);
+    for (const other of others) expect(other).toMatchObject({ resourceId: 'near', isFull: true, heldBy: 'budget', othersLose: null });
+  }
+  expect(othersOf({ resources: resources.map((resource) => (resource.id === 'near' ? { ...resource, capacity: 1 } : resource)), budgets: [{ organizationId: 'o', name: 'o', leftFen: 300 }] }).map((other) => [other!.isFull, other!.heldBy])).toEqual([[true, undefined]]);
+});

@@ -29,6 +29,17 @@ export function unitsPayable({ budgets: { budgets, budgetOf }, resources }: Mark
 
 export const isAtBudget = (market: Market, given: Given, j: number): boolean => unitsPayable(market, given, j) < 1;
 
+/** What keeps resource j from a unit that is now at another: that it has no place left, or that its organisation can carry or pay for no more; null where nothing does. */
+export function fullBy(market: Market, given: Given, j: number, from: number): 'places' | 'cap' | 'budget' | null {
+  const { caps: { capOf }, budgets: { budgets, budgetOf }, resources, stated } = market, { used, spent } = given, b = budgetOf[j]!;
+  if (used[j]! >= stated[j]!.capacity) return 'places';
+  // within one organisation a unit moves without another being carried, and what it cost is free again
+  if (isAtCap(market, given, j) && capOf[j] !== capOf[from]) return 'cap';
+  const freed = b >= 0 && b === budgetOf[from] ? stated[from]!.unitCostFen : 0, isUnpaid = b >= 0 && spent[b]! - freed + stated[j]!.unitCostFen > budgets[b]!.leftFen;
+  // where money was divided, the rest of it is set aside for other places
+  return isUnpaid || used[j]! >= resources[j]!.capacity ? 'budget' : null;
+}
+
 /** A market at its optimum, and what could still move in it: what explanations are read from. */
 export type Matched = Given & { input: MatchInput; market: Market; choice: Int32Array; graph: HubGraph; into: StepsInto };
 

@@ -67,8 +67,11 @@ export type Nearness = 'community' | 'township' | 'county' | 'city';
  */
 export type Aims = { floorUnits: number; points: number; staleUnits: number; costFen: number };
 
-/** Another resource a need could have. `othersLose`: what others would lose at most if it took a place there, null where nobody would. */
-export type Alternative = { resourceId: string; costDifferenceFen: number; isStale: boolean; isFull: boolean; othersLose: Aims | null };
+/**
+ * Another resource a need could have. `othersLose`: what others would lose at most if it took a place there, null where nobody would. `heldBy`: it is full by its
+ * organisation's cap or budget, and has places of its own.
+ */
+export type Alternative = { resourceId: string; costDifferenceFen: number; isStale: boolean; isFull: boolean; heldBy?: 'cap' | 'budget'; othersLose: Aims | null };
 
 export type Assignment = {
   needId: string; resourceId: string; units: number;

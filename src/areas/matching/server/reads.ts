@@ -66,7 +66,7 @@ async function proposalsOf(tx: Tx, call: Call, rows: ProposalRow[]): Promise<Pro
     const known = names.get(other.resourceId);
     return {
       ...resourceOf(other.resourceId, names), ...(known ? { nearness: nearness(known.homeCode, divisionCode) } : {}),
-      resourceId: other.resourceId, costDifferenceFen: other.costDifferenceFen, isStale: other.isStale, isFull: other.isFull, othersLose: other.othersLose ?? null,
+      resourceId: other.resourceId, costDifferenceFen: other.costDifferenceFen, isStale: other.isStale, isFull: other.isFull, ...(other.heldBy ? { heldBy: other.heldBy } : {}), othersLose: other.othersLose ?? null,
     };
   };
   return rows.map((row) => ({

@@ -41,24 +41,27 @@ function sayAmong({ why, nextBest }: Pick<ProposalAnswer, 'why' | 'nextBest'>): 
   const next = (id: string) => nextBest.find(({ resourceId }) => resourceId === id)?.providerName || say('matching.hidden');
   switch (among.kind) {
     case 'only': return say('matching.among.only');
-    case 'same': case 'taken': case 'full': return say(`matching.among.${among.kind}${among.isMore ? 'More' : among.count === 1 ? 'One' : ''}`, { count: among.count, next: next(among.next) });
+    case 'same': case 'taken': case 'full': return say(`matching.among.${among.kind}${among.isMore ? 'More' : among.count === 1 ? 'One' : ''}`, { count: among.count, next: next(among.next), full: say(`matching.among.by.${among.by}`, { count: among.count }) });
     case 'cheapest': return say('matching.among.cheapest', { next: next(among.next), money: money(among.moreFen) });
     case 'surer': return say('matching.among.surer', { next: next(among.next) });
   }
 }
 
-function sayLoss(loss: Aims | null): string {
-  if (!loss) return say('matching.alt.allPinned');
-  if (loss.floorUnits > 0) return say('matching.alt.loseFloor', { count: loss.floorUnits });
-  if (loss.points > 0) return say('matching.alt.losePoints', { points: loss.points });
-  if (loss.staleUnits > 0) return say('matching.alt.loseStale');
-  return loss.costFen > 0 ? say('matching.alt.loseCost', { money: money(loss.costFen) }) : say('matching.alt.full');
+/** That it is full, or what of its organisation is used up, and what others would lose for a place there. */
+function sayFull({ heldBy, othersLose: loss }: Pick<AlternativeShape, 'heldBy' | 'othersLose'>): string {
+  const full = say(`matching.alt.by.${heldBy ?? 'places'}`);
+  if (heldBy === 'budget') return full;
+  if (!loss) return say('matching.alt.allPinned', { full });
+  if (loss.floorUnits > 0) return say('matching.alt.loseFloor', { full, count: loss.floorUnits });
+  if (loss.points > 0) return say('matching.alt.losePoints', { full, points: loss.points });
+  if (loss.staleUnits > 0) return say('matching.alt.loseStale', { full });
+  return loss.costFen > 0 ? say('matching.alt.loseCost', { full, money: money(loss.costFen) }) : say('matching.alt.full', { full });
 }
 
 /** What another choice would mean: for this need, and for others. */
-export function sayAlternative({ costDifferenceFen, isStale, isFull, othersLose, nearness }: AlternativeShape): string {
+export function sayAlternative({ costDifferenceFen, isStale, isFull, heldBy, othersLose, nearness }: AlternativeShape): string {
   const cost = costDifferenceFen === 0 ? say('matching.alt.same') : costDifferenceFen > 0 ? say('matching.alt.more', { money: money(costDifferenceFen) }) : say('matching.alt.less', { money: money(-costDifferenceFen) });
-  return joined([nearness ? say(`matching.near.${nearness}`) : null, cost, isStale ? say('matching.alt.stale') : null, isFull ? sayLoss(othersLose) : say('matching.alt.free')]);
+  return joined([nearness ? say(`matching.near.${nearness}`) : null, cost, isStale ? say('matching.alt.stale') : null, isFull ? sayFull({ heldBy, othersLose }) : say('matching.alt.free')]);
 }
 
 function sayMargin(margin: Aims): string {
@@ -94,14 +97,18 @@ function sayPlainReason({ reason, resources, rivals, vetoed, need }: Waits): str
       return say('matching.says.none', { rules: listed(counted.map((rule) => say(rule === 'veto' && vetoed.length > 0 ? 'matching.rule.vetoNamed' : `matching.rule.${rule}`, { count: reason.removed[rule]!, names: namesOf(vetoed) }))) });
     }
     case 'eligibleButFull': {
-      const names = reason.resources.flatMap((id) => resources[id]?.providerName || []);
+      const held = [...reason.atCap ?? [], ...reason.atBudget ?? []], full = reason.resources.filter((id) => !held.includes(id));
+      const names = full.flatMap((id) => resources[id]?.providerName || []);
+      // of those whose organisation has used up its cap or its budget that is said after it
+      if (held.length > 0) return say(full.length > 0 ? 'matching.says.fullBeside' : 'matching.says.noneFree', { count: reason.resources.length, full: full.length });
       return names.length > 0 ? say('matching.says.full', { count: reason.resources.length, names: listed(names) }) : say('matching.says.fullElsewhere', { count: reason.resources.length });
     }
     case 'outbid': {
       const first = reason.by[0]!, rival = rivals[first.needId], margin = sayMargin(first.margin);
-      if (!rival) return say('matching.says.outbidHidden', { provider: provider(first.resourceId), margin });
+      const full = say(reason.atCap || reason.atBudget ? 'matching.says.allUsed' : 'matching.says.allFull');
+      if (!rival) return say('matching.says.outbidHidden', { full, provider: provider(first.resourceId), margin });
       const words = say('matching.says.rival', { place: rival.communityName, item: sayItem(rival.item), urgency: sayUrgency(rival.urgency), waited: sayWaited(rival.waitingDays) });
-      return say('matching.says.outbid', { provider: provider(first.resourceId), rival: words, margin });
+      return say('matching.says.outbid', { full, provider: provider(first.resourceId), rival: words, margin });
     }
   }
 }
