@@ -72,9 +72,11 @@ function Capped({ draft, put }: FieldProps) {
   const picked = textAt(draft, 'picked'), one = useQueryOf<OrganizationAnswer>('/api/organizations/:organizationId', { organizationId: picked ?? '' }, { enabled: picked !== null });
   const found = picked ? one.data : undefined, isCapped = found !== undefined && found.unitCap !== null, isPut = draft.organizationId === found?.id;
   useEffect(() => { if (found && isCapped && !isPut) put({ organizationId: found.id }, { organizations: { [found.id]: found.name } }); }, [found, isCapped, isPut, put]);
+  const any = useQueryOf<{ total: number }>('/api/organizations', { status: 'active', capped: 'yes', limit: 1 });
+  if (any.data?.total === 0) return <p className="quiet">{say('matching.whatIf.noCap')}</p>;
   return (
     <>
-      <Labelled label={say('matching.whatIf.organization')} hint={found && !isCapped ? say('matching.whatIf.noCap') : undefined}>{(id) => <OrganizationPicker id={id} value={picked} onChange={(next) => put({ picked: next, organizationId: null })} />}</Labelled>
+      <Labelled label={say('matching.whatIf.organization')}>{(id) => <OrganizationPicker isCapped id={id} value={picked} onChange={(next) => put({ picked: next, organizationId: null })} />}</Labelled>
       {isCapped && <p className="field-hint">{say('matching.whatIf.capNow', { cap: found.unitCap!, carried: found.unitsCarried ?? 0 })}</p>}
     </>
   );

@@ -50,6 +50,8 @@ const listOf = <T extends readonly [string, ...string[]]>(values: T) =>
 export const ListOrganizations = z.object({
   q: z.string().trim().max(50).optional(), kind: listOf(ORGANIZATION_KINDS).optional(), status: listOf(ORGANIZATION_STATUSES).optional(),
   gradeAtLeast: z.coerce.number().int().min(1).max(5).optional(), socialWork: yesNo.optional(), party: yesNo.optional(), division: DivisionCode.optional(),
+  /** Whether they say how many cases they carry at once. */
+  capped: yesNo.optional(),
   sort: z.enum(ORGANIZATION_SORTS).default('name'), after: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type ListOrganizations = z.output<typeof ListOrganizations>;

@@ -43,6 +43,7 @@ test('an organisation is registered once: the same request again gives the same 
 test('how many cases an organisation can carry is stated, shown with what it carries, and taken back', async () => {
   const { organizationId } = await register({ ...sunshine, uscc: null, name: '承接一家', unitCap: 3 });
   expect(await read(officer, organizationId)).toMatchObject({ unitCap: 3, unitsCarried: 0 });
+  expect((await list(officer, { capped: 'yes' })).items.map(({ name }) => name)).toEqual(['承接一家']);
   expect((await send(officer, '/api/organizations/update', { organizationId, version: 1, unitCap: null })).status).toBe(200);
   expect(await read(officer, organizationId)).toMatchObject({ unitCap: null, unitsCarried: null });
   expect(() => routeOf('/api/organizations/update').input.parse({ requestId: newId(), organizationId, version: 2, unitCap: -1 })).toThrow(/unitCap/);
