@@ -93,7 +93,7 @@ describe('the match', () => {
     await lead.page.getByRole('checkbox').first().check();
     await lead.page.getByText('选了 1 处').waitFor();
     await lead.look('50-what-to-add');
-    await lead.button('补上最管用的 12 样').click();
+    await lead.page.getByRole('button', { name: /^(补上最管用的 12 样|全部补上 \d+ 样|补上这 1 样)$/ }).click();
     await lead.page.waitForURL(/\/match\/[0-9a-f-]{36}/);
     await lead.page.getByText('预计和复算一致').waitFor({ timeout: 180_000 });
     await lead.look('51-foreseen');

@@ -31,7 +31,7 @@ export function GapsTab({ run }: Shown) {
       {({ total, items }) => (total === 0 ? <EmptyState title={say('matching.toAddEmptyTitle')} why={say('matching.toAddEmptyWhy')} /> : (
         <>
           <p className="quiet matching-note">{say('matching.gap.lead')} {total > items.length && say('matching.gap.total', { count: total, shown: items.length })}</p>
-          <Together runId={run.id} chosen={items.filter(({ id }) => chosen.has(id))} />
+          <Together runId={run.id} all={items} chosen={items.filter(({ id }) => chosen.has(id))} />
           <div className="matching-table-box">
             <table className="matching-table matching-gaps">
               <thead><tr><th>{say('matching.gap.chooseHead')}</th><th>{say('matching.gap.rank')}</th><th>{say('matching.gap.what')}</th><th className="matching-end">{say('matching.gap.unmet')}</th><th>{say('matching.gap.gain')}</th><th><span className="unseen">{say('matching.gap.register')}</span></th></tr></thead>
@@ -45,13 +45,15 @@ export function GapsTab({ run }: Shown) {
 }
 
 /** One thing's worth is exact; of several together it is not the sum: a what-if adds them one by one and matches again. */
-function Together({ runId, chosen }: { runId: string; chosen: GapAnswer[] }) {
+function Together({ runId, all, chosen }: { runId: string; all: GapAnswer[]; chosen: GapAnswer[] }) {
   const may = useMay(), tryIt = useWhatIf();
   const whyNot = may('match.run') ? null : say('matching.notYourRun'), count = chosen.length;
+  // of few, all of them: each is added once
+  const best: { label: string; changes: WhatIfChange[] } = all.length < BEST ? { label: say('matching.gap.bestAll', { count: all.length }), changes: all.map(additionOf) } : { label: say('matching.gap.best', { count: BEST }), changes: [{ kind: 'addBest', count: BEST }] };
   return (
     <>
       <div className="matching-gap-bar">
-        <ActionButton label={say('matching.gap.best')} disabledReason={whyNot} isSending={tryIt.isSending} onClick={() => void tryIt.send({ runId, changes: [{ kind: 'addBest', count: BEST }] })} />
+        <ActionButton label={best.label} disabledReason={whyNot} isSending={tryIt.isSending} onClick={() => void tryIt.send({ runId, changes: best.changes })} />
         <ActionButton label={say('matching.gap.together')} disabledReason={whyNot ?? (count === 0 ? say('matching.gap.togetherNone') : count > MOST ? say('matching.gap.mostChosen') : null)} isSending={tryIt.isSending}
           onClick={() => void tryIt.send({ runId, changes: chosen.map(additionOf) })} />
         {count > 0 && <span role="status">{say('matching.gap.chosen', { count })}</span>}
