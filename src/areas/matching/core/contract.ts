@@ -171,7 +171,8 @@ export const GapAnswer = z.object({
 export type GapAnswer = z.infer<typeof GapAnswer>;
 export const GapList = z.object({ total: z.number().int(), items: z.array(GapAnswer) });
 
-export const CommunityRow = z.object({ divisionCode: z.string(), name: z.string(), townshipName: z.string(), proposed: z.number(), accepted: z.number(), vetoed: z.number(), notYet: z.number() });
+/** `withColleagues`: of what is proposed, what a colleague has got to decide. */
+export const CommunityRow = z.object({ divisionCode: z.string(), name: z.string(), townshipName: z.string(), proposed: z.number(), accepted: z.number(), vetoed: z.number(), notYet: z.number(), withColleagues: z.number() });
 export type CommunityRow = z.infer<typeof CommunityRow>;
 /** What a run came to in one division, in needs; `toDecide`, `accepted` and `vetoed` are pairs, as the proposals list them. */
 export const TotalsAnswer = z.object({

@@ -13,6 +13,13 @@ const DUTY = (t: Sql): Sql => sql`
 
 export const handedOf = (t: Sql): Sql => sql`select 1 ${DUTY(t)}`;
 
+/** Whether a colleague, not oneself, has the proposal `t` to decide. */
+export const withColleague = (t: Sql, { actor }: Call): Sql => sql`exists (select 1 ${DUTY(t)} and h.owner_account_id is distinct from ${actor.accountId}::uuid)`;
+
+/** Of these proposals, those that a colleague has got to decide. */
+export const listWithColleagues = async (tx: Tx, call: Call, proposalIds: string[]): Promise<Set<string>> =>
+  new Set((await tx.many<{ id: string }>(sql`select p.id from proposal p where p.city = current_setting('app.city') and p.id = any(${proposalIds}::uuid[]) and ${withColleague(sql`p`, call)}`)).map(({ id }) => id));
+
 export type HandedRow = { dutyId: string; ownerAccountId: string | null; ownerName: string | null; ownerRole: Role; ownerDivision: string; cameFrom: string | null; note: string | null };
 
 const ROW = sql`jsonb_build_object('dutyId', h.id, 'ownerAccountId', h.owner_account_id, 'ownerName', ha.name, 'ownerRole', h.owner_role, 'ownerDivision', h.owner_division,

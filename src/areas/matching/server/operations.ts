@@ -18,6 +18,7 @@ import { WEIGHTS } from '../core/weights.ts';
 import { listHandedEnded, settleHanded } from './handed-queries.ts';
 import { addRun, endRun, findFile, findRunForUpdate, findWaitingRun, listDecided, listReviewsOf } from './run-queries.ts';
 
+export { listWithColleagues } from './handed-queries.ts';
 export { runMatch } from './run.ts';
 
 /** Asks for a run over one's division, or one below it. It is done off the request's path; where one waits over the same division already, that one will do. */

@@ -1,10 +1,11 @@
+import type { Call } from '../../../platform/server/call.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts';
 import { empty, join, sql, type Sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { CommunityRow, ListCommunities, ListGaps, ListNotYet, ListProposals, ListRules, ListRuns, RuleAnswer, RunAnswer } from '../core/contract.ts';
 import type { Aims, Alternative, Cure, UnmetReason } from '../core/model.ts';
 import type { ProposalStatus } from '../core/review.ts';
-import { HANDED, type HandedRow } from './handed-queries.ts';
+import { HANDED, type HandedRow, withColleague } from './handed-queries.ts';
 
 const within = (column: Sql, division: string): Sql => sql`${column} >= ${division} and ${column} < ${`${division}:`}`;
 const all = (conditions: Sql[]): Sql => join(conditions, ' and ');
@@ -181,24 +182,26 @@ export async function listGaps(tx: Tx, run: Run, { division, item, limit }: List
 }
 
 /** How many of what stand where; communities with nothing of either are left out. */
-export const listCommunities = (tx: Tx, run: Run, { standing, division }: ListCommunities): Promise<CommunityRow[]> => tx.many(sql`
+export const listCommunities = (tx: Tx, call: Call, run: Run, { standing, division }: ListCommunities): Promise<CommunityRow[]> => tx.many(sql`
   with counted as (
-    select p.division_code, count(*) filter (where p.status = 'proposed') as proposed, count(*) filter (where p.status = 'accepted') as accepted, count(*) filter (where p.status = 'vetoed') as vetoed, 0 as not_yet
+    select p.division_code, count(*) filter (where p.status = 'proposed') as proposed, count(*) filter (where p.status = 'accepted') as accepted, count(*) filter (where p.status = 'vetoed') as vetoed, 0 as not_yet,
+      count(*) filter (where p.status = 'proposed' and ${withColleague(sql`p`, call)}) as with_colleagues
     from proposal p where ${all(ofRun(sql`p`, run, standing, division))} and p.status <> 'superseded' group by 1
     union all
-    select y.division_code, 0, 0, 0, count(*) from not_yet y join need n on n.city = y.city and n.id = y.need_id
+    select y.division_code, 0, 0, 0, count(*), 0 from not_yet y join need n on n.city = y.city and n.id = y.need_id
     where ${all(ofRun(sql`y`, run, standing, division))} ${standing === 'true' ? sql`and n.status = 'open'` : empty} group by 1)
   select c.division_code as "divisionCode", coalesce(d.name, '') as name, coalesce(t.name, '') as "townshipName",
-    sum(proposed)::int as proposed, sum(accepted)::int as accepted, sum(vetoed)::int as vetoed, sum(not_yet)::int as "notYet"
+    sum(proposed)::int as proposed, sum(accepted)::int as accepted, sum(vetoed)::int as vetoed, sum(not_yet)::int as "notYet", sum(with_colleagues)::int as "withColleagues"
   from counted c left join division d on d.city = ${CITY} and d.code = c.division_code left join division t on t.city = ${CITY} and t.code = left(c.division_code, 9)
   group by 1, 2, 3 order by 1`);
 
 /** The most that one command accepts. */
 const MOST_AT_ONCE = 2000;
 
-export async function listProposedIds(tx: Tx, run: Run, division: string | undefined): Promise<{ proposalIds: string[]; total: number }> {
+/** What a colleague has got to decide is left out: it is the colleague's. */
+export async function listProposedIds(tx: Tx, call: Call, run: Run, division: string | undefined): Promise<{ proposalIds: string[]; total: number }> {
   const rows = await tx.many<{ id: string; total: number }>(sql`
-    select p.id, count(*) over ()::int as total from proposal p where ${all(ofRun(sql`p`, run, 'true', division))} and p.status = 'proposed'
+    select p.id, count(*) over ()::int as total from proposal p where ${all(ofRun(sql`p`, run, 'true', division))} and p.status = 'proposed' and not ${withColleague(sql`p`, call)}
     order by p.division_code, p.points desc, p.id limit ${MOST_AT_ONCE}`);
   return { proposalIds: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 };
 }

@@ -119,11 +119,11 @@ export async function readGaps(tx: Tx, call: Call, input: ListGaps): Promise<{ t
 }
 
 export async function readCommunities(tx: Tx, call: Call, input: ListCommunities): Promise<{ items: CommunityRow[] }> {
-  return { items: await listCommunities(tx, await readRun(tx, call, input), input) };
+  return { items: await listCommunities(tx, call, await readRun(tx, call, input), input) };
 }
 
 export async function readProposed(tx: Tx, call: Call, input: { runId: string; division?: string | undefined }): Promise<{ proposalIds: string[]; total: number }> {
-  return listProposedIds(tx, await readRun(tx, call, input), input.division);
+  return listProposedIds(tx, call, await readRun(tx, call, input), input.division);
 }
 
 /** What the last run over its community says of one need, for the need's own page. */

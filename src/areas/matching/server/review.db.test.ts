@@ -122,6 +122,9 @@ test('a proposal is given to a colleague who may decide it: in their work throug
   const shown = async (actor: Actor) => (await proposals(actor, runId, { need: needId }))[0]!.handed;
   expect(await shown(mate)).toEqual({ name: '李明', role: 'socialWorker', isMe: true, mayGive: true, cameFrom: '王芳', note: '您熟悉这家' });
   expect(await shown(worker)).toMatchObject({ name: '李明', isMe: false, mayGive: false });
+  // accepted with many others by whoever has it, and by nobody else
+  const atOnce = async (actor: Actor) => [(await ask<{ total: number }>(actor, '/api/match-runs/:runId/proposed', { runId })).total, (await ask<{ items: { proposed: number; withColleagues: number }[] }>(actor, '/api/match-runs/:runId/communities', { runId })).items.map(({ proposed, withColleagues }) => [proposed, withColleagues])];
+  expect([await atOnce(worker), await atOnce(mate)]).toEqual([[0, [[1, 1]]], [1, [[1, 0]]]]);
   expect(await give(worker, chief)).toMatchObject({ status: 409, body: { code: 'notYourDuty' } });
   expect(await proposals(mate, runId, { need: newId() })).toEqual([]);
   expect((await db.owner.query(`select changes, reason from history where kind = 'need' and subject_id = $1 and action = 'matchHandedOn'`, [needId])).rows).toEqual([{ changes: { reviewer: [null, '李明'] }, reason: '您熟悉这家' }]);

@@ -22,8 +22,8 @@ function sayLeft(refused: Accepted['refused']): string {
   return [...counts].map(([code, count]) => say('matching.bulkReason', { reason: say(`matching.left.${code}`), count })).join(say('matching.list.and'));
 }
 
-/** Accepts all that is still to be decided, of one community or of the whole run: each stands by itself, and what cannot be done is told. */
-export function AcceptMany({ run, community, count }: { run: RunAnswer; community?: CommunityRow; count: number }) {
+/** Accepts all that is still to be decided, of one community or of the whole run, but for what colleagues have got to decide (`withColleagues`): each stands by itself, and what cannot be done is told. */
+export function AcceptMany({ run, community, count, withColleagues }: { run: RunAnswer; community?: CommunityRow; count: number; withColleagues: number }) {
   const may = useMay();
   const [isOpen, open] = useState(false);
   const [isAgreed, agree] = useState(false);
@@ -40,13 +40,16 @@ export function AcceptMany({ run, community, count }: { run: RunAnswer; communit
     const left = answer.refused.length > 0 ? ` ${say('matching.bulkLeft', { count: answer.refused.length, reasons: sayLeft(answer.refused) })}` : '';
     announce(say('matching.bulkDone', { count: answer.accepted }) + left, answer.accepted === 0 ? 'poppy' : 'steppe');
   };
+  const others = withColleagues > 0 && say('matching.bulkOthers', { count: withColleagues });
+  if (count <= 0) return others && <span className="quiet">{others}</span>;
   return (
     <>
+      {community && others && <span className="quiet">{others}</span>}
       <ActionButton kind={community ? 'quiet' : 'secondary'} {...(community ? { size: 'small' as const } : {})} disabledReason={whyNot} onClick={() => open(true)}
         label={community ? say('matching.acceptHere', { count }) : say('matching.acceptAll')} />
       <Modal open={isOpen} title={say('matching.bulkTitle', { count, place })} okText={say('matching.accept')} cancelText={say('platform.cancel')} confirmLoading={isGathering || accept.isSending}
         onOk={() => void send()} onCancel={() => open(false)} width={520} destroyOnHidden>
-        <p className="page-lead">{say('matching.bulkLead')}</p>
+        <p className="page-lead">{say('matching.bulkLead')}{others && ` ${others}`}</p>
         <Checkbox checked={isAgreed} onChange={(event) => agree(event.target.checked)}>{say('matching.bulkConsent')}</Checkbox>
         {accept.refusal && <Problem refusal={accept.refusal} />}
       </Modal>

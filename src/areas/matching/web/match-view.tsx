@@ -53,12 +53,12 @@ export function MatchView({ run, since, isStanding, refresh }: { run: RunAnswer 
   const counts = useQueryOf<{ items: CommunityRow[] }>('/api/match-runs/:runId/communities', { runId: shown?.id, standing }, { enabled: shown !== null && seesNeeds, kinds: ['matchRun', 'matchRule', 'referral', 'need'] });
   const communities = useMemo(() => counts.data?.items ?? [], [counts.data]);
   const totals = useQueryOf<TotalsAnswer>('/api/match-runs/:runId/totals', { runId: shown?.id, standing }, { enabled: shown !== null, kinds: ['matchRun', 'matchRule', 'referral', 'need'] }).data;
-  const proposed = totals?.toDecide ?? 0;
+  const proposed = totals?.toDecide ?? 0, withColleagues = communities.reduce((sum, community) => sum + community.withColleagues, 0);
   return (
     <Page title={shown && !isStanding ? say('matching.runTitle', { day: day(shown.asOf) }) : say('matching.title')} lead={shown ? <Summary run={shown} totals={totals} isStanding={isStanding} /> : say(may('referral.offer') ? 'matching.lead' : 'matching.leadSeeing')}
       actions={<>
         <ActionButton kind={shown ? 'secondary' : 'primary'} label={say(shown ? 'matching.runAgain' : 'matching.run')} disabledReason={whyNot} isSending={ask.isSending} onClick={runNow} />
-        {shown && isStanding && seesNeeds && proposed > 0 && <AcceptMany run={shown} count={proposed} />}
+        {shown && isStanding && seesNeeds && proposed > 0 && <AcceptMany run={shown} count={proposed - withColleagues} withColleagues={withColleagues} />}
       </>}>
       {ask.refusal && <Problem refusal={ask.refusal} />}
       {since && <RunStrip run={since} refresh={refresh} />}

@@ -83,7 +83,7 @@ export function ProposalsTab({ run, isStanding, communities, toNotYet }: Shown &
               <div key={divisionCode} className="matching-group">
                 <div className="matching-group-head">
                   <h2>{name}{community && <span className="quiet"> {community.townshipName}</span>}</h2>
-                  {community && isStanding && !filters.values['need'] && (shows === 'open' || shows === 'all') && community.proposed > 0 && <AcceptMany run={run} community={community} count={community.proposed} />}
+                  {community && isStanding && !filters.values['need'] && (shows === 'open' || shows === 'all') && community.proposed > 0 && <AcceptMany run={run} community={community} count={community.proposed - community.withColleagues} withColleagues={community.withColleagues} />}
                 </div>
                 <ul>{items.map((item) => <Line key={item.id} proposal={item} isChosen={item.id === row?.id} choose={() => { change({ chosen: item.id }); open(true); }} />)}</ul>
               </div>

@@ -3,7 +3,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { findLastChange } from '../../../platform/server/history.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import { settleReviews } from '../../matching/server/operations.ts';
+import { listWithColleagues, settleReviews } from '../../matching/server/operations.ts';
 import type { AcceptProposal, AcceptProposals, AcceptedProposals, AnswerReferral, ConfirmByCode, ConfirmReferral, EndReferral, OfferReferral, ReferralConsent, ReferralStanding, ScheduleReferral } from '../core/contract.ts';
 import { type ConfirmedVia, type DeclineCode, type DeliveryResult } from '../core/referral.ts';
 import { offerReferrals, type Offer } from './offer.ts';
@@ -54,13 +54,14 @@ export async function acceptProposal(tx: Tx, call: Call, { proposalId, consent }
   return result!;
 }
 
-/** Accepts many proposals: those named, or all of a run in a division. Each stands by itself; what cannot be is listed with its reason. */
+/** Accepts many proposals: those named, or all of a run in a division, but for what a colleague has got to decide. Each stands by itself; what cannot be is listed with its reason. */
 export async function acceptProposals(tx: Tx, call: Call, input: Omit<AcceptProposals, 'requestId'>): Promise<Result<AcceptedProposals & { standings: { proposalId: string; standing: ReferralStanding }[] }>> {
   const chosen = input.proposalIds ? { ids: input.proposalIds } : { runId: input.runId!, division: input.division ?? call.actor.divisionCode };
   const proposals = await getProposalsForUpdate(tx, chosen);
   const missing = (input.proposalIds ?? []).find((id) => !proposals.some((proposal) => proposal.id === id));
   if (missing) throw new NotFound('proposal', missing);
-  const undecided = proposals.filter(({ status }) => status === 'proposed'), open = undecided.filter(({ pinnedTo }) => pinnedTo === null);
+  const handed = await listWithColleagues(tx, call, proposals.map(({ id }) => id));
+  const undecided = proposals.filter(({ id, status }) => status === 'proposed' && !handed.has(id)), open = undecided.filter(({ pinnedTo }) => pinnedTo === null);
   const results = await offerReferrals(tx, call, open.map((proposal) => offerOf(proposal, input.consent)));
   const standings = open.flatMap((proposal, i) => { const result = results[i]!; return result.ok ? [{ proposalId: proposal.id, standing: result.value }] : []; });
   const accepted = standings.map(({ proposalId }) => proposalId);
@@ -69,7 +70,8 @@ export async function acceptProposals(tx: Tx, call: Call, input: Omit<AcceptProp
   const refused = open.flatMap((proposal, i) => { const result = results[i]!; return result.ok ? [] : [{ proposalId: proposal.id, code: result.refusal.code }]; });
   const decided = proposals.filter(({ status }) => status !== 'proposed').map(({ id }) => ({ proposalId: id, code: 'proposalDecided' }));
   const pinned = undecided.filter(({ pinnedTo }) => pinnedTo !== null).map(({ id }) => ({ proposalId: id, code: 'pinnedElsewhere' }));
-  return ok({ accepted: standings.length, refused: [...refused, ...pinned, ...decided], standings });
+  const elsewhere = proposals.filter(({ id, status }) => status === 'proposed' && handed.has(id)).map(({ id }) => ({ proposalId: id, code: 'withColleague' }));
+  return ok({ accepted: standings.length, refused: [...refused, ...pinned, ...elsewhere, ...decided], standings });
 }
 
 export type Answer = { referralId: string } & ({ answer: 'accept' } | { answer: 'decline'; declineCode: DeclineCode; words?: string });
