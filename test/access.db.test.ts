@@ -42,7 +42,7 @@ const idsIn = (path: string): string[] => [...path.matchAll(/:(\w+Id)/g)].map(([
 const holdsNothing = (value: unknown): boolean =>
   (Array.isArray(value) ? value.every(holdsNothing) : typeof value === 'object' && value !== null ? Object.values(value).every(holdsNothing) : value === null || value === 0 || value === false);
 /** Open records are for the whole city to read (DESIGN §4), of a match run also what it came to in one's own place; a person may write of them only where the grant reaches. */
-const OPEN = /^\/api\/(organizations|resources|activities|match-runs)\/:\w+$|^\/api\/match-runs\/:runId\/totals$/;
+const OPEN = /^\/api\/(organizations|resources|activities|match-runs)\/:\w+$|^\/api\/match-runs\/:runId\/(totals|by-division)$/;
 
 test('what is asked about a record of another banner is not found or not permitted, by every role', async () => {
   let asked = 0;

@@ -235,7 +235,7 @@ test('a need just heard is told who could provide it now: free before proposed t
   expect(nine).toMatchObject({ eligible: 3, cure: { kind: 'changeResource', resourceId: promised, changes: [{ kind: 'addUnits', units: 9 }] }, resources: { [promised]: { providerName: '近的' } } });
   // a need that is being served asks nobody, and a neighbour's is not there at all
   await db.as(system, (tx, call) => moveNeed(tx, call, { needId: two, action: 'match' }));
-  expect(await ready(two)).toEqual({ needId: two, need: null, eligible: 0, cure: null, resources: {}, removed: {}, best: [] });
+  expect(await ready(two)).toEqual({ needId: two, need: null, eligible: 0, unpaid: 0, cure: null, resources: {}, removed: {}, best: [] });
   await expect(ready(one, neighbour)).rejects.toThrow('no need');
 });
 
