@@ -60,7 +60,8 @@ const isReal = (resourceId: string): boolean => !resourceId.startsWith(SUPPOSED)
 const placeOfSupposed = (resourceId: string): string[] => (isReal(resourceId) ? [] : [resourceId.split(':')[2] ?? '']);
 const resourcesOf = (forecast: ForecastShape | null): string[] => forecast?.steps.flatMap(({ addition }) => (addition.kind === 'units' ? [addition.resourceId] : [])) ?? [];
 const placesOf = (comparison: Comparison | null, forecast: ForecastShape | null): string[] => [
-  ...(comparison?.byCommunity.map(({ key }) => key) ?? []), ...(forecast?.steps.flatMap(({ addition }) => (addition.kind === 'place' ? [addition.divisionCode] : [])) ?? []),
+  // with the street, which tells two communities of one name apart
+  ...(comparison?.byCommunity.flatMap(({ key }) => [key, key.slice(0, 9)]) ?? []), ...(forecast?.steps.flatMap(({ addition }) => (addition.kind === 'place' ? [addition.divisionCode] : [])) ?? []),
 ];
 
 /** Whose help changes hands: from whom to whom, with the names the reader may see. */

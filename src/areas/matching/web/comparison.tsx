@@ -66,7 +66,9 @@ export function WhoseNeeds({ comparison, names }: { comparison: Comparison; name
   const size = ({ met, asked }: Split) => Math.abs(met.after - met.before) + Math.abs(asked.after - asked.before);
   const sorted = by === 'urgency' ? all : all.toSorted((a, b) => size(b) - size(a)), changed = sorted.filter((row) => size(row) > 0);
   const shown = isAll || all.length <= MOST_ROWS ? sorted : changed.slice(0, MOST_ROWS), left = all.length - shown.length;
-  const label = ({ key }: Split) => (by === 'community' ? names.divisions[key] ?? key : by === 'item' ? sayItem(key) : say(by === 'circumstance' ? `people.circumstance.${key}` : `needs.urgency.${key}`));
+  const nameAt = (code: string) => names.divisions[code] ?? code, isShared = (code: string) => comparison.byCommunity.some(({ key }) => key !== code && nameAt(key) === nameAt(code));
+  const placeOf = (code: string) => (isShared(code) ? `${nameAt(code.slice(0, 9))} · ${nameAt(code)}` : nameAt(code));
+  const label = ({ key }: Split) => (by === 'community' ? placeOf(key) : by === 'item' ? sayItem(key) : say(by === 'circumstance' ? `people.circumstance.${key}` : `needs.urgency.${key}`));
   const fraction = (row: Split, side: keyof Both) => say('matching.compare.ofAsked', { met: number(row.met[side]), asked: number(row.asked[side]) });
   return (
     <section className="matching-sheet">
