@@ -96,10 +96,9 @@ export async function runMatch(walker: Walker, shot: string): Promise<void> {
 export async function acceptProposal(walker: Walker, { name, item, needId, provider }: { name: string; item: string; needId: string; provider: string }, shot: string): Promise<string> {
   const { page, go, button, look, ask } = walker;
   await go(`/match?item=${item}`);
-  const shortened = `${name.slice(0, 1)}**`; // a proposal shows no more of anybody
-  await page.locator('.matching-line').filter({ hasText: shortened }).filter({ hasText: provider }).click();
+  await page.locator('.matching-line').filter({ hasText: name }).filter({ hasText: provider }).click();
   const chosen = page.locator('.matching-decision');
-  await chosen.getByText(shortened).waitFor();
+  await chosen.getByText(name).first().waitFor();
   await chosen.getByText(provider).first().waitFor();
   await chosen.locator(`a[href$="/needs/${needId}"]`).waitFor();
   expect((await chosen.locator('.matching-pair-why').innerText()).length, 'why, in a sentence').toBeGreaterThan(10);
