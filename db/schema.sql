@@ -393,7 +393,9 @@ create table capacity_use (
   units integer not null,
   is_open boolean not null default true,
   on_day date,
-  cost_fen bigint not null default 0
+  cost_fen bigint not null default 0,
+  goes_along boolean not null default false,
+  lent_by uuid
 );
 alter table capacity_use enable row level security;
 alter table capacity_use force row level security;
@@ -401,13 +403,15 @@ comment on table capacity_use is 'Units of a resource that a referral holds (is_
 alter table capacity_use add constraint capacity_use_city_referral_id_fkey FOREIGN KEY (city, referral_id) REFERENCES referral(city, id);
 alter table capacity_use add constraint capacity_use_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
 alter table capacity_use add constraint capacity_use_cost_fen_check CHECK ((cost_fen >= 0));
-alter table capacity_use add constraint capacity_use_pkey PRIMARY KEY (city, referral_id);
+alter table capacity_use add constraint capacity_use_pkey PRIMARY KEY (city, referral_id, resource_id);
 alter table capacity_use add constraint capacity_use_units_check CHECK ((units > 0));
-CREATE INDEX capacity_use_of_organization ON public.capacity_use USING btree (city, organization_id) INCLUDE (units) WHERE (is_open AND (organization_id IS NOT NULL));
+CREATE INDEX capacity_use_of_organization ON public.capacity_use USING btree (city, organization_id) INCLUDE (units) WHERE (is_open AND (organization_id IS NOT NULL) AND (NOT goes_along));
 CREATE INDEX capacity_use_of_resource ON public.capacity_use USING btree (city, resource_id, is_open, on_day) INCLUDE (units);
 CREATE INDEX capacity_use_paid_by_organization ON public.capacity_use USING btree (city, organization_id, on_day) INCLUDE (cost_fen) WHERE ((organization_id IS NOT NULL) AND (cost_fen > 0));
 create policy capacity_use_carried on capacity_use for select to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND ((organization_id)::text = current_setting('app.carrier'::text, true))));
+create policy capacity_use_of_lender on capacity_use for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND goes_along AND ((lent_by)::text = current_setting('app.organization'::text, true))));
 create policy capacity_use_of_party on capacity_use for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (((organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))) OR ((need_id)::text = current_setting('app.need'::text, true)))));
 create policy capacity_use_seen on capacity_use for all to sanshe_app
@@ -1222,11 +1226,7 @@ create table not_yet (
   points integer not null default 0,
   details jsonb not null,
   is_current boolean not null default true,
-  waits_for text default 
-CASE
-    WHEN (reason = 'waiting'::text) THEN (details #>> '{reason,for}'::text[])
-    ELSE NULL::text
-END
+  waits_for text generated always as ( CASE WHEN (reason = 'waiting'::text) THEN (details #>> '{reason,for}'::text[]) ELSE NULL::text END) stored
 );
 alter table not_yet enable row level security;
 alter table not_yet force row level security;
@@ -1410,7 +1410,7 @@ create table person (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   taken_back_on date,
-  masked_name text default ("left"(full_name, 1) || '**'::text)
+  masked_name text generated always as (("left"(full_name, 1) || '**'::text)) stored
 );
 alter table person enable row level security;
 alter table person force row level security;
@@ -1606,13 +1606,19 @@ create table resource (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   worker_sexes text[] not null default '{}'::text[],
-  weekly_cap integer
+  weekly_cap integer,
+  also_takes_id uuid,
+  also_takes_units integer not null default 1,
+  takes_along boolean not null generated always as ((also_takes_id IS NOT NULL)) stored,
+  taken_takes_along boolean generated always as ( CASE WHEN (also_takes_id IS NOT NULL) THEN false ELSE NULL::boolean END) stored
 );
 alter table resource enable row level security;
 alter table resource force row level security;
 comment on table resource is 'People''s hours, skills, venues, goods, money, training places, jobs. division_code is the smallest division that covers its reach; home_code is where it is; reach_codes are the divisions it serves (codes with all below them).';
+alter table resource add constraint resource_also_takes_units_check CHECK (((also_takes_units >= 1) AND (also_takes_units <= 1000)));
 alter table resource add constraint resource_check CHECK (("left"(division_code, 4) = city));
 alter table resource add constraint resource_check1 CHECK (((valid_from IS NULL) OR (valid_until IS NULL) OR (valid_from <= valid_until)));
+alter table resource add constraint resource_city_id_takes_along_key UNIQUE (city, id, takes_along);
 alter table resource add constraint resource_city_organization_id_fkey FOREIGN KEY (city, organization_id) REFERENCES organization(city, id);
 alter table resource add constraint resource_items_check CHECK ((cardinality(items) >= 1));
 alter table resource add constraint resource_kind_check CHECK ((kind = ANY (ARRAY['money'::text, 'goods'::text, 'place'::text, 'people'::text, 'skill'::text, 'trainingPlace'::text, 'job'::text, 'volunteerTime'::text, 'policy'::text])));
@@ -1620,11 +1626,14 @@ alter table resource add constraint resource_pkey PRIMARY KEY (city, id);
 alter table resource add constraint resource_provider_kind_check CHECK ((provider_kind = ANY (ARRAY['organization'::text, 'volunteerTeam'::text, 'department'::text, 'enterprise'::text, 'individual'::text])));
 alter table resource add constraint resource_provider_name_check CHECK (((length(provider_name) >= 1) AND (length(provider_name) <= 100)));
 alter table resource add constraint resource_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text])));
+alter table resource add constraint resource_takes_another CHECK ((also_takes_id <> id));
+alter table resource add constraint resource_takes_what_takes_nothing FOREIGN KEY (city, also_takes_id, taken_takes_along) REFERENCES resource(city, id, takes_along);
 alter table resource add constraint resource_unit_cost_fen_check CHECK ((unit_cost_fen >= 0));
 alter table resource add constraint resource_weekly_cap_check CHECK ((weekly_cap > 0));
 alter table resource add constraint resource_worker_sexes_check CHECK ((worker_sexes <@ ARRAY['female'::text, 'male'::text]));
 CREATE INDEX resource_of_division ON public.resource USING btree (city, division_code, status);
 CREATE INDEX resource_of_organization ON public.resource USING btree (city, organization_id) WHERE (organization_id IS NOT NULL);
+CREATE INDEX resource_takes ON public.resource USING btree (city, also_takes_id) WHERE (also_takes_id IS NOT NULL);
 create policy resource_based_here on resource as restrictive for insert to sanshe_app
   with check (((home_code >= current_setting('app.own_lo'::text, true)) AND (home_code < current_setting('app.own_hi'::text, true))));
 create policy resource_counted on resource for select to sanshe_reader

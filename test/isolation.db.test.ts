@@ -22,7 +22,7 @@ async function fillEveryTable(): Promise<void> {
     const { rows: columns } = await db.owner.query<{ name: string; type: string; nullable: string; default: string | null; check: string | null }>(`
       select column_name as name, udt_name as type, is_nullable as nullable, column_default as default,
         (select pg_get_constraintdef(k.oid) from pg_constraint k where k.conrelid = format('public.%I', table_name)::regclass and k.contype = 'c' and pg_get_constraintdef(k.oid) ~ ('\\m' || column_name || ' = ANY') limit 1) as check
-      from information_schema.columns where table_schema = 'public' and table_name = $1 order by ordinal_position`, [table]);
+      from information_schema.columns where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER' order by ordinal_position`, [table]);
     await db.owner.query(`select set_config('app.city', '1506', false)`);
     const checks = (await db.owner.query<{ name: string }>(`select conname as name from pg_constraint where conrelid = format('public.%I', $1::text)::regclass and contype = 'c'`, [table])).rows;
     for (const { name } of checks) await db.owner.query(`alter table ${table} drop constraint "${name}"`);

@@ -33,6 +33,7 @@ import { jobs as needJobs } from '../areas/needs/server/jobs.ts';
 import { needRoutes } from '../areas/needs/server/routes.ts';
 import { messages as resourceMessages } from '../areas/resources/core/messages.ts';
 import { permissions as resourcePermissions } from '../areas/resources/core/permissions.ts';
+import { constraints as resourceConstraints } from '../areas/resources/server/constraints.ts';
 import { resourceRoutes } from '../areas/resources/server/routes.ts';
 import { messages as matchingMessages } from '../areas/matching/core/messages.ts';
 import { permissions as matchingPermissions } from '../areas/matching/core/permissions.ts';
@@ -65,7 +66,7 @@ export const jobs: Job[] = [...accessJobs, ...dutyJobs, ...needJobs, ...importJo
 const tables: Permissions[] = [accessPermissions, divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, importPermissions, matchingPermissions, referralPermissions, deliveryPermissions, figurePermissions];
 
 /** Which refusal a violated constraint stands for. */
-export const refusalOfConstraint: Record<string, Refusal> = { ...accessConstraints, ...peopleConstraints, ...organizationConstraints, ...needConstraints, ...matchingConstraints, ...referralConstraints };
+export const refusalOfConstraint: Record<string, Refusal> = { ...accessConstraints, ...peopleConstraints, ...organizationConstraints, ...needConstraints, ...resourceConstraints, ...matchingConstraints, ...referralConstraints };
 
 export const permissions: Permissions = Object.assign({}, ...tables) as Permissions;
 

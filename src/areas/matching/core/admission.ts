@@ -38,6 +38,8 @@ export function refusalOf({ needs, resources, organizations = [], budgets = [], 
     for (const field of ['capacity', 'unitCostFen'] as const) {
       if (!isCount(resource[field], 0)) return { code: 'badNumber', of: 'resource', id: resource.id, field };
     }
+    const { id, alsoTakes } = resource;
+    if (alsoTakes && (alsoTakes.resourceId === id || !isCount(alsoTakes.units, 1))) return { code: 'badNumber', of: 'resource', id, field: 'alsoTakes' };
   }
   for (const { id, capacity } of organizations) if (!isCount(capacity, 0)) return { code: 'badNumber', of: 'organization', id, field: 'capacity' };
   for (const { organizationId: id, leftFen } of budgets) if (!isCount(leftFen, 0)) return { code: 'badNumber', of: 'organization', id, field: 'leftFen' };

@@ -27,6 +27,8 @@ export function bestByTrying(input: MatchInput): Aims {
   const left = resources.map(({ capacity }) => capacity), unmet: number[] = [];
   const leftOf = new Map((input.organizations ?? []).map(({ id, capacity }) => [id as string | null, capacity]));
   const moneyOf = new Map((input.budgets ?? []).map(({ organizationId, leftFen }) => [organizationId as string | null, leftFen]));
+  const placeOf = new Map(resources.map(({ id }, j) => [id, j])), goesAlong = new Set(resources.flatMap(({ alsoTakes }) => alsoTakes?.resourceId ?? []));
+  const alongLeft = new Map([...goesAlong].map((id) => [id, resources[placeOf.get(id) ?? -1]?.capacity ?? 0]));
   let best: Aims | null = null;
   const tryNeed = (i: number, points: number, staleUnits: number, costFen: number): void => {
     if (i === needs.length) {
@@ -46,6 +48,9 @@ export function bestByTrying(input: MatchInput): Aims {
       const owner = resource.organizationId, capLeft = leftOf.get(owner) ?? Infinity, moneyLeft = moneyOf.get(owner) ?? Infinity;
       for (let units = 0; units <= (isOpen ? Math.min(unitsLeft, left[j]!, capLeft) : 0); units++) {
         if (units * resource.unitCostFen > moneyLeft) break;
+        const { alsoTakes } = resource, along = alsoTakes?.resourceId ?? resource.id, alongUnits = units * (alsoTakes?.units ?? 1), wasLeft = alongLeft.get(along) ?? Infinity;
+        if (alongUnits > wasLeft) break;
+        if (alongLeft.has(along)) alongLeft.set(along, wasLeft - alongUnits);
         left[j]! -= units;
         if (moneyOf.has(owner)) moneyOf.set(owner, moneyLeft - units * resource.unitCostFen);
         if (leftOf.has(owner)) leftOf.set(owner, capLeft - units);
@@ -53,6 +58,7 @@ export function bestByTrying(input: MatchInput): Aims {
         const price = weights.distanceFen[nearness(resource.homeCode, need.communityCode)] + resource.unitCostFen + (isAnother ? weights.unknownWorkerFen! : 0);
         tryResource(j + 1, unitsLeft - units, stale + (isStale(resource, weights) ? units : 0), cost + units * price);
         left[j]! += units;
+        if (alongLeft.has(along)) alongLeft.set(along, wasLeft);
         if (moneyOf.has(owner)) moneyOf.set(owner, moneyLeft);
         if (leftOf.has(owner)) leftOf.set(owner, capLeft);
       }

@@ -74,9 +74,12 @@ export const WeightsShape = z.object({
   exchange: z.object({ fenPerPoint: z.number(), fenPerStaleUnit: z.number() }).optional(),
 });
 export type WeightsShape = z.infer<typeof WeightsShape>;
-/** Where budgets had to be divided: which, how many needs were decided again, and the totals without budgets, which no answer can beat. */
+/** Where budgets, or what several take along, had to be divided: which, how many needs were decided again, and the totals without these limits, which no answer can beat. */
 export const RepairShape = z.object({
-  limits: z.array(z.object({ kind: z.literal('budget'), organizationId: z.uuid(), name: z.string(), leftFen: z.number(), askedFen: z.number(), spentFen: z.number() })),
+  limits: z.array(z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('budget'), organizationId: z.uuid(), name: z.string(), leftFen: z.number(), askedFen: z.number(), spentFen: z.number() }),
+    z.object({ kind: z.literal('shared'), resourceId: z.uuid(), name: z.string(), left: z.number(), asked: z.number(), taken: z.number() }),
+  ])),
   needs: z.number(), isOptimal: z.boolean(), isWhole: z.boolean(), bound: AimsShape,
 });
 export const ProofShape = z.object({ objective: z.string(), scale: z.array(z.number()), fenPerUnit: z.number(), steps: z.number(), weightsVersion: z.string(), repair: RepairShape.optional() });
@@ -136,6 +139,7 @@ const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('serveCommunity'), communityCode: z.string() }), z.object({ kind: z.literal('addLanguage'), language: z.string() }),
   z.object({ kind: z.literal('addQualification'), qualification: z.string() }), z.object({ kind: z.literal('sendWorker'), sex: z.enum(WORKER_SEXES) }), z.object({ kind: z.literal('addSlot'), slot: z.string() }), z.object({ kind: z.literal('acceptAnother') }), z.object({ kind: z.literal('addUnits'), units: z.number() }),
   z.object({ kind: z.literal('raiseCap'), organizationId: z.uuid(), units: z.number() }), z.object({ kind: z.literal('raiseBudget'), organizationId: z.uuid(), fen: z.number() }),
+  z.object({ kind: z.literal('addShared'), resourceId: z.uuid(), units: z.number() }),
 ]);
 export const CureShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('giveConsent') }), z.object({ kind: z.literal('verifyNeed') }),
@@ -143,11 +147,12 @@ export const CureShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('changeResource'), resourceId: z.uuid(), changes: z.array(Change), costFen: z.number() }),
   z.object({ kind: z.literal('newResource'), category: z.string(), communityCode: z.string(), units: z.number(), acceptsAnother: z.literal(true).optional() }),
 ]);
+const heldBy = { atCap: z.array(z.uuid()).optional(), atBudget: z.array(z.uuid()).optional(), atShared: z.array(z.uuid()).optional(), shared: z.array(z.uuid()).optional() };
 export const ReasonShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waiting'), for: z.enum(['consent', 'verification']) }),
   z.object({ kind: z.literal('noneEligible'), removed: z.record(z.string(), z.number()), nearest: z.string().nullable() }),
-  z.object({ kind: z.literal('eligibleButFull'), resources: z.array(z.uuid()), atCap: z.array(z.uuid()).optional(), atBudget: z.array(z.uuid()).optional() }),
-  z.object({ kind: z.literal('outbid'), by: z.array(z.object({ needId: z.uuid(), resourceId: z.uuid(), margin: AimsShape })), atCap: z.array(z.uuid()).optional(), atBudget: z.array(z.uuid()).optional() }),
+  z.object({ kind: z.literal('eligibleButFull'), resources: z.array(z.uuid()), ...heldBy }),
+  z.object({ kind: z.literal('outbid'), by: z.array(z.object({ needId: z.uuid(), resourceId: z.uuid(), margin: AimsShape })), ...heldBy }),
 ]);
 const RivalShape = z.object({ item: z.string(), urgency: z.number(), waitingDays: z.number(), communityName: z.string() });
 
@@ -215,7 +220,7 @@ export const ReadyAnswer = z.object({
   needId: z.uuid(), need: z.object({ waitsFor: z.enum(['consent', 'verification']).nullable(), item: z.string(), units: z.number(), communityCode: z.string(), communityName: z.string(), personId: z.uuid().nullable() }).nullable(),
   /** `unpaid`: those that may serve it, but whose organisation cannot pay for it this month; they are not among the eligible. */
   eligible: z.number(), unpaid: z.number(), cure: CureShape.nullable(), resources: z.record(z.string(), ResourceShape), removed: z.record(z.string(), z.number()),
-  best: z.array(ResourceShape.extend({ isKnown: z.boolean(), nearness: Nearness, slot: z.string().nullable(), costFen: z.number(), isStale: z.boolean(), unitsLeft: z.number(), held: z.number(), room: z.enum(['free', 'held', 'none']), isAtCap: z.boolean() })),
+  best: z.array(ResourceShape.extend({ isKnown: z.boolean(), nearness: Nearness, slot: z.string().nullable(), costFen: z.number(), isStale: z.boolean(), unitsLeft: z.number(), held: z.number(), room: z.enum(['free', 'held', 'none']), isAtCap: z.boolean(), /** What it takes along is too little left, rather than its own units. */ isAtShared: z.boolean() })),
 });
 export type ReadyAnswer = z.infer<typeof ReadyAnswer>;
 export const OfNeedAnswer = z.object({ proposals: z.array(ProposalAnswer), notYet: NotYetAnswer.nullable(), rules: z.array(RuleAnswer) });

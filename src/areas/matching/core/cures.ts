@@ -1,5 +1,6 @@
 import { nearBy, profileOf } from './candidates.ts';
 import { brokenOf, ruleBook, rulesAsked, type RuleBook } from './eligibility.ts';
+import { limitsOf, type Limits } from './limits.ts';
 import type { Market } from './market.ts';
 import type { Matched } from './matched.ts';
 import type { Change, Cure, MatchInput, MatchNeed, MatchResource, Rule } from './model.ts';
@@ -7,9 +8,9 @@ import { costOf, isStale, type MatchWeights } from './weights.ts';
 
 /**
  * How hard each change is to make, in the order an officer would try them: another slot, a wider reach, another language, a woman or a man to send, or asking the resident to take somebody who has not come before; more units, of a resource or of all
- * that an organisation carries, cost someone's time, more money takes a decision, a qualification a course. A resource of another kind, out of date or vetoed is not changed into a fitting one.
+ * that an organisation carries or of what it takes along, cost someone's time, more money takes a decision, a qualification a course. A resource of another kind, out of date or vetoed is not changed into a fitting one.
  */
-const HARDNESS: Record<Exclude<Rule, 'category' | 'validity' | 'veto'> | 'units' | 'cap' | 'budget', number> = { slot: 1, reach: 2, units: 3, cap: 3, language: 4, sex: 4, sameWorker: 4, budget: 5, qualification: 6 };
+const HARDNESS: Record<Exclude<Rule, 'category' | 'validity' | 'veto'> | 'units' | 'cap' | 'shared' | 'budget', number> = { slot: 1, reach: 2, units: 3, cap: 3, shared: 3, language: 4, sex: 4, sameWorker: 4, budget: 5, qualification: 6 };
 
 type Option = { resource: MatchResource; changes: Change[]; hardness: number; costFen: number };
 
@@ -34,12 +35,12 @@ export type Alone = Pick<MatchInput, 'resources' | 'organizations' | 'budgets'> 
 
 /** The cure of one need that stands alone before the resources, which no other need takes anything of. */
 export function cureAlone(need: MatchNeed, { resources, organizations = [], budgets = [], options }: Alone): Cure {
-  const capOf = new Map<string | null, number>(organizations.map(({ id, capacity }) => [id, capacity])), leftOf = new Map<string | null, number>(budgets.map(({ organizationId, leftFen }) => [organizationId, leftFen]));
+  const capOf = new Map<string | null, number>(organizations.map(({ id, capacity }) => [id, capacity])), limits = limitsOf({ resources, budgets });
   const offering = [...resources.keys()].filter((j) => resources[j]!.categories.includes(need.category));
   const lacking = (capacity: number) => Math.max(0, need.quantity - capacity);
   const lackingAt = (j: number) => {
-    const { capacity, organizationId, unitCostFen } = resources[j]!;
-    return { units: lacking(capacity), cap: lacking(capOf.get(organizationId) ?? Infinity), fen: Math.max(0, need.quantity * unitCostFen - (leftOf.get(organizationId) ?? Infinity)) };
+    const { capacity, organizationId } = resources[j]!;
+    return lackingUnder(limits, j, need.quantity, () => 0, { units: lacking(capacity), cap: lacking(capOf.get(organizationId) ?? Infinity) });
   };
   return cureOf({ resources, offering: () => offering, listNear: nearBy(resources), book: ruleBook(options), weights: options.weights, lackingAt }, need);
 }
@@ -57,7 +58,7 @@ function cureOf({ resources, offering, listNear, book, weights, lackingAt }: Sea
     if (!changes) continue;
     const costFen = costOf(broken.includes('sameWorker') ? anyWorker(need) : need, resource, weights);
     // Stale capacity may not be there at all: asked after every other resource that takes as little.
-    const hardness = broken.reduce((sum, rule) => sum + HARDNESS[rule as keyof typeof HARDNESS], 0) + (lacking.units > 0 ? HARDNESS.units : 0) + (lacking.cap > 0 ? HARDNESS.cap : 0) + (lacking.fen > 0 ? HARDNESS.budget : 0);
+    const hardness = broken.reduce((sum, rule) => sum + HARDNESS[rule as keyof typeof HARDNESS], 0) + (lacking.units > 0 ? HARDNESS.units : 0) + (lacking.cap > 0 ? HARDNESS.cap : 0) + (lacking.fen > 0 ? HARDNESS.budget : 0) + (lacking.shared ? HARDNESS.shared : 0);
     const option = { resource, changes, hardness: hardness + (isStale(resource, weights) ? 0.5 : 0), costFen };
     if (!best || option.hardness < best.hardness || (option.hardness === best.hardness && costFen < best.costFen)) best = option;
   }
@@ -69,22 +70,33 @@ function cureOf({ resources, offering, listNear, book, weights, lackingAt }: Sea
 
 const anyWorker = <T extends MatchNeed>(need: T): T => ({ ...need, sameWorker: null });
 
-/** Units that resource j, and its organisation under its cap, lack to serve need i whole, and the money. The units that the need has there already it keeps. */
-type Lacking = { units: number; cap: number; fen: number };
+/** Units that resource j, and its organisation under its cap, lack to serve need i whole, the money, and units of what it takes along. The units that the need has there already it keeps. */
+type Lacking = { units: number; cap: number; fen: number; shared: { resourceId: string; units: number } | null };
 
-function lackingOf({ market: { needs, candidates: { start, resourceAt }, caps: { organizations, capOf }, budgets: { budgets, budgetOf }, stated }, unitsAt, used, carried, spent }: Matched, i: number): (j: number) => Lacking {
+/** What the limits lack for so many units of resource j, beside what others take of them. Of what is its own limit it lacks units itself. */
+function lackingUnder({ limits, termsOf, ownAt }: Limits, j: number, quantity: number, takenByOthers: (limit: number) => number, lacking: { units: number; cap: number }): Lacking {
+  const whole: Lacking = { ...lacking, fen: 0, shared: null };
+  for (const { limit: l, weight } of termsOf[j]!) {
+    const limit = limits[l]!, short = Math.max(0, takenByOthers(l) + quantity * weight - limit.left);
+    if (limit.kind === 'budget') whole.fen = short;
+    else if (ownAt.get(j) === l) whole.units = Math.max(whole.units, short);
+    else if (short > 0) whole.shared = { resourceId: limit.resourceId, units: short };
+  }
+  return whole;
+}
+
+function lackingOf({ market: { needs, candidates: { start, resourceAt }, caps: { organizations, capOf }, limits, stated }, unitsAt, used, carried, spent }: Matched, i: number): (j: number) => Lacking {
   const own = new Map<number, number>(), ownUnder = new Map<number, number>(), ownSpent = new Map<number, number>();
   for (let k = start[i]!; k < start[i + 1]!; k++) {
-    const j = resourceAt[k]!, c = capOf[j]!, b = budgetOf[j]!;
+    const j = resourceAt[k]!, c = capOf[j]!;
     own.set(j, unitsAt[k]!);
     if (c >= 0) ownUnder.set(c, (ownUnder.get(c) ?? 0) + unitsAt[k]!);
-    if (b >= 0) ownSpent.set(b, (ownSpent.get(b) ?? 0) + unitsAt[k]! * stated[j]!.unitCostFen);
+    for (const { limit, weight } of limits.termsOf[j]!) ownSpent.set(limit, (ownSpent.get(limit) ?? 0) + unitsAt[k]! * weight);
   }
   const lacking = (capacity: number, taken: number, kept: number) => Math.max(0, needs[i]!.quantity - (capacity - taken + kept));
   return (j) => {
     const c = capOf[j]!, cap = c < 0 ? 0 : lacking(organizations[c]!.capacity, carried[c]!, ownUnder.get(c) ?? 0);
-    const b = budgetOf[j]!, fen = b < 0 ? 0 : Math.max(0, spent[b]! - (ownSpent.get(b) ?? 0) + needs[i]!.quantity * stated[j]!.unitCostFen - budgets[b]!.leftFen);
-    return { units: lacking(stated[j]!.capacity, used[j]!, own.get(j) ?? 0), cap, fen };
+    return lackingUnder(limits, j, needs[i]!.quantity, (l) => spent[l]! - (ownSpent.get(l) ?? 0), { units: lacking(stated[j]!.capacity, used[j]!, own.get(j) ?? 0), cap });
   };
 }
 
@@ -108,6 +120,7 @@ function changesFor(need: MatchNeed, broken: Rule[], resource: MatchResource, la
   if (lacking.units > 0) changes.push({ kind: 'addUnits', units: lacking.units });
   if (lacking.cap > 0) changes.push({ kind: 'raiseCap', organizationId: resource.organizationId!, units: lacking.cap });
   if (lacking.fen > 0) changes.push({ kind: 'raiseBudget', organizationId: resource.organizationId!, fen: lacking.fen });
+  if (lacking.shared) changes.push({ kind: 'addShared', ...lacking.shared });
   return changes;
 }
 
@@ -143,7 +156,7 @@ function changeResource(resource: MatchResource, change: Change): MatchResource 
     case 'sendWorker': return { ...resource, workerSexes: [...(resource.workerSexes ?? []), change.sex] };
     case 'addSlot': return { ...resource, slots: [...(resource.slots ?? []), change.slot] };
     case 'addUnits': return { ...resource, capacity: resource.capacity + change.units };
-    case 'raiseCap': case 'raiseBudget': case 'acceptAnother': return resource;
+    case 'raiseCap': case 'raiseBudget': case 'addShared': case 'acceptAnother': return resource;
   }
 }
 
@@ -151,6 +164,7 @@ function raiseLimit(input: MatchInput, change: Change): MatchInput {
   if (change.kind === 'raiseBudget') {
     return { ...input, budgets: input.budgets!.map((one) => (one.organizationId === change.organizationId ? { ...one, leftFen: one.leftFen + change.fen } : one)) };
   }
+  if (change.kind === 'addShared') return { ...input, resources: input.resources.map((one) => (one.id === change.resourceId ? { ...one, capacity: one.capacity + change.units } : one)) };
   if (change.kind !== 'raiseCap') return input;
   const organizations = input.organizations!.map((one) => (one.id === change.organizationId ? { ...one, capacity: one.capacity + change.units } : one));
   return { ...input, organizations };

@@ -9,7 +9,7 @@ import { compareAims, organizationValues, placeValues, resourceValues } from './
 
 /** What to add: chosen things, or the best so many units of all that could be added. */
 export type Wish = Addition | { kind: 'best'; count: number };
-/** What was added, one after the other, and what each brings beside those before it. `isDivided`: with the money of budgets as it is divided without the additions; a match with them divides it anew, and may do better. */
+/** What was added, one after the other, and what each brings beside those before it. `isDivided`: with the money of budgets, and what several take along, as they are divided without the additions; a match with them divides it anew, and may do better. */
 export type Forecast = { before: Aims; steps: { addition: Addition; gain: Aims }[]; gain: Aims; fenPerUnit: number; isDivided?: true };
 
 const NOTHING: Aims = { floorUnits: 0, points: 0, staleUnits: 0, costFen: 0 };
@@ -22,7 +22,7 @@ export const gainOf = (before: Aims, after: Aims): Aims => sum(before, after, -1
 /**
  * What the things bring together. One unit's value is exact, the sum of several is not: the first takes what the second would have brought. So they are added one after
  * the other to an optimum that stays one (re-matching), each at its value beside those before it. For the best so many, each next is the one of the greatest value then.
- * null where the lists are refused; a match of them says why. `paidFor`: where budgets are divided, the units of resources that they pay for, of which more is no use.
+ * null where the lists are refused; a match of them says why. `paidFor`: where limits beside the flow are divided, the units of resources that they let through, of which more is no use.
  */
 export function forecast(input: MatchInput, wishes: readonly Wish[], { tell = () => {}, paidFor }: { tell?: (share: number) => void; paidFor?: ReadonlyMap<number, number> | null } = {}): Forecast | null {
   const desk = openDesk(input, wishes.flatMap((wish) => (wish.kind === 'place' ? [wish] : [])), paidFor ?? undefined);
@@ -53,15 +53,16 @@ function openDesk(base: MatchInput, places: readonly Place[], paidFor?: Readonly
     const market = layOutMarket(input, fenPerUnit, paidFor);
     if (!market || refuseMarket(market.layered)) continue;
     const live = openMarket(market.layered, market.sink);
-    const isUnpaid = (j: number) => (paidFor?.has(j) ?? false) && market.resources[j]!.unitCostFen > 0;
+    // of what others take along more is of use: the limit is its own
+    const isUnpaid = (j: number) => (paidFor?.has(j) ?? false) && market.limits.termsOf[j]!.some(({ limit }) => limit !== market.limits.ownAt.get(j));
     return live && { input, isUnpaid, market, live, indexOf: new Map(market.resources.map(({ id }, j) => [id, j])), places: new Map(places.map((place) => [supposedId(place.category, place.divisionCode), place])) };
   }
   return null;
 }
 
-/** Opens it anew with more places in it: a search for the least cost that begins with thousands of places nobody fills would take many times as long. */
+/** Opens it anew with more places in it, what is divided staying so: a search for the least cost that begins with thousands of places nobody fills would take many times as long. */
 function bringIn(desk: Desk, places: Place[]): void {
-  const anew = openDesk({ ...desk.input, resources: desk.market.resources, organizations: desk.market.caps.organizations }, places);
+  const anew = openDesk({ ...desk.input, resources: desk.market.resources.map(({ alsoTakes: _, ...resource }) => resource), organizations: desk.market.caps.organizations }, places);
   if (!anew) throw new Error('a market with more places has an optimum, too');
   Object.assign(desk, anew, { places: new Map([...desk.places, ...anew.places]), isUnpaid: desk.isUnpaid });
 }
@@ -79,6 +80,8 @@ function add({ market, live, indexOf, isUnpaid }: Desk, addition: Addition): voi
   const j = indexOf.get(idOfAddition(addition));
   if (j === undefined || isUnpaid(j)) return;
   market.resources[j] = { ...market.resources[j]!, capacity: market.resources[j]!.capacity + addition.units };
+  const own = market.limits.ownAt.get(j);
+  if (own !== undefined) market.limits.limits[own]!.left += addition.units;
   widen(market, live, j, market.resources[j]!.capacity);
 }
 

@@ -1,11 +1,11 @@
 import { ELSEWHERE, type LayeredMarket } from '../../../solver/layered-market.ts';
 import { buildNetwork } from '../../../solver/network.ts';
-import { budgetsOf, type Budgets } from './budgets.ts';
 import { capsOf, supplyArcs, type Caps } from './caps.ts';
 import { findCandidates, nearBy, type Candidates, type ListNear } from './candidates.ts';
 import { ruleBook, type RuleBook } from './eligibility.ts';
 import { floorHubs } from './floors.ts';
 import { foldAims, foldByRate } from './fold.ts';
+import { limitsOf, type Limits } from './limits.ts';
 import type { MatchInput, MatchNeed, MatchResource } from './model.ts';
 import { settlePins, type Pins } from './pins.ts';
 import { costOf, pointsOf, surchargeOf } from './weights.ts';
@@ -29,8 +29,8 @@ export type Market = {
   /** A candidate's cost in those units, and the points of each need. */
   costAt: Float64Array; points: Float64Array;
   caps: Caps; capArcs: number[]; capHubs: number[];
-  /** What flow cannot hold: budgets. Where one is divided up, `resources` have the units that it pays for, and these what the lists say. */
-  budgets: Budgets; stated: MatchResource[];
+  /** What flow cannot hold. Where such a limit is divided up, `resources` have the units that it lets through, and `stated` what the lists say. */
+  limits: Limits; stated: MatchResource[];
   /** The aim of which a unit on the arc costs one unit, −1 on most: stale units, and units short of the floors. */
   levelOfArc: (arc: number) => number;
   listNear: ListNear;
@@ -38,12 +38,12 @@ export type Market = {
   offering: (category: string) => readonly number[];
 };
 
-/** Turns needs and resources into numbers, costs counted in `fenPerUnit`; null where strict order would leave the safe integers. `paidFor`: the units of a resource that a divided budget pays for. */
+/** Turns needs and resources into numbers, costs counted in `fenPerUnit`; null where strict order would leave the safe integers. `paidFor`: the units of a resource that divided limits let through. */
 export function layOutMarket(lists: MatchInput, fenPerUnit: number, paidFor?: ReadonlyMap<number, number>): Market | null {
   const input = paidFor ? { ...lists, resources: lists.resources.map((resource, j) => ({ ...resource, capacity: paidFor.get(j) ?? resource.capacity })) } : lists;
   const { resources, options } = input, book = ruleBook(options);
   const needs = input.needs.filter((need) => need.hasConsent && need.isVerified);
-  const listNear = nearBy(resources), candidates = findCandidates(needs, resources, book, listNear), pins = settlePins(input, book);
+  const listNear = nearBy(resources), candidates = findCandidates(needs, resources, book, listNear), limits = limitsOf(lists), pins = settlePins(input, book, limits);
   const costAt = costsOf(needs, resources, candidates, input, fenPerUnit), points = Float64Array.from(needs, (need) => pointsOf(need, options.weights));
   const { firstRow, needOf } = rowsOf(needs);
 
@@ -64,7 +64,7 @@ export function layOutMarket(lists: MatchInput, fenPerUnit: number, paidFor?: Re
     network: problem,
   };
   return {
-    needs, resources, candidates, book, pins, layered, firstRow, needOf, sink, fenPerUnit, scale, costAt, points, listNear, offering: byCategory(resources), caps, capArcs, capHubs, budgets: budgetsOf(input), stated: lists.resources,
+    needs, resources, candidates, book, pins, layered, firstRow, needOf, sink, fenPerUnit, scale, costAt, points, listNear, offering: byCategory(resources), caps, capArcs, capHubs, limits, stated: lists.resources,
     levelOfArc: (arc) => (arc === shortArc ? FLOOR : countsStale.has(arc) ? STALE : -1),
   };
 }

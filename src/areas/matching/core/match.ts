@@ -4,7 +4,7 @@ import { findFlow, isBest, type BestFlow, type Flow } from './best-flow.ts';
 import { givenOf, matchedOf, totalsOf } from './matched.ts';
 import type { Aims, Assignment, Gap, MatchInput, OrganizationValue, RefusedPin, ResourceValue, Unmet } from './model.ts';
 import { explainUnmet } from './reasons.ts';
-import { keepBudgets, type Repair } from './side-limits.ts';
+import { keepLimits, type Repair } from './side-limits.ts';
 import { gapList, lossesOf, organizationValues, resourceValues } from './values.ts';
 import type { SolveWhole } from './whole-program.ts';
 
@@ -24,7 +24,7 @@ export type MatchAnswer =
 /**
  * Matches needs and resources: floors first, then priority-weighted needs, then capacity that is not stale, then cost; strictly in that order.
  * Every answer has passed the checker. Same input, same answer. Costs are counted more coarsely (in jiao, yuan, ten yuan) where they would else leave
- * the numbers that are counted exactly; the aims above them stay exact, and the answer says so. Where budgets would be overspent, `solveWhole` divides them, and the
+ * the numbers that are counted exactly; the aims above them stay exact, and the answer says so. Where budgets, or what several take along, would be overspent, `solveWhole` divides them, and the
  * proof says what that cost at the most.
  */
 export function match(input: MatchInput, solveWhole: SolveWhole = () => null): MatchAnswer {
@@ -33,7 +33,7 @@ export function match(input: MatchInput, solveWhole: SolveWhole = () => null): M
   const first = findFlow(input);
   if (!first) return { status: 'refused', refusal: { code: 'tooLarge' } };
   if (!isBest(first)) return told(input, first, null);
-  const { flow, repair } = keepBudgets(input, first, solveWhole);
+  const { flow, repair } = keepLimits(input, first, solveWhole);
   return told(input, flow, repair);
 }
 

@@ -1,18 +1,18 @@
 import { layOutSteps, type HubGraph } from '../../../solver/hub-graph.ts';
 import { stepsInto, waysTo, type StepsInto, type WaysApart } from '../../../solver/hub-ways.ts';
 import { ELSEWHERE, type MarketFlow } from '../../../solver/layered-market.ts';
-import { spentOf } from './budgets.ts';
+import { spentOf, unitsUnder } from './limits.ts';
 import { COST, POINTS, type Market } from './market.ts';
 import type { Aims, MatchInput } from './model.ts';
 
-/** What a flow gives: units of each candidate pair, unmet units of each need, units taken of each resource, of each organisation's cap, and money of each budget. */
+/** What a flow gives: units of each candidate pair, unmet units of each need, units taken of each resource, of each organisation's cap, and of each limit beside the flow. */
 export type Given = { unitsAt: Int32Array; unmet: Int32Array; used: Float64Array; carried: Float64Array; spent: Float64Array };
 
-export function givenOf({ layered, needOf, needs, resources, capArcs, budgets }: Market, { choice, flow }: MarketFlow): Given {
+export function givenOf({ layered, needOf, needs, resources, capArcs, limits }: Market, { choice, flow }: MarketFlow): Given {
   const unitsAt = new Int32Array(layered.hub.length), unmet = new Int32Array(needs.length);
   choice.forEach((k, row) => { if (k === ELSEWHERE) unmet[needOf[row]!]!++; else unitsAt[k]!++; });
   const used = flow.slice(0, resources.length);
-  return { unitsAt, unmet, used, spent: spentOf(budgets, resources, used), carried: Float64Array.from(capArcs, (arc) => flow[arc]!) };
+  return { unitsAt, unmet, used, spent: spentOf(limits, used), carried: Float64Array.from(capArcs, (arc) => flow[arc]!) };
 }
 
 /** Whether the organisation of resource j carries as much as it can. */
@@ -21,23 +21,27 @@ export function isAtCap({ caps: { organizations, capOf } }: Market, { carried }:
   return c >= 0 && carried[c]! >= organizations[c]!.capacity;
 }
 
-/** How many units more of resource j its organisation can pay for. */
-export function unitsPayable({ budgets: { budgets, budgetOf }, resources }: Market, { spent }: Given, j: number): number {
-  const b = budgetOf[j]!, { unitCostFen } = resources[j]!;
-  return b < 0 || unitCostFen === 0 ? Infinity : Math.floor((budgets[b]!.leftFen - spent[b]!) / unitCostFen);
-}
+/** How many units more of resource j the limits beside the flow let through: the money of its organisation, what it takes along, and what others take of itself. */
+export const unitsAllowed = ({ limits: { limits, termsOf } }: Market, { spent }: Given, j: number): number => unitsUnder(limits, spent, termsOf[j]!);
 
-export const isAtBudget = (market: Market, given: Given, j: number): boolean => unitsPayable(market, given, j) < 1;
+/** The same, had it a unit more itself: what others take of itself is then no hindrance. */
+export const unitsBeside = ({ limits: { limits, termsOf, ownAt } }: Market, { spent }: Given, j: number): number =>
+  unitsUnder(limits, spent, termsOf[j]!.filter(({ limit }) => limit !== ownAt.get(j)));
+
+/** The limits that let not one unit more of resource j through. */
+export const limitsAgainst = ({ limits: { limits, termsOf } }: Market, { spent }: Given, j: number): number[] =>
+  termsOf[j]!.flatMap(({ limit, weight }) => (limits[limit]!.left - spent[limit]! < weight ? [limit] : []));
 
 /** What keeps resource j from a unit that is now at another: that it has no place left, or that its organisation can carry or pay for no more; null where nothing does. */
 export function fullBy(market: Market, given: Given, j: number, from: number): 'places' | 'cap' | 'budget' | null {
-  const { caps: { capOf }, budgets: { budgets, budgetOf }, resources, stated } = market, { used, spent } = given, b = budgetOf[j]!;
+  const { caps: { capOf }, limits: { limits, termsOf }, resources, stated } = market, { used, spent } = given;
   if (used[j]! >= stated[j]!.capacity) return 'places';
-  // within one organisation a unit moves without another being carried, and what it cost is free again
+  // within one organisation a unit moves without another being carried, and what it took is free again
   if (isAtCap(market, given, j) && capOf[j] !== capOf[from]) return 'cap';
-  const freed = b >= 0 && b === budgetOf[from] ? stated[from]!.unitCostFen : 0, isUnpaid = b >= 0 && spent[b]! - freed + stated[j]!.unitCostFen > budgets[b]!.leftFen;
-  // where money was divided, the rest of it is set aside for other places
-  return isUnpaid || used[j]! >= resources[j]!.capacity ? 'budget' : null;
+  const freed = new Map(termsOf[from]!.map(({ limit, weight }) => [limit, weight]));
+  const short = termsOf[j]!.find(({ limit, weight }) => spent[limit]! - (freed.get(limit) ?? 0) + weight > limits[limit]!.left) ?? (used[j]! >= resources[j]!.capacity ? termsOf[j]![0] : undefined);
+  // where a limit was divided, the rest of it is set aside for other places; a shared resource that is taken up is full
+  return short ? (limits[short.limit]!.kind === 'budget' ? 'budget' : 'places') : null;
 }
 
 /** A market at its optimum, and what could still move in it: what explanations are read from. */

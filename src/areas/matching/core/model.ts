@@ -32,6 +32,8 @@ export type MatchResource = {
   capacity: number; capacityConfirmedDaysAgo: number;
   qualifications: string[]; languages: string[]; workerSexes?: WorkerSex[]; slots: string[] | null;
   unitCostFen: number; homeCode: string; validUntil: LocalDate | null;
+  /** Another resource of the lists that each unit takes along, so many units of it; what both serve may not exceed what that one has left. It takes nothing along itself. */
+  alsoTakes?: { resourceId: string; units: number };
 };
 
 /** The least share, in whole per cent, of the urgent units of each division of that level that shall be met; 0 asks nothing. */
@@ -82,13 +84,16 @@ export type Assignment = {
 
 export type Outbid = { needId: string; resourceId: string; margin: Aims };
 
+/** What holds back resources that have room of their own. */
+export type HeldBy = { atCap?: string[]; atBudget?: string[]; atShared?: string[]; shared?: string[] };
+
 export type UnmetReason =
   | { kind: 'waiting'; for: 'consent' | 'verification' }
   | { kind: 'noneEligible'; removed: Partial<Record<Rule, number>>; nearest: Rule | null }
-  /** Every eligible resource is full, and no priority could win a place: no capacity, or kept by pins and floors. `atCap`: those that have units left themselves, but their organisation can carry no more; `atBudget`: but cannot pay for one more. */
-  | { kind: 'eligibleButFull'; resources: string[]; atCap?: string[]; atBudget?: string[] }
+  /** Every eligible resource is full, and no priority could win a place: no capacity, or kept by pins and floors. `atCap`: those that have units left themselves, but their organisation can carry no more; `atBudget`: but cannot pay for one more; `atShared`: but `shared`, which they take along, are fully taken. */
+  | ({ kind: 'eligibleButFull'; resources: string[] } & HeldBy)
   /** Every eligible resource is full; with more than `margin` on top, this need would have had the place. */
-  | { kind: 'outbid'; by: Outbid[]; atCap?: string[]; atBudget?: string[] };
+  | ({ kind: 'outbid'; by: Outbid[] } & HeldBy);
 
 export type Change =
   | { kind: 'serveCommunity'; communityCode: string }
@@ -103,7 +108,9 @@ export type Change =
   /** The same of an organisation's cap. */
   | { kind: 'raiseCap'; organizationId: string; units: number }
   /** And of its budget. */
-  | { kind: 'raiseBudget'; organizationId: string; fen: number };
+  | { kind: 'raiseBudget'; organizationId: string; fen: number }
+  /** More units of what the resource takes along. */
+  | { kind: 'addShared'; resourceId: string; units: number };
 
 /** The least change after which the need is met. */
 export type Cure =

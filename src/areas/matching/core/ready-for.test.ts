@@ -58,6 +58,12 @@ it('what the organisation can carry counts like what the resource has left', () 
     eligible: 2, unpaid: 1, cure: null, best: [{ resourceId: 'rich', room: 'free', unitsLeft: 3, held: 0 }, { resourceId: 'promised', room: 'held', unitsLeft: 3, held: 2 }],
   });
   expect(ready(sampleNeed({ id: 'n', quantity: 2 }), [at('poor', under(500, 100))])).toMatchObject({ eligible: 0, unpaid: 1, cure: { kind: 'changeResource', resourceId: 'poor', changes: [{ kind: 'raiseBudget', organizationId: 'o500 100', fen: 200 }] } });
+  // what goes along counts as well, by the units that each visit takes of it
+  const van = (left: number, held: number): Partial<Standing> => ({ alsoTakes: { resourceId: 'van', units: 2 }, underShared: { name: 'van', left, held } });
+  expect(ready(sampleNeed({ id: 'n', quantity: 2 }), [at('waiting', van(3, 0)), at('sharing', van(5, 2)), at('going', van(9, 2))]).best).toMatchObject([
+    { resourceId: 'going', room: 'free', unitsLeft: 4, held: 1, isAtShared: false }, { resourceId: 'sharing', room: 'held', unitsLeft: 2, held: 1 }, { resourceId: 'waiting', room: 'none', unitsLeft: 1, isAtShared: true, isAtCap: false },
+  ]);
+  expect(ready(sampleNeed({ id: 'n', quantity: 2 }), [at('waiting', van(3, 1))]).cure).toMatchObject({ kind: 'changeResource', resourceId: 'waiting', changes: [{ kind: 'addShared', resourceId: 'van', units: 2 }] });
   const found = ready(sampleNeed({ id: 'n', quantity: 2 }), [at('capped', { underCap: { left: 1, held: 0 } }), at('spoken', { held: 1, underCap: { left: 3, held: 2 } }), at('roomy', { underCap: { left: 9, held: 6 } })]);
   expect(found.best).toMatchObject([
     { resourceId: 'roomy', room: 'free', unitsLeft: 5, held: 2, isAtCap: false }, { resourceId: 'spoken', room: 'held', unitsLeft: 3, held: 2, isAtCap: false }, { resourceId: 'capped', room: 'none', unitsLeft: 1, held: 0, isAtCap: true },

@@ -3,9 +3,10 @@ import { ELSEWHERE } from '../../../solver/layered-market.ts';
 import { profileOf } from './candidates.ts';
 import { cures } from './cures.ts';
 import { firstBroken } from './eligibility.ts';
+import type { LimitOf } from './limits.ts';
 import { COST, POINTS } from './market.ts';
-import { addWay, aimsOf, isAtBudget, isAtCap, noLevels, waysInto, type Matched } from './matched.ts';
-import { RULES, type MatchNeed, type Outbid, type Rule, type Unmet, type UnmetReason } from './model.ts';
+import { addWay, aimsOf, isAtCap, limitsAgainst, noLevels, waysInto, type Matched } from './matched.ts';
+import { RULES, type HeldBy, type MatchNeed, type Outbid, type Rule, type Unmet, type UnmetReason } from './model.ts';
 
 /** How many of the needs that came first are told. */
 const RIVALS = 3;
@@ -40,13 +41,20 @@ function reasonsOf(matched: Matched): Map<number, UnmetReason> {
     const ways = waysInto(matched, hub);
     for (const i of waiting) {
       const by = outbidBy(matched, i, ways), those = resourceAt.subarray(start[i]!, start[i + 1]!), idOf = (j: number) => market.resources[j]!.id;
-      // room of its own is of no use where the organisation can carry no more
-      const open = those.filter((j) => matched.used[j]! < market.stated[j]!.capacity), capped = open.filter((j) => isAtCap(market, matched, j)), unpaid = open.filter((j) => isAtBudget(market, matched, j));
-      const held = { ...(capped.length > 0 ? { atCap: Array.from(capped, idOf) } : {}), ...(unpaid.length > 0 ? { atBudget: Array.from(unpaid, idOf) } : {}) };
+      const open = those.filter((j) => matched.used[j]! < market.stated[j]!.capacity), held = heldBy(matched, open);
       reasons.set(i, by.length > 0 ? { kind: 'outbid', by, ...held } : { kind: 'eligibleButFull', resources: Array.from(those, idOf), ...held });
     }
   }
   return reasons;
+}
+
+/** Room of its own is of no use where the organisation can carry no more, or pay no more, or where what goes along is taken. */
+function heldBy(matched: Matched, open: Int32Array): HeldBy {
+  const { market } = matched, { limits: { limits, ownAt } } = market, idsOf = (those: Int32Array) => Array.from(those, (j) => market.resources[j]!.id);
+  const against = (j: number, kind: LimitOf['kind']) => limitsAgainst(market, matched, j).filter((l) => limits[l]!.kind === kind && ownAt.get(j) !== l);
+  const capped = open.filter((j) => isAtCap(market, matched, j)), unpaid = open.filter((j) => against(j, 'budget').length > 0), waiting = open.filter((j) => against(j, 'shared').length > 0);
+  const shared = [...new Set(Array.from(waiting).flatMap((j) => against(j, 'shared').flatMap((l) => { const limit = limits[l]!; return limit.kind === 'shared' ? [limit.resourceId] : []; })))];
+  return { ...(capped.length > 0 ? { atCap: idsOf(capped) } : {}), ...(unpaid.length > 0 ? { atBudget: idsOf(unpaid) } : {}), ...(waiting.length > 0 ? { atShared: idsOf(waiting), shared } : {}) };
 }
 
 /** Asked once for all needs that ask the same, save those with a veto of their own. */

@@ -1,44 +1,49 @@
 import { findFlow, isBest, type BestFlow, type Flow } from './best-flow.ts';
-import { overspent } from './budgets.ts';
+import { hasLimits, overspent, unitsUnder, type Limit, type LimitOf, type Term } from './limits.ts';
 import type { Market } from './market.ts';
-import { givenOf, isAtBudget, totalsOf, type Given } from './matched.ts';
-import type { Aims, MatchInput } from './model.ts';
+import { givenOf, totalsOf, unitsAllowed, type Given } from './matched.ts';
+import type { Aims, MatchInput, MatchResource } from './model.ts';
 import type { Group } from './need-groups.ts';
 import type { Pins } from './pins.ts';
 import { keptBy, MOST_CHOICES, partOf, programOf, type Kept, type Part } from './small-problem.ts';
 import { compareAims } from './values.ts';
 import { solveInOrder, type SolveWhole } from './whole-program.ts';
 
-/** A budget that the best flow would have overspent: what was left of it, what the flow asked of it, and what is spent now. */
-export type KeptLimit = { kind: 'budget'; organizationId: string; name: string; leftFen: number; askedFen: number; spentFen: number };
+/** A limit that the best flow would have overstepped: what was left of it, what the flow asked of it, and what is taken now. */
+export type KeptLimit =
+  | { kind: 'budget'; organizationId: string; name: string; leftFen: number; askedFen: number; spentFen: number }
+  | { kind: 'shared'; resourceId: string; name: string; left: number; asked: number; taken: number };
 
 /**
- * Told where budgets had to be divided: `needs` were decided again, to their optimum or not; `isWhole` where nothing outside touched them, so that the answer is then
- * the best there is. `bound` is what the flow without budgets comes to, which no answer can beat.
+ * Told where limits had to be divided: `needs` were decided again, to their optimum or not; `isWhole` where nothing outside touched them, so that the answer is then
+ * the best there is. `bound` is what the flow without these limits comes to, which no answer can beat.
  */
 export type Repair = { limits: KeptLimit[]; needs: number; isOptimal: boolean; isWhole: boolean; bound: Aims };
 
-/** Each round takes in the budgets that the last one's flow broke anew; after so many the rest is divided without asking what is best. */
+const alone = ({ alsoTakes: _, ...resource }: MatchResource): MatchResource => resource;
+
+/** Each round takes in the limits that the last one's flow broke anew; after so many the rest is divided without asking what is best. */
 const MOST_ROUNDS = 6;
 
-/** Lists without their budgets, the pins that these let through kept: what the flow without them, the bound, is found from. */
-export function withoutBudgets(input: MatchInput, { resourceOf }: Pick<Pins, 'resourceOf'>): MatchInput {
-  return { ...input, budgets: [], options: { ...input.options, pins: Array.from(resourceOf, ([needId, resourceId]) => ({ needId, resourceId })) } };
+/** Lists without what flow cannot hold, the pins that this lets through kept: what the bound is found from. */
+export function withoutLimits(input: MatchInput, { resourceOf }: Pick<Pins, 'resourceOf'>): MatchInput {
+  if (!hasLimits(input)) return input;
+  return { ...input, budgets: [], resources: input.resources.map(alone), options: { ...input.options, pins: Array.from(resourceOf, ([needId, resourceId]) => ({ needId, resourceId })) } };
 }
 
 /**
- * What flow cannot express is put right on top of it. Which needs a budget pays for is a knapsack; but once it is settled how many units of each resource the money buys,
- * the rest is a flow again. So a small exact problem divides the money of the budgets that the flow overspends, and the whole city is matched with the units so bought: the answer
+ * What flow cannot express is put right on top of it. Which needs a budget pays for, and which visits a van that several share goes along to, is a knapsack; but once it is settled how many units of each resource that lets through,
+ * the rest is a flow again. So a small exact problem divides the limits that the flow oversteps, and the whole city is matched with the units so let through: the answer
  * is an optimum as good as the division allows, and reasons and values are read from it as from any.
  */
-export function keepBudgets(input: MatchInput, first: BestFlow, solve: SolveWhole, most = MOST_CHOICES): { flow: Flow; repair: Repair | null } {
-  const bound = totalsOf(first.market, first.answer), asked = givenOf(first.market, first.answer).spent, broken = new Set(overspent(first.market.budgets, asked));
+export function keepLimits(input: MatchInput, first: BestFlow, solve: SolveWhole, most = MOST_CHOICES): { flow: Flow; repair: Repair | null } {
+  const bound = totalsOf(first.market, first.answer), asked = givenOf(first.market, first.answer).spent, broken = new Set(overspent(first.market.limits, asked));
   if (broken.size === 0) return { flow: first, repair: null };
   let flow: BestFlow = first, part: Part & { isOptimal: boolean } = { groups: [], others: [], isWhole: false, isOptimal: false };
   for (let round = 1; ; round++) {
-    const given = givenOf(flow.market, flow.answer), anew = overspent(flow.market.budgets, given.spent);
+    const given = givenOf(flow.market, flow.answer), anew = overspent(flow.market.limits, given.spent);
     if (round > 1 && anew.length === 0) break;
-    for (const b of round > MOST_ROUNDS ? flow.market.budgets.budgets.keys() : anew) broken.add(b);
+    for (const l of round > MOST_ROUNDS ? flow.market.limits.limits.keys() : anew) broken.add(l);
     const divided = divide(input, flow.market, given, [...broken], round > MOST_ROUNDS ? () => null : solve, most);
     part = divided.part;
     const next = findFlow(input, divided.paidFor)!;
@@ -47,20 +52,24 @@ export function keepBudgets(input: MatchInput, first: BestFlow, solve: SolveWhol
   }
   const spare = spareSpent(input, flow, [...broken]);
   if (!isBest(spare)) return { flow: spare, repair: null };
-  const { spent } = givenOf(spare.market, spare.answer), { budgets } = spare.market.budgets;
-  const limits = [...broken].sort((a, b) => a - b).map((b): KeptLimit => ({ kind: 'budget', ...budgets[b]!, askedFen: asked[b]!, spentFen: spent[b]! }));
+  const { spent } = givenOf(spare.market, spare.answer), stated = spare.market.limits.limits;
+  const limits = [...broken].sort((a, b) => a - b).map((l) => toldOf(stated[l]!, asked[l]!, spent[l]!));
   return { flow: spare, repair: { limits, needs: part.groups.reduce((sum, { needs }) => sum + needs.length, 0), isOptimal: part.isOptimal, isWhole: part.isWhole, bound } };
 }
 
-/** The units of resources that divided budgets pay for, by the resource's place in the lists; null where the money suffices. */
-export function dividedMoney(input: MatchInput, solve: SolveWhole): Map<number, number> | null {
+const toldOf = ({ left, ...of }: Limit, asked: number, taken: number): KeptLimit => (of.kind === 'budget' ? { ...of, leftFen: left, askedFen: asked, spentFen: taken } : { ...of, left, asked, taken });
+
+/** The units of resources that divided limits let through, by the resource's place in the lists; null where there is enough. */
+export function dividedLimits(input: MatchInput, solve: SolveWhole): Map<number, number> | null {
   const first = findFlow(input);
   if (!first || !isBest(first)) return null;
-  const { flow: { market }, repair } = keepBudgets(input, first, solve), divided = new Set(repair?.limits.map(({ organizationId }) => organizationId));
-  return repair && new Map(market.resources.flatMap(({ organizationId, capacity }, j) => (organizationId !== null && divided.has(organizationId) ? [[j, capacity] as const] : [])));
+  const { flow: { market: { resources, limits: { limits, termsOf } } }, repair } = keepLimits(input, first, solve), divided = new Set(repair?.limits.map(keyOf));
+  return repair && new Map(resources.flatMap(({ capacity }, j) => (termsOf[j]!.some(({ limit }) => divided.has(keyOf(limits[limit]!))) ? [[j, capacity] as const] : [])));
 }
 
-/** How many units of each resource of these budgets their money buys. */
+const keyOf = (of: LimitOf): string => (of.kind === 'budget' ? of.organizationId : of.resourceId);
+
+/** How many units of each resource under these limits they let through. */
 function divide(input: MatchInput, market: Market, given: Given, broken: readonly number[], solve: SolveWhole, most: number): { paidFor: Map<number, number>; part: Part & { isOptimal: boolean } } {
   const part = partOf(market, given, input.options, broken, most), kept = keptBy(market, part.others);
   trim(market, kept, part.others, broken);
@@ -76,41 +85,42 @@ function divide(input: MatchInput, market: Market, given: Given, broken: readonl
   return { paidFor: boughtBy(market, used, broken), part: { ...part, isOptimal: found?.isOptimal ?? false } };
 }
 
-/** Takes units off what groups hold, the lightest first and the pinned never, until these budgets can pay for the rest. */
-function trim({ stated, candidates: { resourceAt }, budgets: { budgets, budgetOf } }: Market, kept: Kept, groups: readonly Group[], broken: readonly number[]): void {
-  if (broken.every((b) => kept.spent[b]! <= budgets[b]!.leftFen)) return;
+/** Takes units off what groups hold, the lightest first and the pinned never, until these limits hold the rest. */
+function trim({ candidates: { resourceAt }, limits: { limits, termsOf } }: Market, kept: Kept, groups: readonly Group[], broken: readonly number[]): void {
+  const over = (l: number) => (broken.includes(l) ? Math.max(0, kept.spent[l]! - limits[l]!.left) : 0);
+  if (broken.every((l) => over(l) === 0)) return;
   for (const { first, last, held, isPinned } of [...groups].sort((a, b) => a.points - b.points)) {
     for (let k = first; !isPinned && k < last; k++) {
-      const j = resourceAt[k]!, b = budgetOf[j]!, price = stated[j]!.unitCostFen;
-      if (b < 0 || price === 0 || !broken.includes(b)) continue;
-      const units = Math.min(held[k - first]!, Math.max(0, Math.ceil((kept.spent[b]! - budgets[b]!.leftFen) / price)));
+      if (held[k - first] === 0) continue;
+      const j = resourceAt[k]!, units = Math.min(held[k - first]!, termsOf[j]!.reduce((most, { limit, weight }) => Math.max(most, Math.ceil(over(limit) / weight)), 0));
       kept.used[j]! -= units;
-      kept.spent[b]! -= units * price;
+      for (const { limit, weight } of termsOf[j]!) kept.spent[limit]! -= units * weight;
     }
   }
 }
 
-/** The units bought of each resource; what money is left buys more of what has room, those of `first` before others and the cheapest before the dearer: who is to have it the flow decides. */
-function boughtBy({ stated, budgets: { budgets, budgetOf } }: Market, used: Float64Array, broken: readonly number[], first: (j: number) => boolean = () => false): Map<number, number> {
-  const paidFor = new Map<number, number>(), left = new Map(broken.map((b) => [b, budgets[b]!.leftFen]));
-  const under = stated.flatMap((_, j) => (left.has(budgetOf[j]!) ? [j] : []));
-  const buy = (j: number, units: number) => { paidFor.set(j, (paidFor.get(j) ?? 0) + units); left.set(budgetOf[j]!, left.get(budgetOf[j]!)! - units * stated[j]!.unitCostFen); };
+/** The units let through of each resource; what is left of the limits lets through more of what has room, those of `first` before others and the cheapest before the dearer: who is to have it the flow decides. */
+function boughtBy({ stated, limits: { limits, termsOf } }: Market, used: Float64Array, broken: readonly number[], first: (j: number) => boolean = () => false): Map<number, number> {
+  const paidFor = new Map<number, number>(), taken = new Float64Array(limits.length), under = stated.flatMap((_, j) => (isUnder(termsOf[j]!, broken) ? [j] : []));
+  const stinting = (j: number) => termsOf[j]!.filter(({ limit }) => broken.includes(limit)), weigh = (j: number) => stinting(j).reduce((sum, { weight }) => sum + weight, 0);
+  const buy = (j: number, units: number) => { paidFor.set(j, (paidFor.get(j) ?? 0) + units); for (const { limit, weight } of stinting(j)) taken[limit]! += units * weight; };
   for (const j of under) buy(j, used[j]!);
-  for (const j of under.sort((a, b) => Number(first(b)) - Number(first(a)) || stated[a]!.unitCostFen - stated[b]!.unitCostFen || a - b)) {
-    const { capacity, unitCostFen } = stated[j]!, room = capacity - paidFor.get(j)!;
-    buy(j, unitCostFen === 0 ? room : Math.min(room, Math.floor(left.get(budgetOf[j]!)! / unitCostFen)));
+  for (const j of under.sort((a, b) => Number(first(b)) - Number(first(a)) || stated[a]!.unitCostFen - stated[b]!.unitCostFen || weigh(a) - weigh(b) || a - b)) {
+    buy(j, Math.min(stated[j]!.capacity - paidFor.get(j)!, unitsUnder(limits, taken, stinting(j))));
   }
   return paidFor;
 }
 
-/** Money that was set aside for one resource, and then not needed there, pays for a unit of another, as long as somebody gains by it. */
+const isUnder = (terms: readonly Term[], broken: readonly number[]): boolean => terms.some(({ limit }) => broken.includes(limit));
+
+/** What was set aside of a limit for one resource, and then not needed there, lets through a unit of another, as long as somebody gains by it. */
 function spareSpent(input: MatchInput, flow: BestFlow, broken: readonly number[]): Flow {
-  const { market } = flow, given = givenOf(market, flow.answer), { resources, stated, budgets: { budgetOf } } = market;
-  const isStinted = (j: number) => broken.includes(budgetOf[j]!) && given.used[j] === resources[j]!.capacity && resources[j]!.capacity < stated[j]!.capacity && !isAtBudget(market, given, j);
+  const { market } = flow, given = givenOf(market, flow.answer), { resources, stated, limits } = market;
+  const isStinted = (j: number) => isUnder(limits.termsOf[j]!, broken) && given.used[j] === resources[j]!.capacity && resources[j]!.capacity < stated[j]!.capacity && unitsAllowed(market, given, j) >= 1;
   if (!resources.some((_, j) => isStinted(j))) return flow;
   const next = findFlow(input, boughtBy(market, given.used, broken, isStinted))!;
   if (!isBest(next)) return next;
   const anew = givenOf(next.market, next.answer);
   const isBetter = compareAims(totalsOf(next.market, next.answer), totalsOf(market, flow.answer), input.options.exchange) < 0;
-  return isBetter && overspent(market.budgets, anew.spent).length === 0 ? spareSpent(input, next, broken) : flow;
+  return isBetter && overspent(limits, anew.spent).length === 0 ? spareSpent(input, next, broken) : flow;
 }

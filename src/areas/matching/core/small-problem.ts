@@ -13,7 +13,7 @@ export const MOST_CHOICES = 4_000;
 export type Part = { groups: Group[]; others: Group[]; isWhole: boolean };
 
 /**
- * The needs that could use the money of these budgets, and then, ring by ring, those that share a resource, a cap, a budget or a floor with needs taken in, as long as there is
+ * The needs that could use what these limits have left, and then, ring by ring, those that share a resource, a cap, a limit or a floor with needs taken in, as long as there is
  * room for a whole ring. Where the first ring itself is too large, those that hold its places come first, the lightest before others, then those unmet, the weightiest first.
  */
 export function partOf(market: Market, given: Given, { floors, weights }: MatchOptions, broken: readonly number[], most: number): Part {
@@ -21,7 +21,7 @@ export function partOf(market: Market, given: Given, { floors, weights }: MatchO
   const at = new Map<string, Group[]>();
   for (const group of groups) for (const hub of hubsOf(group)) { const there = at.get(hub); if (there) there.push(group); else at.set(hub, [group]); }
   const reached = new Set<string>(), choices = (those: readonly Group[]) => those.reduce((sum, { last, first }) => sum + last - first, 0);
-  let room = most, hubs = broken.map((b) => `budget ${b}`), ring: Group[] = [];
+  let room = most, hubs = broken.map((l) => `limit ${l}`), ring: Group[] = [];
   const nextRing = () => {
     for (const hub of hubs) reached.add(hub);
     ring = [...new Set(hubs.flatMap((hub) => at.get(hub) ?? []))].filter((group) => !taken.has(group));
@@ -43,8 +43,8 @@ const atTheMargin = (ring: Group[]): Group[] => {
   return [...ring.filter(isHolding).sort((a, b) => a.points - b.points), ...ring.filter((group) => !isHolding(group)).sort((a, b) => b.points - a.points)];
 };
 
-/** What binds needs to one another: the resources they might have, those resources' caps and budgets, and the floors over their place. */
-function ties({ candidates: { resourceAt }, caps: { capOf }, budgets: { budgetOf } }: Market, floors: MatchOptions['floors']): { hubsOf: (group: Group) => string[] } {
+/** What binds needs to one another: the resources they might have, those resources' caps and limits, and the floors over their place. */
+function ties({ candidates: { resourceAt }, caps: { capOf }, limits: { termsOf } }: Market, floors: MatchOptions['floors']): { hubsOf: (group: Group) => string[] } {
   return {
     hubsOf: ({ first, last, isUrgent, communityCode }) => {
       const hubs: string[] = [];
@@ -52,7 +52,7 @@ function ties({ candidates: { resourceAt }, caps: { capOf }, budgets: { budgetOf
         const j = resourceAt[k]!;
         hubs.push(`resource ${j}`);
         if (capOf[j]! >= 0) hubs.push(`cap ${capOf[j]!}`);
-        if (budgetOf[j]! >= 0) hubs.push(`budget ${budgetOf[j]!}`);
+        for (const { limit } of termsOf[j]!) hubs.push(`limit ${limit}`);
       }
       if (isUrgent) for (const { code } of floorsOver(communityCode, floors)) hubs.push(`floor ${code}`);
       return hubs;
@@ -63,17 +63,17 @@ function ties({ candidates: { resourceAt }, caps: { capOf }, budgets: { budgetOf
 const floorsOver = (communityCode: string, { community, township, county }: MatchOptions['floors']): { code: string; percent: number }[] =>
   [{ code: communityCode, percent: community }, { code: townshipOf(communityCode), percent: township }, { code: countyOf(communityCode), percent: county }].filter(({ percent }) => percent > 0);
 
-/** What the needs outside the part hold, which stays theirs: units of resources and of caps, and money. */
+/** What the needs outside the part hold, which stays theirs: units of resources and of caps, and what is taken of each limit. */
 export type Kept = { used: Float64Array; carried: Float64Array; spent: Float64Array };
 
-export function keptBy({ resources, candidates: { resourceAt }, caps: { organizations, capOf }, budgets: { budgets, budgetOf } }: Market, others: readonly Group[]): Kept {
-  const kept: Kept = { used: new Float64Array(resources.length), carried: new Float64Array(organizations.length), spent: new Float64Array(budgets.length) };
+export function keptBy({ resources, candidates: { resourceAt }, caps: { organizations, capOf }, limits: { limits, termsOf } }: Market, others: readonly Group[]): Kept {
+  const kept: Kept = { used: new Float64Array(resources.length), carried: new Float64Array(organizations.length), spent: new Float64Array(limits.length) };
   for (const { first, last, held } of others) {
     for (let k = first; k < last; k++) {
       const j = resourceAt[k]!, units = held[k - first]!;
       kept.used[j]! += units;
       if (capOf[j]! >= 0) kept.carried[capOf[j]!]! += units;
-      if (budgetOf[j]! >= 0) kept.spent[budgetOf[j]!]! += units * resources[j]!.unitCostFen;
+      for (const { limit, weight } of termsOf[j]!) kept.spent[limit]! += units * weight;
     }
   }
   return kept;
@@ -81,18 +81,18 @@ export function keptBy({ resources, candidates: { resourceAt }, caps: { organiza
 
 /** The part as a program in whole numbers; variable v stands for units of candidate `choiceAt[v]`, those behind the last for units short of a floor. */
 export function programOf(market: Market, { groups, others }: Part, kept: Kept, { floors, weights, exchange }: MatchOptions): WholeProgram & { choiceAt: number[] } {
-  const { stated, candidates: { resourceAt }, costAt, caps: { organizations, capOf }, budgets: { budgets, budgetOf } } = market;
+  const { stated, candidates: { resourceAt }, costAt, caps: { organizations, capOf }, limits: { limits, termsOf } } = market;
   const upper: number[] = [], choiceAt: number[] = [], rows = new Map<string, Row>(), aims: Terms[] = [FLOOR, POINTS, STALE, COST].map(() => ({ at: [], by: [] }));
   const row = (key: string, least: number, most: number) => { const there = rows.get(key) ?? { at: [], by: [], least, most }; rows.set(key, there); return there; };
   const add = (to: Terms, v: number, times: number) => { if (times !== 0) { to.at.push(v); to.by.push(times); } };
   groups.forEach(({ first, last, units, points, isPinned }, g) => {
     for (let k = first; k < last; k++) {
-      const j = resourceAt[k]!, v = upper.push(Math.min(units, stated[j]!.capacity - kept.used[j]!)) - 1, c = capOf[j]!, b = budgetOf[j]!;
+      const j = resourceAt[k]!, v = upper.push(Math.min(units, stated[j]!.capacity - kept.used[j]!)) - 1, c = capOf[j]!;
       choiceAt.push(k);
       add(row(`group ${g}`, isPinned ? units : 0, units), v, 1);
       add(row(`resource ${j}`, 0, stated[j]!.capacity - kept.used[j]!), v, 1);
       if (c >= 0) add(row(`cap ${c}`, 0, organizations[c]!.capacity - kept.carried[c]!), v, 1);
-      if (b >= 0) add(row(`budget ${b}`, -Infinity, budgets[b]!.leftFen - kept.spent[b]!), v, stated[j]!.unitCostFen);
+      for (const { limit, weight } of termsOf[j]!) add(row(`limit ${limit}`, -Infinity, limits[limit]!.left - kept.spent[limit]!), v, weight);
       add(aims[POINTS]!, v, -points);
       add(aims[STALE]!, v, isStale(stated[j]!, weights) ? 1 : 0);
       add(aims[COST]!, v, costAt[k]!);

@@ -2,7 +2,7 @@ import { hubOfRow } from '../../../solver/hub-graph.ts';
 import { stepsFrom, stepsTo, waysFrom, type Ways } from '../../../solver/hub-ways.ts';
 import { ELSEWHERE } from '../../../solver/layered-market.ts';
 import { COST } from './market.ts';
-import { addChoice, addWay, aimsOf, isAtCap, noLevels, unitsPayable, waysInto, type Matched } from './matched.ts';
+import { addChoice, addWay, aimsOf, isAtCap, noLevels, unitsAllowed, unitsBeside, waysInto, type Matched } from './matched.ts';
 import type { Aims, Exchange, Gap, MatchNeed, OrganizationValue, ResourceValue } from './model.ts';
 import { surchargeOf } from './weights.ts';
 
@@ -25,9 +25,9 @@ export function resourceValues(matched: Matched): ResourceValue[] {
   // under a cap that has room a unit is at the sink for nothing: one search for all of those
   const onward = (j: number) => (capOf[j]! >= 0 && to[j] === capHubs[capOf[j]!] && !isAtCap(market, matched, j) ? market.sink : to[j]!);
   return market.resources.map((resource, j) => {
-    // where there is no money for it, a unit more is of no use
-    const payable = unitsPayable(market, matched, j), unitsLeft = Math.max(0, Math.min(resource.capacity - used[j]!, payable));
-    if (payable < 1) return { resourceId: resource.id, unitsLeft, nextUnit: NOTHING };
+    // where there is no money for it, or nothing to take along, a unit more is of no use
+    const unitsLeft = Math.max(0, Math.min(resource.capacity - used[j]!, unitsAllowed(market, matched, j)));
+    if (unitsBeside(market, matched, j) < 1) return { resourceId: resource.id, unitsLeft, nextUnit: NOTHING };
     if (unitsLeft > 0) return { resourceId: resource.id, unitsLeft, nextUnit: NOTHING };
     const from = onward(j), ways = known.get(from) ?? waysFrom(graph, from);
     known.set(from, ways);

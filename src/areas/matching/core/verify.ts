@@ -1,7 +1,7 @@
 import { firstBroken, ruleBook } from './eligibility.ts';
 import { match } from './match.ts';
 import { settlePins } from './pins.ts';
-import { withoutBudgets, type Repair } from './side-limits.ts';
+import { withoutLimits, type KeptLimit, type Repair } from './side-limits.ts';
 import type { Aims, Assignment, MatchInput, MatchNeed, Rule } from './model.ts';
 import { compareAims } from './values.ts';
 import { costOf, isStale, pointsOf } from './weights.ts';
@@ -10,9 +10,9 @@ import { costOf, isStale, pointsOf } from './weights.ts';
 export type RunFault =
   | { code: 'noAnswer'; status: string }
   | { code: 'unknownPair'; needId: string; resourceId: string } | { code: 'breaksRule'; needId: string; resourceId: string; rule: Rule | 'waiting' }
-  | { code: 'tooManyUnits'; of: 'need' | 'resource' | 'organization'; id: string }
+  | { code: 'tooManyUnits'; of: 'need' | 'resource' | 'organization' | 'shared'; id: string }
   | { code: 'tooMuchMoney'; organizationId: string }
-  /** What is told of divided budgets is not so: the limits and what was spent, or the bound. */
+  /** What is told of divided limits is not so: the limits and what was spent, or the bound. */
   | { code: 'wrongRepair'; part: 'limits' | 'bound' }
   /** The totals are not those of the assignments, or another match of the same lists does better (or, impossibly, worse). */
   | { code: 'wrongTotals'; part: 'totals' | 'unitsMet' } | { code: 'notBest' };
@@ -22,14 +22,14 @@ export type Answered = { assignments: Pick<Assignment, 'needId' | 'resourceId' |
 /**
  * Judges an answer by the frozen lists alone, whatever made it then: every assignment keeps the rules and the capacities, the totals are theirs by definition,
  * and they are those of the optimum that is found and proven anew. Of several best matches any will do.
- * Where budgets were divided the optimum without them is the bound: the answer keeps every budget, its bound is that optimum, and so it is as far from the best as it tells, at the most.
+ * Where limits beside the flow were divided the optimum without them is the bound: the answer keeps every one of them, its bound is that optimum, and so it is as far from the best as it tells, at the most.
  */
 export function faultsOfRun(input: MatchInput, answer: Answered): RunFault[] {
   const faults = [...faultsOfPairs(input, answer)];
   if (faults.length > 0) return faults;
   if (answer.unitsMet !== answer.assignments.reduce((sum, { units }) => sum + units, 0)) faults.push({ code: 'wrongTotals', part: 'unitsMet' });
   if (compareAims(answer.totals, totalsByDefinition(input, answer)) !== 0) faults.push({ code: 'wrongTotals', part: 'totals' });
-  const { repair } = answer.proof, { exchange } = input.options, again = match(input.budgets ? withoutBudgets(input, settlePins(input, ruleBook(input.options))) : input);
+  const { repair } = answer.proof, { exchange } = input.options, again = match(withoutLimits(input, settlePins(input, ruleBook(input.options))));
   if (again.status !== 'matched') return [...faults, { code: 'noAnswer', status: again.status }];
   const fromBest = compareAims(answer.totals, again.totals, exchange);
   if (!repair) return fromBest === 0 ? faults : [...faults, { code: 'notBest' }];
@@ -38,10 +38,31 @@ export function faultsOfRun(input: MatchInput, answer: Answered): RunFault[] {
   return areLimitsSo(input, answer, repair) ? faults : [...faults, { code: 'wrongRepair', part: 'limits' }];
 }
 
-/** Whether the limits told are budgets of the lists, asked for more than they have, and spent as the pairs spend them. */
+/** Whether the limits told are those of the lists, asked for more than they have, and taken as the pairs take them. */
 function areLimitsSo(input: MatchInput, { assignments }: Answered, { limits }: Repair): boolean {
-  const spent = moneySpent(input, assignments), leftOf = new Map(input.budgets?.map(({ organizationId, leftFen }) => [organizationId, leftFen]));
-  return limits.length > 0 && limits.every((limit) => limit.leftFen === leftOf.get(limit.organizationId) && limit.spentFen === (spent.get(limit.organizationId) ?? 0)) && limits.some(({ askedFen, leftFen }) => askedFen > leftFen);
+  const spent = moneySpent(input, assignments), leftOf = new Map(input.budgets?.map(({ organizationId, leftFen }) => [organizationId, leftFen])), taken = sharedTaken(input, assignments), shared = sharedLeft(input);
+  const isSo = (limit: KeptLimit) => (limit.kind === 'budget'
+    ? limit.leftFen === leftOf.get(limit.organizationId) && limit.spentFen === (spent.get(limit.organizationId) ?? 0)
+    : limit.left === shared.get(limit.resourceId) && limit.taken === (taken.get(limit.resourceId) ?? 0));
+  return limits.length > 0 && limits.every(isSo) && limits.some((limit) => (limit.kind === 'budget' ? limit.askedFen > limit.leftFen : limit.asked > limit.left));
+}
+
+/** What is left of every resource that others take along; nothing of one that is not listed. */
+function sharedLeft({ resources }: Pick<MatchInput, 'resources'>): Map<string, number> {
+  const left = new Map(resources.map(({ id, capacity }) => [id, capacity]));
+  return new Map(resources.flatMap(({ alsoTakes }) => (alsoTakes ? [[alsoTakes.resourceId, left.get(alsoTakes.resourceId) ?? 0] as const] : [])));
+}
+
+/** How many units of each resource the pairs take, by themselves and along with others. */
+export function sharedTaken({ resources }: Pick<MatchInput, 'resources'>, assignments: Answered['assignments']): Map<string, number> {
+  const resourceOf = new Map(resources.map((resource) => [resource.id, resource])), taken = new Map<string, number>();
+  const take = (id: string, units: number) => taken.set(id, (taken.get(id) ?? 0) + units);
+  for (const { resourceId, units } of assignments) {
+    const { alsoTakes } = resourceOf.get(resourceId)!;
+    take(resourceId, units);
+    if (alsoTakes) take(alsoTakes.resourceId, units * alsoTakes.units);
+  }
+  return taken;
 }
 
 /** What the pairs cost each organisation. */
@@ -70,8 +91,10 @@ function* faultsOfPairs(input: MatchInput, { assignments }: Answered): Generator
   for (const [id, units] of given) if (units > (needOf.get(id)?.quantity ?? 0)) yield { code: 'tooManyUnits', of: 'need', id };
   for (const [id, units] of taken) if (units > (resourceOf.get(id)?.capacity ?? 0)) yield { code: 'tooManyUnits', of: 'resource', id };
   for (const { id, capacity } of organizations) if ((carried.get(id) ?? 0) > capacity) yield { code: 'tooManyUnits', of: 'organization', id };
+  const known = assignments.filter(({ resourceId }) => resourceOf.has(resourceId)), along = sharedTaken(input, known);
+  for (const [id, left] of sharedLeft(input)) if ((along.get(id) ?? 0) > left) yield { code: 'tooManyUnits', of: 'shared', id };
   if (budgets.length === 0) return;
-  const spent = moneySpent(input, assignments.filter(({ resourceId }) => resourceOf.has(resourceId)));
+  const spent = moneySpent(input, known);
   for (const { organizationId, leftFen } of budgets) if ((spent.get(organizationId) ?? 0) > leftFen) yield { code: 'tooMuchMoney', organizationId };
 }
 

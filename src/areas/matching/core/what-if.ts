@@ -5,7 +5,7 @@ import type { Wish } from './forecast.ts';
 import type { Exchange, Floors, MatchInput, MatchNeed, Nearness, Urgency } from './model.ts';
 import { settlePins } from './pins.ts';
 import { holds } from './place.ts';
-import { moneySpent } from './verify.ts';
+import { moneySpent, sharedTaken } from './verify.ts';
 import type { MatchWeights } from './weights.ts';
 
 /** What a what-if changes in the lists and rules of the run that it copies. What adds comes last, whatever its place among the changes. */
@@ -99,16 +99,18 @@ type Kept = { needId: string; resourceId: string; units: number };
  */
 export function narrowed<A extends { assignments: Kept[]; unitsMet: number }>(input: MatchInput, answer: A, divisionCode: string): { input: MatchInput; answer: A } {
   const here = new Set(input.needs.filter(({ communityCode }) => holds(divisionCode, communityCode)).map(({ id }) => id)), elsewhere = new Map<string, number>();
+  const along = sharedTaken(input, answer.assignments.filter(({ needId }) => !here.has(needId)));
   for (const { needId, resourceId, units } of answer.assignments) if (!here.has(needId)) elsewhere.set(resourceId, (elsewhere.get(resourceId) ?? 0) + units);
   const ownerOf = new Map(input.resources.map(({ id, organizationId }) => [id, organizationId])), carried = new Map<string | null, number>();
   for (const [id, units] of elsewhere) carried.set(ownerOf.get(id) ?? null, (carried.get(ownerOf.get(id) ?? null) ?? 0) + units);
   const spent = moneySpent(input, answer.assignments.filter(({ needId }) => !here.has(needId)));
   const reachesHere = (codes: string[]) => codes.some((code) => holds(code, divisionCode) || holds(divisionCode, code));
+  const reaching = input.resources.filter(({ reach }) => reachesHere(reach.codes)), goesAlong = new Set(reaching.flatMap(({ alsoTakes }) => alsoTakes?.resourceId ?? []));
   const isHere = ({ needId }: { needId: string }) => here.has(needId), assignments = answer.assignments.filter(isHere);
   return {
     input: {
       needs: input.needs.filter(({ id }) => here.has(id)),
-      resources: input.resources.filter(({ reach }) => reachesHere(reach.codes)).map((resource) => ({ ...resource, capacity: resource.capacity - (elsewhere.get(resource.id) ?? 0) })),
+      resources: input.resources.filter((resource) => goesAlong.has(resource.id) || reachesHere(resource.reach.codes)).map((resource) => ({ ...resource, capacity: resource.capacity - (along.get(resource.id) ?? 0) })),
       ...(input.budgets ? { budgets: input.budgets.map((one) => ({ ...one, leftFen: Math.max(0, one.leftFen - (spent.get(one.organizationId) ?? 0)) })) } : {}),
       ...(input.organizations ? { organizations: input.organizations.map((one) => ({ ...one, capacity: one.capacity - (carried.get(one.id) ?? 0) })) } : {}),
       options: { ...input.options, pins: input.options.pins.filter(isHere), vetoes: input.options.vetoes.filter(isHere) },

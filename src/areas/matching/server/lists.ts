@@ -4,11 +4,11 @@ import type { Scope } from '../../../platform/server/actor.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { listBudgets, listCaps } from '../../organizations/server/operations.ts';
 import { listNeedsForMatch, type OpenNeed } from '../../needs/server/operations.ts';
-import { listResourcesForMatch, type ResourceForMatch } from '../../resources/server/operations.ts';
+import { listResourcesForMatch, listTakenAlong, type ResourceForMatch } from '../../resources/server/operations.ts';
 import { FLOORS } from '../core/floors.ts';
 import type { MatchInput, MatchNeed, MatchResource } from '../core/model.ts';
 import { WEIGHTS } from '../core/weights.ts';
-import { listCircumstances, listHeld, listServedBefore, listStandingRules } from './run-queries.ts';
+import { listCircumstances, listHeld, listServedBefore, listStandingRules, type Held } from './run-queries.ts';
 
 /** The residents' records of one division and no others: row security itself cuts the list. */
 export const narrowed = (scope: Scope, divisionCode: string): Scope =>
@@ -24,7 +24,21 @@ export const matchResourceOf = (resource: ResourceForMatch, held: number, asOf: 
   id: resource.id, name: resource.name, organizationId: resource.organizationId, categories: resource.items, reach: { kind: 'divisions', codes: resource.reachCodes },
   capacity: Math.max(0, resource.unitsLeft - held), capacityConfirmedDaysAgo: Math.max(0, daysBetween(resource.capacityConfirmedOn, asOf)),
   qualifications: resource.qualifications, languages: resource.languages, workerSexes: resource.workerSexes, slots: resource.slots, unitCostFen: resource.unitCostFen, homeCode: resource.homeCode, validUntil: resource.validUntil,
+  ...(resource.alsoTakes ? { alsoTakes: resource.alsoTakes } : {}),
 });
+
+/** What stands proposed elsewhere of each resource: to be served by it, and to be taken along. */
+export function heldOfEach(held: Held[]): Map<string, number> {
+  const heldOf = new Map<string, number>(), hold = (id: string, units: number) => heldOf.set(id, (heldOf.get(id) ?? 0) + units);
+  for (const { resourceId, units, alsoTakesId, alsoTakesUnits } of held) {
+    hold(resourceId, units);
+    if (alsoTakesId) hold(alsoTakesId, units * alsoTakesUnits);
+  }
+  return heldOf;
+}
+
+/** The resources that these take along. */
+export const takenAlong = (resources: Pick<ResourceForMatch, 'alsoTakes'>[]): string[] => [...new Set(resources.flatMap(({ alsoTakes }) => alsoTakes?.resourceId ?? []))];
 
 /** What stands proposed elsewhere to resources of an organisation. */
 export const heldUnder = (held: { organizationId: string | null; units: number }[], id: string): number => held.reduce((sum, { organizationId, units }) => sum + (organizationId === id ? units : 0), 0);
@@ -45,14 +59,17 @@ export async function loadLists(tx: Tx, switchTo: (scope: Scope) => void, scope:
   switchTo(scope);
   const [all, held, caps, money, rules] = await Promise.all([listResourcesForMatch(tx, asOf), listHeld(tx, divisionCode), listCaps(tx), listBudgets(tx, asOf), listStandingRules(tx, divisionCode)]);
   const resources = all.filter((resource) => reaches(resource, divisionCode)), owners = new Set(resources.map(({ organizationId }) => organizationId));
-  const heldOf = new Map(held.map(({ resourceId, units }) => [resourceId, units]));
-  const listed = new Set(needs.map(({ id }) => id));
-  const pairs = (kind: 'pin' | 'veto') => rules.filter((rule) => rule.kind === kind && listed.has(rule.needId));
+  const heldOf = heldOfEach(held), along = await listTakenAlong(tx, asOf, takenAlong(resources)), isAlong = new Set(along.map(({ id }) => id));
+  const listOf = (resource: ResourceForMatch) => matchResourceOf(resource, heldOf.get(resource.id) ?? 0, asOf);
+  // what goes along and answers no need by itself offers nothing
+  const goesAlong = along.map((one) => ({ ...listOf(one), ...(one.servesAlone ? {} : { categories: [] }) }));
+  const asking = new Set(needs.map(({ id }) => id));
+  const pairs = (kind: 'pin' | 'veto') => rules.filter((rule) => rule.kind === kind && asking.has(rule.needId));
   return {
     needs: needs.map((need) => ({ ...matchNeedOf(need, asOf, servedBy.get(need.id)), ...(circumstancesOf.has(need.id) ? { circumstances: circumstancesOf.get(need.id)! } : {}) })),
     organizations: caps.filter(({ id }) => owners.has(id)).map(({ id, unitCap, unitsCarried }) => ({ id, capacity: Math.max(0, unitCap - unitsCarried - heldUnder(held, id)) })),
     budgets: money.filter(({ id }) => owners.has(id)).map(({ id, name, monthlyBudgetFen, promisedFen }) => ({ organizationId: id, name, leftFen: Math.max(0, monthlyBudgetFen - promisedFen - moneyHeldUnder(held, id)) })),
-    resources: resources.map((resource) => matchResourceOf(resource, heldOf.get(resource.id) ?? 0, asOf)),
+    resources: [...resources.flatMap((resource) => (isAlong.has(resource.id) ? [] : [listOf(resource)])), ...goesAlong],
     options: {
       asOf, weights: WEIGHTS, floors: FLOORS,
       pins: pairs('pin').map(({ needId, resourceId }) => ({ needId, resourceId })),

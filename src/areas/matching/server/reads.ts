@@ -8,6 +8,7 @@ import { nameSeenBy } from '../../people/core/permissions.ts';
 import type {
   AlternativeShape, CommunityRow, GapAnswer, LatestAnswer, ListCommunities, ListGaps, ListNotYet, ListProposals, ListRules, ListRuns, NotYetAnswer, OfNeedAnswer, ProposalAnswer, RunAnswer,
 } from '../core/contract.ts';
+import type { Change } from '../core/model.ts';
 import { nearness } from '../core/place.ts';
 import {
   findLatestProven, findNotYetOfNeed, findRun, findSince, listCommunities, listGaps, listNotYet, listProposals, listProposalsOfNeed, listProposedIds, listResourceNames, listRivals, listRules, listRulesOfNeed, listRulesOfNeeds,
@@ -83,8 +84,11 @@ export async function readProposals(tx: Tx, call: Call, input: ListProposals): P
 const resourcesNamed = ({ details: { reason, cure } }: NotYetRow): string[] => [
   ...(reason.kind === 'eligibleButFull' ? reason.resources.slice(0, MOST_NAMED) : reason.kind === 'outbid' ? reason.by.map(({ resourceId }) => resourceId) : []),
   ...('atCap' in reason ? (reason.atCap ?? []).slice(0, MOST_NAMED) : []), ...('atBudget' in reason ? (reason.atBudget ?? []).slice(0, MOST_NAMED) : []),
-  ...(cure.kind === 'changeResource' || cure.kind === 'acceptAnother' ? [cure.resourceId] : []),
+  ...('atShared' in reason ? [...(reason.atShared ?? []).slice(0, MOST_NAMED), ...(reason.shared ?? []).slice(0, MOST_NAMED)] : []),
+  ...(cure.kind === 'changeResource' || cure.kind === 'acceptAnother' ? namedByCure(cure) : []),
 ];
+/** Whose page a cure leads to, and what goes along of which it wants more. */
+export const namedByCure = (cure: { resourceId: string; changes?: Change[] }): string[] => [cure.resourceId, ...(cure.changes ?? []).flatMap((change) => (change.kind === 'addShared' ? [change.resourceId] : []))];
 /** A sentence names a few; how many there are it says besides. */
 const MOST_NAMED = 3;
 

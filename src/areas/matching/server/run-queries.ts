@@ -53,14 +53,14 @@ export const keepInput = (tx: Tx, run: StoredRun, input: MatchInput): Promise<{ 
   insert into match_file (run_id, division_code, input) values (${run.id}, ${run.divisionCode}, ${JSON.stringify(input)})
   on conflict (city, run_id) do update set input = excluded.input, answer = null returning clock_timestamp() as "frozenAt"`);
 
-/** Units of a resource that stand proposed, and what one costs its organisation. */
-export type Held = { resourceId: string; organizationId: string | null; units: number; unitCostFen: number };
+/** Units of a resource that stand proposed, what one costs its organisation, and what it takes along. */
+export type Held = { resourceId: string; organizationId: string | null; units: number; unitCostFen: number; alsoTakesId: string | null; alsoTakesUnits: number };
 
 /** What stands proposed to needs outside a division. */
 export const listHeld = (tx: Tx, divisionCode: string): Promise<Held[]> => tx.many(sql`
   with held as (select city, resource_id, sum(units)::int as units from proposal
     where city = current_setting('app.city') and is_current and status = 'proposed' and not (${within(divisionCode)}) group by 1, 2)
-  select h.resource_id as "resourceId", r.organization_id as "organizationId", h.units, r.unit_cost_fen as "unitCostFen" from held h join resource r on r.city = h.city and r.id = h.resource_id`);
+  select h.resource_id as "resourceId", r.organization_id as "organizationId", h.units, r.unit_cost_fen as "unitCostFen", r.also_takes_id as "alsoTakesId", r.also_takes_units as "alsoTakesUnits" from held h join resource r on r.city = h.city and r.id = h.resource_id`);
 
 /** Of the open needs that ask for somebody known: the resources, and their organisations, that have served the person before. */
 export const listServedBefore = (tx: Tx, needId?: string): Promise<{ needId: string; servedBy: string[] }[]> => tx.many(sql`
@@ -73,11 +73,11 @@ export const listCircumstances = (tx: Tx): Promise<{ needId: string; circumstanc
   select n.id as "needId", array_agg(distinct c.kind order by c.kind) as circumstances from need n join circumstance c on c.city = n.city and c.person_id = n.person_id and c.ended_on is null
   where n.city = current_setting('app.city') and n.status = 'open' group by n.id`);
 
-/** Units that stand proposed to other needs than one, wherever they are, as far as the actor sees: of these resources, and of all of these organisations. */
+/** Units that stand proposed to other needs than one, wherever they are, as far as the actor sees: of these resources, of those that take them along, and of all of these organisations. */
 export const listHeldFromOthers = (tx: Tx, needId: string, resourceIds: string[], organizationIds: string[]): Promise<Held[]> => tx.many(sql`
-  select p.resource_id as "resourceId", r.organization_id as "organizationId", sum(p.units)::int as units, r.unit_cost_fen as "unitCostFen"
+  select p.resource_id as "resourceId", r.organization_id as "organizationId", sum(p.units)::int as units, r.unit_cost_fen as "unitCostFen", r.also_takes_id as "alsoTakesId", r.also_takes_units as "alsoTakesUnits"
   from resource r join proposal p on p.city = r.city and p.resource_id = r.id and p.is_current and p.status = 'proposed' and p.need_id <> ${needId}
-  where r.city = current_setting('app.city') and (r.id = any(${resourceIds}::uuid[]) or r.organization_id = any(${organizationIds}::uuid[])) group by 1, 2, 4`);
+  where r.city = current_setting('app.city') and (r.id = any(${resourceIds}::uuid[]) or r.also_takes_id = any(${resourceIds}::uuid[]) or r.organization_id = any(${organizationIds}::uuid[])) group by 1, 2, 4, 5, 6`);
 
 export type StandingRule = { kind: 'pin' | 'veto'; needId: string; resourceId: string; code: string | null };
 

@@ -6,7 +6,8 @@ import { forecast, type Forecast, type Wish } from '../core/forecast.ts';
 import { match, type MatchAnswer } from '../core/match.ts';
 import type { MatchInput } from '../core/model.ts';
 import type { RunFailure } from '../core/review.ts';
-import { dividedMoney } from '../core/side-limits.ts';
+import { hasLimits } from '../core/limits.ts';
+import { dividedLimits } from '../core/side-limits.ts';
 import { makeSolveWhole } from './whole-solver.ts';
 
 export type SolveOutcome =
@@ -25,16 +26,16 @@ export type Task = { input: MatchInput; timeLimitMs: number; wishes?: Wish[] | u
 export type Solved = { answer: MatchAnswer; forecast: Forecast | null };
 export type Told = { kind: 'progress'; share: number } | ({ kind: 'answer' } & Solved) | { kind: 'fault'; message: string; stack: string };
 
-/** Dividing budgets takes seconds; what is not the best by then is told as such. */
-const MOST_FOR_BUDGETS_MS = 60_000;
+/** Dividing limits takes seconds; what is not the best by then is told as such. */
+const MOST_FOR_LIMITS_MS = 60_000;
 /** Of the time that a what-if takes, about so much goes into foreseeing the best things to add. */
 const SHARE_FORESEEN = 0.6;
 
 /** How far it is: what is added, thing by thing; then whole phases of the solver, and the share of units that have found their place in this one. */
 export async function solveTask({ input: lists, timeLimitMs, wishes = [] }: Task, tell: (share: number) => void): Promise<Solved> {
-  const solveWhole = lists.budgets && lists.budgets.length > 0 ? await makeSolveWhole(Math.min(MOST_FOR_BUDGETS_MS, timeLimitMs / 4)) : undefined;
+  const solveWhole = hasLimits(lists) ? await makeSolveWhole(Math.min(MOST_FOR_LIMITS_MS, timeLimitMs / 4)) : undefined;
   const ahead = wishes.some(({ kind }) => kind === 'best') ? SHARE_FORESEEN : 0;
-  const foreseen = wishes.length > 0 ? forecast(lists, wishes, { tell: (share) => { if (ahead > 0) tell(share * ahead); }, paidFor: solveWhole && dividedMoney(lists, solveWhole) }) : null, input = foreseen ? withAdditions(lists, foreseen.steps.map(({ addition }) => addition)) : lists;
+  const foreseen = wishes.length > 0 ? forecast(lists, wishes, { tell: (share) => { if (ahead > 0) tell(share * ahead); }, paidFor: solveWhole && dividedLimits(lists, solveWhole) }) : null, input = foreseen ? withAdditions(lists, foreseen.steps.map(({ addition }) => addition)) : lists;
   const units = input.needs.reduce((sum, { quantity }) => sum + quantity, 0) || 1;
   let told = 0;
   const answer = match({

@@ -4,7 +4,7 @@ import type { Row, SolveWhole, Terms } from '../core/whole-program.ts';
 const TERMS_PER_LINE = 8;
 
 /**
- * The solver for programs in whole numbers, made ready once: it is a large thing, so only a match that has budgets asks for it. All its work for one match ends
+ * The solver for programs in whole numbers, made ready once: it is a large thing, so only a match that has limits beside the flow asks for it. All its work for one match ends
  * after `timeLimitMs`; what it has by then it gives, as not the best.
  */
 export async function makeSolveWhole(timeLimitMs: number): Promise<SolveWhole> {

@@ -3,7 +3,7 @@ import { announce } from '../../../platform/web/announce.tsx';
 import { money, number } from '../../../platform/web/format.ts';
 import { FactList } from '../../../platform/web/record-page.tsx';
 import { say } from '../../../platform/web/say.ts';
-import { Budgets } from './how-budgets.tsx';
+import { Limits } from './how-limits.tsx';
 import type { Shown } from './match-view.tsx';
 
 /** The weights a run went by, what it came to, and its proof: whoever waits may ask why (PIPL 24). */
@@ -46,7 +46,7 @@ export function HowTab({ run }: Shown) {
           <Command line={`npx sanshe match --verify ${run.id}`} />
         </section>
       )}
-      {proof?.repair && totals && <Budgets repair={proof.repair} totals={totals} />}
+      {proof?.repair && totals && <Limits repair={proof.repair} totals={totals} />}
     </div>
   );
 }

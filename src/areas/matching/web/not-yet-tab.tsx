@@ -76,7 +76,7 @@ export function WhyNotYet({ row, tone, shape }: { row: Waits; tone: Tone; shape:
   </div>;
 }
 
-/** The changes of a cure as the resource's own page is told them; a cap and a wish are changed elsewhere. */
+/** The changes of a cure as the resource's own page is told them; a cap, a wish and what goes along are changed elsewhere. */
 function wantedBy(needId: string, changes: Extract<NotYetAnswer['cure'], { kind: 'changeResource' }>['changes']): Wanted {
   const wanted: Wanted = { for: needId };
   for (const change of changes) {
@@ -87,7 +87,7 @@ function wantedBy(needId: string, changes: Extract<NotYetAnswer['cure'], { kind:
       case 'sendWorker': wanted.sex = change.sex; break;
       case 'addSlot': wanted.slot = change.slot; break;
       case 'addUnits': wanted.units = change.units; break;
-      case 'acceptAnother': case 'raiseCap': case 'raiseBudget': break;
+      case 'acceptAnother': case 'raiseCap': case 'raiseBudget': case 'addShared': break;
     }
   }
   return wanted;
@@ -119,8 +119,10 @@ export function CureButton({ row }: { row: Waits }) {
     case 'acceptAnother': return <div className="matching-cure"><ActionButton label={label} onClick={() => go(`/needs/${row.needId}?act=edit`)} /></div>;
     case 'changeResource': {
       const only = cure.changes.length === 1 ? cure.changes[0]! : null, limit = only?.kind === 'raiseCap' || only?.kind === 'raiseBudget' ? only : null;
-      const [words, path] = limit ? [say('matching.cureDo.raiseCap'), `/organizations/${limit.organizationId}`] : [label, wantedPath(cure.resourceId, wantedBy(row.needId, cure.changes), may('resource.update'))];
-      return <div className="matching-cure"><ActionButton label={words} disabledReason={row.resources[cure.resourceId] ? null : say('matching.hidden')} onClick={() => go(path)} /></div>;
+      // where more of what goes along is all, its own page says how much more, and for whom
+      const [opened, wanted] = only?.kind === 'addShared' ? [only.resourceId, { for: row.needId, units: only.units }] : [cure.resourceId, wantedBy(row.needId, cure.changes)];
+      const [words, path] = limit ? [say('matching.cureDo.raiseCap'), `/organizations/${limit.organizationId}`] : [label, wantedPath(opened, wanted, may('resource.update'))];
+      return <div className="matching-cure"><ActionButton label={words} disabledReason={row.resources[opened] ? null : say('matching.hidden')} onClick={() => go(path)} /></div>;
     }
     case 'newResource': return <div className="matching-cure"><ActionButton label={label} onClick={() => go('/resources/new')} /></div>;
   }

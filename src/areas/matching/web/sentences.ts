@@ -73,17 +73,22 @@ function sayMargin(margin: Aims): string {
 /** What a sentence and a button need to know of a need that has nobody. */
 export type Waits = Pick<NotYetAnswer, 'needId' | 'reason' | 'cure' | 'isCured' | 'resources' | 'rivals' | 'vetoed' | 'communityName'> & { need: Pick<NotYetAnswer['need'], 'item' | 'personId'> };
 
+const LIMITS = ['atCap', 'atBudget', 'atShared'] as const;
+const ALL_HELD = { atCap: 'matching.says.allAtCap', atBudget: 'matching.says.allAtBudget', atShared: 'matching.says.allAtShared' } as const;
+
 /** Why a need is not matched yet. */
 export function sayReason(row: Waits): string {
-  const { reason, resources } = row, limits = (['atCap', 'atBudget'] as const).flatMap((limit) => {
-    const held = (reason.kind === 'eligibleButFull' || reason.kind === 'outbid' ? reason[limit] : null) ?? [], names = listed(held.flatMap((id) => resources[id]?.providerName || []).map((name) => say('matching.quoted', { name })));
+  const { reason, resources } = row, namesAt = (ids: string[]) => listed(ids.flatMap((id) => resources[id]?.providerName || []).map((name) => say('matching.quoted', { name })));
+  const isHeld = reason.kind === 'eligibleButFull' || reason.kind === 'outbid', shared = (isHeld && namesAt(reason.shared ?? [])) || say('matching.sharedHidden');
+  const limits = LIMITS.flatMap((limit) => {
+    const held = (isHeld ? reason[limit] : null) ?? [], names = namesAt(held);
     return names ? [{ limit, names, isAll: reason.kind === 'eligibleButFull' && held.length === reason.resources.length }] : [];
   });
   // where the cap or the budget is all that stands in the way, “full” would be the wrong word
   const all = limits.find(({ isAll }) => isAll);
-  if (all && reason.kind === 'eligibleButFull') return say(all.limit === 'atCap' ? 'matching.says.allAtCap' : 'matching.says.allAtBudget', { count: reason.resources.length, names: all.names });
+  if (all && reason.kind === 'eligibleButFull') return say(ALL_HELD[all.limit], { count: reason.resources.length, names: all.names, shared });
   const vetoed = reason.kind === 'eligibleButFull' || reason.kind === 'outbid' ? sayVetoed('matching.says.vetoed', row.vetoed) ?? '' : '';
-  return [sayPlainReason(row), ...limits.map(({ limit, names }) => say(`matching.says.${limit}`, { names })), vetoed].join('');
+  return [sayPlainReason(row), ...limits.map(({ limit, names }) => say(`matching.says.${limit}`, { names, shared })), vetoed].join('');
 }
 
 function sayPlainReason({ reason, resources, rivals, vetoed, need }: Waits): string {
@@ -132,6 +137,7 @@ export function sayCure({ cure, resources, communityName }: Waits): string {
           case 'acceptAnother': return [];
           case 'addSlot': return say('matching.change.addSlot', { slot: saySlot(change.slot) });
           case 'raiseBudget': return say('matching.change.raiseBudget', { money: money(change.fen) });
+          case 'addShared': return say('matching.change.addShared', { count: change.units, shared: resources[change.resourceId]?.providerName ? say('matching.quoted', { name: resources[change.resourceId]!.providerName }) : say('matching.sharedHidden') });
           case 'addUnits': case 'raiseCap': return say(`matching.change.${change.kind}`, { count: change.units });
         }
       });

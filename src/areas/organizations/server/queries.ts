@@ -98,7 +98,7 @@ export async function findByName(tx: Tx, name: string): Promise<{ organizationId
 export async function countCarried(tx: Tx, organizationId: string): Promise<number> {
   tx.open('app.carrier', organizationId);
   return (await tx.one<{ units: number }>(sql`
-    select coalesce(sum(units), 0)::int as units from capacity_use where city = current_setting('app.city') and organization_id = ${organizationId} and is_open`)).units;
+    select coalesce(sum(units), 0)::int as units from capacity_use where city = current_setting('app.city') and organization_id = ${organizationId} and is_open and not goes_along`)).units;
 }
 
 /** What counts against the month of a day: what is open and not fixed for a later month, and what was done in this one. */
@@ -123,5 +123,5 @@ export const listBudgets = (tx: Tx, today: LocalDate): Promise<{ id: string; nam
 
 /** All organisations at work that state a cap, with what each carries. For the match, which sees all of them. */
 export const listCaps = (tx: Tx): Promise<{ id: string; unitCap: number; unitsCarried: number }[]> => tx.many(sql`
-  select o.id, o.unit_cap as "unitCap", coalesce((select sum(u.units) from capacity_use u where u.city = o.city and u.organization_id = o.id and u.is_open), 0)::int as "unitsCarried"
+  select o.id, o.unit_cap as "unitCap", coalesce((select sum(u.units) from capacity_use u where u.city = o.city and u.organization_id = o.id and u.is_open and not u.goes_along), 0)::int as "unitsCarried"
   from organization o where o.unit_cap is not null and o.status = 'active' order by o.id`);

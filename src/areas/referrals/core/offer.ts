@@ -11,6 +11,8 @@ export type OfferQuestion = {
   cap: { limit: number; carried: number } | null;
   /** The money that it says it can spend this month, what is promised of it, and what a unit of this resource costs; null: it has not said. */
   budget: { limitFen: number; promisedFen: number; unitCostFen: number } | null;
+  /** What each unit takes along, how many units of it, and how many of those all referrals have; null: nothing. `name` is null where it is out of sight. */
+  shared: { name: string | null; isUsable: boolean; each: number; limit: number | null; taken: number } | null;
   /** Referrals of the same need that are under way. */
   underWay: { resourceId: string; units: number }[];
   units?: number | undefined;
@@ -23,11 +25,13 @@ export type OfferRefusal =
   | { code: 'resourceNotActive'; provider: string }
   | { code: 'resourceDoesNotFit'; provider: string }
   | { code: 'resourceFull'; provider: string; limit: number; taken: number }
+  | { code: 'sharedFull'; provider: string; shared: string; limit: number; taken: number; asked: number }
+  | { code: 'sharedNotUsable'; provider: string }
   | { code: 'organizationFull'; provider: string; limit: number; carried: number }
   | { code: 'budgetSpent'; provider: string; budgetYuan: number; promisedYuan: number; costYuan: number };
 
 /** Whether a need may be handed to a resource now, and how many units of it. A need of several units may go to several providers, never in more units than it has. */
-export function admitOffer({ need, resource, taken, limit, cap, budget, underWay, units }: OfferQuestion): Result<{ units: number }, OfferRefusal> {
+export function admitOffer({ need, resource, taken, limit, cap, budget, shared, underWay, units }: OfferQuestion): Result<{ units: number }, OfferRefusal> {
   const unitsLeft = need.quantity - underWay.reduce((sum, referral) => sum + referral.units, 0);
   const isShared = (need.status === 'matched' || need.status === 'inService') && underWay.length > 0 && unitsLeft > 0;
   if (underWay.some(({ resourceId }) => resourceId === resource.id)) return refuse({ code: 'offeredAlready' });
@@ -39,6 +43,9 @@ export function admitOffer({ need, resource, taken, limit, cap, budget, underWay
   if (!resource.items.includes(need.item) || !serves) return refuse({ code: 'resourceDoesNotFit', provider });
   const wanted = Math.min(units ?? unitsLeft, unitsLeft);
   if (limit !== null && taken + wanted > limit) return refuse({ code: 'resourceFull', provider, limit, taken });
+  if (shared && !shared.isUsable) return refuse({ code: 'sharedNotUsable', provider });
+  const asked = wanted * (shared?.each ?? 0);
+  if (shared && shared.limit !== null && shared.taken + asked > shared.limit) return refuse({ code: 'sharedFull', provider, shared: shared.name ?? '', limit: shared.limit, taken: shared.taken, asked });
   if (cap && cap.carried + wanted > cap.limit) return refuse({ code: 'organizationFull', provider, ...cap });
   const costFen = wanted * (budget?.unitCostFen ?? 0);
   if (budget && costFen > 0 && budget.promisedFen + costFen > budget.limitFen) {

@@ -53,3 +53,27 @@ test('an organisation is offered nothing that its month’s money cannot pay for
   await db.owner.query('update resource set unit_cost_fen = 1000 where id = $1', [resourceId]);
   expect(codeOf(await offer(2))).toBe('ok');
 });
+
+test('a referral takes units of what goes along with it, whoever asks for whichever that shares it; an answer gives both back, and neither counts as a case', async () => {
+  const { resourceId, organizationId, manager } = await makeProvider(db, { quantity: 10 }), resource = (providerName: string, quantity: number) => ({ homeCode: PLACES.dongsheng, reachCodes: [PLACES.dongsheng], organizationId, providerName, providerKind: 'organization', kind: 'people', items: ['meals'], capacity: { quantity, unit: 'personTimes', per: 'week' } });
+  const [van, other] = await db.as(actorOf('stationWorker', PLACES.dongsheng), (tx, call) => addResources(tx, call, [resource('助浴车', 5), resource('第二队', 10)] as never));
+  await db.owner.query('update resource set also_takes_id = $1, also_takes_units = 2 where id = any($2)', [van!.resourceId, [resourceId, other!.resourceId]]);
+  await db.owner.query('update organization set unit_cap = 3 where id = $1', [organizationId]);
+  const needs = await Promise.all([1, 2, 3, 4].map(() => makeNeed(db, worker, { consentTo: organizationId })));
+  const offer = (i: number, to: string) => db.as(worker, (tx, call) => offerReferral(tx, call, { needId: needs[i]!.needId, resourceId: to }));
+  const both = await Promise.all([offer(0, resourceId), offer(1, other!.resourceId)]);
+  expect(both.map(codeOf)).toEqual(['ok', 'ok']);
+  const third = await offer(2, resourceId);
+  expect(third).toMatchObject({ refusal: { code: 'sharedFull', shared: '助浴车', limit: 5, taken: 4, asked: 2 } });
+  // one is left for itself: three cases in hand, not five
+  expect(codeOf(await offer(2, van!.resourceId))).toBe('ok');
+  expect(await offer(3, van!.resourceId)).toMatchObject({ refusal: { code: 'resourceFull', limit: 5, taken: 5 } });
+  const uses = async () => (await db.owner.query(`select resource_id as id, units, cost_fen::int as fen, goes_along as along, lent_by as lender from capacity_use where referral_id = $1 order by goes_along`, [valueOf(both[0]!).referralId])).rows;
+  expect(await uses()).toEqual([{ id: resourceId, units: 1, fen: 0, along: false, lender: null }, { id: van!.resourceId, units: 2, fen: 0, along: true, lender: organizationId }]);
+  await db.as(manager, async (tx, call) => valueOf(await answerReferral(tx, call, { referralId: valueOf(both[0]!).referralId, answer: 'decline', declineCode: 'full', words: '排不过来' })));
+  expect(await uses()).toEqual([]);
+  expect(codeOf(await offer(3, other!.resourceId))).toBe('ok');
+  await db.owner.query(`update resource set status = 'paused' where id = $1`, [van!.resourceId]);
+  const late = await makeNeed(db, worker, { consentTo: organizationId });
+  expect(codeOf(await db.as(worker, (tx, call) => offerReferral(tx, call, { needId: late.needId, resourceId })))).toBe('sharedNotUsable');
+});

@@ -11,10 +11,10 @@ import { admitConsent } from '../../people/core/consent.ts';
 import { countCarried, countPromised, lockLimits } from '../../organizations/server/operations.ts';
 import { getRecipients, giveConsents, type Recipient } from '../../people/server/operations.ts';
 import { divisionsServed } from '../../resources/core/resource.ts';
-import { periodStart, unitsLeft, unitsOf, unitsUsed, type CapacityPeriod, type Use } from '../../resources/core/units.ts';
+import { periodStart, unitsAlong, unitsLeft, unitsOf, unitsUsed, type CapacityPeriod, type Use } from '../../resources/core/units.ts';
 import type { ReferralConsent, ReferralStanding } from '../core/contract.ts';
 import { offeredWords } from '../core/offered-words.ts';
-import { admitOffer, consentFor } from '../core/offer.ts';
+import { admitOffer, consentFor, type OfferQuestion } from '../core/offer.ts';
 import { daysToAnswer, isLive } from '../core/referral.ts';
 import { detailsOf, ownerOfNext, settleRematches, standingIn, titleOf } from './duties.ts';
 import { matchNeeds } from './need-moves.ts';
@@ -49,6 +49,14 @@ async function layOut(tx: Tx, call: Call, offers: Offer[]): Promise<Desk> {
   return { caps, budgets, needs: byId(needs), resources: byId(resources), siblings: grouped(siblings, ({ needId }) => needId), uses: grouped(uses, ({ resourceId }) => resourceId) };
 }
 
+/** What each unit of a resource takes along; not usable where it is out of sight. */
+function sharedOf(call: Call, desk: Desk, { alsoTakesId, alsoTakesUnits }: OfferedResource): OfferQuestion['shared'] {
+  if (alsoTakesId === null) return null;
+  const along = desk.resources.get(alsoTakesId);
+  if (!along) return { name: null, isUsable: false, each: alsoTakesUnits, limit: 0, taken: 0 };
+  return { name: along.providerName, isUsable: along.isUsable, each: alsoTakesUnits, ...takenOf(call, along, desk.uses.get(along.id) ?? [], unitsAlong) };
+}
+
 function admit(call: Call, desk: Desk, { needId, resourceId, units }: Offer): Result<{ units: number; need: OfferedNeed; resource: OfferedResource }> {
   const need = desk.needs.get(needId);
   const resource = desk.resources.get(resourceId);
@@ -59,16 +67,16 @@ function admit(call: Call, desk: Desk, { needId, resourceId, units }: Offer): Re
     need, units, resource: { ...resource, servedCodes: divisionsServed(resource) },
     underWay: (desk.siblings.get(needId) ?? []).filter(({ status }) => isLive(status)),
     cap: (organizationId && desk.caps.get(organizationId)) || null, budget: budget ? { ...budget, unitCostFen } : null,
-    ...takenOf(call, resource, desk.uses.get(resourceId) ?? []),
+    ...takenOf(call, resource, desk.uses.get(resourceId) ?? []), shared: sharedOf(call, desk, resource),
   });
   return admitted.ok ? ok({ units: admitted.value.units, need, resource }) : admitted;
 }
 
 /** What the resource can take and what is taken of it: of its period, or of the week where that leaves fewer. */
-function takenOf(call: Call, { capacity, items, unitCostFen, weeklyCap }: OfferedResource, uses: Use[]): { limit: number | null; taken: number } {
+function takenOf(call: Call, { capacity, items, unitCostFen, weeklyCap }: OfferedResource, uses: Use[], unitsIn = unitsOf): { limit: number | null; taken: number } {
   if (!capacity) return { limit: null, taken: 0 };
   const taken = (per: CapacityPeriod) => unitsUsed(uses, per, periodStart(per, call.today, capacity.confirmedOn), call.today);
-  const period = { limit: unitsOf(capacity, items, unitCostFen), taken: taken(capacity.per) };
+  const period = { limit: unitsIn(capacity, items, unitCostFen), taken: taken(capacity.per) };
   if (weeklyCap === null) return period;
   const week = { limit: weeklyCap, taken: taken('week') };
   return period.limit === null || unitsLeft(week.limit, week.taken) < unitsLeft(period.limit, period.taken) ? week : period;
@@ -112,10 +120,11 @@ export async function offerReferrals(tx: Tx, call: Call, offers: Offer[]): Promi
     if (ground?.value.isNew && resource.organizationId) {
       grounds.push({ personId: need.personId!, divisionCode: need.divisionCode, receiverOrganizationId: resource.organizationId, purpose: 'referral', ...(ground.value as ReferralConsent & { givenOn: string }) });
     }
-    const row = rowOf(call, offer, need, resource, units, recipient, ground?.value ?? null);
+    const row = { ...rowOf(call, offer, need, resource, units, recipient, ground?.value ?? null), along: alongOf(desk, resource, units) };
     rows.push(row);
     desk.siblings.set(need.id, [...(desk.siblings.get(need.id) ?? []), { id: row.id, needId: need.id, resourceId: resource.id, status: 'offered', units }]);
     desk.uses.set(resource.id, [...(desk.uses.get(resource.id) ?? []), { units, isOpen: true, onDay: null }]);
+    if (row.along) desk.uses.set(row.along.resourceId, [...(desk.uses.get(row.along.resourceId) ?? []), { units: row.along.units, isOpen: true, onDay: null }]);
     const cap = resource.organizationId && desk.caps.get(resource.organizationId);
     if (cap) cap.carried += units;
     const budget = resource.organizationId && desk.budgets.get(resource.organizationId);
@@ -128,7 +137,13 @@ export async function offerReferrals(tx: Tx, call: Call, offers: Offer[]): Promi
   return results;
 }
 
-function rowOf(call: Call, offer: Offer, need: OfferedNeed, resource: OfferedResource, units: number, recipient: Recipient | null, ground: Ground | null): NewReferral {
+/** What a referral takes along, in units of that. */
+function alongOf(desk: Desk, { alsoTakesId, alsoTakesUnits }: OfferedResource, units: number): NewReferral['along'] {
+  const along = alsoTakesId === null ? undefined : desk.resources.get(alsoTakesId);
+  return along ? { resourceId: along.id, resourceDivision: along.divisionCode, units: units * alsoTakesUnits, lentBy: along.organizationId } : null;
+}
+
+function rowOf(call: Call, offer: Offer, need: OfferedNeed, resource: OfferedResource, units: number, recipient: Recipient | null, ground: Ground | null): Omit<NewReferral, 'along'> {
   const disclosed = recipient && JSON.stringify({ name: recipient.fullName, address: recipient.address, phone: recipient.phones[0] ?? null });
   return {
     id: newId(), divisionCode: need.divisionCode, needId: need.id, resourceId: resource.id, proposalId: offer.proposalId ?? null, organizationId: resource.organizationId, personId: need.personId,

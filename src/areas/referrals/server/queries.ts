@@ -32,6 +32,8 @@ export type NewReferral = {
   providerName: string; communityName: string; workerName: string; urgency: number; needWords: string | null; wishedTime: string | null; dueOn: LocalDate; recipientSealed: string | null; birthDate: LocalDate | null; language: string;
   consentBasis: string | null; consentHow: string | null; consentOn: LocalDate | null; resourceDivision: string;
   contactName: string | null; contactPhoneSealed: string | null;
+  /** What goes along, in units of its own. */
+  along: { resourceId: string; resourceDivision: string; units: number; lentBy: string | null } | null;
 };
 
 export function addReferrals(tx: Tx, rows: NewReferral[], offeredBy: string, offeredAt: Date): Promise<number> {
@@ -48,12 +50,14 @@ export function addReferrals(tx: Tx, rows: NewReferral[], offeredBy: string, off
     })}`);
 }
 
-/** What the new referrals hold of their resources, told without whose need it is. */
+/** What the new referrals hold of their resources, and of what those take along, told without whose need it is. */
 export function addUses(tx: Tx, rows: NewReferral[]): void {
+  // what goes along stands under the organisation that takes it, so that its answer gives both back
+  const uses = rows.flatMap(({ along, ...row }) => [{ ...row, goesAlong: false, lentBy: null }, ...(along ? [{ ...row, ...along, costFen: 0, goesAlong: true }] : [])]);
   tx.send(sql`
-    insert into capacity_use (referral_id, division_code, resource_id, organization_id, need_id, units, cost_fen)
-    select id, "resourceDivision", "resourceId", "organizationId", "needId", units, "costFen"
-    from ${tableOf('r', rows, { id: 'uuid', resourceDivision: 'text', resourceId: 'uuid', organizationId: 'uuid', needId: 'uuid', units: 'integer', costFen: 'bigint' })}`);
+    insert into capacity_use (referral_id, division_code, resource_id, organization_id, need_id, units, cost_fen, goes_along, lent_by)
+    select id, "resourceDivision", "resourceId", "organizationId", "needId", units, "costFen", "goesAlong", "lentBy"
+    from ${tableOf('r', uses, { id: 'uuid', resourceDivision: 'text', resourceId: 'uuid', organizationId: 'uuid', needId: 'uuid', units: 'integer', costFen: 'bigint', goesAlong: 'boolean', lentBy: 'uuid' })}`);
 }
 
 /** What a step writes; what it does not name stays as it was. */
@@ -112,26 +116,28 @@ export const getNeedsForOffer = (tx: Tx, ids: string[]): Promise<OfferedNeed[]> 
 
 export type OfferedResource = {
   id: string; divisionCode: string; homeCode: string; reachCodes: string[]; reachKm: number | null; organizationId: string | null; providerName: string; items: string[]; unitCostFen: number; weeklyCap: number | null; isUsable: boolean;
+  alsoTakesId: string | null; alsoTakesUnits: number;
   capacity: (Capacity & { confirmedOn: LocalDate }) | null; managerAccountId: string | null;
   /** Whom the resident may call, until the provider names who comes. */
   contactName: string | null; contactPhoneSealed: string | null;
 };
 
 /**
- * The resources with their newest capacity, and the account that answers for the organisation, if it has one.
+ * The resources, and those that they take along, with their newest capacity, and the account that answers for the organisation, if it has one.
  * Locked, so that of two people who want the last unit the second counts the first one's.
  */
 export const getResourcesForOffer = (tx: Tx, ids: string[], today: LocalDate): Promise<OfferedResource[]> =>
   tx.many(sql`
     select r.id, r.division_code as "divisionCode", r.home_code as "homeCode", r.reach_codes as "reachCodes", r.reach_km as "reachKm", r.organization_id as "organizationId",
-      r.provider_name as "providerName", r.items, r.unit_cost_fen as "unitCostFen", r.weekly_cap as "weeklyCap",
+      r.provider_name as "providerName", r.items, r.unit_cost_fen as "unitCostFen", r.weekly_cap as "weeklyCap", r.also_takes_id as "alsoTakesId", r.also_takes_units as "alsoTakesUnits",
       (r.status = 'active' and coalesce(r.valid_from, ${today}) <= ${today} and coalesce(r.valid_until, ${today}) >= ${today}) as "isUsable",
       (select jsonb_build_object('quantity', c.quantity, 'unit', c.unit, 'per', c.per, 'confirmedOn', c.confirmed_on) from capacity c
         where c.city = r.city and c.resource_id = r.id and c.confirmed_on <= ${today} order by c.confirmed_on desc, c.id desc limit 1) as capacity,
       (select g.account_id from access_grant g join account a on a.city = g.city and a.id = g.account_id and a.disabled_at is null where g.city = r.city and g.organization_id = r.organization_id and g.role = 'organizationManager'
         and g.from_on <= ${today} and coalesce(g.until_on, ${today}) >= ${today} order by g.from_on, g.id limit 1) as "managerAccountId",
       coalesce(r.contact_name, o.contact_name) as "contactName", encode(coalesce(r.phone_sealed, o.phone_sealed), 'hex') as "contactPhoneSealed"
-    from resource r left join organization o on o.city = r.city and o.id = r.organization_id where r.id = any(${ids}::uuid[]) order by r.id for update of r`);
+    from resource r left join organization o on o.city = r.city and o.id = r.organization_id where r.id = any(${ids}::uuid[]) or r.id in (select also_takes_id from resource where id = any(${ids}::uuid[]))
+    order by r.id for update of r`);
 
 /** What all places together hold of these resources, and have used since a day; asked under the lock of `getResourcesForOffer`. */
 export const listUses = (tx: Tx, since: { resourceId: string; from: LocalDate }[]): Promise<(Use & { resourceId: string })[]> =>

@@ -50,6 +50,8 @@ export const UpdateResource = z.object({
   workerSexes: z.array(z.enum(WORKER_SEXES)).max(2).nullish().transform(emptied<('female' | 'male')[]>([])),
   languages: z.array(z.enum(SERVICE_LANGUAGES)).min(1).nullish().transform(emptied<('zh' | 'mn')[]>(['zh'])), unitCostFen: z.int().min(0).nullish().transform(emptied(0)),
   contactName: facts.contactName, phone: facts.phone, validFrom: facts.validFrom, validUntil: facts.validUntil, weeklyCap: facts.weeklyCap,
+  /** Another resource that each visit takes along, and how many units of it. */
+  alsoTakesId: z.uuid().nullish(), alsoTakesUnits: z.int().min(1).max(1000).nullish().transform(emptied(1)),
 });
 export type UpdateResource = z.output<typeof UpdateResource>;
 
@@ -91,7 +93,13 @@ export const ResourceAnswer = ResourceRow.extend({
   contactName: z.string().nullable(), phone: z.string().nullable(), validFrom: z.string().nullable(), version: z.int(), importId: z.uuid().nullable(), importPlace: z.string().nullable(),
   typed: z.record(z.string(), z.unknown()).nullable(),
   capacities: z.array(CapacityAnswer), isKeptHere: z.boolean(),
+  /** What each visit takes along; its name is null where the reader does not see it. */
+  alsoTakesId: z.uuid().nullable(), alsoTakesUnits: z.int(), alsoTakesName: z.string().nullable(),
+  /** The resources that take this one along, as far as the reader sees them. */
+  takenBy: z.array(z.object({ resourceId: z.uuid(), providerName: z.string(), units: z.int() })),
 });
 export type ResourceAnswer = z.infer<typeof ResourceAnswer>;
+export const ToTakeAlong = z.object({ items: z.array(z.object({ resourceId: z.uuid(), providerName: z.string(), homeName: z.string() })) });
+export type ToTakeAlong = z.infer<typeof ToTakeAlong>;
 export const OneResource = z.object({ resourceId: z.uuid() });
 export const Confirmed = z.object({ resourceId: z.uuid(), confirmedOn: z.string(), quantity: z.number().nullable() });

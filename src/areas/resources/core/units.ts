@@ -38,6 +38,12 @@ export function unitsOf(capacity: Capacity, items: readonly string[], unitCostFe
   }
 }
 
+/** Units of what others take along on each visit: as many as it answers needs by itself, or, where alone it answers none, its rooms or square metres as stated. */
+export const unitsAlong = (capacity: Capacity, items: readonly string[], unitCostFen: number): number | null => {
+  const units = unitsOf(capacity, items, unitCostFen);
+  return units === 0 ? capacity.quantity : units;
+};
+
 const holdsPeople = (items: readonly string[]): boolean => items.some((item) => (MET_BY_A_ROOM as readonly string[]).includes(item));
 
 /** The first day of the period that holds today. A week begins on Monday, a term on 1 March and 1 September; what is given once is counted since it was stated. */

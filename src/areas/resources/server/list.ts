@@ -16,6 +16,7 @@ import { messages } from '../core/messages.ts';
 import { AGEING_DAYS, FRESH_DAYS, freshnessOf, type Freshness } from '../core/resource.ts';
 import { capacityWords } from '../core/words.ts';
 import { unitsLeft, unitsOf } from '../core/units.ts';
+import { findNameOf, listTaking } from './along.ts';
 import { capacityOf, conditionsOf, dayBefore, findResource, listCapacities, resourceColumns, type StoredResource } from './queries.ts';
 
 /** A resource is found by its provider and by what it offers, in both languages. */
@@ -119,7 +120,7 @@ export async function exportResources(tx: Tx, call: Call, input: ReturnType<type
 
 /** One resource with every statement of its capacity; its phone masked. */
 export async function readResource(tx: Tx, call: Call, resourceId: string): Promise<ResourceAnswer> {
-  const [found, capacities] = await Promise.all([findResource(tx, resourceId, call.today), listCapacities(tx, resourceId)]);
+  const [found, capacities, taking] = await Promise.all([findResource(tx, resourceId, call.today), listCapacities(tx, resourceId), listTaking(tx, resourceId)]);
   if (!found) throw new NotFound('resource', resourceId);
   const places = await tx.many<{ code: string; name: string }>(sql`select code, name from division where code = any(${[found.homeCode, ...found.reachCodes]})`);
   const nameOf = (code: string) => places.find((place) => place.code === code)?.name ?? code;
@@ -127,7 +128,7 @@ export async function readResource(tx: Tx, call: Call, resourceId: string): Prom
   return {
     ...row, reachCodes: found.reachCodes, slots: found.slots, qualifications: found.qualifications, workerSexes: found.workerSexes, unitCostFen: found.unitCostFen, weeklyCap: found.weeklyCap, usedThisWeek: found.usedThisWeek, contactName: found.contactName,
     phone: found.phoneSealed ? maskPhone(call.vault.open(found.phoneSealed)) : null, validFrom: found.validFrom, version: found.version, importId: found.importId, importPlace: found.importPlace,
-    typed: found.typed, capacities,
+    typed: found.typed, capacities, alsoTakesId: found.alsoTakesId, alsoTakesUnits: found.alsoTakesUnits, alsoTakesName: await findNameOf(tx, found.alsoTakesId), takenBy: taking.map(({ divisionCode: _, ...one }) => one),
     isKeptHere: isWithin(found.homeCode, call.actor.divisionCode) || (call.actor.organizationId !== null && call.actor.organizationId === found.organizationId),
   };
 }

@@ -11,10 +11,10 @@ import { owe } from '../../duties/server/operations.ts';
 import { categoryOf, type Category, type ItemCode } from '../../needs/core/items.ts';
 import { AddResource } from '../core/contract.ts';
 import { divisionCovering, divisionsServed, freshnessOf, type Freshness } from '../core/resource.ts';
-import { unitsLeft, unitsOf, type Capacity } from '../core/units.ts';
+import { unitsAlong, unitsLeft, unitsOf, type Capacity } from '../core/units.ts';
 import { capacityDuty } from './capacity.ts';
 import { tokensOfResource } from './list.ts';
-import { findResource, insertCapacities, insertResources, listActive, type NewCapacity, type NewResource, type StoredResource } from './queries.ts';
+import { findResource, insertCapacities, insertResources, listActive, listByIds, type NewCapacity, type NewResource, type StoredResource } from './queries.ts';
 
 export { confirmCapacity } from './capacity.ts';
 export { changeResourceStatus, resumeResource, revealResourcePhone, updateResource } from './change.ts';
@@ -78,6 +78,8 @@ export type ResourceForMatch = {
   capacity: Capacity; unitsTotal: number | null; unitsUsed: number; unitsLeft: number;
   capacityConfirmedOn: LocalDate; freshness: Freshness;
   qualifications: string[]; languages: string[]; workerSexes: ('female' | 'male')[]; slots: string[] | null; unitCostFen: number; homeCode: string; validUntil: LocalDate | null; status: 'active' | 'paused' | 'ended';
+  /** What each unit takes along. */
+  alsoTakes: { resourceId: string; units: number } | null;
 };
 
 function forMatch(row: StoredResource, today: LocalDate): ResourceForMatch {
@@ -88,12 +90,22 @@ function forMatch(row: StoredResource, today: LocalDate): ResourceForMatch {
     reachCodes: divisionsServed(row), capacity, unitsTotal: total, unitsUsed: row.unitsUsed, unitsLeft: unitsLeft(total, row.unitsUsed, { cap: row.weeklyCap, used: row.usedThisWeek }),
     capacityConfirmedOn: row.confirmedOn, freshness: freshnessOf(row.confirmedOn, today), qualifications: row.qualifications, languages: row.languages, workerSexes: row.workerSexes, slots: row.slots,
     unitCostFen: row.unitCostFen, homeCode: row.homeCode, validUntil: row.validUntil, status: row.status,
+    alsoTakes: row.alsoTakesId ? { resourceId: row.alsoTakesId, units: row.alsoTakesUnits } : null,
   };
 }
 
 /** Every resource that may be called on today, or those that offer one item, as the match wants it, in a fixed order. */
 export async function listResourcesForMatch(tx: Tx, today: LocalDate, item: string | null = null): Promise<ResourceForMatch[]> {
   return (await listActive(tx, today, item)).map((row) => forMatch(row, today));
+}
+
+/** What others take along, with the units left of it for that: none where it may not be called on today. `servesAlone`: it answers needs by itself, too. */
+export async function listTakenAlong(tx: Tx, today: LocalDate, ids: string[]): Promise<(ResourceForMatch & { servesAlone: boolean })[]> {
+  if (ids.length === 0) return [];
+  return (await listByIds(tx, today, ids)).map((row) => {
+    const alone = forMatch(row, today), total = unitsAlong(alone.capacity, row.items, row.unitCostFen);
+    return { ...alone, unitsTotal: total, unitsLeft: row.isUsable ? unitsLeft(total, row.unitsUsed, { cap: row.weeklyCap, used: row.usedThisWeek }) : 0, servesAlone: row.isUsable && alone.unitsTotal !== 0 };
+  });
 }
 
 /** One resource for those who refer to it; its provider's name is `name`. Throws where the actor sees none. */

@@ -40,7 +40,7 @@ export function insertCapacities(tx: Tx, call: Call, capacities: NewCapacity[]):
 }
 
 export type StoredResource = Omit<NewResource, 'phoneSealed'> & {
-  phoneSealed: Buffer | null; status: ResourceStatus; version: number;
+  phoneSealed: Buffer | null; status: ResourceStatus; version: number; alsoTakesId: string | null; alsoTakesUnits: number;
   capacityId: string; quantity: number | null; unit: CapacityUnit; per: CapacityPeriod; confirmedOn: LocalDate; confirmedByName: string; unitsUsed: number; usedThisWeek: number;
 };
 
@@ -69,18 +69,27 @@ export function capacityOf(today: LocalDate): Sql {
 export const resourceColumns = sql`r.id, r.division_code as "divisionCode", r.home_code as "homeCode", r.organization_id as "organizationId", r.provider_name as "providerName",
   r.provider_kind as "providerKind", r.kind, r.items, r.description, r.reach_codes as "reachCodes", r.reach_km as "reachKm", r.slots, r.slot_words as "slotWords", r.qualifications, r.languages, r.worker_sexes as "workerSexes",
   r.unit_cost_fen as "unitCostFen", r.contact_name as "contactName", r.phone_sealed as "phoneSealed", r.valid_from as "validFrom", r.valid_until as "validUntil", r.import_id as "importId",
-  r.import_place as "importPlace", r.typed, r.status, r.version, c.id as "capacityId", c.quantity, c.unit, c.per, c.confirmed_on as "confirmedOn", c.confirmed_by_name as "confirmedByName", u.used as "unitsUsed", r.weekly_cap as "weeklyCap", u.this_week as "usedThisWeek"`;
+  r.import_place as "importPlace", r.typed, r.status, r.version, r.also_takes_id as "alsoTakesId", r.also_takes_units as "alsoTakesUnits", c.id as "capacityId", c.quantity, c.unit, c.per, c.confirmed_on as "confirmedOn", c.confirmed_by_name as "confirmedByName", u.used as "unitsUsed", r.weekly_cap as "weeklyCap", u.this_week as "usedThisWeek"`;
 
 export async function findResource(tx: Tx, resourceId: string, today: LocalDate, forUpdate = false): Promise<StoredResource | null> {
   return tx.maybe(sql`select ${resourceColumns} from resource r ${capacityOf(today)} where r.id = ${resourceId}${forUpdate ? sql` for update of r` : empty}`);
+}
+
+/** A resource r, of organisation o, that may be called on today. */
+const callable = (today: LocalDate): Sql => sql`(r.status = 'active' and (r.valid_from is null or r.valid_from <= ${today}) and (r.valid_until is null or r.valid_until >= ${today})
+  and (r.organization_id is null or o.status = 'active'))`;
+
+/** These resources, whether or not they may be called on today. */
+export async function listByIds(tx: Tx, today: LocalDate, ids: string[]): Promise<(StoredResource & { isUsable: boolean })[]> {
+  return tx.many(sql`select ${resourceColumns}, coalesce(${callable(today)}, false) as "isUsable" from resource r ${capacityOf(today)}
+    left join organization o on o.city = r.city and o.id = r.organization_id where r.id = any(${ids}::uuid[]) order by r.id`);
 }
 
 /** Every resource that may be called on today, whose organisation is at work, in a fixed order. */
 export async function listActive(tx: Tx, today: LocalDate, item: string | null): Promise<StoredResource[]> {
   return tx.many(sql`select ${resourceColumns} from resource r ${capacityOf(today)}
     left join organization o on o.city = r.city and o.id = r.organization_id
-    where r.status = 'active' and (r.valid_from is null or r.valid_from <= ${today}) and (r.valid_until is null or r.valid_until >= ${today})
-      and (r.organization_id is null or o.status = 'active') ${item ? sql`and ${item} = any(r.items)` : empty} order by r.id`);
+    where ${callable(today)} ${item ? sql`and ${item} = any(r.items)` : empty} order by r.id`);
 }
 
 export async function listCapacities(tx: Tx, resourceId: string): Promise<(Capacity & { confirmedOn: LocalDate; confirmedByName: string })[]> {
@@ -88,14 +97,14 @@ export async function listCapacities(tx: Tx, resourceId: string): Promise<(Capac
     where resource_id = ${resourceId} order by confirmed_on desc, id desc limit 60`);
 }
 
-export type ChangedFacts = Omit<NewResource, 'id' | 'homeCode' | 'organizationId' | 'phoneSealed' | 'importId' | 'importPlace' | 'typed'> & { phoneSealed: Buffer | null };
+export type ChangedFacts = Pick<StoredResource, 'alsoTakesId' | 'alsoTakesUnits'> & Omit<NewResource, 'id' | 'homeCode' | 'organizationId' | 'phoneSealed' | 'importId' | 'importPlace' | 'typed'> & { phoneSealed: Buffer | null };
 
 export function saveResource(tx: Tx, call: Call, id: string, facts: ChangedFacts): void {
   tx.send(sql`
     update resource set division_code = ${facts.divisionCode}, provider_name = ${facts.providerName}, provider_kind = ${facts.providerKind}, kind = ${facts.kind}, items = ${facts.items},
       description = ${facts.description}, reach_codes = ${facts.reachCodes}, reach_km = ${facts.reachKm}, slots = ${facts.slots}, slot_words = ${facts.slotWords},
       qualifications = ${facts.qualifications}, languages = ${facts.languages}, worker_sexes = ${facts.workerSexes}, unit_cost_fen = ${facts.unitCostFen}, weekly_cap = ${facts.weeklyCap}, contact_name = ${facts.contactName},
-      phone_sealed = ${facts.phoneSealed}, valid_from = ${facts.validFrom}, valid_until = ${facts.validUntil}, version = version + 1, updated_at = ${call.now}
+      phone_sealed = ${facts.phoneSealed}, valid_from = ${facts.validFrom}, valid_until = ${facts.validUntil}, also_takes_id = ${facts.alsoTakesId}, also_takes_units = ${facts.alsoTakesUnits}, version = version + 1, updated_at = ${call.now}
     where id = ${id}`);
   tx.send(sql`update capacity set division_code = ${facts.divisionCode} where resource_id = ${id} and division_code <> ${facts.divisionCode}`);
 }

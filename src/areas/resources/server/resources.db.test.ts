@@ -5,7 +5,7 @@ import { newId } from '../../../platform/server/ids.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import { performCommand, performQuery } from '../../../platform/server/perform.ts';
 import { changeStatus, registerOrganizations } from '../../organizations/server/operations.ts';
-import { ListResources, type AddResource, type ResourceAnswer, type ResourceRow } from '../core/contract.ts';
+import { ListResources, type AddResource, type ResourceAnswer, type ResourceRow, type ToTakeAlong } from '../core/contract.ts';
 import { addResources, confirmCapacity, getResource, listResourcesForMatch } from './operations.ts';
 import { resourceRoutes } from './routes.ts';
 
@@ -160,4 +160,36 @@ test('lists filter by item, freshness, place and kind, and page through everythi
   expect((await list(worker, { freshness: 'fresh' })).items.every(({ freshness }) => freshness === 'fresh')).toBe(true);
   expect((await list(worker, { division: PLACES.xincun })).total).toBeGreaterThan(0);
   expect((await list(elsewhere)).total).toBe(0);
+});
+
+test('what each visit also takes is chosen among those of the same organisation or place that all see; nothing in chains, and the database says so, too', async () => {
+  const [team, van, hall, far] = [await add({ providerName: '一队' }), await add({ providerName: '助浴车', reachCodes: [PLACES.dongsheng] }), await add({ providerName: '活动室' }), ((await send(neighbour, '/api/resources/add', { ...meals(), homeCode: PLACES.xincun, providerName: '新村厅' })).body as { resourceId: string }).resourceId];
+  const change = async (resourceId: string, more: Record<string, unknown>) => (await send(worker, '/api/resources/update', { resourceId, version: (await read(worker, resourceId)).version, ...more })).body as { code?: string };
+  const choices = async (resourceId: string) => ((await performQuery(db.platform, routeOf('/api/resources/:resourceId/to-take-along'), { actor: worker, language: 'zh' }, { resourceId })) as ToTakeAlong).items.map((item) => item.resourceId);
+  expect((await choices(team)).filter((id) => [team, van, hall, far].includes(id)).sort()).toEqual([van, hall].sort());
+  expect((await change(team, { alsoTakesId: team })).code).toBe('takesItself');
+  expect((await change(team, { alsoTakesId: far })).code).toBe('takenNotFound');
+  // the hall is not in sight wherever the van is
+  expect((await change(van, { alsoTakesId: hall })).code).toBe('takenElsewhere');
+  expect((await change(team, { alsoTakesId: van, alsoTakesUnits: 2 })).code).toBeUndefined();
+  expect(await read(worker, team)).toMatchObject({ alsoTakesId: van, alsoTakesUnits: 2, alsoTakesName: '助浴车', takenBy: [] });
+  expect((await read(worker, van)).takenBy).toEqual([{ resourceId: team, providerName: '一队', units: 2 }]);
+  expect((await db.owner.query(`select changes from history where subject_id = $1 and action = 'updated'`, [team])).rows[0].changes).toEqual({ alsoTakes: [null, '助浴车'], alsoTakesUnits: [1, 2] });
+  expect((await change(hall, { alsoTakesId: team })).code).toBe('takesInChain');
+  expect((await change(van, { reachCodes: [], alsoTakesId: hall })).code).toBe('takesInChain');
+  expect(await choices(van)).toEqual([]);
+  await expect(db.owner.query('update resource set also_takes_id = $1 where id = $2', [hall, van])).rejects.toThrow('resource_takes_what_takes_nothing');
+  await expect(db.owner.query('update resource set also_takes_id = $1 where id = $2', [team, hall])).rejects.toThrow('resource_takes_what_takes_nothing');
+  await expect(db.owner.query('update resource set also_takes_id = id where id = $1', [hall])).rejects.toThrow('resource_takes_another');
+  expect((await change(team, { alsoTakesId: null })).code).toBeUndefined();
+  expect(await read(worker, team)).toMatchObject({ alsoTakesId: null, alsoTakesUnits: 1, alsoTakesName: null });
+});
+
+test('what others take along is not narrowed out of their sight', async () => {
+  const [team, van] = [await add({ providerName: '二队', reachCodes: [PLACES.dongsheng] }), await add({ providerName: '轮椅车', reachCodes: [PLACES.dongsheng] })];
+  const change = async (resourceId: string, more: Record<string, unknown>) => (await send(worker, '/api/resources/update', { resourceId, version: (await read(worker, resourceId)).version, ...more })).body as { code?: string };
+  expect((await change(team, { alsoTakesId: van })).code).toBeUndefined();
+  expect((await change(van, { reachCodes: null })).code).toBe('takenFromFarther');
+  expect((await change(team, { reachCodes: null })).code).toBeUndefined();
+  expect((await change(van, { reachCodes: null })).code).toBeUndefined();
 });

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { command, download, query, type Route } from '../../../platform/server/route.ts';
 import {
   AddResourceCommand, ChangeResourceStatus, ConfirmCapacityCommand, Confirmed, ExportResources, ListResources, OneResource, ResourceAnswer, ResourceList, ResumeResource, RevealResourcePhone,
-  UpdateResource,
+  ToTakeAlong, UpdateResource,
 } from '../core/contract.ts';
+import { listToTakeAlong } from './along.ts';
 import { exportResources, listResources, readResource } from './list.ts';
 import { addResource, changeResourceStatus, confirmCapacity, resumeResource, revealResourcePhone, updateResource } from './operations.ts';
 
@@ -16,6 +17,10 @@ export const resourceRoutes: Route[] = [
   query({
     path: '/api/resources/:resourceId', permission: 'resource.read', says: 'One resource with every statement of its capacity', input: OneResource, answer: ResourceAnswer,
     run: (tx, call, input) => readResource(tx, call, input.resourceId),
+  }),
+  query({
+    path: '/api/resources/:resourceId/to-take-along', permission: 'resource.update', says: 'The resources that each visit of one could take along', input: OneResource, answer: ToTakeAlong,
+    run: async (tx, _call, input) => ({ items: await listToTakeAlong(tx, input.resourceId) }),
   }),
   command({ path: '/api/resources/add', permission: 'resource.add', says: 'Puts a resource on the list', input: AddResourceCommand, answer: OneResource, subject: (_input, answer) => answer && about(answer), run: addResource }),
   command({ path: '/api/resources/update', permission: 'resource.update', says: 'Corrects a resource, if nobody else has meanwhile', input: UpdateResource, answer: z.object({ resourceId: z.uuid(), version: z.int() }), subject: about, run: updateResource }),

@@ -6,11 +6,12 @@ import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import type { ResourceAnswer } from '../core/contract.ts';
+import { AlongFields } from './along-fields.tsx';
 import { WantedChange } from './parts/wanted.tsx';
 import { ResourceFields } from './resource-fields.tsx';
 import './resources.css';
 
-const FIELDS = ['providerName', 'providerKind', 'kind', 'items', 'description', 'languages', 'workerSexes', 'unitCostFen', 'weeklyCap', 'reachCodes', 'reachKm', 'slotWords', 'slots', 'validFrom', 'validUntil', 'contactName'] as const;
+const FIELDS = ['providerName', 'providerKind', 'kind', 'items', 'description', 'languages', 'workerSexes', 'unitCostFen', 'weeklyCap', 'reachCodes', 'reachKm', 'slotWords', 'slots', 'validFrom', 'validUntil', 'contactName', 'alsoTakesId', 'alsoTakesUnits'] as const;
 
 export default function EditResourcePage() {
   const resourceId = usePathPart('resourceId');
@@ -26,7 +27,7 @@ export default function EditResourcePage() {
             initial={Object.fromEntries(FIELDS.map((field) => [field, answer[field]]))} disabledReason={answer.isKeptHere ? null : say('resources.keptElsewhere')}
             onDone={() => { announce(say('resources.saved')); back(); }} onCancel={back}>
             <WantedChange resource={answer} />
-            <ResourceFields isNew={false} here={null} phone={answer.phone} />
+            <ResourceFields isNew={false} here={null} phone={answer.phone} along={<AlongFields resource={answer} />} />
           </Form>
         )}
       </Answer>

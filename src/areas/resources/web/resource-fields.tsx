@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ChoiceField, ChoicesField, DayField, DivisionField, Field, FieldGroup, LongTextField, MoneyField, NumberField, TextField } from '../../../platform/web/form-fields.tsx';
 import { useFormValue } from '../../../platform/web/form-context.ts';
 import { language, say } from '../../../platform/web/say.ts';
@@ -16,7 +17,7 @@ const options = (values: readonly string[], words: string) => values.map((value)
 export const CapacityField = () => <Field<CapacityDraft> name="capacity" label={label('capacity')} required isGroup>{(props) => <CapacityInput {...props} />}</Field>;
 
 /** What is asked of a resource, in the order people speak of it: who, what, how much, where and when, whom to call. */
-export function ResourceFields({ isNew, here, phone }: { isNew: boolean; here: string | null; phone?: string | null }) {
+export function ResourceFields({ isNew, here, phone, along }: { isNew: boolean; here: string | null; phone?: string | null; along?: ReactNode }) {
   const providerKind = useFormValue<string>('providerKind');
   return (
     <>
@@ -34,6 +35,7 @@ export function ResourceFields({ isNew, here, phone }: { isNew: boolean; here: s
         <ChoicesField name="workerSexes" label={label('workerSexes')} hint={say('resources.hint.workerSexes')} options={options(WORKER_SEXES, 'workerSex')} />
         <MoneyField name="unitCostFen" label={label('unitCostFen')} hint={say('resources.hint.unitCost')} />
       </FieldGroup>
+      {along}
       <FieldGroup title={say('resources.group.howMuch')}>
         {isNew && <CapacityField />}
         <NumberField name="weeklyCap" label={label('weeklyCap')} hint={say('resources.hint.weeklyCap')} />

@@ -30,6 +30,9 @@ export default function ResourcePage() {
   return <Answer of={resource}>{(answer) => <Shown resource={answer} />}</Answer>;
 }
 
+/** The resources whose visits take this one along, and how many units of it. */
+const TakenBy = ({ takenBy }: Pick<ResourceAnswer, 'takenBy'>) => takenBy.map(({ resourceId, providerName, units }, i) => <span key={resourceId}>{i > 0 && say('resources.and')}<To path={`/resources/${resourceId}`}>{providerName}</To>{say('resources.along.units', { count: units })}</span>);
+
 type Asking = ResourceAction | 'capacity' | null;
 
 function factsOf(resource: ResourceAnswer, mayCall: boolean) {
@@ -49,6 +52,8 @@ function factsOf(resource: ResourceAnswer, mayCall: boolean) {
     { label: label('workerSexes'), value: resource.workerSexes.length > 0 ? resource.workerSexes.map((sex) => say(`resources.workerSex.${sex}`)).join(say('resources.and')) : null },
     { label: label('unitCostFen'), value: resource.unitCostFen > 0 ? money(resource.unitCostFen) : null },
     { label: label('weeklyCap'), value: resource.weeklyCap === null ? null : say('resources.weeklyCapWords', { count: resource.weeklyCap, used: resource.usedThisWeek }) },
+    { label: label('alsoTakes'), value: resource.alsoTakesId && <>{resource.alsoTakesName ? <To path={`/resources/${resource.alsoTakesId}`}>{resource.alsoTakesName}</To> : say('resources.along.hidden')}{say('resources.along.units', { count: resource.alsoTakesUnits })}</> },
+    ...(resource.takenBy.length > 0 ? [{ label: label('takenBy'), value: <TakenBy takenBy={resource.takenBy} /> }] : []),
     { label: label('validUntil'), value: validity },
     { label: label('contactName'), value: resource.contactName },
     { label: label('phone'), value: phone },

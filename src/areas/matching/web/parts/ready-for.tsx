@@ -73,7 +73,7 @@ function Candidate({ needId, need, one }: { needId: string; need: Open; one: Bes
       <div>
         <p><To path={`/resources/${one.id}`} className="matching-name">{one.providerName}</To> <StatusTag word={say(`matching.ready.room.${one.room}`)} tone={tone} shape={shape} /></p>
         <p>{[one.isKnown ? say('matching.ready.known') : null, `${say(`matching.near.${one.nearness}`)}${say('matching.ready.home', { place: one.homeName })}`, one.slot ? say('matching.slotIs', { slot: saySlot(one.slot) }) : one.slotWords].filter(Boolean).join(say('matching.join'))}</p>
-        <p className="quiet">{[sayRoom(one), one.isAtCap ? say('matching.ready.atCap') : null, one.isStale ? say('matching.ready.stale') : null].filter(Boolean).join(say('matching.join'))}</p>
+        <p className="quiet">{[sayRoom(one), one.isAtCap ? say('matching.ready.atCap') : null, one.isAtShared ? say('matching.ready.atShared') : null, one.isStale ? say('matching.ready.stale') : null].filter(Boolean).join(say('matching.join'))}</p>
       </div>
       {may('referral.offer') && <ActionButton kind={one.room === 'free' && !whyNot ? 'primary' : 'secondary'} label={say('matching.ready.offer')} disabledReason={whyNot} onClick={() => go(`/referrals/offer?need=${needId}&resource=${one.id}`)} />}
     </li>
