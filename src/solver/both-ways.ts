@@ -1,4 +1,4 @@
-import { clear, heal, leaveHub, reachHub, send, wayTo, type Search, type Way } from './cheapest-way.ts';
+import { clear, heal, leaveHub, lookFrom, reachHub, REST, send, wayTo, type Search, type Way } from './cheapest-way.ts';
 import type { Comers } from './comers.ts';
 import { lowerKey, type LinkedHeaps } from './linked-heap.ts';
 import type { MarketState } from './market-state.ts';
@@ -65,45 +65,21 @@ function reachBack(search: Search, back: Back, h: number, reach: number, via: nu
 /** How much there is to look at where a step back would be made. */
 const inflow = ({ arcsAt }: MarketState, { count }: Comers, h: number): number => count[h]! + arcsAt[h + 1]! - arcsAt[h]!;
 
-/** An entry of the queue for the choices of unit u that do not stand first; ~u is for those that do. */
-const REST = 2 ** 30;
+/** What looking at a unit's first choices counts as, beside what is looked at elsewhere. */
+const FIRST = 8;
 
 /** Goes on from the near end by one entry; answers how much it looked at. */
 function stepAhead(state: MarketState, heaps: LinkedHeaps, search: Search, lists: ShortLists): number {
   const { queue } = search, entry = queue.entry[0]!, key = queue.key[0]!;
   dequeue(queue);
   if (entry < -REST) return lookAtRest(state, search, lists, ~entry - REST);
-  if (entry < 0) return lookFirst(state, heaps, search, lists, ~entry);
+  if (entry < 0) {
+    lookFrom(state, heaps, search, ~entry, shortEnd(state, ~entry), lists.rest[~entry]!);
+    return FIRST;
+  }
   if (key > search.reach[entry]!) return 1;
   leaveHub(state, heaps, search, entry, key);
   return 1 + state.arcsAt[entry + 1]! - state.arcsAt[entry]!;
-}
-
-/** Where unit u could move by its first choices or its other way; the rest, and those next under it in its heap, are to be looked at when their time comes. */
-function lookFirst(state: MarketState, heaps: LinkedHeaps, search: Search, lists: ShortLists, u: number): number {
-  const { arcs, begin, elseHub, elseCost, worth, hubOf, own } = state, { key, child, next } = heaps, limit = search.whole;
-  const j = hubOf[u]!, reach = search.reach[j]!, base = reach - own[u]! - worth[j]!, rest = lists.rest[u]!;
-  let least = rest;
-  for (let pos = begin[u]!, stop = shortEnd(state, u); pos < stop; pos += 2) {
-    const h = arcs[pos]!;
-    if (h === j) continue;
-    const cost = arcs[pos + 1]! + worth[h]!;
-    if (cost < least) least = cost;
-    if (base + cost < limit && base + cost < search.reach[h]!) reachHub(search, h, base + cost, ~u, j);
-  }
-  const h = elseHub[u]!;
-  if (h >= 0 && h !== j) {
-    const cost = elseCost[u]! + worth[h]!;
-    if (cost < least) least = cost;
-    if (base + cost < limit && base + cost < search.reach[h]!) reachHub(search, h, base + cost, ~u, j);
-  }
-  if (base + rest < search.whole) enqueue(search.queue, ~u - REST, Math.max(reach, base + rest));
-  if (least - own[u]! > key[u]!) { search.healed.push(u); search.healedKey.push(least - own[u]!); }
-  for (let c = child[u]!; c >= 0; c = next[c]!) {
-    const at = reach + Math.max(0, key[c]! - worth[j]!);
-    if (at < search.whole) enqueue(search.queue, ~c, at);
-  }
-  return 8;
 }
 
 /** Where unit u could move by any of its choices; the best of them stand first from now on. */

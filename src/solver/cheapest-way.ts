@@ -27,6 +27,9 @@ export function makeSearch({ hubs, units }: { hubs: number; units: number }): Se
   };
 }
 
+/** Added to a unit in the queue: what is to be looked at are the choices left out at first. */
+export const REST = 2 ** 30;
+
 /** Everything a search touched is forgotten. */
 export function clear(search: Search): void {
   for (let t = 0; t < search.touchedCount; t++) search.reach[search.touched[t]!] = Infinity;
@@ -51,7 +54,7 @@ export function sendOneWay(state: MarketState, heaps: LinkedHeaps, search: Searc
   while (queue.count > 0) {
     const entry = queue.entry[0]!, key = queue.key[0]!;
     dequeue(queue);
-    if (entry < 0) { lookFrom(state, heaps, search, ~entry); continue; }
+    if (entry < 0) { lookFrom(state, heaps, search, ~entry, state.end[~entry]!, Infinity); continue; }
     if (key > search.reach[entry]!) continue;
     if (excess[entry]! < 0) {
       heal(state, heaps, search);
@@ -99,14 +102,16 @@ export function heal({ hubOf }: MarketState, heaps: LinkedHeaps, { healed, heale
   healedKey.length = 0;
 }
 
-/** Everywhere unit u could move; and those next under it in its heap are to be looked at when their time comes. */
-export function lookFrom(state: MarketState, heaps: LinkedHeaps, search: Search, u: number): void {
-  const { arcs, begin, end, elseHub, elseCost, worth, hubOf, own, work } = state, { key, child, next } = heaps;
+/**
+ * Where unit u could move by its choices up to `stop` or its other way. No other choice of its costs less than `rest`, with the worth it leads to: those, and
+ * the units next under it in its heap, are to be looked at when their time comes.
+ */
+export function lookFrom(state: MarketState, heaps: LinkedHeaps, search: Search, u: number, stop: number, rest: number): void {
+  const { arcs, begin, elseHub, elseCost, worth, hubOf, own, work } = state, { key, child, next } = heaps, limit = search.whole;
   const j = hubOf[u]!, reach = search.reach[j]!, base = reach - own[u]! - worth[j]!;
-  const limit = search.whole;
-  let least = Infinity;
+  let least = rest;
   work.looks++;
-  for (let pos = begin[u]!, stop = end[u]!; pos < stop; pos += 2) {
+  for (let pos = begin[u]!; pos < stop; pos += 2) {
     const h = arcs[pos]!;
     if (h === j) continue;
     const cost = arcs[pos + 1]! + worth[h]!;
@@ -117,11 +122,13 @@ export function lookFrom(state: MarketState, heaps: LinkedHeaps, search: Search,
   if (h >= 0 && h !== j) {
     const cost = elseCost[u]! + worth[h]!;
     if (cost < least) least = cost;
-    if (base + cost < search.reach[h]!) reachHub(search, h, base + cost, ~u, j);
+    if (base + cost < limit && base + cost < search.reach[h]!) reachHub(search, h, base + cost, ~u, j);
   }
+  if (base + rest < search.whole) enqueue(search.queue, ~u - REST, Math.max(reach, base + rest));
   if (least - own[u]! > key[u]!) { search.healed.push(u); search.healedKey.push(least - own[u]!); }
   for (let c = child[u]!; c >= 0; c = next[c]!) {
-    if (key[c]! < Infinity) enqueue(search.queue, ~c, reach + Math.max(0, key[c]! - worth[j]!));
+    const at = reach + Math.max(0, key[c]! - worth[j]!);
+    if (at < search.whole) enqueue(search.queue, ~c, at);
   }
 }
 
