@@ -22,8 +22,9 @@ test('the next best costs more, or is not sure, or is full', () => {
 });
 
 test('what has places of its own, and whose organisation can carry or pay for no more, is not said to be full', () => {
-  const held = (resourceId: string, heldBy?: 'cap' | 'budget') => other(resourceId, { costDifferenceFen: -500, isFull: true, ...(heldBy ? { heldBy } : {}) });
+  const held = (resourceId: string, heldBy?: 'cap' | 'budget' | 'shared') => other(resourceId, { costDifferenceFen: -500, isFull: true, ...(heldBy ? { heldBy } : {}) });
   expect(amongOthers(false, [held('a', 'budget')])).toMatchObject({ kind: 'taken', by: 'budget' });
+  expect(amongOthers(false, [held('a', 'shared')])).toMatchObject({ kind: 'taken', by: 'shared' });
   expect(amongOthers(false, [held('a', 'cap'), held('b', 'cap')])).toMatchObject({ kind: 'taken', count: 2, by: 'cap' });
   expect(amongOthers(false, [held('a', 'budget'), held('b')])).toMatchObject({ kind: 'taken', count: 2, by: 'mixed' });
 });

@@ -9,8 +9,8 @@ export type Among =
   | { kind: 'only' } | { kind: 'same' | 'taken' | 'full'; count: number; isMore: boolean; next: string; by: FullBy }
   | { kind: 'cheapest'; next: string; moreFen: number } | { kind: 'surer'; next: string };
 
-/** What is used up of those that are full: places of their own, their organisation's cap or budget, or not the same of all. */
-type FullBy = 'places' | 'cap' | 'budget' | 'mixed';
+/** What is used up of those that are full: places of their own, their organisation's cap or budget, what they share with others, or not the same of all. */
+type FullBy = 'places' | NonNullable<Alternative['heldBy']> | 'mixed';
 type Other = Pick<Alternative, 'resourceId' | 'costDifferenceFen' | 'isStale' | 'isFull' | 'heldBy'>;
 const byOf = (those: Other[]): FullBy => { const by = new Set<FullBy>(those.map(({ heldBy }) => heldBy ?? 'places')); return by.size === 1 ? [...by][0]! : 'mixed'; };
 

@@ -27,8 +27,8 @@ export function assignmentsOf({ options: { weights } }: MatchInput, market: Mark
     }
     return best.map(({ j, costFen: price }) => {
       const by = fullBy(market, given, j, chosen), told = { resourceId: resources[j]!.id, costDifferenceFen: price - costFen(i, chosen), isStale: stale[j]!, isFull: by !== null };
-      // money is no part of the flow, so what others lose for it is not known
-      return { ...told, ...(by === 'cap' || by === 'budget' ? { heldBy: by } : {}), othersLose: by === null || by === 'budget' ? null : lossAt(j) };
+      // money and what is shared are no part of the flow, so what others lose for them is not known
+      return { ...told, ...(by !== null && by !== 'places' ? { heldBy: by } : {}), othersLose: by === 'places' || by === 'cap' ? lossAt(j) : null };
     });
   };
   needs.forEach((need, i) => {

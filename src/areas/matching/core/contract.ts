@@ -115,8 +115,8 @@ export const WhyShape = z.object({
 });
 export const AlternativeShape = ResourceShape.partial().extend({
   resourceId: z.uuid(), nearness: Nearness.optional(), costDifferenceFen: z.number(), isStale: z.boolean(), isFull: z.boolean(),
-  /** It has places of its own, and what is used up is its organisation's. */
-  heldBy: z.enum(['cap', 'budget']).optional(),
+  /** It has places of its own, and what is used up is its organisation's, or what it shares with others. */
+  heldBy: z.enum(['cap', 'budget', 'shared']).optional(),
   /** What others would lose if this need took a place there; all nought where places are left. */
   othersLose: AimsShape.nullable(),
 });

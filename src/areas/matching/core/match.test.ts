@@ -203,4 +203,11 @@ test('a cheaper resource with places left, whose organisation is at its cap or c
     for (const other of others) expect(other).toMatchObject({ resourceId: 'near', isFull: true, heldBy: 'budget', othersLose: null });
   }
   expect(othersOf({ resources: resources.map((resource) => (resource.id === 'near' ? { ...resource, capacity: 1 } : resource)), budgets: [{ organizationId: 'o', name: 'o', leftFen: 300 }] }).map((other) => [other!.isFull, other!.heldBy])).toEqual([[true, undefined]]);
+  // whether each visit takes the van along or the van is asked for itself: once it is taken up, what others lose for it is not known
+  const van = sampleResource({ id: 'van', categories: ['driving'], capacity: 1 }), [near, dear] = [resources[0]!, resources[1]!];
+  const takesVan = othersOf({ resources: [{ ...near, alsoTakes: { resourceId: 'van', units: 1 } }, dear, van] });
+  expect(takesVan).toMatchObject([{ resourceId: 'near', isFull: true, heldBy: 'shared', othersLose: null }]);
+  const bath = sampleNeed({ id: 'bath', category: 'bathing', urgency: 3 }), goes = sampleResource({ id: 'goes', categories: ['bathing'], alsoTakes: { resourceId: 'near', units: 2 } });
+  const isVan = othersOf({ needs: [...needs, bath], resources: [{ ...near, capacity: 2 }, dear, goes] });
+  expect(isVan).toMatchObject([{ resourceId: 'near', isFull: true, heldBy: 'shared', othersLose: null }, { resourceId: 'near', heldBy: 'shared' }]);
 });

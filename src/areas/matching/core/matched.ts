@@ -32,16 +32,16 @@ export const unitsBeside = ({ limits: { limits, termsOf, ownAt } }: Market, { sp
 export const limitsAgainst = ({ limits: { limits, termsOf } }: Market, { spent }: Given, j: number): number[] =>
   termsOf[j]!.flatMap(({ limit, weight }) => (limits[limit]!.left - spent[limit]! < weight ? [limit] : []));
 
-/** What keeps resource j from a unit that is now at another: that it has no place left, or that its organisation can carry or pay for no more; null where nothing does. */
-export function fullBy(market: Market, given: Given, j: number, from: number): 'places' | 'cap' | 'budget' | null {
+/** What keeps resource j from a unit that is now at another: that it has no place left, that its organisation can carry or pay for no more, or that what it shares with others is taken; null where nothing does. */
+export function fullBy(market: Market, given: Given, j: number, from: number): 'places' | 'cap' | 'budget' | 'shared' | null {
   const { caps: { capOf }, limits: { limits, termsOf }, resources, stated } = market, { used, spent } = given;
   if (used[j]! >= stated[j]!.capacity) return 'places';
   // within one organisation a unit moves without another being carried, and what it took is free again
   if (isAtCap(market, given, j) && capOf[j] !== capOf[from]) return 'cap';
   const freed = new Map(termsOf[from]!.map(({ limit, weight }) => [limit, weight]));
   const short = termsOf[j]!.find(({ limit, weight }) => spent[limit]! - (freed.get(limit) ?? 0) + weight > limits[limit]!.left) ?? (used[j]! >= resources[j]!.capacity ? termsOf[j]![0] : undefined);
-  // where a limit was divided, the rest of it is set aside for other places; a shared resource that is taken up is full
-  return short ? (limits[short.limit]!.kind === 'budget' ? 'budget' : 'places') : null;
+  // where a limit was divided, the rest of it is set aside for other places
+  return short ? limits[short.limit]!.kind : null;
 }
 
 /** A market at its optimum, and what could still move in it: what explanations are read from. */

@@ -71,9 +71,9 @@ export type Aims = { floorUnits: number; points: number; staleUnits: number; cos
 
 /**
  * Another resource a need could have. `othersLose`: what others would lose at most if it took a place there, null where nobody would. `heldBy`: it is full by its
- * organisation's cap or budget, and has places of its own.
+ * organisation's cap or budget, or by what it shares with others, and has places of its own; what others lose for money, or for what is shared, is not known.
  */
-export type Alternative = { resourceId: string; costDifferenceFen: number; isStale: boolean; isFull: boolean; heldBy?: 'cap' | 'budget'; othersLose: Aims | null };
+export type Alternative = { resourceId: string; costDifferenceFen: number; isStale: boolean; isFull: boolean; heldBy?: 'cap' | 'budget' | 'shared'; othersLose: Aims | null };
 
 export type Assignment = {
   needId: string; resourceId: string; units: number;

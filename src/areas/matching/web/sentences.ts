@@ -47,10 +47,10 @@ function sayAmong({ why, nextBest }: Pick<ProposalAnswer, 'why' | 'nextBest'>): 
   }
 }
 
-/** That it is full, or what of its organisation is used up, and what others would lose for a place there. */
+/** That it is full, or what of its organisation or of what it shares is used up, and what others would lose for a place there. */
 function sayFull({ heldBy, othersLose: loss }: Pick<AlternativeShape, 'heldBy' | 'othersLose'>): string {
   const full = say(`matching.alt.by.${heldBy ?? 'places'}`);
-  if (heldBy === 'budget') return full;
+  if (heldBy === 'budget' || heldBy === 'shared') return full;
   if (!loss) return say('matching.alt.allPinned', { full });
   if (loss.floorUnits > 0) return say('matching.alt.loseFloor', { full, count: loss.floorUnits });
   if (loss.points > 0) return say('matching.alt.losePoints', { full, points: loss.points });
