@@ -24,9 +24,13 @@ export const OfferReferral = z.object({
 });
 export type OfferReferral = z.infer<typeof OfferReferral>;
 
-/** Whether the resident's agreement to this receiver must be given with an offer: `isAsked` where a person's need has none on record. */
+/**
+ * Whether the resident's agreement to this receiver must be given with an offer: `isAsked` where a person's need has none on record, else `recorded`.
+ * `matchedOn`: the day of the agreement to be matched, which names no receiver and does not stand in for it.
+ */
 export const AskConsent = z.object({ needId: z.uuid(), resourceId: z.uuid() });
-export const ConsentAsked = z.object({ isAsked: z.boolean() });
+export const ConsentAsked = z.object({ isAsked: z.boolean(), recorded: z.object({ basis: z.string(), givenHow: z.string(), givenOn: z.string() }).nullable(), matchedOn: z.string().nullable() });
+export type ConsentAsked = z.infer<typeof ConsentAsked>;
 
 export const AcceptProposal = z.object({ requestId, proposalId: z.uuid(), consent: ReferralConsent.nullish() });
 export type AcceptProposal = z.infer<typeof AcceptProposal>;

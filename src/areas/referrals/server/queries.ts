@@ -165,10 +165,11 @@ export const listReferralConsents = (tx: Tx, personIds: string[], today: LocalDa
     select person_id as "personId", receiver_organization_id as "receiverOrganizationId", basis, given_how as "givenHow", given_on as "givenOn" from consent
     where person_id = any(${personIds}::uuid[]) and purpose = 'referral' and withdrawn_on is null and given_on <= ${today} order by given_on desc, id`);
 
-/** Whose data an offer would pass on, and to which organisation. */
-export const findPassing = (tx: Tx, needId: string, resourceId: string): Promise<{ personId: string | null; organizationId: string | null } | null> =>
+/** Whose data an offer would pass on, to which organisation, and since when its owner agrees to be matched. */
+export const findPassing = (tx: Tx, needId: string, resourceId: string): Promise<{ personId: string | null; organizationId: string | null; matchedOn: LocalDate | null } | null> =>
   tx.maybe(sql`
-    select n.person_id as "personId", r.organization_id as "organizationId" from need n join resource r on r.city = n.city and r.id = ${resourceId}
+    select n.person_id as "personId", r.organization_id as "organizationId",
+      (select max(given_on) from consent c where c.city = n.city and c.person_id = n.person_id and c.purpose = 'serviceMatching' and c.withdrawn_on is null) as "matchedOn" from need n join resource r on r.city = n.city and r.id = ${resourceId}
     where n.city = current_setting('app.city') and n.id = ${needId}`);
 
 /** Who answers for these organisations today: the manager who has done so longest. */

@@ -10,7 +10,7 @@ import { findServicePhone } from '../../divisions/server/operations.ts';
 import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
 import { maskPhone } from '../../people/core/mask.ts';
 import { spokenCode } from '../core/confirm-code.ts';
-import { BOARD_COLUMNS, type Board, type ConfirmPageAnswer, type ListReferrals, type OfCommunity, type OwnReferral, type ReferralAnswer, type ReferralRow, type RevealPhone, type Slip } from '../core/contract.ts';
+import { BOARD_COLUMNS, type Board, type ConfirmPageAnswer, type ConsentAsked, type ListReferrals, type OfCommunity, type OwnReferral, type ReferralAnswer, type ReferralRow, type RevealPhone, type Slip } from '../core/contract.ts';
 import { mayCorrect } from '../core/correction.ts';
 import { consentFor } from '../core/offer.ts';
 import { disclosureOf, nameShown } from '../core/disclosure.ts';
@@ -150,9 +150,10 @@ export async function exportReferrals(tx: Tx, call: Call, input: Omit<ListReferr
 const dayText = (moment: string | null): string | null => (moment ? new Date(new Date(moment).getTime() + 8 * 3_600_000).toISOString().slice(0, 10) : null);
 
 /** Told before an offer is sent, by the same rule by which it is admitted. */
-export async function readConsentAsked(tx: Tx, call: Call, { needId, resourceId }: { needId: string; resourceId: string }): Promise<{ isAsked: boolean }> {
+export async function readConsentAsked(tx: Tx, call: Call, { needId, resourceId }: { needId: string; resourceId: string }): Promise<ConsentAsked> {
   const passing = await findPassing(tx, needId, resourceId);
   if (!passing) throw new NotFound('need', needId);
-  const { personId, organizationId } = passing;
-  return { isAsked: personId !== null && consentFor(await listReferralConsents(tx, [personId], call.today), organizationId) === null };
+  const { personId, organizationId, matchedOn } = passing;
+  const known = personId === null ? null : consentFor(await listReferralConsents(tx, [personId], call.today), organizationId);
+  return { isAsked: personId !== null && known === null, recorded: known && { basis: known.basis, givenHow: known.givenHow, givenOn: known.givenOn }, matchedOn };
 }

@@ -51,8 +51,8 @@ test('it is told before an offer is sent whether the resident’s agreement must
   const [one, other] = [await makeProvider(db), await makeProvider(db)];
   const { needId } = await makeNeed(db, worker, { consentTo: one.organizationId });
   const asked = (actor: Actor, resourceId: string) => performQuery(db.platform, routes.find(({ path }) => path === '/api/referrals/consent-asked')!, { actor, language: 'zh' }, { needId, resourceId });
-  expect(await asked(worker, one.resourceId)).toEqual({ isAsked: false });
-  expect(await asked(worker, other.resourceId)).toEqual({ isAsked: true });
+  expect(await asked(worker, one.resourceId)).toMatchObject({ isAsked: false, recorded: { basis: 'consent', givenOn: expect.stringMatching(/^\d{4}-/) as string } });
+  expect(await asked(worker, other.resourceId)).toMatchObject({ isAsked: true, recorded: null, matchedOn: expect.stringMatching(/^\d{4}-/) as string });
   await expect(asked(actorOf('stationWorker', PLACES.kangbashi), one.resourceId)).rejects.toThrow('no need');
   expect((await post(worker, '/api/referrals/offer', { needId, resourceId: other.resourceId })).body).toMatchObject({ code: 'noConsent' });
   expect((await post(worker, '/api/referrals/offer', { needId, resourceId: one.resourceId })).status).toBe(200);

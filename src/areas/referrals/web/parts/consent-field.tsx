@@ -3,18 +3,21 @@ import { useQueryOf } from '../../../../platform/web/data.ts';
 import { useFormValue } from '../../../../platform/web/form-context.ts';
 import { ChoiceInput, type InputProps } from '../../../../platform/web/form-inputs.tsx';
 import { Field } from '../../../../platform/web/form-fields.tsx';
+import { day } from '../../../../platform/web/format.ts';
 import { say } from '../../../../platform/web/say.ts';
+import type { ConsentAsked } from '../../core/contract.ts';
 
 type Consent = { basis?: string | undefined; givenHow?: string | undefined };
 
-/** How the resident agreed to be referred to the chosen receiver: `consent` of an offer. It must be said, unless it is on record. */
+/** How the resident agreed to be referred to the chosen receiver: `consent` of an offer. It must be said, unless it is on record: then it is told since when. */
 export function ConsentField({ needId }: { needId: string }) {
   const resourceId = useFormValue<string>('resourceId');
-  const asked = useQueryOf<{ isAsked: boolean }>('/api/referrals/consent-asked', { needId, resourceId }, { enabled: resourceId !== null, kinds: ['person'] });
-  if (resourceId !== null && asked.data?.isAsked === false) {
-    return <div className="field"><span className="field-label">{say('referrals.consent')}</span><p>{say('referrals.consentOnRecord')}</p></div>;
+  const asked = useQueryOf<ConsentAsked>('/api/referrals/consent-asked', { needId, resourceId }, { enabled: resourceId !== null, kinds: ['person'] });
+  const { recorded = null, matchedOn = null } = (resourceId !== null && asked.data) || {};
+  if (recorded) {
+    return <div className="field"><span className="field-label">{say('referrals.consent')}</span><p>{say('referrals.consentOnRecord', { day: day(recorded.givenOn), how: `${say(`referrals.basis.${recorded.basis}`)} · ${say(`referrals.how.${recorded.givenHow}`)}` })}</p></div>;
   }
-  return <Field<Consent> name="consent" label={say('referrals.consent')} why={say('referrals.consentWhy')} required isGroup>{(props) => <ConsentInputs {...props} />}</Field>;
+  return <Field<Consent> name="consent" label={say('referrals.consent')} why={say('referrals.consentWhy')} hint={matchedOn ? say('referrals.consentMatched', { day: day(matchedOn) }) : undefined} required isGroup>{(props) => <ConsentInputs {...props} />}</Field>;
 }
 
 /** Ground and manner; said only when both are. */
