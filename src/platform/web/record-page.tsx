@@ -5,6 +5,7 @@ import { Page, type PageHead } from './page.tsx';
 import { usePhone } from './preferences.ts';
 import { say } from './say.ts';
 import { Tabs } from './tabs.tsx';
+import { WayBack } from './way-back.tsx';
 
 /** A fact of a record; null shows as a dash. */
 export type Fact = { label: string; value: ReactNode };
@@ -34,6 +35,7 @@ export function RecordPage({ facts, factsTitle, aside, tabs: ownTabs, addedTo, t
   useEffect(() => { if (isPhone && isNamed.current) middle.current?.scrollIntoView(); }, [isPhone]);
   return (
     <Page {...head} threadAdded={added.thread}>
+      <WayBack />
       <div className={`record${timeline ? '' : ' record-untimed'}`}>
         <section className="record-facts" aria-label={factsTitle ?? say('platform.facts')}>
           <FactList facts={facts} />

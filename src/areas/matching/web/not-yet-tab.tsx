@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
+import { hereAt, withBack } from '../../../platform/web/back.ts';
 import { useCommand, useList } from '../../../platform/web/data.ts';
-import { To, useGo } from '../../../platform/web/navigation.tsx';
+import { To, useAddress, useGo } from '../../../platform/web/navigation.tsx';
 import { canSay, say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../../platform/web/states.tsx';
@@ -47,8 +48,16 @@ const LOOKS: Record<NotYetReason, [Tone, Shape]> = { waiting: ['sand', 'clock'],
 
 function Waiting({ row }: { row: NotYetAnswer }) {
   const [tone, shape] = LOOKS[row.reason.kind];
+  const line = useRef<HTMLLIElement>(null);
+  const [isLeft] = useAddress(({ at }) => at === row.needId);
+  // after the page has gone to its top, as every new page does
+  useEffect(() => {
+    if (!isLeft) return;
+    const timer = setTimeout(() => line.current?.scrollIntoView({ block: 'center' }), 50);
+    return () => clearTimeout(timer);
+  }, [isLeft]);
   return (
-    <li>
+    <li ref={line}>
       <div className="matching-waiting-what">
         <p><To path={`/needs/${row.needId}`} className="matching-name">{sayItem(row.need.item)}</To> <span className="matching-who">{row.need.personName ?? say('matching.placeNeed')}</span>{row.need.urgency === 3 && <> <StatusTag word={say('needs.urgency.3')} tone="poppy" shape="cross" /></>}</p>
         <p className="quiet">{row.communityName} · {row.need.urgency < 3 && `${say(`needs.urgency.${row.need.urgency}`)} · `}{sayWaited(row.need.waitingDays)}{row.units > 1 && ` · ${say('matching.unitsOf', { count: row.units })}`}</p>
@@ -96,7 +105,9 @@ function wantedBy(needId: string, changes: Extract<NotYetAnswer['cure'], { kind:
 /** Does what cures it, or leads to where it is done. */
 export function CureButton({ row }: { row: Waits }) {
   const may = useMay();
-  const go = useGo();
+  const follow = useGo();
+  // whoever goes off to mend something finds the way back to the reason, where it was left
+  const go = (path: string) => follow(withBack(path, hereAt(window.location, row.needId)));
   const [isOpen, open] = useState(false);
   const verify = useCommand<{ needIds: string[] }>('/api/needs/verify', { onDone: () => announce(say('matching.verified')) });
   const { cure } = row;

@@ -1,10 +1,12 @@
 import { announce } from '../../../platform/web/announce.tsx';
+import { withBack } from '../../../platform/web/back.ts';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { Form } from '../../../platform/web/form.tsx';
 import { useGo, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { Answer } from '../../../platform/web/states.tsx';
+import { useBack } from '../../../platform/web/way-back.tsx';
 import type { OrganizationAnswer } from '../core/contract.ts';
 import { OrganizationFields } from './organization-fields.tsx';
 
@@ -14,7 +16,8 @@ export default function EditOrganizationPage() {
   const organizationId = usePathPart('organizationId');
   const organization = useQueryOf<OrganizationAnswer>('/api/organizations/:organizationId', { organizationId });
   const go = useGo();
-  const back = () => go(`/organizations/${organizationId}`);
+  const from = useBack();
+  const back = () => go(withBack(`/organizations/${organizationId}`, from));
   return (
     <Page title={say('organizations.editTitle')} beside={organization.data?.name}>
       <Answer of={organization}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { findStep } from '../../../kernel/lifecycle.ts';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
+import { withBack } from '../../../platform/web/back.ts';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
 import { ChoiceField, DayField, LongTextField } from '../../../platform/web/form-fields.tsx';
@@ -13,6 +14,7 @@ import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import { Timeline } from '../../../platform/web/timeline.tsx';
+import { useBack } from '../../../platform/web/way-back.tsx';
 import type { OrganizationAnswer } from '../core/contract.ts';
 import { organizationLifecycle, REGISTERED_KINDS, type OrganizationAction } from '../core/organization.ts';
 import { LimitFields } from './organization-fields.tsx';
@@ -78,6 +80,7 @@ const Phone = ({ organization, masked }: { organization: OrganizationAnswer; mas
 
 function Actions({ organization, ask }: { organization: OrganizationAnswer; ask: (asking: Asking) => void }) {
   const go = useGo();
+  const from = useBack();
   const may = useMay();
   const role = grantOf(useSession())?.role ?? 'resident';
   const kept = organization.isOwn ? null : say('organizations.keptAbove');
@@ -85,7 +88,7 @@ function Actions({ organization, ask }: { organization: OrganizationAnswer; ask:
   const steps = (['suspend', 'resume', 'end'] as const).filter((action) => organizationLifecycle[organization.status][action]);
   return (
     <>
-      {may('organization.update') && <ActionButton kind="primary" label={say('organizations.edit')} disabledReason={kept ?? ended} onClick={() => go(`/organizations/${organization.id}/edit`)} />}
+      {may('organization.update') && <ActionButton kind="primary" label={say('organizations.edit')} disabledReason={kept ?? ended} onClick={() => go(withBack(`/organizations/${organization.id}/edit`, from))} />}
       {may('organization.limits') && <ActionButton kind="primary" label={say('organizations.editLimits')} disabledReason={ended} onClick={() => ask('limits')} />}
       {may('organization.grade') && <ActionButton label={say('organizations.addGrade')} onClick={() => ask('grade')}
         disabledReason={kept ?? ended ?? (REGISTERED_KINDS.includes(organization.kind) ? null : say('organizations.refusal.kindHasNoGrade'))} />}

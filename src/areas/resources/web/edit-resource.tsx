@@ -1,10 +1,12 @@
 import { announce } from '../../../platform/web/announce.tsx';
+import { withBack } from '../../../platform/web/back.ts';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { Form } from '../../../platform/web/form.tsx';
 import { useGo, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { Answer } from '../../../platform/web/states.tsx';
+import { useBack } from '../../../platform/web/way-back.tsx';
 import type { ResourceAnswer } from '../core/contract.ts';
 import { AlongFields } from './along-fields.tsx';
 import { WantedChange } from './parts/wanted.tsx';
@@ -17,7 +19,8 @@ export default function EditResourcePage() {
   const resourceId = usePathPart('resourceId');
   const resource = useQueryOf<ResourceAnswer>('/api/resources/:resourceId', { resourceId });
   const go = useGo();
-  const back = () => go(`/resources/${resourceId}`);
+  const from = useBack();
+  const back = () => go(withBack(`/resources/${resourceId}`, from));
   return (
     <Page title={say('resources.editTitle')} beside={resource.data?.providerName}>
       <Answer of={resource}>

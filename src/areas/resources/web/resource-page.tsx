@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { findStep } from '../../../kernel/lifecycle.ts';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
+import { withBack } from '../../../platform/web/back.ts';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
 import { LongTextField } from '../../../platform/web/form-fields.tsx';
@@ -13,6 +14,7 @@ import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import { Timeline } from '../../../platform/web/timeline.tsx';
+import { useBack } from '../../../platform/web/way-back.tsx';
 import { saySlots } from '../../needs/web/parts/slots.tsx';
 import type { ResourceAnswer } from '../core/contract.ts';
 import { resourceLifecycle, type ResourceAction } from '../core/resource.ts';
@@ -65,13 +67,14 @@ function Shown({ resource }: { resource: ResourceAnswer }) {
   const [asking, ask] = useState<Asking>(null);
   const may = useMay();
   const go = useGo();
+  const from = useBack();
   const role = grantOf(useSession())?.role ?? 'resident';
   const kept = resource.isKeptHere ? null : say('resources.keptElsewhere');
   const ended = resource.status === 'ended' ? say('resources.refusal.resourceEnded') : null;
   const steps = (['pause', 'resume', 'end'] as const).filter((action) => resourceLifecycle[resource.status][action]);
   const actions = (
     <>
-      {may('resource.update') && <ActionButton label={say('resources.edit')} disabledReason={kept ?? ended} onClick={() => go(`/resources/${resource.id}/edit`)} />}
+      {may('resource.update') && <ActionButton label={say('resources.edit')} disabledReason={kept ?? ended} onClick={() => go(withBack(`/resources/${resource.id}/edit`, from))} />}
       {may('resource.pause') && steps.map((action) => {
         const step = findStep(resourceLifecycle, resource.status, action, role);
         return <ActionButton key={action} kind={action === 'end' ? 'danger' : 'secondary'} label={say(`resources.${action}`)} disabledReason={kept ?? (step.ok ? null : say(`organizations.refusal.${step.refusal.code}`))} onClick={() => ask(action)} />;

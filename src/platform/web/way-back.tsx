@@ -1,0 +1,15 @@
+import { backTo } from './back.ts';
+import { To, useAddress } from './navigation.tsx';
+import { say } from './say.ts';
+
+/** Where somebody came from to change something, as the address keeps it until that is done; null if from nowhere. */
+export function useBack(): string | null {
+  const [back] = useAddress((raw) => backTo(raw.back));
+  return back;
+}
+
+/** Leads back there, from the page that follows the change. */
+export function WayBack() {
+  const back = useBack();
+  return back && <p className="way-back"><To path={back}>{say('platform.backToMatch')}</To></p>;
+}
