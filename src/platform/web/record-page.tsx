@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type AddedTo, useAdditions } from './additions.tsx';
 import { oneOf, useAddress } from './navigation.tsx';
 import { Page, type PageHead } from './page.tsx';
@@ -30,24 +30,29 @@ export function RecordPage({ facts, factsTitle, aside, tabs: ownTabs, addedTo, t
   const [{ tab: chosen }, change] = useAddress((raw) => ({ tab: oneOf(raw.tab, keys, keys[0] ?? '') }));
   const isPhone = usePhone();
   const middle = useRef<HTMLDivElement>(null);
-  const isNamed = useRef(chosen !== keys[0]);
-  // on a phone the facts stand above: whoever was led to a tab is brought to it
-  useEffect(() => { if (isPhone && isNamed.current) middle.current?.scrollIntoView(); }, [isPhone]);
+  const [isNamed] = useState(chosen !== keys[0]);
+  // on a phone one stands above the other: whoever was led to a tab finds it before the facts, and is brought to it
+  useEffect(() => { if (isPhone && isNamed) middle.current?.scrollIntoView(); }, [isPhone, isNamed]);
+  const first = (
+    <section key="facts" className="record-facts" aria-label={factsTitle ?? say('platform.facts')}>
+      <FactList facts={facts} />
+      {aside}
+    </section>
+  );
+  const substance = (
+    <div key="middle" className="record-middle" ref={middle}>
+      {tabs.length > 0 && (
+        <Tabs activeKey={chosen} onChange={(key) => change({ tab: key === keys[0] ? null : key })} destroyOnHidden
+          items={tabs.map((tab) => ({ key: tab.key, label: <>{tab.label}{tab.count !== undefined && <span className="tab-count"> {tab.count}</span>}</>, children: tab.key === chosen ? tab.content() : null }))} />
+      )}
+      {children}
+    </div>
+  );
   return (
     <Page {...head} threadAdded={added.thread}>
       <WayBack />
       <div className={`record${timeline ? '' : ' record-untimed'}`}>
-        <section className="record-facts" aria-label={factsTitle ?? say('platform.facts')}>
-          <FactList facts={facts} />
-          {aside}
-        </section>
-        <div className="record-middle" ref={middle}>
-          {tabs.length > 0 && (
-            <Tabs activeKey={chosen} onChange={(key) => change({ tab: key === keys[0] ? null : key })} destroyOnHidden
-              items={tabs.map((tab) => ({ key: tab.key, label: <>{tab.label}{tab.count !== undefined && <span className="tab-count"> {tab.count}</span>}</>, children: tab.key === chosen ? tab.content() : null }))} />
-          )}
-          {children}
-        </div>
+        {isPhone && isNamed ? [substance, first] : [first, substance]}
         {timeline && <div className="record-timeline">{timeline}</div>}
       </div>
     </Page>
