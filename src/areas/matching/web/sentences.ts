@@ -102,15 +102,15 @@ function sayPlainReason({ reason, resources, rivals, vetoed, need }: Waits): str
       return say('matching.says.none', { rules: listed(counted.map((rule) => say(rule === 'veto' && vetoed.length > 0 ? 'matching.rule.vetoNamed' : `matching.rule.${rule}`, { count: reason.removed[rule]!, names: namesOf(vetoed) }))) });
     }
     case 'eligibleButFull': {
-      const held = [...reason.atCap ?? [], ...reason.atBudget ?? []], full = reason.resources.filter((id) => !held.includes(id));
+      const held = LIMITS.flatMap((limit) => reason[limit] ?? []), full = reason.resources.filter((id) => !held.includes(id));
       const names = full.flatMap((id) => resources[id]?.providerName || []);
-      // of those whose organisation has used up its cap or its budget that is said after it
+      // what holds back those with room of their own is said after it
       if (held.length > 0) return say(full.length > 0 ? 'matching.says.fullBeside' : 'matching.says.noneFree', { count: reason.resources.length, full: full.length });
       return names.length > 0 ? say('matching.says.full', { count: reason.resources.length, names: listed(names) }) : say('matching.says.fullElsewhere', { count: reason.resources.length });
     }
     case 'outbid': {
       const first = reason.by[0]!, rival = rivals[first.needId], margin = sayMargin(first.margin);
-      const full = say(reason.atCap || reason.atBudget ? 'matching.says.allUsed' : 'matching.says.allFull');
+      const full = say(LIMITS.some((limit) => reason[limit]) ? 'matching.says.allUsed' : 'matching.says.allFull');
       if (!rival) return say('matching.says.outbidHidden', { full, provider: provider(first.resourceId), margin });
       const words = say('matching.says.rival', { place: rival.communityName, item: sayItem(rival.item), urgency: sayUrgency(rival.urgency), waited: sayWaited(rival.waitingDays) });
       return say('matching.says.outbid', { full, provider: provider(first.resourceId), rival: words, margin });

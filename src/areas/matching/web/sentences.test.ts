@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { addMessages, speak } from '../../../platform/web/say.ts';
+import { messages } from './messages.ts';
+import { sayReason, type Waits } from './sentences.ts';
+
+addMessages(messages);
+speak('zh');
+
+const named = (providerName: string): Waits['resources'][string] => ({ providerName } as Waits['resources'][string]);
+const saying = (reason: Waits['reason']): string => sayReason({
+  needId: 'n', reason, cure: { kind: 'verifyNeed' }, isCured: false, rivals: {}, vetoed: [], communityName: '', need: { item: 'meals', personId: null }, resources: { team: named('暖阳'), other: named('邻里'), van: named('送餐车') },
+});
+
+test('who has room, and lacks only what goes along, is not said to be full in the same breath', () => {
+  expect(saying({ kind: 'eligibleButFull', resources: ['team', 'other'], atShared: ['team'], shared: ['van'] })).toBe('合适的有 2 家，其中 1 家满了。“暖阳”自己还有余量，但每次还要一起用的“送餐车”已全部排出去。');
+  expect(saying({ kind: 'eligibleButFull', resources: ['team', 'other'], atBudget: ['other'], atShared: ['team'], shared: ['van'] })).toMatch(/^合适的有 2 家，都接不了了。/);
+  const by = [{ needId: 'm', resourceId: 'other', margin: { floorUnits: 0, points: 3, staleUnits: 0, costFen: 0 } }];
+  expect(saying({ kind: 'outbid', by, atShared: ['team'], shared: ['van'] })).toMatch(/^合适的都接不了了：/);
+  expect(saying({ kind: 'outbid', by })).toMatch(/^合适的都满了：/);
+});
