@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { USERNAME, type CreateAccount } from '../areas/access/core/accounts-contract.ts';
 import { messages as accessMessages } from '../areas/access/core/messages.ts';
 import { passwordFrom } from '../areas/access/core/password.ts';
@@ -91,8 +92,6 @@ export async function demoCommand([act]: string[], settings: Settings): Promise<
   });
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** `sanshe match --verify RUN`: solves the frozen lists of a run again and compares everything with what it said. Exit code 1 where it does not hold. */
 export async function matchCommand(words: string[], settings: Settings): Promise<number> {
   const options = readOptions(words, ['verify', 'dimacs', 'out', 'time-limit'], []);
@@ -102,7 +101,7 @@ export async function matchCommand(words: string[], settings: Settings): Promise
     return 2;
   }
   if (!runId) return (await import('./dimacs-command.ts')).dimacsCommand(input!, output!, seconds * 1_000);
-  if (!UUID.test(runId)) {
+  if (!z.uuid().safeParse(runId).success) {
     console.error(`“${runId}”不是对接的编号：编号写在那次对接的“怎么算的”里。 / ${runId} is no number of a run: it stands under “How it was weighed” of the run.`);
     return 1;
   }

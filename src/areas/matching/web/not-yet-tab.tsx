@@ -9,6 +9,7 @@ import { useMay } from '../../../platform/web/session.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../../platform/web/states.tsx';
 import { type Shape, StatusTag } from '../../../platform/web/status-tag.tsx';
 import type { Tone } from '../../../platform/web/theme.ts';
+import { Urgency } from '../../needs/web/parts/urgency.tsx';
 import { type Wanted, wantedPath } from '../../resources/web/parts/wanted-path.ts';
 import type { NotYetAnswer } from '../core/contract.ts';
 import type { NotYetReason } from '../core/review.ts';
@@ -59,7 +60,7 @@ function Waiting({ row }: { row: NotYetAnswer }) {
   return (
     <li ref={line}>
       <div className="matching-waiting-what">
-        <p><To path={`/needs/${row.needId}`} className="matching-name">{sayItem(row.need.item)}</To> <span className="matching-who">{row.need.personName ?? say('matching.placeNeed')}</span>{row.need.urgency === 3 && <> <StatusTag word={say('needs.urgency.3')} tone="poppy" shape="cross" /></>}</p>
+        <p><To path={`/needs/${row.needId}`} className="matching-name">{sayItem(row.need.item)}</To> <span className="matching-who">{row.need.personName ?? say('matching.placeNeed')}</span>{row.need.urgency === 3 && <> <Urgency urgency={3} /></>}</p>
         <p className="quiet">{row.communityName} · {row.need.urgency < 3 && `${say(`needs.urgency.${row.need.urgency}`)} · `}{sayWaited(row.need.waitingDays)}{row.units > 1 && ` · ${say('matching.unitsOf', { count: row.units })}`}</p>
       </div>
       <WhyNotYet row={row} tone={tone} shape={shape} />

@@ -7,4 +7,3 @@ const asked = (needId: string) => ['/api/needs/:needId', { needId }, { kinds: ['
 export const useNeed = (needId: string) => useQueryOf<NeedFile>(...asked(needId));
 /** The same, for whoever is on the way to its page. */
 export const askNeedAhead = (needId: string): void => askAhead(...asked(needId));
-
