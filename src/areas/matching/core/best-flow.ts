@@ -9,9 +9,9 @@ export type Flow<Answer extends MarketAnswer = MarketAnswer> = { market: Market;
 export type BestFlow = Flow<MarketAnswer & { status: 'optimal' }>;
 
 /** The best flow of the lists, costs counted as finely as the numbers allow; null where even coarse ones leave them. */
-export function findFlow(input: MatchInput, paidFor?: ReadonlyMap<number, number>): Flow | null {
+export function findFlow(input: MatchInput, letThrough?: ReadonlyMap<number, number>): Flow | null {
   for (const fenPerUnit of COST_UNITS) {
-    const market = layOutMarket(input, fenPerUnit, paidFor), answer = market && solveMarket(market.layered, input.options.limits);
+    const market = layOutMarket(input, fenPerUnit, letThrough), answer = market && solveMarket(market.layered, input.options.limits);
     if (!answer || answer.status === 'refused') continue;
     const verdict = checkMarket(market.layered, answer);
     if (!verdict.ok) throw new Error(`a match failed its proof: ${verdict.fault.code}`);

@@ -22,10 +22,10 @@ export const gainOf = (before: Aims, after: Aims): Aims => sum(before, after, -1
 /**
  * What the things bring together. One unit's value is exact, the sum of several is not: the first takes what the second would have brought. So they are added one after
  * the other to an optimum that stays one (re-matching), each at its value beside those before it. For the best so many, each next is the one of the greatest value then.
- * null where the lists are refused; a match of them says why. `paidFor`: where limits beside the flow are divided, the units of resources that they let through, of which more is no use.
+ * null where the lists are refused; a match of them says why. `letThrough`: where limits beside the flow are divided, the units of resources that they let through, of which more is no use.
  */
-export function forecast(input: MatchInput, wishes: readonly Wish[], { tell = () => {}, paidFor }: { tell?: (share: number) => void; paidFor?: ReadonlyMap<number, number> | null } = {}): Forecast | null {
-  const desk = openDesk(input, wishes.flatMap((wish) => (wish.kind === 'place' ? [wish] : [])), paidFor ?? undefined);
+export function forecast(input: MatchInput, wishes: readonly Wish[], { tell = () => {}, letThrough }: { tell?: (share: number) => void; letThrough?: ReadonlyMap<number, number> | null } = {}): Forecast | null {
+  const desk = openDesk(input, wishes.flatMap((wish) => (wish.kind === 'place' ? [wish] : [])), letThrough ?? undefined);
   if (!desk) return null;
   const start = totalsNow(desk), steps: Forecast['steps'] = [], weights = wishes.map((wish) => (wish.kind === 'best' ? wish.count : 1)), all = weights.reduce((so, weight) => so + weight, 0);
   for (const wish of wishes) {
@@ -37,25 +37,25 @@ export function forecast(input: MatchInput, wishes: readonly Wish[], { tell = ()
       tell(steps.length / all);
     }
   }
-  return { before: start, steps, gain: steps.reduce((so, { gain }) => sum(so, gain), NOTHING), fenPerUnit: desk.market.fenPerUnit, ...(paidFor ? { isDivided: true } : {}) };
+  return { before: start, steps, gain: steps.reduce((so, { gain }) => sum(so, gain), NOTHING), fenPerUnit: desk.market.fenPerUnit, ...(letThrough ? { isDivided: true } : {}) };
 }
 
 type Place = Addition & { kind: 'place' };
-type Desk = { input: MatchInput; isUnpaid: (j: number) => boolean; market: Market; live: LiveMarket; indexOf: Map<string, number>; places: Map<string, Place> };
+type Desk = { input: MatchInput; isHeldBack: (j: number) => boolean; market: Market; live: LiveMarket; indexOf: Map<string, number>; places: Map<string, Place> };
 type Option = { addition: Addition; nextUnit: Aims };
 
 /** The lists at their optimum; at the places named something stands already, without a unit. */
-function openDesk(base: MatchInput, places: readonly Place[], paidFor?: ReadonlyMap<number, number>): Desk | null {
+function openDesk(base: MatchInput, places: readonly Place[], letThrough?: ReadonlyMap<number, number>): Desk | null {
   const listed = withAdditions(base, places.map((place) => ({ ...place, units: 0 })));
   // resources and caps are widened step by step: in lists of its own
   const input = { ...listed, organizations: [...listed.organizations ?? []] };
   for (const fenPerUnit of COST_UNITS) {
-    const market = layOutMarket(input, fenPerUnit, paidFor);
+    const market = layOutMarket(input, fenPerUnit, letThrough);
     if (!market || refuseMarket(market.layered)) continue;
     const live = openMarket(market.layered, market.sink);
     // of what others take along more is of use: the limit is its own
-    const isUnpaid = (j: number) => (paidFor?.has(j) ?? false) && market.limits.termsOf[j]!.some(({ limit }) => limit !== market.limits.ownAt.get(j));
-    return live && { input, isUnpaid, market, live, indexOf: new Map(market.resources.map(({ id }, j) => [id, j])), places: new Map(places.map((place) => [supposedId(place.category, place.divisionCode), place])) };
+    const isHeldBack = (j: number) => (letThrough?.has(j) ?? false) && market.limits.termsOf[j]!.some(({ limit }) => limit !== market.limits.ownAt.get(j));
+    return live && { input, isHeldBack, market, live, indexOf: new Map(market.resources.map(({ id }, j) => [id, j])), places: new Map(places.map((place) => [supposedId(place.category, place.divisionCode), place])) };
   }
   return null;
 }
@@ -64,12 +64,12 @@ function openDesk(base: MatchInput, places: readonly Place[], paidFor?: Readonly
 function bringIn(desk: Desk, places: Place[]): void {
   const anew = openDesk({ ...desk.input, resources: desk.market.resources.map(({ alsoTakes: _, ...resource }) => resource), organizations: desk.market.caps.organizations }, places);
   if (!anew) throw new Error('a market with more places has an optimum, too');
-  Object.assign(desk, anew, { places: new Map([...desk.places, ...anew.places]), isUnpaid: desk.isUnpaid });
+  Object.assign(desk, anew, { places: new Map([...desk.places, ...anew.places]), isHeldBack: desk.isHeldBack });
 }
 
 const totalsNow = ({ market, live }: Desk): Aims => totalsOf(market, flowOf(live.state, market.layered));
 
-function add({ market, live, indexOf, isUnpaid }: Desk, addition: Addition): void {
+function add({ market, live, indexOf, isHeldBack }: Desk, addition: Addition): void {
   if (addition.kind === 'raiseCap') {
     const { organizations } = market.caps, c = organizations.findIndex(({ id }) => id === addition.organizationId);
     if (c < 0) return;
@@ -78,7 +78,7 @@ function add({ market, live, indexOf, isUnpaid }: Desk, addition: Addition): voi
     return;
   }
   const j = indexOf.get(idOfAddition(addition));
-  if (j === undefined || isUnpaid(j)) return;
+  if (j === undefined || isHeldBack(j)) return;
   market.resources[j] = { ...market.resources[j]!, capacity: market.resources[j]!.capacity + addition.units };
   const own = market.limits.ownAt.get(j);
   if (own !== undefined) market.limits.limits[own]!.left += addition.units;
@@ -117,14 +117,14 @@ function addBest(desk: Desk, count: number, tell: (added: number) => void): Fore
 const NO_OPTION: Option = { addition: { kind: 'units', resourceId: '', units: 0 }, nextUnit: NOTHING };
 
 /** More of every resource, of every organisation's cap, and of everything that might be put where somebody asks for it. */
-function optionsNow({ input, market, live, indexOf, places, isUnpaid }: Desk): Option[] {
+function optionsNow({ input, market, live, indexOf, places, isHeldBack }: Desk): Option[] {
   const flow = { ...flowOf(live.state, market.layered), price: live.state.worth.map((worth) => 0 - worth) }, matched = matchedOf(input, market, flow);
   const additionAt = (j: number): Addition => {
     const { id } = market.resources[j]!, place = places.get(id);
     return place ? { ...place, units: 1 } : { kind: 'units', resourceId: id, units: 1 };
   };
   return [
-    ...resourceValues(matched).map(({ nextUnit }, j): Option => ({ addition: additionAt(j), nextUnit: isUnpaid(j) ? NOTHING : nextUnit })),
+    ...resourceValues(matched).map(({ nextUnit }, j): Option => ({ addition: additionAt(j), nextUnit: isHeldBack(j) ? NOTHING : nextUnit })),
     ...organizationValues(matched).map(({ organizationId, nextUnit }): Option => ({ addition: { kind: 'raiseCap', organizationId, units: 1 }, nextUnit })),
     ...placeValues(matched).flatMap(({ category, communityCode, nextUnit }): Option[] =>
       (indexOf.has(supposedId(category, communityCode)) ? [] : [{ addition: { kind: 'place', category, divisionCode: communityCode, units: 1 }, nextUnit }])),

@@ -38,9 +38,9 @@ export type Market = {
   offering: (category: string) => readonly number[];
 };
 
-/** Turns needs and resources into numbers, costs counted in `fenPerUnit`; null where strict order would leave the safe integers. `paidFor`: the units of a resource that divided limits let through. */
-export function layOutMarket(lists: MatchInput, fenPerUnit: number, paidFor?: ReadonlyMap<number, number>): Market | null {
-  const input = paidFor ? { ...lists, resources: lists.resources.map((resource, j) => ({ ...resource, capacity: paidFor.get(j) ?? resource.capacity })) } : lists;
+/** Turns needs and resources into numbers, costs counted in `fenPerUnit`; null where strict order would leave the safe integers. `letThrough`: the units of a resource that divided limits let through. */
+export function layOutMarket(lists: MatchInput, fenPerUnit: number, letThrough?: ReadonlyMap<number, number>): Market | null {
+  const input = letThrough ? { ...lists, resources: lists.resources.map((resource, j) => ({ ...resource, capacity: letThrough.get(j) ?? resource.capacity })) } : lists;
   const { resources, options } = input, book = ruleBook(options);
   const needs = input.needs.filter((need) => need.hasConsent && need.isVerified);
   const listNear = nearBy(resources), candidates = findCandidates(needs, resources, book, listNear), limits = limitsOf(lists), pins = settlePins(input, book, limits);

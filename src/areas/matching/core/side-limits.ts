@@ -46,7 +46,7 @@ export function keepLimits(input: MatchInput, first: BestFlow, solve: SolveWhole
     for (const l of round > MOST_ROUNDS ? flow.market.limits.limits.keys() : anew) broken.add(l);
     const divided = divide(input, flow.market, given, [...broken], round > MOST_ROUNDS ? () => null : solve, most);
     part = divided.part;
-    const next = findFlow(input, divided.paidFor)!;
+    const next = findFlow(input, divided.letThrough)!;
     if (!isBest(next)) return { flow: next, repair: null };
     flow = next;
   }
@@ -70,7 +70,7 @@ export function dividedLimits(input: MatchInput, solve: SolveWhole): Map<number,
 const keyOf = (of: LimitOf): string => (of.kind === 'budget' ? of.organizationId : of.resourceId);
 
 /** How many units of each resource under these limits they let through. */
-function divide(input: MatchInput, market: Market, given: Given, broken: readonly number[], solve: SolveWhole, most: number): { paidFor: Map<number, number>; part: Part & { isOptimal: boolean } } {
+function divide(input: MatchInput, market: Market, given: Given, broken: readonly number[], solve: SolveWhole, most: number): { letThrough: Map<number, number>; part: Part & { isOptimal: boolean } } {
   const part = partOf(market, given, input.options, broken, most), kept = keptBy(market, part.others);
   trim(market, kept, part.others, broken);
   const program = programOf(market, part, kept, input.options), found = solveInOrder(program, solve);
@@ -82,7 +82,7 @@ function divide(input: MatchInput, market: Market, given: Given, broken: readonl
     trim(market, rest, all, broken);
     used.set(rest.used);
   }
-  return { paidFor: boughtBy(market, used, broken), part: { ...part, isOptimal: found?.isOptimal ?? false } };
+  return { letThrough: lettingThrough(market, used, broken), part: { ...part, isOptimal: found?.isOptimal ?? false } };
 }
 
 /** Takes units off what groups hold, the lightest first and the pinned never, until these limits hold the rest. */
@@ -100,15 +100,15 @@ function trim({ candidates: { resourceAt }, limits: { limits, termsOf } }: Marke
 }
 
 /** The units let through of each resource; what is left of the limits lets through more of what has room, those of `first` before others and the cheapest before the dearer: who is to have it the flow decides. */
-function boughtBy({ stated, limits: { limits, termsOf } }: Market, used: Float64Array, broken: readonly number[], first: (j: number) => boolean = () => false): Map<number, number> {
-  const paidFor = new Map<number, number>(), taken = new Float64Array(limits.length), under = stated.flatMap((_, j) => (isUnder(termsOf[j]!, broken) ? [j] : []));
+function lettingThrough({ stated, limits: { limits, termsOf } }: Market, used: Float64Array, broken: readonly number[], first: (j: number) => boolean = () => false): Map<number, number> {
+  const letThrough = new Map<number, number>(), taken = new Float64Array(limits.length), under = stated.flatMap((_, j) => (isUnder(termsOf[j]!, broken) ? [j] : []));
   const stinting = (j: number) => termsOf[j]!.filter(({ limit }) => broken.includes(limit)), weigh = (j: number) => stinting(j).reduce((sum, { weight }) => sum + weight, 0);
-  const buy = (j: number, units: number) => { paidFor.set(j, (paidFor.get(j) ?? 0) + units); for (const { limit, weight } of stinting(j)) taken[limit]! += units * weight; };
-  for (const j of under) buy(j, used[j]!);
+  const grant = (j: number, units: number) => { letThrough.set(j, (letThrough.get(j) ?? 0) + units); for (const { limit, weight } of stinting(j)) taken[limit]! += units * weight; };
+  for (const j of under) grant(j, used[j]!);
   for (const j of under.sort((a, b) => Number(first(b)) - Number(first(a)) || stated[a]!.unitCostFen - stated[b]!.unitCostFen || weigh(a) - weigh(b) || a - b)) {
-    buy(j, Math.min(stated[j]!.capacity - paidFor.get(j)!, unitsUnder(limits, taken, stinting(j))));
+    grant(j, Math.min(stated[j]!.capacity - letThrough.get(j)!, unitsUnder(limits, taken, stinting(j))));
   }
-  return paidFor;
+  return letThrough;
 }
 
 const isUnder = (terms: readonly Term[], broken: readonly number[]): boolean => terms.some(({ limit }) => broken.includes(limit));
@@ -118,7 +118,7 @@ function spareSpent(input: MatchInput, flow: BestFlow, broken: readonly number[]
   const { market } = flow, given = givenOf(market, flow.answer), { resources, stated, limits } = market;
   const isStinted = (j: number) => isUnder(limits.termsOf[j]!, broken) && given.used[j] === resources[j]!.capacity && resources[j]!.capacity < stated[j]!.capacity && unitsAllowed(market, given, j) >= 1;
   if (!resources.some((_, j) => isStinted(j))) return flow;
-  const next = findFlow(input, boughtBy(market, given.used, broken, isStinted))!;
+  const next = findFlow(input, lettingThrough(market, given.used, broken, isStinted))!;
   if (!isBest(next)) return next;
   const anew = givenOf(next.market, next.answer);
   const isBetter = compareAims(totalsOf(next.market, next.answer), totalsOf(market, flow.answer), input.options.exchange) < 0;

@@ -35,7 +35,7 @@ const SHARE_FORESEEN = 0.6;
 export async function solveTask({ input: lists, timeLimitMs, wishes = [] }: Task, tell: (share: number) => void): Promise<Solved> {
   const solveWhole = hasLimits(lists) ? await makeSolveWhole(Math.min(MOST_FOR_LIMITS_MS, timeLimitMs / 4)) : undefined;
   const ahead = wishes.some(({ kind }) => kind === 'best') ? SHARE_FORESEEN : 0;
-  const foreseen = wishes.length > 0 ? forecast(lists, wishes, { tell: (share) => { if (ahead > 0) tell(share * ahead); }, paidFor: solveWhole && dividedLimits(lists, solveWhole) }) : null, input = foreseen ? withAdditions(lists, foreseen.steps.map(({ addition }) => addition)) : lists;
+  const foreseen = wishes.length > 0 ? forecast(lists, wishes, { tell: (share) => { if (ahead > 0) tell(share * ahead); }, letThrough: solveWhole && dividedLimits(lists, solveWhole) }) : null, input = foreseen ? withAdditions(lists, foreseen.steps.map(({ addition }) => addition)) : lists;
   const units = input.needs.reduce((sum, { quantity }) => sum + quantity, 0) || 1;
   let told = 0;
   const answer = match({

@@ -16,13 +16,13 @@ const lineOf = (limit: Limit) => (limit.kind === 'budget'
 const FIGURES = ['left', 'asked', 'spent'] as const;
 
 function LimitsTable({ limits, kind }: { limits: Limit[]; kind: Limit['kind'] }) {
-  const those = limits.filter((limit) => limit.kind === kind), words = (figure: string) => say(`matching.budgets.${kind === 'shared' ? 'shared.' : ''}${figure}`);
+  const those = limits.filter((limit) => limit.kind === kind), words = (figure: string) => say(`matching.limits.${kind === 'shared' ? 'shared.' : ''}${figure}`);
   if (those.length === 0) return null;
   return (
     <>
-      <p>{say(`matching.budgets.${kind === 'shared' ? 'shared.' : ''}lead`, { count: those.length })}</p>
+      <p>{say(`matching.limits.${kind === 'shared' ? 'shared.' : ''}lead`, { count: those.length })}</p>
       <table className="matching-table matching-sides-table">
-        <thead><tr><th>{say(kind === 'budget' ? 'matching.budgets.organization' : 'matching.budgets.shared.resource')}</th>{FIGURES.map((figure) => <th key={figure} className="matching-end">{words(figure)}</th>)}</tr></thead>
+        <thead><tr><th>{say(kind === 'budget' ? 'matching.limits.organization' : 'matching.limits.shared.resource')}</th>{FIGURES.map((figure) => <th key={figure} className="matching-end">{words(figure)}</th>)}</tr></thead>
         <tbody>
           {those.map((limit) => {
             const { id, path, figures } = lineOf(limit);
@@ -45,19 +45,19 @@ export function Limits({ repair: { limits, needs, isOptimal, isWhole, bound }, t
   const first = AIMS.find(([, aim]) => totals[aim] !== bound[aim]);
   return (
     <section className="matching-wide">
-      <h2>{say('matching.budgets.title')}</h2>
+      <h2>{say('matching.limits.title')}</h2>
       <LimitsTable limits={limits} kind="budget" />
       <LimitsTable limits={limits} kind="shared" />
-      <p>{say('matching.budgets.again', { count: needs })}{say(`matching.budgets.${!isOptimal ? 'given' : isWhole ? 'best' : 'part'}`)}</p>
-      <p>{first ? say('matching.budgets.bound', { gap: say(`matching.budgets.gap.${first[0]}`, { amount: put(first[1], Math.abs(totals[first[1]] - bound[first[1]])) }) }) : say('matching.budgets.none')}</p>
+      <p>{say('matching.limits.again', { count: needs })}{say(`matching.limits.${!isOptimal ? 'given' : isWhole ? 'best' : 'part'}`)}</p>
+      <p>{first ? say('matching.limits.bound', { gap: say(`matching.limits.gap.${first[0]}`, { amount: put(first[1], Math.abs(totals[first[1]] - bound[first[1]])) }) }) : say('matching.limits.none')}</p>
       {first && (
         <table className="matching-table matching-sides-table">
-          <thead><tr><th>{say('matching.compare.what')}</th><th className="matching-end">{say('matching.budgets.without')}</th><th className="matching-end">{say('matching.budgets.within')}</th></tr></thead>
+          <thead><tr><th>{say('matching.compare.what')}</th><th className="matching-end">{say('matching.limits.without')}</th><th className="matching-end">{say('matching.limits.within')}</th></tr></thead>
           <tbody>
             {AIMS.map(([key, aim]) => (
               <tr key={key}>
                 <th scope="row">{say(`matching.how.${key}`)}</th>
-                <td className="matching-end" data-label={say('matching.budgets.without')}>{put(aim, bound[aim])}</td><td className="matching-end" data-label={say('matching.budgets.within')}>{put(aim, totals[aim])}</td>
+                <td className="matching-end" data-label={say('matching.limits.without')}>{put(aim, bound[aim])}</td><td className="matching-end" data-label={say('matching.limits.within')}>{put(aim, totals[aim])}</td>
               </tr>
             ))}
           </tbody>

@@ -35,7 +35,7 @@ export function HowTab({ run }: Shown) {
       {proof && (
         <section>
           <h2>{say('matching.how.proof')}</h2>
-          <p>{say(proof.repair ? 'matching.how.proofBudgets' : 'matching.how.proofWords')}</p>
+          <p>{say(proof.repair ? 'matching.how.proofLimits' : 'matching.how.proofWords')}</p>
           <FactList facts={[
             { label: say('matching.how.run'), value: <span className="matching-long">{run.id}</span> },
             { label: say('matching.how.objective'), value: <span className="matching-long">{proof.objective}</span> },

@@ -1,5 +1,5 @@
 import { defineMessages } from '../../../kernel/messages.ts';
-import { budgets } from './messages-budgets.ts';
+import { limits } from './messages-limits.ts';
 import { sentences } from './messages-sentences.ts';
 import { whatIf } from './messages-what-if.ts';
 
@@ -94,4 +94,4 @@ const words = defineMessages({
   },
 });
 
-export const messages = defineMessages({ zh: { ...words.zh, ...sentences.zh, ...whatIf.zh, ...budgets.zh }, en: { ...words.en, ...sentences.en, ...whatIf.en, ...budgets.en } });
+export const messages = defineMessages({ zh: { ...words.zh, ...sentences.zh, ...whatIf.zh, ...limits.zh }, en: { ...words.en, ...sentences.en, ...whatIf.en, ...limits.en } });
