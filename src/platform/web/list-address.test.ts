@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextSort, questionOf, readList, writeList, type ListShape } from './list-address.ts';
+import { nextSort, questionOf, readList, sortOf, writeList, type ListShape } from './list-address.ts';
 
 const shape: ListShape = {
   columns: [
@@ -36,4 +36,13 @@ test('the person’s choice goes over the saved view', () => {
 
 test('a head pressed thrice is as before', () => {
   expect([nextSort(null, 'a'), nextSort('a', 'a'), nextSort('-a', 'a'), nextSort('-b', 'a')]).toEqual(['a', '-a', null, 'a']);
+});
+
+test('a saved view brings its order, which the person’s goes over, and a head that the view has downwards turns upwards', () => {
+  const urgent: ListShape = { ...shape, views: [{ key: 'urgent', filters: { status: 'open' }, sort: '-heardOn' }, ...shape.views] };
+  expect(questionOf(urgent, readList(urgent, {}))).toEqual({ status: 'open', sort: '-heardOn' });
+  expect(sortOf(urgent, readList(urgent, { sort: 'heardOn' }))).toBe('heardOn');
+  expect(sortOf(urgent, readList(urgent, { view: 'late' }))).toBeNull();
+  expect(writeList(urgent, readList(urgent, {}))).toEqual({});
+  expect([nextSort('-a', 'a', '-a'), nextSort('a', 'a', '-a'), nextSort('-a', 'b', '-a')]).toEqual(['a', '-a', 'b']);
 });

@@ -11,7 +11,7 @@ export type FilterShape =
 export type ListShape = {
   columns: readonly { key: string; sortable: boolean; hidden: boolean; pinned: boolean }[];
   filters: readonly FilterShape[];
-  views: readonly { key: string; filters: Record<string, string> }[];
+  views: readonly { key: string; filters: Record<string, string>; sort?: string }[];
 };
 
 /** All that can be said about how a list is looked at. It lives in the address, so that an address can be shared. */
@@ -69,11 +69,15 @@ export function writeList(shape: ListShape, state: ListState): Address {
   return address;
 }
 
+/** The order the rows stand in: the one chosen, else that of the saved view; null is the server's own. */
+export const sortOf = (shape: ListShape, state: ListState): string | null => state.sort ?? shape.views.find(({ key }) => key === state.view)?.sort ?? null;
+
 /** What the server is asked: the saved view, and over it what the person has chosen. */
 export function questionOf(shape: ListShape, state: ListState): Record<string, string> {
   const view = shape.views.find(({ key }) => key === state.view);
-  return { ...view?.filters, ...state.filters, ...(state.sort ? { sort: state.sort } : {}) };
+  const sort = sortOf(shape, state);
+  return { ...view?.filters, ...state.filters, ...(sort ? { sort } : {}) };
 }
 
-/** A column's turn when its head is pressed: upwards, downwards, as the server likes. */
-export const nextSort = (sort: string | null, key: string): string | null => (sort === key ? `-${key}` : sort === `-${key}` ? null : key);
+/** A column's turn when its head is pressed: upwards, downwards, as the view likes (`kept`); where the view likes it downwards, upwards again. */
+export const nextSort = (sort: string | null, key: string, kept: string | null = null): string | null => (sort === key ? `-${key}` : sort === `-${key}` ? (kept === sort ? key : null) : key);

@@ -32,8 +32,8 @@ export type Filter =
   /** Only of this other record: a link brings it, nobody types it, and it can be taken off. `name` shows which record it is. */
   | { key: string; kind: 'record'; label: string; name: ComponentType<{ id: string }> };
 
-/** A saved view: a tab over the list. Its filters are asked for besides those of the person, who may override them. */
-export type View = { key: string; label: string; filters: Record<string, string> };
+/** A saved view: a tab over the list. Its filters and its order (as `sort` of the server) are asked for besides those of the person, who may override them. */
+export type View = { key: string; label: string; filters: Record<string, string>; sort?: string };
 
 /** What can be done to all that is selected. `run` answers true when it is done and the selection may go. */
 export type BulkAction<T> = { key: string; label: string; disabledReason?: (rows: T[]) => string | null | undefined; run: (rows: T[]) => Promise<boolean | void> | boolean | void };

@@ -5,7 +5,7 @@ import type { Input } from './api.ts';
 import { useList } from './data.ts';
 import { quantity, type Unit } from './format.ts';
 import { useKeys } from './keys.tsx';
-import { type ListState, questionOf, readList, writeList } from './list-address.ts';
+import { type ListState, questionOf, readList, sortOf, writeList } from './list-address.ts';
 import { ListCards } from './list-cards.tsx';
 import { type BulkAction, type Column, type Filter, seenColumns, shapeOf, type View } from './list-columns.ts';
 import { FilterBar, filterWords, RecordChips, ViewTabs } from './list-filters.tsx';
@@ -101,7 +101,7 @@ export function ListPage<T>(props: ListPageProps<T>) {
 
   const chosen = rows.filter((row) => selected.has(rowId(row)));
   const rowsProps: RowsProps<T> = {
-    title: props.title, columns: seen, rows, total: total ?? 0, rowId, rowPath, canSelect: bulk.length > 0, selected, select, active, setActive, sort: state.sort, setSort: (sort) => change({ sort }),
+    title: props.title, columns: seen, rows, total: total ?? 0, rowId, rowPath, canSelect: bulk.length > 0, selected, select, active, setActive, sort: sortOf(shape, state), setSort: (sort) => change({ sort }), keptSort: sortOf(shape, { ...state, sort: null }),
     nearEnd, onTop, isStale: list.isPlaceholderData, rowHeight: rowsLiked === 'dense' ? 32 : 40,
   };
   const words = filterWords(filters, state.filters);

@@ -21,6 +21,8 @@ export type RowsProps<T> = {
   setActive: (index: number) => void;
   sort: string | null;
   setSort: (sort: string | null) => void;
+  /** The order that stands where none is chosen. */
+  keptSort: string | null;
   /** Rows ask for more as their end comes near, and tell which stands on top. */
   nearEnd: () => void;
   onTop: (index: number) => void;
@@ -85,7 +87,7 @@ export function ListTable<T>(props: RowsProps<T>) {
                 <Checkbox aria-label={say('platform.list.selectAll')} checked={allLoaded} indeterminate={selected.size > 0 && !allLoaded} onChange={() => select(allLoaded ? new Set() : new Set(rows.map(rowId)))} />
               </div>
             )}
-            {columns.map((column, i) => <HeadCell key={column.key} column={column} place={cell(column, i)} sort={props.sort} setSort={props.setSort} />)}
+            {columns.map((column, i) => <HeadCell key={column.key} column={column} place={cell(column, i)} sort={props.sort} setSort={props.setSort} keptSort={props.keptSort} />)}
           </div>
         </div>
         <div role="rowgroup" className="table-body" style={{ height: rowsDrawn.getTotalSize() }} onPointerOver={tellCut}>
@@ -111,12 +113,12 @@ export function ListTable<T>(props: RowsProps<T>) {
   );
 }
 
-function HeadCell<T>({ column, place, sort, setSort }: { column: SeenColumn<T>; place: { className: string; style?: CSSProperties }; sort: string | null; setSort: (sort: string | null) => void }) {
+function HeadCell<T>({ column, place, sort, setSort, keptSort }: { column: SeenColumn<T>; place: { className: string; style?: CSSProperties }; sort: string | null; setSort: (sort: string | null) => void; keptSort: string | null }) {
   const turn = sort === column.key ? 'ascending' : sort === `-${column.key}` ? 'descending' : undefined;
   return (
     <div role="columnheader" aria-sort={column.sortable ? (turn ?? 'none') : undefined} {...place}>
       {column.sortable
-        ? <button type="button" className="sort-button" title={say('platform.list.sort', { column: column.label })} onClick={() => setSort(nextSort(sort, column.key))}>{column.label}<span aria-hidden="true" className={`sort-mark${turn ? '' : ' is-idle'}`}>{turn === 'descending' ? '↓' : '↑'}</span></button>
+        ? <button type="button" className="sort-button" title={say('platform.list.sort', { column: column.label })} onClick={() => setSort(nextSort(sort, column.key, keptSort))}>{column.label}<span aria-hidden="true" className={`sort-mark${turn ? '' : ' is-idle'}`}>{turn === 'descending' ? '↓' : '↑'}</span></button>
         : column.label}
     </div>
   );

@@ -8,7 +8,7 @@ const itemWords = (language: 'zh' | 'en') => Object.fromEntries([
 const words = defineMessages({
   zh: {
     'needs.menu': '需求', 'needs.search': '姓名、拼音、电话后四位或地址', 'needs.field.place': '地方', 'needs.field.import': '导入自', 'needs.oneImport': '一次导入', 'needs.filter.item': '需要什么', 'needs.duplicates.about': '关于', 'needs.duplicates.oneRecord': '一条记录', 'needs.field.heard': '听到日期',
-    'needs.view.open': '待对接', 'needs.view.toVerify': '待核实', 'needs.view.atWork': '进行中', 'needs.view.closed': '已结束', 'needs.view.all': '全部',
+    'needs.view.open': '待对接', 'needs.view.urgent': '紧急的在前', 'needs.view.toVerify': '待核实', 'needs.view.atWork': '进行中', 'needs.view.closed': '已结束', 'needs.view.all': '全部',
     'needs.hear': '记一项需求', 'needs.import': '导入台账', 'needs.verify': '核实', 'needs.verified': '已核实', 'needs.verifiedCount': '已核实 {{count}} 项', 'needs.verifiedCount_one': '已核实 {{count}} 项',
     'needs.emptyWhy': '还没有听到任何需求。可以当面、电话记一项，也可以导入现有的台账。', 'needs.emptyOfficer': '市、旗区的干部看数字，不看居民的每一项需求。', 'needs.toFigures': '去看数字', 'needs.noneToVerify': '选中的都已核实',
     'needs.verifyBy': '还没有核实，现在在{{who}}手上（{{due}}）。急的话先当面或打电话说一声；到期没办，这里可以催。', 'needs.verifyLate': '还没有核实，现在在{{who}}手上，{{due}}。可以催一催；站长或社会工作者都能核实。', 'needs.verifyByAnybody': '还没有核实。请站长或社会工作者来核实，核实后才进得了对接。',
@@ -45,7 +45,7 @@ const words = defineMessages({
   },
   en: {
     'needs.menu': 'Needs', 'needs.search': 'Name, phone or address', 'needs.field.place': 'Place', 'needs.field.import': 'Imported from', 'needs.oneImport': 'an import', 'needs.filter.item': 'Need', 'needs.duplicates.about': 'About', 'needs.duplicates.oneRecord': 'one record', 'needs.field.heard': 'Heard',
-    'needs.view.open': 'Open', 'needs.view.toVerify': 'To verify', 'needs.view.atWork': 'Under way', 'needs.view.closed': 'Closed', 'needs.view.all': 'All',
+    'needs.view.open': 'Open', 'needs.view.urgent': 'Urgent first', 'needs.view.toVerify': 'To verify', 'needs.view.atWork': 'Under way', 'needs.view.closed': 'Closed', 'needs.view.all': 'All',
     'needs.hear': 'Record a need', 'needs.import': 'Import a ledger', 'needs.verify': 'Verify', 'needs.verified': 'Verified', 'needs.verifiedCount': '{{count}} needs verified', 'needs.verifiedCount_one': '{{count}} need verified',
     'needs.emptyWhy': 'No need has been heard yet. Record one from a talk or a call, or import the ledger you have.', 'needs.emptyOfficer': 'Officers of city and banner see figures, not each resident’s need.', 'needs.toFigures': 'See the figures', 'needs.noneToVerify': 'All of these are verified',
     'needs.verifyBy': 'Not verified yet; it is with {{who}} ({{due}}). If it cannot wait, speak to them now; once it is late they can be reminded here.', 'needs.verifyLate': 'Not verified yet; it is with {{who}}, {{due}}. They can be reminded; a station lead or a social worker can verify it.', 'needs.verifyByAnybody': 'Not verified yet. Ask the station lead or a social worker to verify it; only then can it be matched.',

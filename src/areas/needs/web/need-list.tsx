@@ -43,8 +43,14 @@ const filtersOf = (): Filter[] => [
   { key: 'import', kind: 'record', label: say('needs.field.import'), name: ImportName },
 ];
 
-const viewsOf = (): View[] => [
-  { key: 'open', label: say('needs.view.open'), filters: { status: 'open' } },
+/** For whoever works through them the urgent ones lead; others see the newest first, as the list stands by itself. */
+const viewsOf = (isWork: boolean): View[] => {
+  const open: View = { key: 'open', label: say('needs.view.open'), filters: { status: 'open' } };
+  const urgent: View = { key: 'urgent', label: say('needs.view.urgent'), filters: { status: 'open' }, sort: '-urgency' };
+  return [...(isWork ? [urgent, open] : [open, urgent]), ...otherViews()];
+};
+
+const otherViews = (): View[] => [
   { key: 'toVerify', label: say('needs.view.toVerify'), filters: { status: 'open', verified: 'no' } },
   { key: 'atWork', label: say('needs.view.atWork'), filters: { status: 'matched,inService' } },
   { key: 'closed', label: say('needs.view.closed'), filters: { status: 'met,unmetWithReason,withdrawn' } },
@@ -60,7 +66,8 @@ export default function NeedList() {
   const verify = useCommand<{ needIds: string[] }, { verified: string[] }>('/api/needs/verify', { onDone: ({ verified }) => announce(say('needs.verifiedCount', { count: verified.length })) });
   const columns = useMemo(columnsOf, []);
   const filters = useMemo(filtersOf, []);
-  const views = useMemo(viewsOf, []);
+  const isWork = grant?.role === 'stationWorker';
+  const views = useMemo(() => viewsOf(isWork), [isWork]);
   const bulk = useMemo((): BulkAction<NeedRow>[] => [{
     key: 'verify', label: say('needs.verify'),
     disabledReason: (rows) => (!may('need.verify') ? say('needs.notPermitted') : rows.every((row) => row.isVerified) ? say('needs.noneToVerify') : null),
