@@ -10,7 +10,8 @@ const Percent = whole(0, 100), Fen = whole(0, 100_000_000);
 /** One change of a what-if, as the page sends it and a run keeps it. A resource may be one that an earlier what-if supposed. */
 export const WhatIfChangeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('addUnits'), resourceId, units: whole(1, 1000) }), z.object({ kind: z.literal('addPlace'), item: Item, divisionCode: DivisionCode, units: whole(1, 1000) }),
-  z.object({ kind: z.literal('raiseCap'), organizationId: z.uuid(), units: whole(1, 1000) }), z.object({ kind: z.literal('addBest'), count: whole(1, 40) }), z.object({ kind: z.literal('setCapacity'), resourceId, units: whole(0, 100_000) }),
+  z.object({ kind: z.literal('raiseCap'), organizationId: z.uuid(), units: whole(1, 1000) }), z.object({ kind: z.literal('raiseBudget'), organizationId: z.uuid(), fen: whole(1, 10_000_000_000) }),
+  z.object({ kind: z.literal('addBest'), count: whole(1, 40) }), z.object({ kind: z.literal('setCapacity'), resourceId, units: whole(0, 100_000) }),
   z.object({ kind: z.literal('floors'), community: Percent, township: Percent, county: Percent }),
   z.object({
     kind: z.literal('weights'), urgencyPoints: z.object({ 1: whole(1, 100_000), 2: whole(1, 100_000), 3: whole(1, 100_000) }), pointsPerWaitingDay: whole(0, 1000), waitingDaysCap: whole(0, 3650),

@@ -13,6 +13,8 @@ export type WhatIfChange =
   | { kind: 'addUnits'; resourceId: string; units: number }
   | { kind: 'addPlace'; item: string; divisionCode: string; units: number }
   | { kind: 'raiseCap'; organizationId: string; units: number }
+  /** More money for an organisation's month. What it brings depends on how it is divided anew, so it is changed before anything is added, and foreseen with nothing. */
+  | { kind: 'raiseBudget'; organizationId: string; fen: number }
   /** The so many units that bring most, each beside those before it. */
   | { kind: 'addBest'; count: number }
   /** Nought takes the resource away. */
@@ -57,8 +59,9 @@ export const wishesOf = (changes: readonly WhatIfChange[]): Wish[] => changes.fl
 /** A run's frozen lists with everything changed but what is added; the run's own are not touched. */
 export function applyChanges(input: MatchInput, changes: readonly WhatIfChange[]): Result<MatchInput, WhatIfRefusal> {
   const known = new Set(input.resources.map(({ id }) => id));
-  const caps = new Set(input.organizations?.map(({ id }) => id)), uncapped = changes.find((change) => change.kind === 'raiseCap' && !caps.has(change.organizationId));
-  if (uncapped?.kind === 'raiseCap') return refuse({ code: 'unknownResource', resourceId: uncapped.organizationId });
+  const caps = new Set(input.organizations?.map(({ id }) => id)), budgets = new Set(input.budgets?.map(({ organizationId }) => organizationId));
+  const unstated = changes.find((change) => 'organizationId' in change && !(change.kind === 'raiseCap' ? caps : budgets).has(change.organizationId));
+  if (unstated && 'organizationId' in unstated) return refuse({ code: 'unknownResource', resourceId: unstated.organizationId });
   const unknown = changes.find((change) => 'resourceId' in change && !known.has(change.resourceId));
   if (unknown && 'resourceId' in unknown) return refuse({ code: 'unknownResource', resourceId: unknown.resourceId });
   const after = changes.reduce(applyOne, { ...input, options: changedRules(input.options, changes) });
@@ -74,6 +77,7 @@ function withPinsAsTheyFit(input: MatchInput): MatchInput {
 function applyOne(input: MatchInput, change: WhatIfChange): MatchInput {
   switch (change.kind) {
     case 'setCapacity': return { ...input, resources: input.resources.map((resource) => (resource.id === change.resourceId ? { ...resource, capacity: change.units } : resource)) };
+    case 'raiseBudget': return { ...input, budgets: input.budgets!.map((one) => (one.organizationId === change.organizationId ? { ...one, leftFen: one.leftFen + change.fen } : one)) };
     case 'addNeeds': return { ...input, needs: [...input.needs, ...supposedNeeds(input, change)] };
     case 'dropNeeds': {
       const isDropped = (need: MatchNeed) => (change.item === null || need.category === change.item) && (change.urgency === null || need.urgency === change.urgency) && (change.divisionCode === null || holds(change.divisionCode, need.communityCode));

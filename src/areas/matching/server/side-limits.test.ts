@@ -13,7 +13,7 @@ import { givenOf, totalsOf } from '../core/matched.ts';
 import { dividedLimits, keepLimits, type KeptLimit } from '../core/side-limits.ts';
 import { compareAims } from '../core/values.ts';
 import { faultsOfRun } from '../core/verify.ts';
-import { narrowed } from '../core/what-if.ts';
+import { applyChanges, narrowed } from '../core/what-if.ts';
 import type { SolveWhole } from '../core/whole-program.ts';
 
 let solveWhole: SolveWhole;
@@ -145,6 +145,23 @@ test('the part of a run that lies in one division has of a shared van what the r
   expect(part.input.resources.map(({ id, capacity }) => [id, capacity])).toEqual([['team', 4], ['van', 3]]);
   expect(matched(part.input).assignments.map(({ needId }) => needId)).toEqual(['a']);
 });
+
+test('more money that is supposed for an organisation brings what a match with it brings, the best there is, and never less', () => {
+  const next = seededNumbers(57), seen = { divided: 0, better: 0 };
+  for (let round = 0; round < 300; round++) {
+    const drawn = poorInput(next), input = { ...drawn, options: { ...drawn.options, pins: [] } }, fen = 1 + next(900), later = applyChanges(input, [{ kind: 'raiseBudget', organizationId: 'o0', fen }]);
+    if (!later.ok) throw new Error(later.refusal.code);
+    const [before, after] = [matched(input), matched(later.value)], { exchange } = input.options;
+    expect(later.value.budgets!.map(({ leftFen }, b) => leftFen - input.budgets![b]!.leftFen)).toEqual(input.budgets!.map(({ organizationId }) => (organizationId === 'o0' ? fen : 0)));
+    expect(compareAims(after.totals, bestByTrying(later.value), exchange), `round ${round}`).toBe(0);
+    expect(compareAims(after.totals, before.totals, exchange)).toBeLessThanOrEqual(0);
+    if (before.proof.repair) seen.divided++;
+    if (compareAims(after.totals, before.totals, exchange) < 0) seen.better++;
+  }
+  console.log('supposed budgets:', seen);
+  expect(seen.better).toBeGreaterThan(30);
+  expect(applyChanges(sampleInput([], []), [{ kind: 'raiseBudget', organizationId: 'o', fen: 1 }])).toEqual({ ok: false, refusal: { code: 'unknownResource', resourceId: 'o' } });
+}, 120_000);
 
 test('money goes where it meets most: two that are cheap before one that is dear, and who stays out is told what it would take', () => {
   const dear = sampleResource({ id: 'van', organizationId: 'o', unitCostFen: 900, categories: ['bath'] }), cheap = sampleResource({ id: 'meals', organizationId: 'o', unitCostFen: 500, capacity: 2 });

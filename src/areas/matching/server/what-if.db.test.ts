@@ -57,6 +57,22 @@ test('the best things to add are found, foreseen, and the re-run brings exactly 
   expect(comparison!.totals.before.points - comparison!.totals.after.points).toBe(forecast!.gain.points);
 });
 
+test('more money for an organisation’s month can be supposed: it meets who stayed out for want of it, beside what is added', async () => {
+  const organizationId = await desk.organization({ monthlyBudgetFen: 30_000 }), uncapped = await desk.organization({ unitCap: 3 });
+  await desk.resource({ units: 5, organizationId, unitCostFen: 30_000 });
+  const waiting = [await desk.need({ urgency: 3 }), await desk.need({ urgency: 2 }), await desk.need()], base = await desk.run();
+  const id = await tryOut(base, [{ kind: 'raiseBudget', organizationId, fen: 59_999 }]), { comparison, forecast, names } = await read(id);
+  expect(comparison).toMatchObject({ met: { before: 1, after: 2 }, hands: { newlyMet: 1, noLongerMet: 0, moved: 0 } });
+  expect(forecast).toBeNull();
+  expect(names.organizations).toEqual({ [organizationId]: '暖阳社会工作服务中心' });
+  expect(await handsOf(id)).toMatchObject([{ kind: 'newlyMet', needId: waiting[1] }]);
+  expect(await desk.db.as(system, (tx) => verifyRun(tx, id))).toMatchObject({ holds: true, faults: [] });
+  // tried further, and beside something added: what is added is foreseen on top of the money
+  const further = await read(await tryOut(id, [{ kind: 'addPlace', item: 'meals', divisionCode: PLACES.hangkong, units: 1 }, { kind: 'raiseBudget', organizationId, fen: 1 }]));
+  expect(further).toMatchObject({ comparison: { met: { before: 2, after: 3 } }, forecast: { gain: { points: 0 }, isBorneOut: true } });
+  expect(await desk.statusOf(await tryOut(base, [{ kind: 'raiseBudget', organizationId: uncapped, fen: 100 }]))).toMatchObject({ status: 'failed', failure: 'unknownResource' });
+});
+
 test('rules can be tried too: an exchange rate shows the needs it gives up, and both sides are measured alike', async () => {
   await desk.need();
   await desk.need({ place: PLACES.xincun });

@@ -3,7 +3,7 @@ import type { WhatIfChange } from '../core/what-if.ts';
 import { WhatIfChangeShape } from '../core/what-if-change.ts';
 import type { Draft } from './what-if-fields.tsx';
 
-export const KINDS = ['addPlace', 'addUnits', 'setCapacity', 'raiseCap', 'addBest', 'addNeeds', 'dropNeeds', 'admitWaiting', 'floors', 'weights', 'exchange'] as const;
+export const KINDS = ['addPlace', 'addUnits', 'setCapacity', 'raiseCap', 'raiseBudget', 'addBest', 'addNeeds', 'dropNeeds', 'admitWaiting', 'floors', 'weights', 'exchange'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Where a change begins: with what the copied run goes by. */

@@ -2,6 +2,7 @@ import Select from 'antd/es/select';
 import { type ReactNode, useDeferredValue, useEffect, useId, useState } from 'react';
 import { DivisionPicker } from '../../../platform/web/division-picker.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
+import { money } from '../../../platform/web/format.ts';
 import { ChoiceInput, MoneyInput, NumberInput, TextInput } from '../../../platform/web/form-inputs.tsx';
 import { language, say } from '../../../platform/web/say.ts';
 import { ITEM_CODES, ITEMS } from '../../needs/core/items.ts';
@@ -24,8 +25,8 @@ function Labelled({ label, hint, children }: { label: string; hint?: string | un
   return <div className="field"><label className="field-label" htmlFor={id}>{label}</label>{children(id)}{hint && <span className="field-problem">{hint}</span>}</div>;
 }
 
-function NumberOf({ draft, put, name, label, unit, money }: Pick<FieldProps, 'draft' | 'put'> & { name: string; label: string; unit?: string; money?: boolean }) {
-  const Input = money ? MoneyInput : NumberInput;
+function NumberOf({ draft, put, name, label, unit, isMoney }: Pick<FieldProps, 'draft' | 'put'> & { name: string; label: string; unit?: string; isMoney?: boolean }) {
+  const Input = isMoney ? MoneyInput : NumberInput;
   return <Labelled label={label}>{(id) => <Input id={id} value={numberAt(draft, name)} onChange={(value) => put({ [name]: value })} {...(unit ? { unit } : {})} />}</Labelled>;
 }
 
@@ -67,17 +68,23 @@ function Resource({ draft, put }: FieldProps) {
   );
 }
 
-/** Finds an organisation that says how many it can carry at once: without a cap there is none to raise. */
-function Capped({ draft, put }: FieldProps) {
+/** The limits an organisation states: what of it there is now, null where it states none. */
+const STATED = {
+  cap: ({ unitCap, unitsCarried }: OrganizationAnswer) => (unitCap === null ? null : say('matching.whatIf.capNow', { cap: unitCap, carried: unitsCarried ?? 0 })),
+  budget: ({ monthlyBudgetFen, promisedFen }: OrganizationAnswer) => (monthlyBudgetFen === null ? null : say('matching.whatIf.budgetNow', { budget: money(monthlyBudgetFen), promised: money(promisedFen ?? 0) })),
+};
+
+/** Finds an organisation that says how many it can carry at once, or how much it can spend in a month: without a limit there is none to raise. */
+function Stating({ draft, put, limit }: FieldProps & { limit: keyof typeof STATED }) {
   const picked = textAt(draft, 'picked'), one = useQueryOf<OrganizationAnswer>('/api/organizations/:organizationId', { organizationId: picked ?? '' }, { enabled: picked !== null });
-  const found = picked ? one.data : undefined, isCapped = found !== undefined && found.unitCap !== null, isPut = draft.organizationId === found?.id;
-  useEffect(() => { if (found && isCapped && !isPut) put({ organizationId: found.id }, { organizations: { [found.id]: found.name } }); }, [found, isCapped, isPut, put]);
-  const any = useQueryOf<{ total: number }>('/api/organizations', { status: 'active', capped: 'yes', limit: 1 });
-  if (any.data?.total === 0) return <p className="quiet">{say('matching.whatIf.noCap')}</p>;
+  const found = picked ? one.data : undefined, now = found ? STATED[limit](found) : null, isStated = now !== null, isPut = draft.organizationId === found?.id;
+  useEffect(() => { if (found && isStated && !isPut) put({ organizationId: found.id }, { organizations: { [found.id]: found.name } }); }, [found, isStated, isPut, put]);
+  const any = useQueryOf<{ total: number }>('/api/organizations', { status: 'active', [limit === 'cap' ? 'capped' : 'budgeted']: 'yes', limit: 1 });
+  if (any.data?.total === 0) return <p className="quiet">{say(limit === 'cap' ? 'matching.whatIf.noCap' : 'matching.whatIf.noBudget')}</p>;
   return (
     <>
-      <Labelled label={say('matching.whatIf.organization')}>{(id) => <OrganizationPicker isCapped id={id} value={picked} onChange={(next) => put({ picked: next, organizationId: null })} />}</Labelled>
-      {isCapped && <p className="field-hint">{say('matching.whatIf.capNow', { cap: found.unitCap!, carried: found.unitsCarried ?? 0 })}</p>}
+      <Labelled label={say('matching.whatIf.organization')}>{(id) => <OrganizationPicker stating={limit} id={id} value={picked} onChange={(next) => put({ picked: next, organizationId: null })} />}</Labelled>
+      {now && <p className="field-hint">{now}</p>}
     </>
   );
 }
@@ -98,7 +105,8 @@ export const FIELDS: Record<string, (props: FieldProps) => ReactNode> = {
   addPlace: (props) => <><Item {...props} /><Place {...props} /><NumberOf {...props} name="units" label={say('matching.whatIf.units')} /></>,
   addUnits: (props) => <><Resource {...props} /><NumberOf {...props} name="units" label={say('matching.whatIf.units')} /></>,
   setCapacity: (props) => <><Resource {...props} /><NumberOf {...props} name="units" label={say('matching.whatIf.unitsNow')} /></>,
-  raiseCap: (props) => <><Capped {...props} /><NumberOf {...props} name="units" label={say('matching.whatIf.cases')} /></>,
+  raiseCap: (props) => <><Stating {...props} limit="cap" /><NumberOf {...props} name="units" label={say('matching.whatIf.cases')} /></>,
+  raiseBudget: (props) => <><Stating {...props} limit="budget" /><NumberOf {...props} name="fen" label={say('matching.whatIf.moreMoney')} isMoney /></>,
   addBest: (props) => <NumberOf {...props} name="count" label={say('matching.whatIf.count')} />,
   addNeeds: (props) => <><Item {...props} /><Place {...props} name="communityCode" onlyCommunity /><Urgency {...props} /><NumberOf {...props} name="units" label={say('matching.whatIf.units')} /><Asks {...props} /></>,
   dropNeeds: (props) => <><Item {...props} isOptional /><Place {...props} /><Urgency {...props} isOptional /></>,
@@ -108,8 +116,8 @@ export const FIELDS: Record<string, (props: FieldProps) => ReactNode> = {
     <>
       {(['3', '2', '1'] as const).map((urgency) => <NumberOf key={urgency} {...props} name={`points${urgency}`} label={say(`matching.whatIf.points.${urgency}`)} />)}
       <NumberOf {...props} name="pointsPerWaitingDay" label={say('matching.whatIf.perDay')} /><NumberOf {...props} name="waitingDaysCap" label={say('matching.whatIf.cap')} /><NumberOf {...props} name="staleAfterDays" label={say('matching.whatIf.stale')} />
-      {WAYS.map((way) => <NumberOf key={way} {...props} name={`way_${way}`} label={say(`matching.whatIf.way.${way}`)} money />)}
+      {WAYS.map((way) => <NumberOf key={way} {...props} name={`way_${way}`} label={say(`matching.whatIf.way.${way}`)} isMoney />)}
     </>
   ),
-  exchange: (props) => <><NumberOf {...props} name="fenPerPoint" label={say('matching.whatIf.perPoint')} money /><NumberOf {...props} name="fenPerStaleUnit" label={say('matching.whatIf.perStale')} money /></>,
+  exchange: (props) => <><NumberOf {...props} name="fenPerPoint" label={say('matching.whatIf.perPoint')} isMoney /><NumberOf {...props} name="fenPerStaleUnit" label={say('matching.whatIf.perStale')} isMoney /></>,
 };

@@ -23,6 +23,7 @@ export function sayChange(change: WhatIfChange, names: Names): string {
     case 'addPlace': return words('addPlace', { item: sayItem(change.item), place: place(change.divisionCode), count: change.units });
     case 'addUnits': return words('addUnits', { provider: sayResource(change.resourceId, names), count: change.units });
     case 'raiseCap': return words('raiseCap', { provider: names.organizations[change.organizationId] || say('matching.hidden'), count: change.units });
+    case 'raiseBudget': return words('raiseBudget', { provider: names.organizations[change.organizationId] || say('matching.hidden'), money: money(change.fen) });
     case 'setCapacity': return words(change.units === 0 ? 'remove' : 'setCapacity', { provider: sayResource(change.resourceId, names), count: change.units });
     case 'addBest': return words('addBest', { count: change.count });
     case 'addNeeds': {

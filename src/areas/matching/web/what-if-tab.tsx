@@ -24,7 +24,7 @@ export function useWhatIf() {
   });
 }
 
-const HINTED: readonly Kind[] = ['addPlace', 'raiseCap', 'admitWaiting', 'exchange', 'addBest', 'weights', 'dropNeeds'];
+const HINTED: readonly Kind[] = ['addPlace', 'raiseCap', 'raiseBudget', 'admitWaiting', 'exchange', 'addBest', 'weights', 'dropNeeds'];
 
 /** What to change in a copy of this run, change by change; and what has been tried on it before. */
 export function WhatIfTab({ run }: { run: RunAnswer }) {

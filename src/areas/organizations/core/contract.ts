@@ -52,6 +52,8 @@ export const ListOrganizations = z.object({
   gradeAtLeast: z.coerce.number().int().min(1).max(5).optional(), socialWork: yesNo.optional(), party: yesNo.optional(), division: DivisionCode.optional(),
   /** Whether they say how many cases they carry at once. */
   capped: yesNo.optional(),
+  /** Whether they say how much they can spend in a month. */
+  budgeted: yesNo.optional(),
   sort: z.enum(ORGANIZATION_SORTS).default('name'), after: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type ListOrganizations = z.output<typeof ListOrganizations>;

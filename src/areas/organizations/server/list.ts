@@ -34,6 +34,7 @@ function conditionsFor(call: Call, input: ListOrganizations): Sql[] {
   if (input.socialWork) conditions.push(sql`o.is_social_work_agency = ${input.socialWork === 'yes'}`);
   if (input.party) conditions.push(sql`o.has_party_org = ${input.party === 'yes'}`);
   if (input.capped) conditions.push(input.capped === 'yes' ? sql`o.unit_cap is not null` : sql`o.unit_cap is null`);
+  if (input.budgeted) conditions.push(input.budgeted === 'yes' ? sql`o.monthly_budget_fen is not null` : sql`o.monthly_budget_fen is null`);
   if (input.division) conditions.push(sql`o.division_code >= ${input.division} and o.division_code < ${`${input.division}:`}`);
   if (input.q) {
     const uscc = tidyCreditCode(input.q);

@@ -52,6 +52,7 @@ test('how many cases an organisation can carry is stated, shown with what it car
 test('how much money an organisation can spend in a month is stated, shown with what it has promised of it, and taken back', async () => {
   const { organizationId } = await register({ ...sunshine, uscc: null, name: '预算一家', monthlyBudgetFen: 500_000 });
   expect(await read(officer, organizationId)).toMatchObject({ monthlyBudgetFen: 500_000, promisedFen: 0 });
+  expect((await list(officer, { budgeted: 'yes' })).items.map(({ name }) => name)).toEqual(['预算一家']);
   expect((await send(officer, '/api/organizations/update', { organizationId, version: 1, monthlyBudgetFen: null })).status).toBe(200);
   expect(await read(officer, organizationId)).toMatchObject({ monthlyBudgetFen: null, promisedFen: null });
   expect(() => routeOf('/api/organizations/update').input.parse({ requestId: newId(), organizationId, version: 2, monthlyBudgetFen: 0.5 })).toThrow(/monthlyBudgetFen/);

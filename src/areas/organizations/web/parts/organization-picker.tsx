@@ -5,11 +5,11 @@ import type { InputProps } from '../../../../platform/web/form-inputs.tsx';
 import { say } from '../../../../platform/web/say.ts';
 import type { OrganizationRow } from '../../core/contract.ts';
 
-/** Finds an organisation of the register by its name; of those with a cap alone where one is to be raised. */
-export function OrganizationPicker({ value, onChange, id, describedBy, isWrong, isCapped }: InputProps<string> & { isCapped?: boolean }) {
+/** Finds an organisation of the register by its name; of those alone that state a cap, or a budget, where one is to be raised. */
+export function OrganizationPicker({ value, onChange, id, describedBy, isWrong, stating }: InputProps<string> & { stating?: 'cap' | 'budget' }) {
   const [typed, type] = useState('');
   const q = useDeferredValue(typed.trim());
-  const found = useQueryOf<{ items: OrganizationRow[] }>('/api/organizations', { q: q || undefined, status: 'active', capped: isCapped ? 'yes' : undefined, limit: 20 });
+  const found = useQueryOf<{ items: OrganizationRow[] }>('/api/organizations', { q: q || undefined, status: 'active', capped: stating === 'cap' ? 'yes' : undefined, budgeted: stating === 'budget' ? 'yes' : undefined, limit: 20 });
   const known = useQueryOf<OrganizationRow>('/api/organizations/:organizationId', { organizationId: value ?? '' }, { enabled: value !== null });
   const items = found.data?.items ?? [];
   const chosen = items.find((item) => item.id === value) ?? known.data;
