@@ -52,7 +52,7 @@ export function makeRouter(pages: PageRow[], Shell: () => ReactNode, homes: Home
   const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
   const router = createRouter({
     routeTree: root.addChildren([shell.addChildren([home, unknown, ...pages.filter((page) => !page.isOpen).map(routeOf(shell))]), ...pages.filter((page) => page.isOpen).map(routeOf(root))]),
-    parseSearch, stringifySearch, defaultPendingMs: 200, scrollRestoration: true, defaultPendingComponent: () => <LoadingState />,
+    parseSearch, stringifySearch, defaultPendingMs: 200, scrollRestoration: true, scrollToTopSelectors: ['#main'], defaultPendingComponent: () => <LoadingState />,
     defaultErrorComponent: ({ error, reset }) => <ErrorState fault={error} tryAgain={() => { reset(); void router.invalidate(); }} />,
     defaultNotFoundComponent: NotFound,
   });
