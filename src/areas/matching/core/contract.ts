@@ -211,7 +211,9 @@ export const ProposedIds = z.object({ proposalIds: z.array(z.uuid()), total: z.n
 
 export const RuleAnswer = z.object({
   id: z.uuid(), kind: z.enum(['pin', 'veto']), needId: z.uuid(), resourceId: z.uuid(), item: z.string(), communityName: z.string(), providerName: z.string(),
-  code: z.string().nullable(), words: z.string(), madeAt: z.string(),
+  code: z.string().nullable(), words: z.string(), madeAt: z.string(), madeByName: z.string(),
+  /** Whose need it is, as the reader may see it; null for a need of a place. */
+  personName: z.string().nullable(),
 });
 export type RuleAnswer = z.infer<typeof RuleAnswer>;
 export const RulePage = z.object({ total: z.number().int(), items: z.array(RuleAnswer), next: z.string().nullable() });

@@ -207,15 +207,18 @@ export async function listProposedIds(tx: Tx, call: Call, run: Run, division: st
 }
 
 const RULE = sql`
-  m.id, m.kind, m.need_id as "needId", m.resource_id as "resourceId", n.item, coalesce(d.name, '') as "communityName", coalesce(r.provider_name, '') as "providerName", m.reason_code as code, m.reason as words, m.made_at as "madeAt"
-  from match_rule m join need n on n.city = m.city and n.id = m.need_id left join resource r on r.city = m.city and r.id = m.resource_id left join division d on d.city = m.city and d.code = m.division_code`;
+  m.id, m.kind, m.need_id as "needId", m.resource_id as "resourceId", n.item, coalesce(d.name, '') as "communityName", coalesce(r.provider_name, '') as "providerName", m.reason_code as code, m.reason as words, m.made_at as "madeAt",
+  coalesce(a.name, '') as "madeByName", p.full_name as "fullName"
+  from match_rule m join need n on n.city = m.city and n.id = m.need_id left join person p on p.city = n.city and p.id = n.person_id left join account a on a.city = m.city and a.id = m.made_by left join resource r on r.city = m.city and r.id = m.resource_id left join division d on d.city = m.city and d.code = m.division_code`;
 
-export async function listRules(tx: Tx, { kind, division, after, limit }: ListRules): Promise<{ total: number; items: RuleAnswer[]; next: string | null }> {
+export type RuleRow = Omit<RuleAnswer, 'personName'> & { fullName: string | null };
+
+export async function listRules(tx: Tx, { kind, division, after, limit }: ListRules): Promise<{ total: number; items: RuleRow[]; next: string | null }> {
   const conditions = [sql`m.city = ${CITY} and m.lifted_at is null`, ...(kind ? [sql`m.kind = ${kind}`] : []), ...(division ? [within(sql`m.division_code`, division)] : [])];
   const from = decodeCursor(after);
   const [{ total }, rows] = await Promise.all([
     tx.one<{ total: number }>(sql`select count(*)::int as total from match_rule m where ${all(conditions)}`),
-    tx.many<RuleAnswer>(sql`select ${RULE} where ${all([...conditions, ...(from ? [sql`(m.made_at, m.id) < (${String(from.value)}::timestamptz, ${from.id}::uuid)`] : [])])}
+    tx.many<RuleRow>(sql`select ${RULE} where ${all([...conditions, ...(from ? [sql`(m.made_at, m.id) < (${String(from.value)}::timestamptz, ${from.id}::uuid)`] : [])])}
       order by m.made_at desc, m.id desc limit ${limit + 1}`),
   ]);
   return { total, ...pageOf(rows, limit, ({ madeAt, id }) => ({ value: madeAt, id })) };
@@ -232,5 +235,5 @@ export async function listRulesOfNeeds(tx: Tx, needIds: string[]): Promise<NeedR
     where m.city = ${CITY} and m.lifted_at is null and m.need_id = any(${[...new Set(needIds)]}::uuid[]) order by m.made_at desc, m.id desc`);
 }
 
-export const listRulesOfNeed = (tx: Tx, needId: string): Promise<RuleAnswer[]> =>
+export const listRulesOfNeed = (tx: Tx, needId: string): Promise<RuleRow[]> =>
   tx.many(sql`select ${RULE} where m.city = ${CITY} and m.lifted_at is null and m.need_id = ${needId} order by m.made_at desc, m.id desc`);

@@ -6,13 +6,13 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import { isMineToGive } from '../../duties/server/operations.ts';
 import { nameSeenBy } from '../../people/core/permissions.ts';
 import type {
-  AlternativeShape, CommunityRow, GapAnswer, LatestAnswer, ListCommunities, ListGaps, ListNotYet, ListProposals, ListRules, ListRuns, NotYetAnswer, OfNeedAnswer, ProposalAnswer, RunAnswer,
+  AlternativeShape, CommunityRow, GapAnswer, LatestAnswer, ListCommunities, ListGaps, ListNotYet, ListProposals, ListRules, ListRuns, NotYetAnswer, OfNeedAnswer, ProposalAnswer, RuleAnswer, RunAnswer,
 } from '../core/contract.ts';
 import type { Change } from '../core/model.ts';
 import { nearness } from '../core/place.ts';
 import {
   findLatestProven, findNotYetOfNeed, findRun, findSince, listCommunities, listGaps, listNotYet, listProposals, listProposalsOfNeed, listProposedIds, listResourceNames, listRivals, listRules, listRulesOfNeed, listRulesOfNeeds,
-  listRuns, type NeedRow, type NeedRule, type NotYetRow, type ProposalRow, type ResourceName,
+  listRuns, type NeedRow, type NeedRule, type NotYetRow, type ProposalRow, type ResourceName, type RuleRow,
 } from './queries.ts';
 
 type Page<T> = { total: number; items: T[]; next: string | null };
@@ -24,7 +24,12 @@ export async function readRun(tx: Tx, _call: Call, { runId }: { runId: string })
 }
 
 export const readRuns = (tx: Tx, _call: Call, input: ListRuns): Promise<Page<RunAnswer>> => listRuns(tx, input);
-export const readRules = (tx: Tx, _call: Call, input: ListRules) => listRules(tx, input);
+
+const ruleOf = ({ fullName, ...rule }: RuleRow, call: Call): RuleAnswer => ({ ...rule, personName: fullName && nameSeenBy(call.actor.role, fullName) });
+export async function readRules(tx: Tx, call: Call, input: ListRules): Promise<Page<RuleAnswer>> {
+  const page = await listRules(tx, input);
+  return { ...page, items: page.items.map((row) => ruleOf(row, call)) };
+}
 
 /** What stands over a division, one's own unless named, and what has been asked for since. */
 export async function readLatest(tx: Tx, call: Call, { division }: { division?: string | undefined }): Promise<LatestAnswer> {
@@ -133,5 +138,5 @@ export async function readProposed(tx: Tx, call: Call, input: { runId: string; d
 /** What the last run over its community says of one need, for the need's own page. */
 export async function readOfNeed(tx: Tx, call: Call, { needId }: { needId: string }): Promise<OfNeedAnswer> {
   const [proposals, notYet, rules] = await Promise.all([listProposalsOfNeed(tx, needId), findNotYetOfNeed(tx, needId), listRulesOfNeed(tx, needId)]);
-  return { proposals: await proposalsOf(tx, call, proposals), notYet: notYet && (await notYetOf(tx, call, [notYet]))[0]!, rules };
+  return { proposals: await proposalsOf(tx, call, proposals), notYet: notYet && (await notYetOf(tx, call, [notYet]))[0]!, rules: rules.map((row) => ruleOf(row, call)) };
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../../../platform/server/actor.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import { actorOf, employ, PLACES, system } from '../../../../test/support/database.ts';
 import { KANGBASHI, lead, makeMatchDesk, type MatchDesk } from '../../../../test/support/match-desk.ts';
+import { makeAccount } from '../../../../test/support/walk.ts';
 import { readMyWork } from '../../duties/server/my-work.ts';
 import { moveNeed, verifyNeeds } from '../../needs/server/operations.ts';
 import type { LatestAnswer, OfNeedAnswer, ProposalAnswer, ReadyAnswer, RunAnswer } from '../core/contract.ts';
@@ -174,8 +175,9 @@ test('a veto keeps a pair apart in the next run, until it is lifted; another rea
   const [second] = await proposals(lead, await run());
   expect(second).toMatchObject({ need: { id: needId }, resource: { id: far }, nextBest: [], vetoed: ['近的'] });
   expect(first!.vetoed).toEqual([]);
+  await makeAccount(db, lead);
   const { items: [rule] } = await ask<{ items: { id: string }[] }>(lead, '/api/match-rules');
-  expect(rule).toMatchObject({ kind: 'veto', needId, resourceId: near, code: 'badExperience', words: '上次送错了', communityName: '航空社区' });
+  expect(rule).toMatchObject({ kind: 'veto', needId, resourceId: near, code: 'badExperience', words: '上次送错了', communityName: '航空社区', madeByName: lead.name, personName: expect.stringMatching(/^张秀英\d/) as string });
   expect(await tell(lead, '/api/match-rules/lift', { ruleId: rule!.id })).toMatchObject({ status: 200 });
   expect(await tell(lead, '/api/match-rules/lift', { ruleId: rule!.id })).toMatchObject({ status: 409, body: { code: 'ruleLifted' } });
   expect((await proposals(lead, await run()))[0]).toMatchObject({ resource: { id: near } });

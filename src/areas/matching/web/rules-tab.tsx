@@ -34,8 +34,8 @@ function RuleLine({ rule }: { rule: RuleAnswer }) {
   return (
     <li>
       <div className="matching-waiting-what">
-        <p><StatusTag word={say(`matching.kind.${rule.kind}`)} tone={rule.kind === 'pin' ? 'sky' : 'poppy'} shape={rule.kind === 'pin' ? 'tick' : 'cross'} /> <To path={`/needs/${rule.needId}`} className="matching-name">{say('matching.ruleOf', { item: sayItem(rule.item), place: rule.communityName })}</To></p>
-        <p className="quiet">{moment(rule.madeAt)}</p>
+        <p><StatusTag word={say(`matching.kind.${rule.kind}`)} tone={rule.kind === 'pin' ? 'sky' : 'poppy'} shape={rule.kind === 'pin' ? 'tick' : 'cross'} /> <To path={`/needs/${rule.needId}`} className="matching-name">{say('matching.ruleOf', { item: sayItem(rule.item), place: rule.communityName })}</To> <span className="matching-who">{rule.personName ?? say('matching.placeNeed')}</span></p>
+        <p className="quiet">{say('matching.ruleBy', { who: rule.madeByName || say('matching.somebody'), moment: moment(rule.madeAt) })}</p>
       </div>
       <div className="matching-waiting-why"><p>{rule.providerName || say('matching.hidden')}</p>{reason && <p className="quiet">{reason}</p>}</div>
       <div className="matching-cure">
