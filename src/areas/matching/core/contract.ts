@@ -174,7 +174,9 @@ export const GapAnswer = z.object({
   id: z.uuid(), rank: z.number(), item: z.string().nullable(), divisionCode: z.string(), divisionName: z.string(), countyName: z.string(), unmetUnits: z.number(), gain: AimsShape, resource: ResourceShape.nullable(), organization: z.object({ id: z.uuid(), name: z.string() }).nullable(),
 });
 export type GapAnswer = z.infer<typeof GapAnswer>;
-export const GapList = z.object({ total: z.number().int(), items: z.array(GapAnswer) });
+/** `later`: what has been matched again since, in parts of the run's place that the reader has to do with; the last run of each, the newest first. */
+export const GapList = z.object({ total: z.number().int(), items: z.array(GapAnswer), later: z.array(z.object({ runId: z.uuid(), divisionName: z.string(), requestedAt: z.string() })) });
+export type GapList = z.infer<typeof GapList>;
 
 /** `withColleagues`: of what is proposed, what a colleague has got to decide. */
 export const CommunityRow = z.object({ divisionCode: z.string(), name: z.string(), townshipName: z.string(), proposed: z.number(), accepted: z.number(), vetoed: z.number(), notYet: z.number(), withColleagues: z.number() });

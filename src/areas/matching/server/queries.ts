@@ -26,6 +26,15 @@ const lineOf = (division: string): string[] => [4, 6, 9, 12].filter((length) => 
 export const findLatestProven = (tx: Tx, division: string): Promise<RunAnswer | null> => tx.maybe(sql`
   select ${RUN} ${RUN_FROM} where m.city = ${CITY} and m.kind = 'match' and m.status = 'proven' and m.division_code = any(${lineOf(division)}) order by m.ended_at desc, m.id desc limit 1`);
 
+/** The last proven run of each part of a run's place since that run, those of the reader's own part and of what lies in it. */
+export const listLater = (tx: Tx, run: RunAnswer, own: string): Promise<{ runId: string; divisionName: string; requestedAt: string }[]> => tx.many(sql`
+  select f.* from (
+    select distinct on (m.division_code) m.id as "runId", coalesce(d.name, '') as "divisionName", m.requested_at as "requestedAt" ${RUN_FROM}
+    where m.city = ${CITY} and m.kind = 'match' and m.status = 'proven' and m.id > ${run.id}::uuid and ${within(sql`m.division_code`, run.divisionCode)} and m.division_code <> ${run.divisionCode}
+      and (${within(sql`m.division_code`, own)} or m.division_code = any(${lineOf(own)}))
+    order by m.division_code, m.id desc) f
+  order by f."runId" desc limit 6`);
+
 /** The newest run over the division that is at work or came to nothing, asked for after `later`. */
 export const findSince = (tx: Tx, division: string, later: string | null): Promise<RunAnswer | null> => tx.maybe(sql`
   select ${RUN} ${RUN_FROM} where m.city = ${CITY} and m.kind = 'match' and m.status <> 'proven' and m.division_code = any(${lineOf(division)}) ${later ? sql`and m.id > ${later}` : empty}

@@ -6,12 +6,12 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import { isMineToGive } from '../../duties/server/operations.ts';
 import { nameSeenBy } from '../../people/core/permissions.ts';
 import type {
-  AlternativeShape, CommunityRow, GapAnswer, LatestAnswer, ListCommunities, ListGaps, ListNotYet, ListProposals, ListRules, ListRuns, NotYetAnswer, OfNeedAnswer, ProposalAnswer, RuleAnswer, RunAnswer,
+  AlternativeShape, CommunityRow, GapAnswer, GapList, LatestAnswer, ListCommunities, ListGaps, ListNotYet, ListProposals, ListRules, ListRuns, NotYetAnswer, OfNeedAnswer, ProposalAnswer, RuleAnswer, RunAnswer,
 } from '../core/contract.ts';
 import type { Change } from '../core/model.ts';
 import { nearness } from '../core/place.ts';
 import {
-  findLatestProven, findNotYetOfNeed, findRun, findSince, listCommunities, listGaps, listNotYet, listProposals, listProposalsOfNeed, listProposedIds, listResourceNames, listRivals, listRules, listRulesOfNeed, listRulesOfNeeds,
+  findLatestProven, findNotYetOfNeed, findRun, findSince, listCommunities, listGaps, listLater, listNotYet, listProposals, listProposalsOfNeed, listProposedIds, listResourceNames, listRivals, listRules, listRulesOfNeed, listRulesOfNeeds,
   listRuns, type NeedRow, type NeedRule, type NotYetRow, type ProposalRow, type ResourceName, type RuleRow,
 } from './queries.ts';
 
@@ -121,10 +121,11 @@ export async function readNotYet(tx: Tx, call: Call, input: ListNotYet): Promise
   return { ...page, items: await notYetOf(tx, call, page.items) };
 }
 
-export async function readGaps(tx: Tx, call: Call, input: ListGaps): Promise<{ total: number; items: GapAnswer[] }> {
-  const { total, items } = await listGaps(tx, await readRun(tx, call, input), input);
+export async function readGaps(tx: Tx, call: Call, input: ListGaps): Promise<GapList> {
+  const run = await readRun(tx, call, input);
+  const [{ total, items }, later] = await Promise.all([listGaps(tx, run, input), listLater(tx, run, call.actor.divisionCode)]);
   const names = await listResourceNames(tx, items.flatMap(({ resourceId }) => resourceId ?? []));
-  return { total, items: items.map(({ resourceId, ...gap }) => ({ ...gap, resource: resourceId && resourceOf(resourceId, names) })) as GapAnswer[] };
+  return { total, later, items: items.map(({ resourceId, ...gap }) => ({ ...gap, resource: resourceId && resourceOf(resourceId, names) })) as GapAnswer[] };
 }
 
 export async function readCommunities(tx: Tx, call: Call, input: ListCommunities): Promise<{ items: CommunityRow[] }> {

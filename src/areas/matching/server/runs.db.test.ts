@@ -5,7 +5,7 @@ import { newId } from '../../../platform/server/ids.ts';
 import { performCommand } from '../../../platform/server/perform.ts';
 import { moveNeed } from '../../needs/server/operations.ts';
 import { resourceRoutes } from '../../resources/server/routes.ts';
-import type { GapAnswer, LatestAnswer, RunAnswer } from '../core/contract.ts';
+import type { GapAnswer, GapList, LatestAnswer, RunAnswer } from '../core/contract.ts';
 import { tendRuns } from './jobs.ts';
 import { runMatch, verifyRun } from './operations.ts';
 import { solveHere, type Solve } from './solve.ts';
@@ -122,6 +122,11 @@ test('a run over one community keeps what stands proposed elsewhere, and the cit
   expect(standing.map(({ communityName, runId }) => [communityName, runId])).toEqual([['新村社区', city], [expect.any(String), city]]);
   expect((await notYet(cityWorker, city)).map(({ needId, runId }) => [needId, runId])).toEqual([[here, part]]);
   expect((await notYet(cityWorker, city, { standing: 'false' })).map(({ runId }) => runId)).toEqual([city]);
+  // the list of what to add is of one run: it says which came later
+  const later = async (actor: typeof lead, runId: string) => (await ask<GapList>(actor, '/api/match-runs/:runId/gaps', { runId })).later;
+  expect(await later(cityWorker, city)).toEqual([{ runId: part, divisionName: '航空社区', requestedAt: expect.any(String) }]);
+  expect(await later(cityWorker, part)).toEqual([]);
+  expect(await later(actorOf('stationLead', DALAD), city)).toEqual([]);
 });
 
 test('lists that change hands while a run works are matched anew before anything is saved', async () => {

@@ -2,13 +2,13 @@ import Checkbox from 'antd/es/checkbox';
 import { useState } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
-import { number } from '../../../platform/web/format.ts';
+import { moment, number } from '../../../platform/web/format.ts';
 import { To, useGo } from '../../../platform/web/navigation.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
 import { Answer, EmptyState } from '../../../platform/web/states.tsx';
-import type { GapAnswer } from '../core/contract.ts';
+import type { GapAnswer, GapList } from '../core/contract.ts';
 import type { WhatIfChange } from '../core/what-if.ts';
 import type { Shown } from './match-view.tsx';
 import { sayGain, sayGap } from './sentences.ts';
@@ -23,13 +23,14 @@ function additionOf({ organization, resource, item, divisionCode }: GapAnswer): 
 
 /** What to add, the most valuable first: for the project library, and for whoever buys. What some of it would bring together is asked by a what-if. */
 export function GapsTab({ run }: Shown) {
-  const gaps = useQueryOf<{ total: number; items: GapAnswer[] }>('/api/match-runs/:runId/gaps', { runId: run.id, limit: 100 }, { kinds: ['matchRun'] });
+  const gaps = useQueryOf<GapList>('/api/match-runs/:runId/gaps', { runId: run.id, limit: 100 }, { kinds: ['matchRun'] });
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const toggle = (id: string) => choose((so) => { const next = new Set(so); if (!next.delete(id)) next.add(id); return next; });
   return (
     <Answer of={gaps}>
-      {({ total, items }) => (total === 0 ? <EmptyState title={say('matching.toAddEmptyTitle')} why={say('matching.toAddEmptyWhy')} /> : (
+      {({ total, items, later }) => (total === 0 ? <><Later run={run} later={later} /><EmptyState title={say('matching.toAddEmptyTitle')} why={say('matching.toAddEmptyWhy')} /></> : (
         <>
+          <Later run={run} later={later} />
           <p className="quiet matching-note">{say('matching.gap.lead')} {total > items.length && say('matching.gap.total', { count: total, shown: items.length })}</p>
           <Together runId={run.id} all={items} chosen={items.filter(({ id }) => chosen.has(id))} />
           <div className="matching-table-box">
@@ -41,6 +42,17 @@ export function GapsTab({ run }: Shown) {
         </>
       ))}
     </Answer>
+  );
+}
+
+/** The list is of one run: where parts of its place have been matched again since, it may say more than is lacking now. */
+function Later({ run, later }: { run: Shown['run']; later: GapList['later'] }) {
+  if (later.length === 0) return null;
+  return (
+    <p className="matching-note">
+      {say('matching.gap.later', { moment: moment(run.requestedAt) })}
+      {later.map(({ runId, divisionName, requestedAt }, i) => <span key={runId}>{i > 0 && say('matching.gap.and')}<To path={`/match/${runId}?tab=toAdd`}>{say('matching.gap.laterOne', { place: divisionName, moment: moment(requestedAt) })}</To></span>)}
+    </p>
   );
 }
 
