@@ -2,6 +2,7 @@ import Input from 'antd/es/input';
 import Select from 'antd/es/select';
 import { useEffect, useRef, useState } from 'react';
 import { DayField } from './day-field.tsx';
+import { findOption } from './find-option.ts';
 import { usePhone } from './preferences.ts';
 import { say } from './say.ts';
 
@@ -18,13 +19,11 @@ const ARIA = (props: InputProps<never> | InputProps<string> | InputProps<number>
   'aria-describedby': props.describedBy, 'aria-invalid': props.isWrong || undefined, status: props.isWrong ? ('error' as const) : ('' as const),
 });
 
-const filterBy = (typed: string, option?: { label?: unknown }) => String(option?.label ?? '').toLowerCase().includes(typed.toLowerCase());
-
 /** One of some. */
 export function ChoiceInput(props: InputProps<string> & { options: Option[]; allowNone?: boolean }) {
   return (
     <Select {...ARIA(props)} value={props.value} onChange={(value: string | undefined) => props.onChange(value ?? null)} allowClear={props.allowNone ?? false} className="wide-input"
-      placeholder={props.placeholder ?? say('platform.form.choose')} {...(props.options.length > 8 ? { showSearch: { filterOption: filterBy } } : {})}
+      placeholder={props.placeholder ?? say('platform.form.choose')} {...(props.options.length > 8 ? { showSearch: { filterOption: findOption } } : {})}
       options={props.options} optionRender={(option) => <Choice label={option.data.label} hint={option.data.hint} />} />
   );
 }
@@ -33,7 +32,7 @@ export function ChoiceInput(props: InputProps<string> & { options: Option[]; all
 export function ChoicesInput(props: InputProps<string[]> & { options: Option[] }) {
   return (
     <Select {...ARIA(props)} mode="multiple" value={props.value ?? []} onChange={(value: string[]) => props.onChange(value.length > 0 ? value : null)} allowClear className="wide-input" maxTagCount="responsive"
-      placeholder={props.placeholder ?? say('platform.form.choose')} showSearch={{ filterOption: filterBy }} options={props.options} optionRender={(option) => <Choice label={option.data.label} hint={option.data.hint} />} />
+      placeholder={props.placeholder ?? say('platform.form.choose')} showSearch={{ filterOption: findOption }} options={props.options} optionRender={(option) => <Choice label={option.data.label} hint={option.data.hint} />} />
   );
 }
 

@@ -8,6 +8,7 @@ import FilterOutlined from '@ant-design/icons/es/icons/FilterOutlined';
 import SearchOutlined from '@ant-design/icons/es/icons/SearchOutlined';
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { DivisionPicker } from './division-picker.tsx';
+import { findOption } from './find-option.ts';
 import { DayInput } from './form-inputs.tsx';
 import { keysOf, type ListState } from './list-address.ts';
 import type { Filter, View } from './list-columns.ts';
@@ -64,8 +65,8 @@ function FilterInput({ filter, values, change, isStacked }: { filter: Filter; is
     case 'search': return <SearchFilter filter={filter} values={values} change={change} />;
     case 'division': return <span className="filter-place" style={named(filter.label)}><DivisionPicker value={value ?? null} onChange={(code) => change({ [filter.key]: code })} label={filter.label} placeholder={filter.label} {...(filter.under ? { under: filter.under } : {})} /></span>;
     case 'choice': return filter.many
-      ? <Select className="filter-choice" style={named(filter.label)} mode="multiple" maxTagCount={(value?.split(',').length ?? 0) > 1 ? 0 : 1} maxTagPlaceholder={(left) => `${filter.label} · ${left.length}`} allowClear aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value?.split(',') ?? []} onChange={(next: string[]) => change({ [filter.key]: next.join(',') || null })} popupMatchSelectWidth={false} />
-      : <Select className="filter-choice" style={named(filter.label)} allowClear aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value ?? null} onChange={(next: string | null | undefined) => change({ [filter.key]: next ?? null })} popupMatchSelectWidth={false} />;
+      ? <Select className="filter-choice" style={named(filter.label)} mode="multiple" showSearch={{ filterOption: findOption }} maxTagCount={(value?.split(',').length ?? 0) > 1 ? 0 : 1} maxTagPlaceholder={(left) => `${filter.label} · ${left.length}`} allowClear aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value?.split(',') ?? []} onChange={(next: string[]) => change({ [filter.key]: next.join(',') || null })} popupMatchSelectWidth={false} />
+      : <Select className="filter-choice" style={named(filter.label)} allowClear {...(filter.options.length > 8 ? { showSearch: { filterOption: findOption } } : {})} aria-label={filter.label} placeholder={filter.label} options={filter.options} value={value ?? null} onChange={(next: string | null | undefined) => change({ [filter.key]: next ?? null })} popupMatchSelectWidth={false} />;
     case 'record': return null; // stands over the bar, see RecordChips
     case 'days': {
       if (isStacked) return <DaysFilter filter={filter} values={values} change={change} />;

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useCommand } from '../../../platform/web/data.ts';
+import { findOption } from '../../../platform/web/find-option.ts';
 import { number } from '../../../platform/web/format.ts';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { language, say } from '../../../platform/web/say.ts';
@@ -39,7 +40,7 @@ function SheetColumns({ sheet, fileName, fields, changed, onChange }: { sheet: S
                   <td><span className="imports-cell">{columnName(column)}</span></td>
                   <td>{header}</td>
                   <td>
-                    <Select className="imports-mean" value={value ?? LEFT_OUT} options={options} aria-label={`${header} ${say('imports.columns.means')}`} showSearch={{ filterOption: (typed, option) => String(option?.label).toLowerCase().includes(typed.toLowerCase()) }}
+                    <Select className="imports-mean" value={value ?? LEFT_OUT} options={options} aria-label={`${header} ${say('imports.columns.means')}`} showSearch={{ filterOption: findOption }}
                       status={value === null ? 'warning' : ''} onChange={(next: string) => onChange(header, next === LEFT_OUT ? null : next)} />
                   </td>
                 </tr>
@@ -77,7 +78,7 @@ function Words({ kind, words, taught, onTeach }: { kind: ImportAnswer['kind']; w
             <tr key={`${field} ${word}`}>
               <td><b>{word}</b></td><td>{say(`imports.field.${field}`)}</td><td>{sheet} <span className="imports-cell">{cell}</span></td><td className="imports-number">{number(count)}</td>
               <td><Select className="imports-mean" allowClear value={taught[`${field}\n${word}`] ?? null} placeholder={say('imports.columns.dontKnow')} options={meaningsOf(kind, field)} aria-label={`${word} ${say('imports.columns.meaning')}`}
-                showSearch={{ filterOption: (typed, option) => String(option?.label).toLowerCase().includes(typed.toLowerCase()) }} onChange={(meaning: string | null) => onTeach(`${field}\n${word}`, meaning ?? undefined)} /></td>
+                showSearch={{ filterOption: findOption }} onChange={(meaning: string | null) => onTeach(`${field}\n${word}`, meaning ?? undefined)} /></td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,7 @@
 import Select from 'antd/es/select';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
+import { findOption } from '../../../platform/web/find-option.ts';
 import { useAddress } from '../../../platform/web/navigation.tsx';
 import { language, say } from '../../../platform/web/say.ts';
 import { ITEMS } from '../../needs/core/items.ts';
@@ -16,8 +17,6 @@ export function useFilters(): KeptFilters {
   return { values, isSet: Object.keys(values).length > 0, set: (next) => change({ ...next, chosen: null }), clear: () => change({ division: null, item: null, reason: null, need: null, chosen: null }) };
 }
 
-const matches = (typed: string, option?: { label?: unknown }) => String(option?.label ?? '').toLowerCase().includes(typed.toLowerCase());
-
 export function Filters({ filters, communities, withReason }: { filters: KeptFilters; communities: CommunityRow[]; withReason?: boolean }) {
   const { values, set } = filters;
   // the map leads here with a banner or a street too, which no community of the list is
@@ -27,7 +26,7 @@ export function Filters({ filters, communities, withReason }: { filters: KeptFil
   const places = [...(wider ? [{ value: wider, label: widerName! }] : []), ...communities.map(({ divisionCode, name }) => ({ value: divisionCode, label: name }))];
   const pick = (key: string, label: string, options: { value: string; label: string }[], wide = false) => (
     <Select className={`filter-choice${wide ? ' matching-filter' : ''}`} aria-label={label} placeholder={label} allowClear value={values[key] ?? null} options={options} popupMatchSelectWidth={false}
-      onChange={(value: string | null | undefined) => set({ [key]: value ?? null })} {...(options.length > 8 ? { showSearch: { filterOption: matches } } : {})} />
+      onChange={(value: string | null | undefined) => set({ [key]: value ?? null })} {...(options.length > 8 ? { showSearch: { filterOption: findOption } } : {})} />
   );
   return (
     <div className="filters" role="search" aria-label={say('platform.list.filters')}>
