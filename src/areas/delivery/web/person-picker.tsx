@@ -14,7 +14,7 @@ export function PersonPicker({ choose, label, path, isOwn }: { choose: (person: 
   return (
     <Select className="wide-input" aria-label={label} placeholder={say(isOwn ? 'delivery.addHintOwn' : 'delivery.addHint')} value={null as string | null} showSearch={{ filterOption: false, onSearch: type, searchValue: typed }} loading={found.isFetching}
       onChange={(id: string | null) => { const person = items.find((item) => item.id === id); type(''); if (person) choose(person); }}
-      notFoundContent={(isOwn || q.length > 1) && !found.isFetching ? say(isOwn ? 'delivery.addNoneOwn' : 'delivery.addNone') : null}
+      notFoundContent={found.isFetching ? say('platform.searching') : isOwn ? say('delivery.addNoneOwn') : say(q.length > 1 ? 'delivery.addNone' : 'platform.searchMore')}
       options={items.map((person) => ({ value: person.id, label: person.name, hint: [person.age, person.divisionName].filter((part) => part !== null).join(' · ') }))}
       optionRender={(option) => <span className="division-option"><span>{option.label}</span><span className="quiet">{option.data.hint}</span></span>} />
   );

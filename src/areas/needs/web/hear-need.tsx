@@ -115,7 +115,7 @@ function PersonPicker({ value, onChange, id, describedBy, isWrong }: InputProps<
   const detail = (person: FoundPerson) => [person.age, person.divisionName, person.address].filter((part) => part !== null && part !== '').join(' · ');
   return (
     <Select {...(id ? { id } : {})} aria-describedby={describedBy} aria-invalid={isWrong || undefined} status={isWrong ? 'error' : ''} className="wide-input" value={value} onChange={(next: string | undefined) => { onChange(next ?? null); }}
-      placeholder={say('needs.findPerson')} showSearch={{ filterOption: false, onSearch: type, searchValue: typed }} loading={found.isFetching} notFoundContent={q.length > 1 ? say('platform.searchNone', { q }) : null}
+      placeholder={say('needs.findPerson')} showSearch={{ filterOption: false, onSearch: type, searchValue: typed }} loading={found.isFetching} notFoundContent={found.isFetching ? say('platform.searching') : q.length > 1 ? say('platform.searchNone', { q }) : say('platform.searchMore')}
       options={items.map((person) => ({ value: person.id, label: person.name, person }))}
       optionRender={(option) => <span className="division-option"><span>{option.data.person.name}</span><span className="quiet">{detail(option.data.person)}</span></span>} />
   );

@@ -54,7 +54,7 @@ function NeedPicker({ choose }: { choose: (needId: string) => void }) {
   const found = useQueryOf<Found>('/api/needs', { q: q || undefined, status: 'open', verified: 'yes', limit: 20 });
   return (
     <Select className="wide-input" aria-label={say('referrals.offerNeed')} value={null as string | null} placeholder={say('referrals.search')} loading={found.isFetching} showSearch={{ filterOption: false, onSearch: type, searchValue: typed }}
-      onChange={(id: string | null) => id && choose(id)} notFoundContent={found.isFetching ? say('platform.searching') : say('platform.list.emptyFiltered')}
+      onChange={(id: string | null) => id && choose(id)} notFoundContent={found.isFetching ? say('platform.searching') : say(q.length === 1 ? 'platform.searchMore' : 'platform.list.emptyFiltered')}
       options={(found.data?.items ?? []).map((need) => ({ value: need.id, label: `${need.personName ?? say('referrals.placeNeed')} · ${say(`needs.item.${need.item}`)} · ${need.divisionName}` }))} />
   );
 }
