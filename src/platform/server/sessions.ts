@@ -3,7 +3,7 @@ import type { Language } from '../../kernel/messages.ts';
 import type { Role } from '../../kernel/role.ts';
 import type { Actor, Scope } from './actor.ts';
 import type { Platform } from './perform.ts';
-import { sql } from './sql.ts';
+import { sql, type Sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
 /** What the door may see: accounts, grants, sessions of one city; no record of any resident. */
@@ -25,24 +25,31 @@ export function makeToken(): { token: string; hash: Buffer } {
   return { token, hash: hashOf(token) };
 }
 
+/** What makes a session `s` of account `a`, under its grant `g`, one that still lets somebody in: it has neither expired nor lain idle. */
+function isLive({ idleMinutes, idleMinutesOfAdministrators }: Platform['accountRules']): Sql {
+  const within = (minutes: number) => sql`(${minutes}::integer = 0 or s.seen_at > now() - make_interval(mins => ${minutes}::integer))`;
+  return sql`s.expires_at > now() and case when g.role = 'administrator' then ${within(idleMinutesOfAdministrators)} else ${within(idleMinutes)} end`;
+}
+
+/** Live sessions with their account and the grant acted under, as `s`, `a` and `g`. */
+export const liveSessions = ({ accountRules }: Pick<Platform, 'accountRules'>): Sql => sql`
+    session s
+    join account a on a.city = s.city and a.id = s.account_id and a.disabled_at is null and (a.sessions_from is null or s.created_at >= a.sessions_from)
+    join access_grant g on g.city = s.city and g.id = s.grant_id and g.account_id = s.account_id
+      and g.from_on <= (now() at time zone 'Asia/Shanghai')::date and (g.until_on is null or g.until_on >= (now() at time zone 'Asia/Shanghai')::date)
+      and ${isLive(accountRules)}`;
+
 /** The session behind a cookie, with the grant acted under; null when it ended, expired, lay idle, or the grant ran out. */
 export async function findSession(tx: Tx, { city, accountRules }: Pick<Platform, 'city' | 'accountRules'>, token: string): Promise<Session | null> {
   if (token.length !== 43) return null;
   const tokenHash = hashOf(token);
-  const idle = (rule: 'idleMinutes' | 'idleMinutesOfAdministrators') => sql`${accountRules[rule]}::integer`;
   const row = await tx.maybe<{
     accountId: string; personId: string | null; name: string; language: Language | null; grantId: string; role: Role; divisionCode: string; organizationId: string | null; staleSeen: boolean; passwordIs: PasswordIs;
   }>(sql`
     select a.id as "accountId", a.person_id as "personId", a.name, a.language, g.id as "grantId", g.role, g.division_code as "divisionCode",
       g.organization_id as "organizationId", s.seen_at < now() - interval '30 seconds' as "staleSeen",
       case when a.must_change_password then 'handedOver' when ${accountRules.passwordDays} > 0 and a.password_set_at < now() - make_interval(days => ${accountRules.passwordDays}) then 'tooOld' end as "passwordIs"
-    from session s
-    join account a on a.city = s.city and a.id = s.account_id and a.disabled_at is null and (a.sessions_from is null or s.created_at >= a.sessions_from)
-    join access_grant g on g.city = s.city and g.id = s.grant_id and g.account_id = s.account_id
-      and g.from_on <= (now() at time zone 'Asia/Shanghai')::date and (g.until_on is null or g.until_on >= (now() at time zone 'Asia/Shanghai')::date)
-    where s.city = ${city} and s.token_hash = ${tokenHash} and s.expires_at > now()
-      and (${idle('idleMinutes')} = 0 or g.role = 'administrator' or s.seen_at > now() - make_interval(mins => ${idle('idleMinutes')}))
-      and (${idle('idleMinutesOfAdministrators')} = 0 or g.role <> 'administrator' or s.seen_at > now() - make_interval(mins => ${idle('idleMinutesOfAdministrators')}))`);
+    from ${liveSessions({ accountRules })} where s.city = ${city} and s.token_hash = ${tokenHash}`);
   if (!row) return null;
   const { language, staleSeen, passwordIs, ...actor } = row;
   return { actor: { ...actor, city }, language, tokenHash, staleSeen, passwordIs };

@@ -48,3 +48,14 @@ test('what a page asks by itself keeps no session alive; a press in the page and
   await leave(worker, 16);
   expect((await worker.post('/api/session/active')).statusCode).toBe(401); // what has ended is not woken by a press
 });
+
+test('the signed-in browsers are those that still let somebody in, the newest sign-in first, with one’s own marked', async () => {
+  const actor = actorOf('stationWorker', PLACES.hangkong);
+  const [first, lost, last] = [await signedIn(db, app, actor), await signedIn(db, app, actor, true), await signedIn(db, app, actor, true)];
+  const browsers = async () => (await first.get('/api/session/browsers')).json<{ items: { isThis: boolean }[] }>().items.map(({ isThis }) => isThis);
+  expect(await browsers()).toEqual([false, false, true]);
+  await leave(lost, 16);
+  expect(await browsers()).toEqual([false, true]);
+  await db.owner.query(`update session set expires_at = now() where token_hash = $1`, [hashOf(last.token)]);
+  expect(await browsers()).toEqual([true]);
+});

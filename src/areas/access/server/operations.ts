@@ -153,7 +153,7 @@ export async function changePassword(platform: Platform, token: string | undefin
 
 /** The browsers in which one is signed in. */
 export const listOwnSessions = (platform: Platform, token: string | undefined): Promise<OwnSession[]> =>
-  withSession(platform, token, (tx, session) => listSessionsOf(tx, session.actor.accountId, session.tokenHash));
+  withSession(platform, token, (tx, session) => listSessionsOf(tx, platform, session.actor.accountId, session.tokenHash));
 
 export async function chooseLanguage(platform: Platform, token: string | undefined, language: 'zh' | 'en'): Promise<void> {
   await withSession(platform, token, (tx, session) => setLanguage(tx, session.actor.accountId, language));

@@ -2,7 +2,8 @@ import { commonDivision } from '../../../kernel/division.ts';
 import type { Role } from '../../../kernel/role.ts';
 import type { Language } from '../../../kernel/messages.ts';
 import { sql } from '../../../platform/server/sql.ts';
-import { SESSION_HOURS } from '../../../platform/server/sessions.ts';
+import type { Platform } from '../../../platform/server/perform.ts';
+import { liveSessions, SESSION_HOURS } from '../../../platform/server/sessions.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 
 export type AccountRow = { id: string; username: string; passwordHash: string; name: string; personId: string | null; language: Language | null; disabledAt: string | null; disabledWhy: 'keeper' | 'unused' | null; divisionCode: string };
@@ -39,12 +40,11 @@ export function noteSignIn(tx: Tx, accountId: string, at: Date): void {
 
 export type OwnSession = { startedAt: string; seenAt: string; agent: string | null; isThis: boolean };
 
-/** The browsers in which an account is signed in, the one that asks first. */
-export async function listSessionsOf(tx: Tx, accountId: string, tokenHash: Buffer): Promise<OwnSession[]> {
+/** The browsers in which an account is signed in, the newest sign-in first. */
+export async function listSessionsOf(tx: Tx, platform: Pick<Platform, 'accountRules'>, accountId: string, tokenHash: Buffer): Promise<OwnSession[]> {
   return tx.many(sql`
     select s.created_at as "startedAt", s.seen_at as "seenAt", s.agent, s.token_hash = ${tokenHash} as "isThis"
-    from session s join account a on a.city = s.city and a.id = s.account_id and (a.sessions_from is null or s.created_at >= a.sessions_from)
-    where s.account_id = ${accountId} and s.expires_at > now() order by "isThis" desc, s.seen_at desc limit 100`);
+    from ${liveSessions(platform)} where s.account_id = ${accountId} order by s.created_at desc, s.seen_at desc limit 100`);
 }
 
 export async function endSessionsOf(tx: Tx, accountId: string): Promise<number> {
