@@ -998,13 +998,15 @@ create table match_gap (
   unmet_units integer not null default 0,
   gain jsonb not null,
   rank integer not null,
-  organization_id uuid
+  organization_id uuid,
+  budget_fen bigint
 );
 alter table match_gap enable row level security;
 alter table match_gap force row level security;
-comment on table match_gap is 'What to add, and what one more unit of it would bring: an item in a community where needs stayed unmet, a unit of a resource that is full, or of all that an organisation carries (division_code is then the resource''s or the organisation''s).';
+comment on table match_gap is 'What to add, and what it would bring: a unit of an item in a community where needs stayed unmet, a unit of a resource that is full, a unit of all that an organisation carries, or budget_fen more of its money of the month (division_code is then the resource''s or the organisation''s).';
 alter table match_gap add constraint match_gap_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
 alter table match_gap add constraint match_gap_city_run_id_fkey FOREIGN KEY (city, run_id) REFERENCES match_run(city, id);
+alter table match_gap add constraint match_gap_money_of_an_organization CHECK (((budget_fen IS NULL) OR ((budget_fen > 0) AND (organization_id IS NOT NULL))));
 alter table match_gap add constraint match_gap_of_one_thing CHECK ((num_nonnulls(item, resource_id, organization_id) = 1));
 alter table match_gap add constraint match_gap_organization_fkey FOREIGN KEY (city, organization_id) REFERENCES organization(city, id);
 alter table match_gap add constraint match_gap_pkey PRIMARY KEY (city, id);

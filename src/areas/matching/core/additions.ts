@@ -39,3 +39,7 @@ export function withAdditions(input: MatchInput, additions: readonly Addition[])
   const organizations = input.organizations?.map((one) => (caps.has(one.id) ? { ...one, capacity: one.capacity + caps.get(one.id)! } : one));
   return { ...input, resources, ...(organizations ? { organizations } : {}) };
 }
+
+/** The lists with so much more money for the month of an organisation that states a budget. */
+export const withBudget = (input: MatchInput, organizationId: string, fen: number): MatchInput =>
+  ({ ...input, budgets: (input.budgets ?? []).map((one) => (one.organizationId === organizationId ? { ...one, leftFen: one.leftFen + fen } : one)) });

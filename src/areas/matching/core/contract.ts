@@ -172,6 +172,8 @@ export const NotYetPage = z.object({ total: z.number().int(), items: z.array(Not
 
 export const GapAnswer = z.object({
   id: z.uuid(), rank: z.number(), item: z.string().nullable(), divisionCode: z.string(), divisionName: z.string(), countyName: z.string(), unmetUnits: z.number(), gain: AimsShape, resource: ResourceShape.nullable(), organization: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** So much more money for the month of the organisation; null where it is a unit of what it carries. */
+  budgetFen: z.number().nullable(),
 });
 export type GapAnswer = z.infer<typeof GapAnswer>;
 /** `later`: what has been matched again since, in parts of the run's place that the reader has to do with; the last run of each, the newest first. */

@@ -2,7 +2,7 @@ import { assignmentsOf } from './assignments.ts';
 import { refusalOf, type MatchRefusal } from './admission.ts';
 import { findFlow, isBest, type BestFlow, type Flow } from './best-flow.ts';
 import { givenOf, matchedOf, totalsOf } from './matched.ts';
-import type { Aims, Assignment, Gap, MatchInput, OrganizationValue, RefusedPin, ResourceValue, Unmet } from './model.ts';
+import type { Aims, Assignment, BudgetValue, Gap, MatchInput, OrganizationValue, RefusedPin, ResourceValue, Unmet } from './model.ts';
 import { explainUnmet } from './reasons.ts';
 import { keepLimits, type Repair } from './side-limits.ts';
 import { gapList, lossesOf, organizationValues, resourceValues } from './values.ts';
@@ -13,7 +13,7 @@ export type MatchProof = { objective: string; scale: readonly number[]; fenPerUn
 
 export type MatchAnswer =
   | {
-    status: 'matched'; assignments: Assignment[]; unmatched: Unmet[]; resources: ResourceValue[]; organizations: OrganizationValue[]; gaps: Gap[]; refusedPins: RefusedPin[];
+    status: 'matched'; assignments: Assignment[]; unmatched: Unmet[]; resources: ResourceValue[]; organizations: OrganizationValue[]; /** Where money was short, once that is asked (budget-values.ts). */ budgets?: BudgetValue[]; gaps: Gap[]; refusedPins: RefusedPin[];
     /** Urgent units short of the floors, points unmet, units of stale capacity, cost. */
     totals: Aims; unitsAsked: number; unitsMet: number; proof: MatchProof;
   }

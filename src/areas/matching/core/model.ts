@@ -126,6 +126,8 @@ export type Unmet = { needId: string; units: number; reason: UnmetReason; cure: 
 export type ResourceValue = { resourceId: string; unitsLeft: number; nextUnit: Aims };
 /** What it would bring if an organisation carried one unit more, its resources staying as they are. */
 export type OrganizationValue = { organizationId: string; unitsLeft: number; nextUnit: Aims };
+/** What so much more money for an organisation's month would bring. */
+export type BudgetValue = { organizationId: string; fen: number; gain: Aims };
 /** What one unit would bring that is free, serves this category in this community, and suits everyone there. */
 export type Gap = { category: string; communityCode: string; unmetUnits: number; nextUnit: Aims };
 

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
-import { SUPPOSED } from './additions.ts';
+import { SUPPOSED, withBudget } from './additions.ts';
 import { ruleBook } from './eligibility.ts';
 import type { Wish } from './forecast.ts';
 import type { Exchange, Floors, MatchInput, MatchNeed, Nearness, Urgency } from './model.ts';
@@ -77,7 +77,7 @@ function withPinsAsTheyFit(input: MatchInput): MatchInput {
 function applyOne(input: MatchInput, change: WhatIfChange): MatchInput {
   switch (change.kind) {
     case 'setCapacity': return { ...input, resources: input.resources.map((resource) => (resource.id === change.resourceId ? { ...resource, capacity: change.units } : resource)) };
-    case 'raiseBudget': return { ...input, budgets: input.budgets!.map((one) => (one.organizationId === change.organizationId ? { ...one, leftFen: one.leftFen + change.fen } : one)) };
+    case 'raiseBudget': return withBudget(input, change.organizationId, change.fen);
     case 'addNeeds': return { ...input, needs: [...input.needs, ...supposedNeeds(input, change)] };
     case 'dropNeeds': {
       const isDropped = (need: MatchNeed) => (change.item === null || need.category === change.item) && (change.urgency === null || need.urgency === change.urgency) && (change.divisionCode === null || holds(change.divisionCode, need.communityCode));

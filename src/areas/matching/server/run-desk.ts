@@ -39,7 +39,7 @@ export function startPulse({ platform, scope, run }: Desk) {
 }
 
 /** Solves, telling how far; null where the run has ended without an answer, which is then told. */
-export async function solveAt(desk: Desk, pulse: Pulse, solve: Solve, input: MatchInput, wishes: Wish[] = []): Promise<{ answer: Matched; forecast: Forecast | null } | null> {
+export async function solveAt(desk: Desk, pulse: Pulse, solve: Solve, input: MatchInput, wishes?: Wish[]): Promise<{ answer: Matched; forecast: Forecast | null } | null> {
   pulse.say('solving', 0.05);
   const outcome = await solve(input, { timeLimitMs: TIME_LIMIT_MS, signal: pulse.signal, onProgress: (share) => pulse.say('solving', 0.05 + share * 0.85), wishes });
   if (outcome.kind === 'cancelled' || pulse.signal.aborted) return null;

@@ -130,14 +130,14 @@ export function addNotYet(tx: Tx, run: StoredRun, rows: NewNotYet[]): void {
     from ${tableOf('n', rows, { needId: 'uuid', divisionCode: 'text', reason: 'text', units: 'integer', points: 'integer', details: 'jsonb' })}`);
 }
 
-export type NewGap = { id: string; divisionCode: string | null; item: string | null; resourceId: string | null; organizationId: string | null; unmetUnits: number; gain: Aims; rank: number };
+export type NewGap = { id: string; divisionCode: string | null; item: string | null; resourceId: string | null; organizationId: string | null; budgetFen: number | null; unmetUnits: number; gain: Aims; rank: number };
 
 /** A resource's gap stands where the resource does, an organisation's where the organisation does. */
 export function addGaps(tx: Tx, run: StoredRun, gaps: NewGap[]): void {
   tx.send(sql`
-    insert into match_gap (id, run_id, division_code, item, resource_id, organization_id, unmet_units, gain, rank)
-    select g.id, ${run.id}, coalesce(g."divisionCode", r.division_code, o.division_code), g.item, g."resourceId", g."organizationId", g."unmetUnits", g.gain, g.rank
-    from ${tableOf('g', gaps, { id: 'uuid', divisionCode: 'text', item: 'text', resourceId: 'uuid', organizationId: 'uuid', unmetUnits: 'integer', gain: 'jsonb', rank: 'integer' })}
+    insert into match_gap (id, run_id, division_code, item, resource_id, organization_id, budget_fen, unmet_units, gain, rank)
+    select g.id, ${run.id}, coalesce(g."divisionCode", r.division_code, o.division_code), g.item, g."resourceId", g."organizationId", g."budgetFen", g."unmetUnits", g.gain, g.rank
+    from ${tableOf('g', gaps, { id: 'uuid', divisionCode: 'text', item: 'text', resourceId: 'uuid', organizationId: 'uuid', budgetFen: 'bigint', unmetUnits: 'integer', gain: 'jsonb', rank: 'integer' })}
     left join resource r on r.city = current_setting('app.city') and r.id = g."resourceId"
     left join organization o on o.city = current_setting('app.city') and o.id = g."organizationId"`);
 }

@@ -119,14 +119,15 @@ function notYetOf(input: MatchInput, { unmatched }: Matched) {
   });
 }
 
-/** What to add, the most valuable first: more of what is there, and what nobody offers. Where nothing is gained there is nothing to add. */
-function gapsOf({ gaps, resources, organizations }: Matched): NewGap[] {
+/** What to add, the most valuable first: more of what is there, money for it, and what nobody offers. Where nothing is gained there is nothing to add. */
+function gapsOf({ gaps, resources, organizations, budgets = [] }: Matched): NewGap[] {
   const rows = [
-    ...gaps.map(({ category, communityCode, unmetUnits, nextUnit }) => ({ divisionCode: communityCode, item: category, resourceId: null, organizationId: null, unmetUnits, gain: nextUnit })),
-    ...resources.map(({ resourceId, nextUnit }) => ({ divisionCode: null, item: null, resourceId, organizationId: null, unmetUnits: 0, gain: nextUnit })),
-    ...organizations.map(({ organizationId, nextUnit }) => ({ divisionCode: null, item: null, resourceId: null, organizationId, unmetUnits: 0, gain: nextUnit })),
+    ...gaps.map(({ category, communityCode, unmetUnits, nextUnit }) => ({ divisionCode: communityCode, item: category, resourceId: null, organizationId: null, budgetFen: null, unmetUnits, gain: nextUnit })),
+    ...resources.map(({ resourceId, nextUnit }) => ({ divisionCode: null, item: null, resourceId, organizationId: null, budgetFen: null, unmetUnits: 0, gain: nextUnit })),
+    ...organizations.map(({ organizationId, nextUnit }) => ({ divisionCode: null, item: null, resourceId: null, organizationId, budgetFen: null, unmetUnits: 0, gain: nextUnit })),
+    ...budgets.map(({ organizationId, fen, gain }) => ({ divisionCode: null, item: null, resourceId: null, organizationId, budgetFen: fen, unmetUnits: 0, gain })),
   ].filter(({ gain }) => gain.floorUnits > 0 || gain.points > 0);
-  const key = ({ divisionCode, item, resourceId, organizationId }: (typeof rows)[number]) => `${organizationId ?? ''} ${resourceId ?? ''} ${divisionCode ?? ''} ${item ?? ''}`;
+  const key = ({ divisionCode, item, resourceId, organizationId, budgetFen }: (typeof rows)[number]) => `${organizationId ?? ''} ${budgetFen ?? ''} ${resourceId ?? ''} ${divisionCode ?? ''} ${item ?? ''}`;
   rows.sort((a, b) => b.gain.floorUnits - a.gain.floorUnits || b.gain.points - a.gain.points || (key(a) < key(b) ? -1 : 1));
   return rows.map((row, i) => ({ ...row, id: newId(), rank: i + 1 }));
 }

@@ -4,6 +4,7 @@ import { makeSolveWhole } from './whole-solver.ts';
 import { findFlow, isBest } from '../core/best-flow.ts';
 import { bestByTrying } from '../core/best-by-trying.ts';
 import { withAdditions } from '../core/additions.ts';
+import { budgetValues } from '../core/budget-values.ts';
 import { applyCure } from '../core/cures.ts';
 import { forecast, gainOf } from '../core/forecast.ts';
 import { match, type MatchAnswer } from '../core/match.ts';
@@ -163,6 +164,27 @@ test('more money that is supposed for an organisation brings what a match with i
   expect(applyChanges(sampleInput([], []), [{ kind: 'raiseBudget', organizationId: 'o', fen: 1 }])).toEqual({ ok: false, refusal: { code: 'unknownResource', resourceId: 'o' } });
 }, 120_000);
 
+test('what more money is told to bring is what a match with it brings, and no unit that waits for money is passed over', () => {
+  const next = seededNumbers(58), seen = { told: 0, refusedPins: 0, lacking: 0 };
+  for (let round = 0; round < 400; round++) {
+    const input = round % 2 === 0 ? poorInput(next) : sharingInput(next), before = matched(input), values = budgetValues(input, before, solveWhole);
+    for (const { organizationId, fen, gain } of values) {
+      const later = applyChanges(input, [{ kind: 'raiseBudget', organizationId, fen }]);
+      expect(later.ok && gainOf(before.totals, matched(later.value).totals), `round ${round}`).toEqual(gain);
+      expect(gain.floorUnits > 0 || gain.points > 0).toBe(true);
+      seen.told++;
+      if (before.refusedPins.length > 0) seen.refusedPins++;
+    }
+    if (!before.proof.repair) expect(values).toEqual([]);
+    // where nothing but money stands in the way, and every point counts, there is an amount that helps
+    const isForMoney = before.unmatched.some(({ reason }) => 'atBudget' in reason && !('atCap' in reason) && !('atShared' in reason));
+    if (before.proof.repair?.isWhole && isForMoney && !input.options.exchange) { expect(values.length, `round ${round}`).toBeGreaterThan(0); seen.lacking++; }
+  }
+  console.log('values of money:', seen);
+  expect(seen.told).toBeGreaterThan(40);
+  expect(seen.refusedPins).toBeGreaterThan(3);
+}, 120_000);
+
 test('money goes where it meets most: two that are cheap before one that is dear, and who stays out is told what it would take', () => {
   const dear = sampleResource({ id: 'van', organizationId: 'o', unitCostFen: 900, categories: ['bath'] }), cheap = sampleResource({ id: 'meals', organizationId: 'o', unitCostFen: 500, capacity: 2 });
   const needs = [sampleNeed({ id: 'bath', category: 'bath', waitingDays: 60 }), sampleNeed({ id: 'a', waitingDays: 1 }), sampleNeed({ id: 'b' })];
@@ -174,7 +196,8 @@ test('money goes where it meets most: two that are cheap before one that is dear
   expect(answer.proof.repair).toEqual({
     limits: [{ kind: 'budget', organizationId: 'o', name: 'Sunshine', leftFen: 1_000, askedFen: 1_900, spentFen: 1_000 }], needs: 3, isOptimal: true, isWhole: true, bound: { floorUnits: 0, points: 0, staleUnits: 0, costFen: 1_900 },
   });
-  // a unit more of what has no money is worth nothing
+  // a unit more of what has no money is worth nothing; nine yuan more pay for the bath
+  expect(budgetValues(input, answer, solveWhole)).toEqual([{ organizationId: 'o', fen: 900, gain: { floorUnits: 0, points: answer.totals.points, staleUnits: 0, costFen: -900 } }]);
   expect(answer.resources.map(({ unitsLeft, nextUnit }) => [unitsLeft, nextUnit.points])).toEqual([[0, 0], [0, 0]]);
 });
 

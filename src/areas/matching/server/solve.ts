@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { withAdditions } from '../core/additions.ts';
+import { budgetValues } from '../core/budget-values.ts';
 import { forecast, type Forecast, type Wish } from '../core/forecast.ts';
 import { match, type MatchAnswer } from '../core/match.ts';
 import type { MatchInput } from '../core/model.ts';
@@ -15,8 +16,8 @@ export type SolveOutcome =
   | { kind: 'cancelled' }
   | { kind: 'died'; why: RunFailure; error: Error };
 
-/** `wishes`: what a what-if adds to the lists; it is foreseen first, and then the lists with it are matched. */
-export type SolveHooks = { timeLimitMs: number; signal: AbortSignal; onProgress(share: number): void; wishes?: Wish[] };
+/** `wishes`: what a what-if adds to the lists; it is foreseen first, and then the lists with it are matched. Of a match that is to stand, and has none, more money is valued, too. */
+export type SolveHooks = { timeLimitMs: number; signal: AbortSignal; onProgress(share: number): void; wishes?: Wish[] | undefined };
 
 /** Solves a match somewhere. The run does not care where; tests put in solvers that dawdle or die. */
 export type Solve = (input: MatchInput, hooks: SolveHooks) => Promise<SolveOutcome>;
@@ -32,9 +33,9 @@ const MOST_FOR_LIMITS_MS = 60_000;
 const SHARE_FORESEEN = 0.6;
 
 /** How far it is: what is added, thing by thing; then whole phases of the solver, and the share of units that have found their place in this one. */
-export async function solveTask({ input: lists, timeLimitMs, wishes = [] }: Task, tell: (share: number) => void): Promise<Solved> {
+export async function solveTask({ input: lists, timeLimitMs, wishes: asked }: Task, tell: (share: number) => void): Promise<Solved> {
   const solveWhole = hasLimits(lists) ? await makeSolveWhole(Math.min(MOST_FOR_LIMITS_MS, timeLimitMs / 4)) : undefined;
-  const ahead = wishes.some(({ kind }) => kind === 'best') ? SHARE_FORESEEN : 0;
+  const wishes = asked ?? [], ahead = wishes.some(({ kind }) => kind === 'best') ? SHARE_FORESEEN : 0;
   const foreseen = wishes.length > 0 ? forecast(lists, wishes, { tell: (share) => { if (ahead > 0) tell(share * ahead); }, letThrough: solveWhole && dividedLimits(lists, solveWhole) }) : null, input = foreseen ? withAdditions(lists, foreseen.steps.map(({ addition }) => addition)) : lists;
   const units = input.needs.reduce((sum, { quantity }) => sum + quantity, 0) || 1;
   let told = 0;
@@ -49,7 +50,8 @@ export async function solveTask({ input: lists, timeLimitMs, wishes = [] }: Task
       },
     } },
   }, solveWhole);
-  return { answer, forecast: foreseen };
+  const budgets = !asked && solveWhole && answer.status === 'matched' ? budgetValues(input, answer, solveWhole) : [];
+  return { answer: answer.status === 'matched' && budgets.length > 0 ? { ...answer, budgets } : answer, forecast: foreseen };
 }
 
 const failureOf = (error: Error): RunFailure =>

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { actorOf, PLACES, system } from '../../../../test/support/database.ts';
 import { DALAD, lead, makeMatchDesk, type MatchDesk } from '../../../../test/support/match-desk.ts';
-import type { LatestAnswer, RunAnswer } from '../core/contract.ts';
+import type { GapAnswer, LatestAnswer, RunAnswer } from '../core/contract.ts';
+import { gainOf } from '../core/forecast.ts';
 import type { HandAnswer, WhatIfAnswer } from '../core/what-if-contract.ts';
 import type { WhatIfChange } from '../core/what-if.ts';
 import { runMatch, verifyRun } from './operations.ts';
@@ -61,6 +62,11 @@ test('more money for an organisation’s month can be supposed: it meets who sta
   const organizationId = await desk.organization({ monthlyBudgetFen: 30_000 }), uncapped = await desk.organization({ unitCap: 3 });
   await desk.resource({ units: 5, organizationId, unitCostFen: 30_000 });
   const waiting = [await desk.need({ urgency: 3 }), await desk.need({ urgency: 2 }), await desk.need()], base = await desk.run();
+  // what the list of what to add says of money is what comes of it
+  const { items: gaps } = await desk.ask<{ items: GapAnswer[] }>(lead, '/api/match-runs/:runId/gaps', { runId: base }), ofMoney = gaps.find(({ budgetFen }) => budgetFen !== null)!;
+  expect(ofMoney).toMatchObject({ organization: { id: organizationId, name: '暖阳社会工作服务中心' }, budgetFen: 30_000, item: null, resource: null });
+  const { totals } = (await read(await tryOut(base, [{ kind: 'raiseBudget', organizationId, fen: ofMoney.budgetFen! }]))).comparison!;
+  expect(gainOf(totals.before, totals.after)).toEqual(ofMoney.gain);
   const id = await tryOut(base, [{ kind: 'raiseBudget', organizationId, fen: 59_999 }]), { comparison, forecast, names } = await read(id);
   expect(comparison).toMatchObject({ met: { before: 1, after: 2 }, hands: { newlyMet: 1, noLongerMet: 0, moved: 0 } });
   expect(forecast).toBeNull();

@@ -16,8 +16,8 @@ import { useWhatIf } from './what-if-tab.tsx';
 
 const BEST = 12, MOST = 40;
 
-function additionOf({ organization, resource, item, divisionCode }: GapAnswer): WhatIfChange {
-  if (organization) return { kind: 'raiseCap', organizationId: organization.id, units: 1 };
+function additionOf({ organization, budgetFen, resource, item, divisionCode }: GapAnswer): WhatIfChange {
+  if (organization) return budgetFen === null ? { kind: 'raiseCap', organizationId: organization.id, units: 1 } : { kind: 'raiseBudget', organizationId: organization.id, fen: budgetFen };
   return resource ? { kind: 'addUnits', resourceId: resource.id, units: 1 } : { kind: 'addPlace', item: item!, divisionCode, units: 1 };
 }
 

@@ -147,9 +147,9 @@ export function sayCure({ cure, resources, communityName }: Waits): string {
   }
 }
 
-/** What there should be one more unit of. */
-export function sayGap({ item, divisionName, resource, organization }: GapAnswer): string {
-  if (organization) return say('matching.gap.cap', { provider: organization.name || say('matching.hidden') });
+/** What there should be one more unit of, or what money is lacking. */
+export function sayGap({ item, divisionName, resource, organization, budgetFen }: GapAnswer): string {
+  if (organization) return say(budgetFen === null ? 'matching.gap.cap' : 'matching.gap.budget', { provider: organization.name || say('matching.hidden'), money: budgetFen === null ? '' : money(budgetFen) });
   return resource ? say('matching.gap.more', { provider: resource.providerName || say('matching.hidden') }) : say('matching.gap.place', { item: sayItem(item!), place: divisionName });
 }
 

@@ -1,0 +1,3 @@
+-- Where an organisation's money of the month is what a run lacks, the list of what to add says so: so much more of it, and what a match with it brings.
+alter table match_gap add column budget_fen bigint constraint match_gap_money_of_an_organization check (budget_fen is null or (budget_fen > 0 and organization_id is not null));
+comment on table match_gap is 'What to add, and what it would bring: a unit of an item in a community where needs stayed unmet, a unit of a resource that is full, a unit of all that an organisation carries, or budget_fen more of its money of the month (division_code is then the resource''s or the organisation''s).';
