@@ -116,7 +116,7 @@ export async function matchCommand(words: string[], settings: Settings): Promise
     }
     const { holds, faults, objective } = verification;
     for (const fault of faults) console.error(fault);
-    console.log(holds ? `对接结果成立，目标值 ${objective}。 / The run holds; objective ${objective}.` : '对接结果不成立。 / The run does not hold.');
+    console.log(holds ? `对接结果成立，四项合成的数是 ${objective}。 / The run holds; the four as one number: ${objective}.` : '对接结果不成立。 / The run does not hold.');
     return holds ? 0 : 1;
   });
 }

@@ -38,7 +38,7 @@ export function HowTab({ run }: Shown) {
           <p>{say(proof.repair ? 'matching.how.proofLimits' : 'matching.how.proofWords')}</p>
           <FactList facts={[
             { label: say('matching.how.run'), value: <span className="matching-long">{run.id}</span> },
-            { label: say('matching.how.objective'), value: <span className="matching-long">{proof.objective}</span> },
+            { label: say('matching.how.objective'), value: <><span className="matching-long">{proof.objective}</span> <span className="quiet">{say('matching.how.objectiveWords')}</span></> },
             { label: say('matching.how.pivots'), value: say('matching.how.steps', { count: proof.steps }) },
             { label: say('matching.how.version'), value: proof.weightsVersion },
           ]} />
