@@ -171,7 +171,7 @@ export type NotYetAnswer = z.infer<typeof NotYetAnswer>;
 export const NotYetPage = z.object({ total: z.number().int(), items: z.array(NotYetAnswer), next: z.string().nullable() });
 
 export const GapAnswer = z.object({
-  id: z.uuid(), rank: z.number(), item: z.string().nullable(), divisionCode: z.string(), divisionName: z.string(), countyName: z.string(), unmetUnits: z.number(), gain: AimsShape, resource: ResourceShape.nullable(), organization: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  id: z.uuid(), rank: z.number(), item: z.string().nullable(), divisionCode: z.string(), divisionName: z.string(), countyName: z.string(), townshipName: z.string(), unmetUnits: z.number(), gain: AimsShape, resource: ResourceShape.nullable(), organization: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   /** So much more money for the month of the organisation; null where it is a unit of what it carries. */
   budgetFen: z.number().nullable(),
 });

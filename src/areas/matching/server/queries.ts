@@ -174,7 +174,7 @@ export async function listRivals(tx: Tx, ids: string[]): Promise<RivalRow[]> {
     from need n left join division d on d.city = n.city and d.code = n.division_code where n.city = ${CITY} and n.id = any(${[...new Set(ids)]}::uuid[])`);
 }
 
-export type GapRow = { id: string; rank: number; item: string | null; resourceId: string | null; organization: { id: string; name: string } | null; budgetFen: number | null; divisionCode: string; divisionName: string; countyName: string; unmetUnits: number; gain: Aims };
+export type GapRow = { id: string; rank: number; item: string | null; resourceId: string | null; organization: { id: string; name: string } | null; budgetFen: number | null; divisionCode: string; divisionName: string; countyName: string; townshipName: string; unmetUnits: number; gain: Aims };
 
 export async function listGaps(tx: Tx, run: Run, { division, item, limit }: ListGaps): Promise<{ total: number; items: GapRow[] }> {
   const conditions = [sql`g.city = ${CITY} and g.run_id = ${run.id}`, ...(division ? [within(sql`g.division_code`, division)] : []), ...(item && item.length > 0 ? [sql`g.item = any(${item})`] : [])];
@@ -182,8 +182,8 @@ export async function listGaps(tx: Tx, run: Run, { division, item, limit }: List
     tx.one<{ total: number }>(sql`select count(*)::int as total from match_gap g where ${all(conditions)}`),
     tx.many<GapRow>(sql`
       select g.id, g.rank, g.item, g.resource_id as "resourceId",
-        case when g.organization_id is not null then jsonb_build_object('id', g.organization_id, 'name', coalesce(o.name, '')) end as organization, g.budget_fen as "budgetFen", g.division_code as "divisionCode", coalesce(d.name, '') as "divisionName", coalesce(c.name, '') as "countyName", g.unmet_units as "unmetUnits", g.gain
-      from match_gap g left join division d on d.city = g.city and d.code = g.division_code left join division c on c.city = g.city and c.code = left(g.division_code, 6)
+        case when g.organization_id is not null then jsonb_build_object('id', g.organization_id, 'name', coalesce(o.name, '')) end as organization, g.budget_fen as "budgetFen", g.division_code as "divisionCode", coalesce(d.name, '') as "divisionName", coalesce(c.name, '') as "countyName", coalesce(t.name, '') as "townshipName", g.unmet_units as "unmetUnits", g.gain
+      from match_gap g left join division d on d.city = g.city and d.code = g.division_code left join division c on c.city = g.city and c.code = left(g.division_code, 6) left join division t on length(g.division_code) = 12 and t.city = g.city and t.code = left(g.division_code, 9)
       left join organization o on o.city = g.city and o.id = g.organization_id
       where ${all(conditions)} order by g.rank limit ${limit}`),
   ]);

@@ -172,6 +172,7 @@ test('a run keeps to what an organisation can carry over all its resources, what
   expect(left).toMatchObject({ needId: waiting[1], reason: { kind: 'outbid', by: [{ needId: waiting[0] }], atCap: [here] }, cure: { kind: 'changeResource', resourceId: here, changes: [{ kind: 'raiseCap', organizationId, units: 1 }] } });
   expect(left!.resources[here]).toMatchObject({ providerName: '暖阳助餐队' });
   const { items } = await ask<{ items: GapAnswer[] }>(lead, '/api/match-runs/:runId/gaps', { runId });
+  expect(items.find(({ item }) => item)).toMatchObject({ divisionName: '航空社区', countyName: '东胜区', townshipName: '交通街道' });
   expect(items.map(({ item, resource: more, organization }) => item ?? more?.id ?? organization)).toEqual(['meals', { id: organizationId, name: '暖阳社会工作服务中心' }]);
   expect(await db.as(system, (tx) => verifyRun(tx, runId))).toMatchObject({ holds: true });
   await db.owner.query('delete from capacity_use where referral_id = $1', [carried]);

@@ -17,13 +17,16 @@ export function useFilters(): KeptFilters {
   return { values, isSet: Object.keys(values).length > 0, set: (next) => change({ ...next, chosen: null }), clear: () => change({ division: null, item: null, reason: null, need: null, chosen: null }) };
 }
 
+/** The street before, where two of them share a name. */
+const nameAmong = (one: CommunityRow, all: CommunityRow[]): string => (all.some(({ divisionCode, name }) => name === one.name && divisionCode !== one.divisionCode) ? `${one.townshipName} · ${one.name}` : one.name);
+
 export function Filters({ filters, communities, withReason }: { filters: KeptFilters; communities: CommunityRow[]; withReason?: boolean }) {
   const { values, set } = filters;
   // the map leads here with a banner or a street too, which no community of the list is
   const wider = values['division'] && !communities.some(({ divisionCode }) => divisionCode === values['division']) ? values['division'] : null;
   const found = useQueryOf<{ items: { code: string; name: string }[] }>('/api/divisions', { q: wider, limit: 1 }, { enabled: wider !== null });
   const widerName = found.data?.items.find(({ code }) => code === wider)?.name ?? wider;
-  const places = [...(wider ? [{ value: wider, label: widerName! }] : []), ...communities.map(({ divisionCode, name }) => ({ value: divisionCode, label: name }))];
+  const places = [...(wider ? [{ value: wider, label: widerName! }] : []), ...communities.map((one) => ({ value: one.divisionCode, label: nameAmong(one, communities) }))];
   const pick = (key: string, label: string, options: { value: string; label: string }[], wide = false) => (
     <Select className={`filter-choice${wide ? ' matching-filter' : ''}`} aria-label={label} placeholder={label} allowClear value={values[key] ?? null} options={options} popupMatchSelectWidth={false}
       onChange={(value: string | null | undefined) => set({ [key]: value ?? null })} {...(options.length > 8 ? { showSearch: { filterOption: findOption } } : {})} />

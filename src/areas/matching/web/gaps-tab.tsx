@@ -82,7 +82,7 @@ function Row({ gap, place, isChosen, toggle }: { gap: GapAnswer; place: number; 
     <tr>
       <td><Checkbox checked={isChosen} onChange={toggle} aria-label={say('matching.gap.choose', { what: sayGap(gap) })} /></td>
       <td>{number(place)}</td>
-      <td>{sayGap(gap)} <span className="quiet">{gap.countyName}</span></td>
+      <td>{sayGap(gap)} <span className="quiet">{[gap.countyName, gap.townshipName].filter(Boolean).join(' · ')}</span></td>
       <td className="matching-end">{gap.unmetUnits > 0 ? say('matching.unitsOf', { count: gap.unmetUnits }) : '—'}</td>
       <td>{sayGain(gap)}</td>
       <td className="matching-end">{gap.organization ? gap.organization.name && <To path={`/organizations/${gap.organization.id}`}>{say('matching.openOrganization')}</To> : gap.resource
