@@ -24,3 +24,9 @@ export const DEMONSTRATION_ACCOUNTS: DemonstrationAccount[] = [
   { username: 'auditor', name: '韩正', roleZh: '审计员（市级）', roleEn: 'auditor (city)', grants: [{ role: 'auditor', divisionCode: '1506' }] },
   { username: 'administrator', name: '王工', roleZh: '系统管理员', roleEn: 'administrator', grants: [{ role: 'administrator', divisionCode: '1506' }] },
 ];
+
+/** The leads of the other banners: their timelines name them, and nobody has to be told how to sign in as one. */
+export const LEADS_ELSEWHERE: DemonstrationAccount[] = ([
+  ['dalad', '赵玉兰', '150621', '达拉特旗', 'Dalad'], ['jungar', '刘永胜', '150622', '准格尔旗', 'Jungar'], ['otog-front', '巴图', '150623', '鄂托克前旗', 'Otog Front'], ['otog', '斯琴', '150624', '鄂托克旗', 'Otog'],
+  ['hanggin', '苏和', '150625', '杭锦旗', 'Hanggin'], ['uxin', '萨仁', '150626', '乌审旗', 'Uxin'], ['ejin-horo', '王秀梅', '150627', '伊金霍洛旗', 'Ejin Horo'],
+] as const).map(([place, name, divisionCode, zh, en]) => ({ username: `lead-${place}`, name, roleZh: `站长（${zh}）`, roleEn: `station lead (${en})`, grants: [{ role: 'stationLead', divisionCode }] }));

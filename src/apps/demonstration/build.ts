@@ -22,7 +22,7 @@ export async function buildDemonstration(platform: Platform, say: (zh: string, e
   const began = Date.now();
   const divisions = await platform.database.transaction(scopeOf(systemActor(platform.city)), (tx) => listAllDivisions(tx));
   const staff = await makeStaff(platform);
-  const city = makeCity(platform, divisions, dayOf(platform.now()), { worker: staff.get('station-worker')!, lead: staff.get('station-lead')! });
+  const city = makeCity(platform, divisions, dayOf(platform.now()), { worker: staff.get('station-worker')!, lead: staff.get('station-lead')!, leads: [...staff.values()].filter(({ role }) => role === 'stationLead') });
   const timed = async <T>(zh: string, en: string, work: Promise<T>): Promise<T> => {
     const from = Date.now();
     const value = await work;

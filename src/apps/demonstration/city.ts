@@ -1,3 +1,4 @@
+import { isWithin } from '../../kernel/division.ts';
 import { addDays, type LocalDate } from '../../kernel/local-date.ts';
 import { scopeOf, type Actor } from '../../platform/server/actor.ts';
 import { makeCall, systemActor, type Call } from '../../platform/server/call.ts';
@@ -22,19 +23,19 @@ export type DemonstrationCity = {
   on<T>(day: LocalDate, work: (tx: Tx, call: Call) => Promise<T>, actor?: Actor): Promise<T>;
   /** What no person does: joins, sums, what the database learns. */
   asSystem<T>(day: LocalDate, work: (tx: Tx, call: Call) => Promise<T>): Promise<T>;
-  /** Those of the station who have signed in from the first day on. */
-  lead: Actor;
+  /** Those of the station who have signed in from the first day on: she of the banner where most is seen, and whoever leads a place. */
+  lead: Actor; leadOf(divisionCode: string): Actor;
 };
 
 /** Who has worked there from the first day on: the timelines of three and a half years name them. */
-export type Staff = { worker: Actor; lead: Actor };
+export type Staff = { worker: Actor; lead: Actor; leads: Actor[] };
 
 const runAs = <T>(platform: Platform, actor: Actor, day: LocalDate, work: (tx: Tx, call: Call) => Promise<T>): Promise<T> => {
   const nine = new Date(`${day}T09:00:00+08:00`), now = platform.now();
   return platform.database.transaction(scopeOf(actor), (tx) => work(tx, makeCall(actor, nine < now ? nine : now, newId(), 'zh', platform.vault)));
 };
 
-export function makeCity(platform: Platform, divisions: (Place & { level: string })[], today: LocalDate, { worker, lead }: Staff): DemonstrationCity {
+export function makeCity(platform: Platform, divisions: (Place & { level: string })[], today: LocalDate, { worker, lead, leads }: Staff): DemonstrationCity {
   const chanceFor = (part: string) => chanceOf([...part].reduce((sum, c) => (Math.imul(sum, 31) + c.charCodeAt(0)) >>> 0, SEED));
   const communities = divisions.filter(({ level, kind }) => level === 'community' && kind !== 'virtualCommunity');
   const counties = divisions.filter(({ level }) => level === 'county');
@@ -42,7 +43,7 @@ export function makeCity(platform: Platform, divisions: (Place & { level: string
     platform, today, firstDay: addDays(today, -1277), communities, counties, chanceFor,
     townships: divisions.filter(({ level, kind }) => level === 'township' && kind !== 'developmentZone'),
     linkage: chooseLinkage(communities, counties, chanceFor('linkage')),
-    lead, on: (day, work, actor = worker) => runAs(platform, actor, day, work), asSystem: (day, work) => runAs(platform, systemActor(platform.city), day, work),
+    lead, leadOf: (code) => leads.find(({ divisionCode }) => isWithin(code, divisionCode))!, on: (day, work, actor = worker) => runAs(platform, actor, day, work), asSystem: (day, work) => runAs(platform, systemActor(platform.city), day, work),
   };
 }
 

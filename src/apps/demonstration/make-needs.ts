@@ -3,7 +3,6 @@ import { slotCodes } from '../../areas/needs/core/slots.ts';
 import { readTimes } from '../../areas/needs/core/times.ts';
 import { moveNeeds, recordNeeds, verifyNeeds, type MoveNeed, type RecordNeed } from '../../areas/needs/server/operations.ts';
 import { addDays, ageOn, daysBetween, type LocalDate } from '../../kernel/local-date.ts';
-import { isWithin } from '../../kernel/division.ts';
 import { inParallel, type DemonstrationCity } from './city.ts';
 import type { Chance } from './chance.ts';
 import type { DemoPerson } from './make-people.ts';
@@ -73,10 +72,12 @@ async function followUp(city: DemonstrationCity, chance: Chance, day: LocalDate,
   const age = daysBetween(day, city.today);
   // the newest are waiting to be verified: that is the leads' work of these days, and a few have been overlooked
   const verified = age <= WAITING ? needs.filter(() => chance.happens(0.35)) : age <= WAITING + 2 ? needs.filter(() => chance.happens(0.85)) : needs;
-  // the lead verifies what her banner heard; elsewhere nobody leads, and the hub has seen to it
-  const [led, others] = [verified.filter(({ person }) => isWithin(person.divisionCode, city.lead.divisionCode)), verified.filter(({ person }) => !isWithin(person.divisionCode, city.lead.divisionCode))];
-  if (led.length > 0) await city.on(addDays(day, Math.min(2, age)), (tx, call) => verifyNeeds(tx, call, led.map(({ needId }) => needId)), city.lead);
-  if (others.length > 0) await city.on(addDays(day, Math.min(2, age)), (tx, call) => verifyNeeds(tx, call, others.map(({ needId }) => needId)));
+  // each lead verifies what was heard in the own banner: no worker may
+  const leadOf = ({ person }: HeardNeed) => city.leadOf(person.divisionCode);
+  for (const lead of new Set(verified.map(leadOf))) {
+    const heard = verified.filter((need) => leadOf(need) === lead);
+    await city.on(addDays(day, Math.min(2, age)), (tx, call) => verifyNeeds(tx, call, heard.map(({ needId }) => needId)), lead);
+  }
   const consented = verified.filter(({ person }) => person.hasConsent);
   const offered = addDays(day, 5);
   const first = await walkReferrals(city, chance, offered, consented, resources);
