@@ -14,7 +14,7 @@ import type { Vault } from '../platform/server/vault.ts';
 import { DatabaseTooOld, OLDEST_VERSION } from './named-database.ts';
 import { openVault } from './key.ts';
 import { prepareDatabase } from './prepare-database.ts';
-import type { Settings } from './settings.ts';
+import { commandLineOf, type Settings } from './settings.ts';
 
 export type Foundation = {
   ownerOptions: pg.ClientConfig; vault: Vault; platform: Platform;
@@ -61,7 +61,7 @@ export async function openFoundation(settings: Settings, { log, onDied, prepare 
     }
     const { migrations } = prepare ? await prepareDatabase(ownerOptions, vault, settings.city) : { migrations: [] };
     const demonstration = (await demonstrationState(ownerOptions)) !== 'none';
-    const platform = makePlatform({ connection: connectionOf(ownerOptions), vault, city: settings.city, demonstration, accountRules: settings.accountRules, publicUrl: settings.publicUrl });
+    const platform = makePlatform({ connection: connectionOf(ownerOptions), vault, city: settings.city, demonstration, accountRules: settings.accountRules, publicUrl: settings.publicUrl, commandLine: commandLineOf(settings) });
     if (migrations.includes('0019_audit-head.sql')) await signChain(platform);
     return { ownerOptions, vault, platform, recovered, close: async () => { await platform.database.close(); await stop(); } };
   } catch (error) {

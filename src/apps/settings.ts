@@ -16,6 +16,8 @@ export type Settings = {
   accountRules: AccountRules;
 };
 
+const DATA = resolve(ROOT, 'data');
+
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const port = Number(env['PORT'] || 5180);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new SettingWrong('PORT', env['PORT'] ?? '');
@@ -26,7 +28,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new SettingWrong('DATABASE_URL', '…');
   const publicUrl = originOf(env['SANSHE_URL'] || null);
   return {
-    dataFolder: resolve(env['SANSHE_DATA'] || resolve(ROOT, 'data')), databaseUrl, port, host: env['HOST'] || '127.0.0.1',
+    dataFolder: resolve(env['SANSHE_DATA'] || DATA), databaseUrl, port, host: env['HOST'] || '127.0.0.1',
     city, startEmpty: env['SANSHE_EMPTY'] === '1', publicUrl, isSecure: env['SANSHE_SECURE'] === '1' || (publicUrl?.startsWith('https:') ?? false), key: env['SANSHE_KEY'] || null,
     accountRules: {
       passwordDays: wholeNumber(env, 'SANSHE_PASSWORD_DAYS', ACCOUNT_RULES.passwordDays, 3650), passwordsKept: wholeNumber(env, 'SANSHE_PASSWORDS_KEPT', ACCOUNT_RULES.passwordsKept, 24),
@@ -35,6 +37,10 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     },
   };
 }
+
+/** How a command is typed on this machine, so that it finds the data that is served. */
+export const commandLineOf = ({ dataFolder }: Pick<Settings, 'dataFolder'>): string =>
+  (dataFolder === DATA ? 'npx sanshe' : `SANSHE_DATA=${/^[\w/.@%+,:-]+$/.test(dataFolder) ? dataFolder : `'${dataFolder.replaceAll("'", String.raw`'\''`)}'`} npx sanshe`);
 
 /** Pages stand at the root of their host: a path would be lost on every slip. */
 function originOf(address: string | null): string | null {

@@ -20,6 +20,8 @@ export type Platform = {
   accountRules: AccountRules;
   /** Where people find it, for what is printed or sent; null: wherever the page was opened. */
   publicUrl: string | null;
+  /** How a command of ours is typed on this machine. */
+  commandLine: string;
   now(): Date;
   /** Whether a role holds a permission; the areas' tables, merged. */
   permits(role: Actor['role'], permission: string): boolean;

@@ -16,6 +16,8 @@ export type Session = {
   demonstration: boolean;
   /** It ends when nobody has done anything for so many minutes; 0: never by itself. */
   idleMinutes: number;
+  /** How a command is typed on the machine of the product; null where no page offers one. */
+  commandLine: string | null;
   /** The password was handed over by somebody else, or is too old: nothing else can be done before it is changed. */
   mustChangePassword: boolean;
   passwordIs: 'handedOver' | 'tooOld' | null;

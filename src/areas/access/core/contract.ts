@@ -14,7 +14,7 @@ export const GrantAnswer = z.object({
 });
 export const SessionAnswer = z.object({
   account: z.object({ id: z.uuid(), username: z.string(), name: z.string(), /** Null until somebody chose. */ language: z.enum(LANGUAGES).nullable(), personId: z.uuid().nullable() }),
-  grants: z.array(GrantAnswer), actingAs: z.uuid(), permissions: z.array(z.string()), demonstration: z.boolean(), /** The session ends when nobody has done anything for so many minutes; 0: never by itself. */ idleMinutes: z.number().int(), mustChangePassword: z.boolean(), /** Why it must be changed. */ passwordIs: z.enum(['handedOver', 'tooOld']).nullable(),
+  grants: z.array(GrantAnswer), actingAs: z.uuid(), permissions: z.array(z.string()), demonstration: z.boolean(), /** The session ends when nobody has done anything for so many minutes; 0: never by itself. */ idleMinutes: z.number().int(), /** How a command is typed on the machine of the product, for those to whom a page offers one. */ commandLine: z.string().nullable(), mustChangePassword: z.boolean(), /** Why it must be changed. */ passwordIs: z.enum(['handedOver', 'tooOld']).nullable(),
 });
 export type SessionAnswer = z.infer<typeof SessionAnswer>;
 

@@ -59,3 +59,10 @@ test('the signed-in browsers are those that still let somebody in, the newest si
   await db.owner.query(`update session set expires_at = now() where token_hash = $1`, [hashOf(last.token)]);
   expect(await browsers()).toEqual([true]);
 });
+
+test('how a command is typed on the machine is told to those to whom a page offers one, and to nobody else', async () => {
+  const elsewhere = await makeApi({ ...db.platform, commandLine: 'SANSHE_DATA=/srv/city npx sanshe' }, { log: false, isSecure: false });
+  const told = async (role: 'stationLead' | 'volunteer') => (await (await signedIn(db, elsewhere, actorOf(role, PLACES.hangkong))).get('/api/session')).json<{ commandLine: string | null }>().commandLine;
+  expect([await told('stationLead'), await told('volunteer')]).toEqual(['SANSHE_DATA=/srv/city npx sanshe', null]);
+  await elsewhere.close();
+});

@@ -97,6 +97,7 @@ export async function describeSession(platform: Platform, token: string | undefi
     account: { id: actor.accountId, username, name: actor.name, language: session.language, personId: actor.personId },
     grants: grants.map((grant) => ({ ...grant, organizationName: grant.organizationId === actor.organizationId ? organizationName : null })),
     actingAs: actor.grantId, permissions: session.passwordIs ? [] : allPermissions.filter((permission) => platform.permits(actor.role, permission)), mustChangePassword: session.passwordIs !== null, passwordIs: session.passwordIs, demonstration: platform.demonstration, idleMinutes: idleMinutesOf(platform.accountRules, actor.role),
+    commandLine: platform.permits(actor.role, 'match.review') ? platform.commandLine : null,
   };
 }
 

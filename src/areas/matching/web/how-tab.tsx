@@ -3,12 +3,13 @@ import { announce } from '../../../platform/web/announce.tsx';
 import { money, number } from '../../../platform/web/format.ts';
 import { FactList } from '../../../platform/web/record-page.tsx';
 import { say } from '../../../platform/web/say.ts';
+import { useSession } from '../../../platform/web/session.ts';
 import { Limits } from './how-limits.tsx';
 import type { Shown } from './match-view.tsx';
 
 /** The weights a run went by, what it came to, and its proof: whoever waits may ask why (PIPL 24). */
 export function HowTab({ run }: Shown) {
-  const { weights, proof, totals } = run;
+  const { weights, proof, totals } = run, session = useSession();
   const way = weights.distanceFen;
   return (
     <div className="matching-how">
@@ -43,7 +44,7 @@ export function HowTab({ run }: Shown) {
             { label: say('matching.how.version'), value: proof.weightsVersion },
           ]} />
           <p className="quiet">{say('matching.how.frozen')}</p>
-          <Command line={`npx sanshe match --verify ${run.id}`} />
+          <Command line={`${session.commandLine ?? 'npx sanshe'} match --verify ${run.id}`} />
         </section>
       )}
       {proof?.repair && totals && <Limits repair={proof.repair} totals={totals} />}
