@@ -50,19 +50,6 @@ export function takeOut(heaps: LinkedHeaps, h: number, u: number): void {
   root[h] = left < 0 ? below : meld(heaps, root[h]!, below);
 }
 
-/** Gives unit u of hub h a lower key. O(1). */
-export function lowerKey(heaps: LinkedHeaps, h: number, u: number, to: number): void {
-  const { root, child, next, before, key } = heaps, left = before[u]!, right = next[u]!;
-  key[u] = to;
-  if (left < 0) return;
-  if (child[left] === u) child[left] = right;
-  else next[left] = right;
-  if (right >= 0) before[right] = left;
-  next[u] = -1;
-  before[u] = -1;
-  root[h] = meld(heaps, root[h]!, u);
-}
-
 /** Siblings joined in pairs, then the pairs one after another. */
 function joinChildren(heaps: LinkedHeaps, eldest: number): number {
   const { next, before } = heaps;

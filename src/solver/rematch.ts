@@ -1,17 +1,14 @@
-import { makeBack, sendBothWays, type Optimum } from './both-ways.ts';
-import { makeSearch } from './cheapest-way.ts';
-import { makeComers, noteChoices } from './comers.ts';
+import { makeOptimum, sendBothWays, type Optimum } from './both-ways.ts';
 import { ELSEWHERE, type LayeredMarket } from './layered-market.ts';
-import { linkHeaps, putIn, takeOut } from './linked-heap.ts';
-import { look, makeState } from './market-state.ts';
-import { makeShortLists, shorten } from './short-lists.ts';
+import { look, makeState, type MarketState } from './market-state.ts';
+import { comeIn, goAway, meet } from './pairs.ts';
 import { solveState } from './solve-market.ts';
 
 /** What a unit may choose: hubs at costs, and its other way (elseHub −1: none). */
 export type Choices = { hub: number[]; cost: number[]; elseHub: number; elseCost: number };
 
-/** An optimum that changes are made to. Unit numbers are the market's rows at first; those put in later count on. `objective` is of what stands now. */
-export type LiveMarket = Optimum & { objective: bigint; unitOf: number[]; arcsEnd: number };
+/** An optimum that changes are made to; every unit ends at hub `sink`. Unit numbers are the market's rows at first; those put in later count on. `objective` is of what stands now. */
+export type LiveMarket = Optimum & { sink: number; objective: bigint; unitOf: number[]; arcsEnd: number };
 
 /** Worths drift, so now and then all are shifted alike, well before sums of theirs leave the safe integers. */
 const HIGHEST = 2 ** 51;
@@ -22,8 +19,7 @@ export function openMarket(market: LayeredMarket, sink: number): LiveMarket | nu
   if (answer.status !== 'optimal') return null;
   const unitOf: number[] = Array.from({ length: state.units }, () => -1);
   state.rowOf.forEach((row, u) => { unitOf[row] = u; });
-  const search = makeSearch(state), lists = makeShortLists(state);
-  return { state, heaps: linkHeaps(state.heaps, state.hubOf), search, back: makeBack(search), comers: makeComers(state), lists, sink, objective: answer.objective, unitOf, arcsEnd: state.arcs.length };
+  return { ...makeOptimum(state), sink, objective: answer.objective, unitOf, arcsEnd: state.arcs.length };
 }
 
 /** Puts one more unit in and makes room for it as cheaply as can be; answers its number, or −1 if there is no room for it at any cost. */
@@ -56,9 +52,9 @@ export function changeUnit(live: LiveMarket, row: number, choices: Choices): boo
 
 /** Takes a row's unit from where it stands; answers the hub that now lacks one, −1 if it stood nowhere. */
 function takeAway(live: LiveMarket, row: number): number {
-  const { state, heaps } = live, u = live.unitOf[row]!, j = u < 0 ? -1 : state.hubOf[u]!;
+  const { state, pairs } = live, u = live.unitOf[row]!, j = u < 0 ? -1 : state.hubOf[u]!;
   if (j < 0) return -1;
-  takeOut(heaps, j, u);
+  goAway(pairs, u, j);
   live.objective -= BigInt(state.own[u]!);
   state.hubOf[u] = -1;
   state.excess[j]!--;
@@ -124,7 +120,7 @@ function repair(live: LiveMarket): void {
 /** Writes the choices of a new unit of that row, lets it stand at the best, and settles with hub `lacks`, which lacks one. What the row was before stays behind, standing nowhere. */
 function place(live: LiveMarket, row: number, { hub, cost, elseHub, elseCost }: Choices, lacks: number): boolean {
   growFor(live, 2 * hub.length);
-  const { state, heaps } = live, u = state.units++;
+  const { state, pairs } = live, u = state.units++;
   live.unitOf[row] = u;
   state.rowOf[u] = row;
   state.begin[u] = live.arcsEnd;
@@ -133,16 +129,13 @@ function place(live: LiveMarket, row: number, { hub, cost, elseHub, elseCost }: 
   state.elseHub[u] = elseHub;
   state.elseCost[u] = elseCost;
   state.hubOf[u] = -1;
-  noteChoices(live.comers, state, u);
-  shorten(state, live.lists, u);
+  meet(pairs, state, u);
   const at = look(state, u, -1);
   if (at < ELSEWHERE) return false;
   const j = at < 0 ? elseHub : state.arcs[at]!;
   state.own[u] = at < 0 ? elseCost : state.arcs[at + 1]!;
   state.hubOf[u] = j;
-  look(state, u, j);
-  heaps.key[u] = state.found[0]! - state.own[u]!;
-  putIn(heaps, j, u);
+  comeIn(pairs, state, u);
   state.excess[j]!++;
   live.objective += BigInt(state.own[u]!);
   if (settle(live, j, lacks)) return true;
@@ -152,25 +145,25 @@ function place(live: LiveMarket, row: number, { hub, cost, elseHub, elseCost }: 
 
 /** Sends all that is too much at hub h to hub `to`, which lacks it; false if some of it has no way. */
 function settle(live: LiveMarket, h: number, to: number): boolean {
-  const { state, search } = live;
+  const { state } = live;
   while (state.excess[h]! > 0) {
-    if (!sendBothWays(live, h, to)) return false;
-    live.objective += BigInt(search.spent);
+    const spent = sendBothWays(live, h, to);
+    if (spent === null) return false;
+    live.objective += BigInt(spent);
   }
-  if (Math.abs(state.worth[live.sink]!) > HIGHEST) lowerAll(live);
+  if (Math.abs(state.worth[live.sink]!) > HIGHEST) lowerAll(state);
   return true;
 }
 
-/** Takes the least worth from all worths and from what is measured by them. O(n). */
-function lowerAll({ state: { worth, units }, heaps: { key }, lists }: LiveMarket): void {
+/** Takes the least worth from all worths. */
+function lowerAll({ worth }: MarketState): void {
   const least = worth.reduce((a, b) => Math.min(a, b));
   for (let h = 0; h < worth.length; h++) worth[h]! -= least;
-  for (let u = 0; u < units; u++) { key[u]! -= least; lists.rest[u]! -= least; }
 }
 
 /** Room for one more unit and its choices; what is full is copied into twice the room. */
 function growFor(live: LiveMarket, pieces: number): void {
-  const { state, heaps } = live, wider = <T extends Int32Array | Float64Array>(array: T, length: number): T => {
+  const { state, pairs } = live, wider = <T extends Int32Array | Float64Array>(array: T, length: number): T => {
     const copy = new (array.constructor as new (size: number) => T)(length);
     copy.set(array as never);
     return copy;
@@ -180,7 +173,5 @@ function growFor(live: LiveMarket, pieces: number): void {
   const length = 2 * state.units + 16;
   for (const field of ['rowOf', 'begin', 'end', 'elseHub', 'hubOf'] as const) state[field] = wider(state[field], length);
   for (const field of ['elseCost', 'own'] as const) state[field] = wider(state[field], length);
-  for (const field of ['child', 'next', 'before'] as const) heaps[field] = wider(heaps[field], length);
-  heaps.key = wider(heaps.key, length);
-  live.lists.rest = wider(live.lists.rest, length);
+  for (const field of ['next', 'before'] as const) pairs[field] = wider(pairs[field], length);
 }
