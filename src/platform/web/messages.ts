@@ -34,7 +34,7 @@ const shellMessages = defineMessages({
     'platform.yes': '是', 'platform.no': '否', 'platform.reason': '原因', 'platform.doing': '正在办理…',
     'platform.masked.show': '显示，因为…', 'platform.masked.why': '为什么要看？', 'platform.masked.note': '查看会记入本人的查阅记录。', 'platform.masked.showNow': '显示', 'platform.masked.hide': '重新遮住',
     'platform.timeline': '经过', 'platform.timeline.empty': '这里没有您能看到的记录。', 'platform.timeline.change': '查看改动', 'platform.timeline.was': '原来', 'platform.timeline.now': '现在', 'platform.timeline.earlier': '更早的', 'platform.timeline.nothing': '（空）', 'platform.timeline.by': '{{who}}', 'platform.timeline.reason': '说明：{{reason}}',
-    'platform.thread': '前后环节', 'platform.facts': '基本情况', 'platform.backToMatch': '回到匹配', 'platform.opensTo': '打开这 {{number}} 的明细',
+    'platform.thread': '前后环节', 'platform.facts': '基本情况', 'platform.backToMatch': '回到对接', 'platform.opensTo': '打开这 {{number}} 的明细',
     'platform.division.hint': '输入名称或拼音首字母', 'platform.division.none': '没有这样的地方', 'platform.division.all': '全部地方',
   },
   en: {
