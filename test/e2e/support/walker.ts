@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, onTestFailed } from 'vitest';
 import { visit, type Product, type Visitor } from '../../support/product.ts';
 
 const AXE = readFileSync(resolve(import.meta.dirname, '../../../node_modules/axe-core/axe.min.js'), 'utf8');
@@ -38,6 +38,7 @@ export async function walker(browser: Browser, product: Product, how: { width?: 
   const visitor = await visit(browser, product.url, how);
   const { page, context } = visitor;
   page.setDefaultTimeout(60_000);
+  onTestFailed(() => visitor.shoot(`failed-${new Date().toISOString().slice(11, 19).replaceAll(':', '')}-${how.width ?? 'desk'}`).catch(() => undefined));
   const broken: string[] = [];
   page.on('pageerror', (error) => broken.push(error.message));
   page.on('response', (response) => { if (response.status() >= 500) broken.push(`${response.status()} ${response.url()}`); });

@@ -9,8 +9,9 @@ import { keepLimits } from './side-limits.ts';
 import { compareAims } from './values.ts';
 import type { SolveWhole } from './whole-program.ts';
 
-/** Each amount that is tried divides the limits and matches the lists again: so many in all, the organisations that lack most first, and so many of each. */
-const MOST_TRIED = 5, MOST_OF_EACH = 2;
+/** Each amount that is tried divides the limits and matches the lists again: so many of each organisation, those that lack most first, and in all only so many as lists of this length bear. */
+const MOST_OF_EACH = 2;
+const mostTried = (needs: number): number => Math.min(5, Math.max(1, Math.floor(50_000 / needs)));
 const NOTHING: Aims = { floorUnits: 0, points: 0, staleUnits: 0, costFen: 0 };
 
 type Divided = Pick<MatchAnswer & { status: 'matched' }, 'totals' | 'unmatched' | 'proof'>;
@@ -24,7 +25,7 @@ export function budgetValues(input: MatchInput, answer: Divided, solve: SolveWho
   const tried = short.sort((a, b) => b.askedFen - b.leftFen - (a.askedFen - a.leftFen)).map((limit) => ({ ...limit, amounts: amountsFor(input, answer, limit.organizationId, limit.leftFen - limit.spentFen) }));
   const first = tried.some(({ amounts }) => amounts.length > 0) && findFlow(input), values: BudgetValue[] = [];
   if (!first || !isBest(first)) return values;
-  let left = MOST_TRIED;
+  let left = mostTried(input.needs.length);
   for (const { organizationId, amounts } of tried) {
     for (const fen of amounts.slice(0, Math.min(left, MOST_OF_EACH))) {
       const after = totalsWith(withBudget(input, organizationId, fen), first, solve);
