@@ -34,6 +34,7 @@ import { needRoutes } from '../areas/needs/server/routes.ts';
 import { messages as resourceMessages } from '../areas/resources/core/messages.ts';
 import { permissions as resourcePermissions } from '../areas/resources/core/permissions.ts';
 import { constraints as resourceConstraints } from '../areas/resources/server/constraints.ts';
+import { hsdsRoutes } from '../areas/resources/server/hsds/routes.ts';
 import { resourceRoutes } from '../areas/resources/server/routes.ts';
 import { messages as matchingMessages } from '../areas/matching/core/messages.ts';
 import { permissions as matchingPermissions } from '../areas/matching/core/permissions.ts';
@@ -57,7 +58,7 @@ import { jobs as figureJobs } from '../areas/figures/server/refresh.ts';
 import { figureRoutes } from '../areas/figures/server/routes.ts';
 
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
-export const routes: Route[] = [...accountRoutes, ...auditRoutes, ...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...importRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...figureRoutes];
+export const routes: Route[] = [...accountRoutes, ...auditRoutes, ...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...hsdsRoutes, ...importRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...figureRoutes];
 
 export const catalogs: Messages[] = [doorMessages, accessMessages, divisionMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, importMessages, matchingMessages, referralMessages, deliveryMessages];
 
