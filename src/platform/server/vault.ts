@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 
 /** What may be looked up without being readable. The last four digits of a phone have an index of their own. */
 export type IndexKind = 'residentId' | 'phone' | 'phoneTail';
@@ -30,8 +30,8 @@ function nextNonce(): Buffer {
 /** `key`: 32 bytes kept outside the database (file `key` of the data folder, or SANSHE_KEY in hexadecimal). */
 export function makeVault(key: Buffer): Vault {
   const derived = (purpose: string) => Buffer.from(hkdfSync('sha256', key, '', `sanshe ${purpose}`, 32));
-  const sealKey = derived('seal');
-  const indexKey = derived('index');
+  // as key objects: bytes would be read as a key anew each time, which costs a fifth of the work
+  const sealKey = createSecretKey(derived('seal')), indexKey = createSecretKey(derived('index'));
   return {
     seal(plain) {
       const nonce = nextNonce();
