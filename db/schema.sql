@@ -1559,6 +1559,7 @@ alter table referral add constraint referral_urgency_check CHECK (((urgency >= 1
 CREATE INDEX referral_by_due ON public.referral USING btree (city, due_on, id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text]));
 CREATE INDEX referral_declined ON public.referral USING btree (city, closed_at) WHERE (status = 'declined'::text);
 CREATE INDEX referral_newest ON public.referral USING btree (city, offered_at DESC, id DESC);
+CREATE INDEX referral_not_helped ON public.referral USING btree (city, closed_at) WHERE ((status = 'confirmed'::text) AND (NOT helped));
 CREATE INDEX referral_of_division ON public.referral USING btree (city, division_code, status, offered_at DESC);
 CREATE INDEX referral_of_need ON public.referral USING btree (city, need_id);
 CREATE INDEX referral_of_organization ON public.referral USING btree (city, organization_id, status);

@@ -15,6 +15,7 @@ export const DOING: Record<DutyKind, Doing> = {
   deliverReferral: { path: ({ subjectId }) => `/referrals/${subjectId}`, opens: 'referral.read', does: 'referral.deliver', isResidents: true },
   confirmReferral: { path: ({ subjectId }) => `/referrals/${subjectId}`, opens: 'referral.read', does: 'referral.confirm', isResidents: true },
   rematchNeed: { path: (duty) => `/needs/${idIn(duty, 'needId')}`, opens: 'need.read', does: 'referral.offer', isResidents: true },
+  reviewReturns: { path: ({ subjectId }) => `/needs/${subjectId}?tab=referrals`, opens: 'need.read', does: 'referral.decideReturned', isResidents: true },
   reviewProposals: { path: (duty) => (duty.subjectKind === 'need' ? `/match?need=${duty.subjectId}` : `/match/${idIn(duty, 'runId')}`), opens: 'match.read', does: 'match.decide', isResidents: true },
   answerDuplicate: { path: () => '/duplicates', opens: 'need.read', does: 'need.answerDuplicate', isResidents: true },
   recordSession: { path: (duty) => `/activities/${idIn(duty, 'activityId')}`, opens: 'activity.read', does: 'session.attendance' },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { ROLES } from '../../../kernel/role.ts';
 import { isDayInReach } from '../../../kernel/local-date.ts';
 import { ITEM_CODES } from '../../needs/core/items.ts';
+import { DECISIONS } from './returns.ts';
 import { CONFIRMED_VIA, DECLINE_CODES, RESULTS, STATUSES } from './referral.ts';
 
 const Day = z.iso.date().refine(isDayInReach);
@@ -155,6 +157,22 @@ export const AcceptedProposals = z.object({
   accepted: z.number().int(), refused: z.array(z.object({ proposalId: z.uuid(), code: z.string() })),
 });
 export type AcceptedProposals = z.infer<typeof AcceptedProposals>;
+
+/** What came back of a need, each by whose no it was: the provider's, the resident's before help was given, or the resident's word that it did not help. */
+export const AskReturned = z.object({ needId: z.uuid() });
+export const ReturnedAnswer = z.object({
+  items: z.array(z.object({
+    referralId: z.uuid(), providerName: z.string(), what: z.enum(['declined', 'refused', 'notHelped']), declineCode: z.enum(DECLINE_CODES).nullable(), words: z.string().nullable(), at: z.string(),
+  })),
+  /** Whose it is to decide what comes next; null where nothing waits for a decision. */
+  waiting: z.object({ dueOn: z.string(), ownerName: z.string().nullable(), ownerRole: z.enum(ROLES) }).nullable(),
+});
+export type ReturnedAnswer = z.infer<typeof ReturnedAnswer>;
+/** `reason`: for the colleagues; where it cannot be done now, for the resident to read. */
+export const DecideReturned = z.object({ requestId, needId: z.uuid(), decision: z.enum(DECISIONS), meetsOn: Day.nullish(), reason: z.string().trim().min(2).max(500) });
+export type DecideReturned = z.infer<typeof DecideReturned>;
+export const DecidedReturned = z.object({ needId: z.uuid(), decision: z.enum(DECISIONS) });
+export type DecidedReturned = z.infer<typeof DecidedReturned>;
 
 export const BOARD_COLUMNS = ['offered', 'accepted', 'scheduled', 'delivered', 'done', 'returned'] as const;
 export type BoardColumn = (typeof BOARD_COLUMNS)[number];

@@ -41,6 +41,9 @@ export const messages = defineMessages({
     'referrals.refusal.noPhoneDisclosed': '这件转介没有留下电话。请从居民档案里查，或上门联系。',
     'referrals.refusal.whereaboutsOver': '这件转介已经了结，住址和电话不再提供。确有需要，请联系经办人 {{worker}}。',
     'referrals.refusal.wordStands': '回答已经过去一个小时，不能自己改了。请打电话告诉社区，由工作人员来改。',
+    'referrals.refusal.nothingToDecide': '这条需求现在没有等着决定的事，可能别人刚刚决定过。请刷新看看。',
+    'referrals.refusal.meetingNeedsDay': '开会商量，请写明哪一天。', 'referrals.refusal.meetingInThePast': '{{on}} 已经过去。请选今天或以后。',
+    'referrals.refusal.needAtWork': '这条需求正由承接方办理，现在不能办结。请先撤回转介，或选别的办法。',
     'referrals.refusal.notYourReferral': '只有得到服务的居民本人，或站点工作人员，才能回答这个问题。',
   },
   en: {
@@ -82,6 +85,9 @@ export const messages = defineMessages({
     'referrals.refusal.noPhoneDisclosed': 'No telephone came with this referral. Look in the resident’s file, or call at the door.',
     'referrals.refusal.whereaboutsOver': 'This referral has ended, so address and telephone are no longer given. If you need them, ask {{worker}}, who arranged it.',
     'referrals.refusal.wordStands': 'An hour has passed since you answered, so it can no longer be changed here. Please call the community; a worker will see to it.',
+    'referrals.refusal.nothingToDecide': 'Nothing about this need waits for a decision now; somebody may just have decided. Reload to see.',
+    'referrals.refusal.meetingNeedsDay': 'Say on which day the meeting is.', 'referrals.refusal.meetingInThePast': '{{on}} has passed. Choose today or later.',
+    'referrals.refusal.needAtWork': 'A provider is at work on this need, so it cannot be closed now. Withdraw the referral first, or choose another way.',
     'referrals.refusal.notYourReferral': 'Only the resident who was served, or the station, can answer this.',
   },
 });

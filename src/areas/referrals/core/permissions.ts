@@ -15,6 +15,7 @@ export const permissions = {
   'referral.served': ['organizationManager'],
   'referral.correct': ['resident'],
   // not the provider: who helped must not hold the code by which the helped one answers
+  'referral.decideReturned': ['stationLead'],
   'referral.slip': STATION,
   'referral.reveal': [...STATION, 'organizationManager'],
 } as const satisfies Permissions;

@@ -6,6 +6,7 @@ import type { Platform } from '../../../platform/server/perform.ts';
 import type { VetoCode } from '../../matching/core/review.ts';
 import type { DeclineCode } from '../core/referral.ts';
 import { keepApart, listDeclines } from './queries.ts';
+import { oweReviews } from './returns.ts';
 
 /** Neither place, skill nor wish changes by next week; "full" and "not reached" do, and bind no later match. */
 const VETO_OF: Partial<Record<DeclineCode, VetoCode>> = { outsideReach: 'tooFar', notQualified: 'notSuitable', personRefused: 'personDeclined', unsafe: 'other' };
@@ -13,12 +14,14 @@ const VETO_OF: Partial<Record<DeclineCode, VetoCode>> = { outsideReach: 'tooFar'
 // A receiver may not write the rules of the next match, so a job does, every minute; two days cover a weekend's outage.
 const LOOKS_BACK_MS = 2 * 86_400_000;
 
-/** What receivers declined for good is not proposed to them again. Done twice, it is done once. */
+/** What receivers declined for good is not proposed to them again, and what has come back too often is somebody's to look at. Done twice, it is done once. */
 export async function heedDeclines(platform: Platform): Promise<number> {
   const actor = systemActor(platform.city);
   const call = makeCall(actor, platform.now(), newId(), 'zh', platform.vault);
   return platform.database.transaction(scopeOf(actor), async (tx) => {
-    const declines = await listDeclines(tx, Object.keys(VETO_OF) as DeclineCode[], new Date(call.now.getTime() - LOOKS_BACK_MS));
+    const since = new Date(call.now.getTime() - LOOKS_BACK_MS);
+    await oweReviews(tx, call, since);
+    const declines = await listDeclines(tx, Object.keys(VETO_OF) as DeclineCode[], since);
     if (declines.length > 0) keepApart(tx, declines.map(({ id, declineCode }) => ({ id: newId(), referralId: id, code: VETO_OF[declineCode]! })), actor.accountId, call.now);
     return declines.length;
   });

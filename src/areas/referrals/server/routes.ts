@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { command, download, query, type Route } from '../../../platform/server/route.ts';
 import {
-  AcceptedProposals, AcceptProposal, AcceptProposals, AnswerReferral, AskBoard, AskConsent, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, ConsentAsked, CorrectByCode, CorrectWord, EndReferral, ListReferrals, ListServed, OfferReferral, OwnReferralPage,
-  ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RenewSlip, RevealPhone, ScheduleReferral, ServedPage, Slip,
+  AcceptedProposals, AcceptProposal, AcceptProposals, AnswerReferral, AskBoard, AskConsent, AskReturned, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, ConsentAsked, CorrectByCode, CorrectWord, DecidedReturned, DecideReturned, EndReferral, ListReferrals, ListServed, OfferReferral, OwnReferralPage,
+  ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RenewSlip, ReturnedAnswer, RevealPhone, ScheduleReferral, ServedPage, Slip,
 } from '../core/contract.ts';
 import { acceptProposal, acceptProposals, answerReferral, confirmByCode, confirmReferral, failReferral, offerReferral, scheduleReferral, withdrawReferral } from './operations.ts';
 import { listServed } from './served-operations.ts';
 import { correctByCode, correctOwnWord } from './corrections.ts';
+import { decideAboutReturned, readReturned } from './returns.ts';
 import { renewSlip } from './slips.ts';
 import { exportReferrals, readBoard, readByCode, readConsentAsked, readList, readOwn, readReferral, readSlip, revealPhone } from './reads.ts';
 
@@ -22,6 +23,7 @@ export const referralRoutes: Route[] = [
   query({ path: '/api/referrals', permission: 'referral.list', says: 'Referrals of the division acted for, of one’s organisation, or one’s own; newest first', input: ListReferrals, answer: ReferralPage, run: readList }),
   query({ path: '/api/referrals/own', permission: 'referral.own', says: 'The help arranged for oneself, newest first', input: ListReferrals, answer: OwnReferralPage, run: readOwn }),
   query({ path: '/api/referrals/board', permission: 'referral.list', says: 'Referrals by state, with how many are late; what is due first on top', input: AskBoard, answer: Board, run: readBoard }),
+  query({ path: '/api/referrals/returned', permission: 'referral.list', says: 'What came back of a need: who said no and why, and whose it is to look at it', input: AskReturned, answer: ReturnedAnswer, run: readReturned }),
   download({ path: '/api/referrals/export', permission: 'referral.list', says: 'The list as a workbook', input: ReferralFilters.extend({ columns: z.string().max(400).optional(), format: z.string().max(10).optional(), sort: z.string().max(20).optional() }), run: exportReferrals }),
   query({ path: '/api/referrals/served-people', permission: 'referral.served', says: 'Those whom the own organisation’s referrals have brought to it', input: ListServed, answer: ServedPage, run: (tx, _call, input) => listServed(tx, input) }),
   query({ path: '/api/referrals/consent-asked', permission: 'referral.offer', says: 'Whether an offer must say how the resident agreed to this receiver', input: AskConsent, answer: ConsentAsked, run: readConsentAsked }),
@@ -35,6 +37,7 @@ export const referralRoutes: Route[] = [
   command({ path: '/api/referrals/fail', permission: 'referral.fail', says: 'It was agreed but did not come about', input: EndReferral, answer: ReferralStanding, run: failReferral, subject: ofReferral }),
   command({ path: '/api/referrals/withdraw', permission: 'referral.withdraw', says: 'Take a referral back before help was given', input: EndReferral, answer: ReferralStanding, run: withdrawReferral, subject: ofReferral }),
   command({ path: '/api/referrals/confirm', permission: 'referral.confirm', says: 'The resident’s word, on the own account or noted by a worker', input: ConfirmReferral, answer: ReferralStanding, run: confirmReferral, subject: ofReferral }),
+  command({ path: '/api/referrals/decide-returned', permission: 'referral.decideReturned', says: 'What comes next of a need that has come back too often', input: DecideReturned, answer: DecidedReturned, run: decideAboutReturned, subject: ({ needId }) => ({ kind: 'need', id: needId }) }),
   command({ path: '/api/referrals/correct', permission: 'referral.correct', says: 'The resident’s answer changed or added to, within the hour', input: CorrectWord, answer: ReferralStanding, run: correctOwnWord, subject: ofReferral }),
   command({ path: '/api/referrals/renew-slip', permission: 'referral.slip', says: 'Make the code of a slip worthless and issue a new one', input: RenewSlip, answer: ReferralStanding, run: renewSlip, subject: ofReferral }),
   command({ path: '/api/referrals/reveal-phone', permission: 'referral.reveal', says: 'The telephone disclosed with a referral, with the reason for asking', input: RevealPhone, answer: z.object({ value: z.string() }), run: revealPhone, subject: ofReferral }),

@@ -8,6 +8,7 @@ import { useMay } from '../../../../platform/web/session.ts';
 import { Answer } from '../../../../platform/web/states.tsx';
 import '../referrals.css';
 import { useReferralsOf } from './ask-referrals.ts';
+import { Returned } from './returned.tsx';
 import { ReferralStatus } from './referral-status.tsx';
 
 type Whose = { need?: string; person?: string; resource?: string; organization?: string };
@@ -39,6 +40,7 @@ export function OfNeed({ id }: OfRecord) {
   const go = useGo();
   return (
     <>
+      <Returned needId={id} />
       <Referrals need={id} />
       {may('referral.offer') && <p className="referrals-offer"><ActionButton label={say('referrals.offer')} onClick={() => go(`/referrals/offer?need=${id}`)} /></p>}
     </>
