@@ -6,8 +6,8 @@ const root = path.resolve(import.meta.dirname, 'src/apps');
 const outDir = path.resolve(import.meta.dirname, 'dist/web');
 
 /**
- * The resident's page is built on its own, for phones of 2017 and later (es2017, one classic script, no modules):
- * an old phone must not wait for, or choke on, what only the desk needs. The server sends confirm.html for /c and /c/{code}.
+ * The resident's pages are built on their own, for phones of 2017 and later (es2017, one classic script each, no modules):
+ * an old phone must not wait for, or choke on, what only the desk needs. The server sends confirm.html for /c and /c/{code}, follow.html for /follow.
  */
 function confirmPage(): Plugin {
   const asClassicScript: Plugin = {
@@ -19,17 +19,20 @@ function confirmPage(): Plugin {
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
         if (/^\/c(\/|$)/.test(request.url ?? '')) request.url = '/confirm.html';
+        if (/^\/follow\/?$/.test(request.url ?? '')) request.url = '/follow.html';
         next();
       });
     },
     async closeBundle() {
-      await build({
-        configFile: false, root, logLevel: 'warn', plugins: [asClassicScript],
-        build: {
-          outDir, emptyOutDir: false, target: 'es2017', cssTarget: 'chrome61', modulePreload: false, assetsInlineLimit: 0, cssCodeSplit: false,
-          rolldownOptions: { input: path.join(root, 'confirm.html'), output: { format: 'iife' } },
-        },
-      });
+      for (const page of ['confirm.html', 'follow.html']) {
+        await build({
+          configFile: false, root, logLevel: 'warn', plugins: [asClassicScript],
+          build: {
+            outDir, emptyOutDir: false, target: 'es2017', cssTarget: 'chrome61', modulePreload: false, assetsInlineLimit: 0, cssCodeSplit: false,
+            rolldownOptions: { input: path.join(root, page), output: { format: 'iife' } },
+          },
+        });
+      }
     },
   };
 }

@@ -44,6 +44,27 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.need_reference()
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  letters constant text := '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+  one constant text := replace(gen_random_uuid()::text, '-', '');
+  other constant text := replace(gen_random_uuid()::text, '-', '');
+  rest bigint := ('x' || left(one, 12) || right(other, 3))::bit(60)::bigint;
+  sum integer := 0;
+  reference text := '';
+begin
+  for place in 1..9 loop
+    reference := reference || substr(letters, (rest % 31)::integer + 1, 1);
+    sum := sum + place * (rest % 31)::integer;
+    rest := rest / 31;
+  end loop;
+  return reference || substr(letters, sum % 31 + 1, 1);
+end $function$
+;
+
 create table access_grant (
   city text not null default current_setting('app.city'::text),
   id uuid not null,
@@ -1152,7 +1173,8 @@ create table need (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   worker_sex text,
-  same_worker text
+  same_worker text,
+  reference text not null default need_reference()
 );
 alter table need enable row level security;
 alter table need force row level security;
@@ -1165,6 +1187,7 @@ alter table need add constraint need_merged_names_the_other CHECK (((status = 'm
 alter table need add constraint need_met_has_a_day CHECK (((status = ANY (ARRAY['met'::text, 'unmetWithReason'::text, 'withdrawn'::text])) = (closed_on IS NOT NULL)));
 alter table need add constraint need_pkey PRIMARY KEY (city, id);
 alter table need add constraint need_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000)));
+alter table need add constraint need_reference_once UNIQUE (city, reference);
 alter table need add constraint need_same_worker_check CHECK ((same_worker = ANY (ARRAY['only'::text, 'wished'::text])));
 alter table need add constraint need_status_check CHECK ((status = ANY (ARRAY['open'::text, 'matched'::text, 'inService'::text, 'met'::text, 'unmetWithReason'::text, 'withdrawn'::text, 'merged'::text])));
 alter table need add constraint need_unmet_has_a_reason CHECK (((status <> 'unmetWithReason'::text) OR (close_reason IS NOT NULL)));
@@ -1181,6 +1204,8 @@ CREATE INDEX need_of_person ON public.need USING btree (person_id, city);
 CREATE UNIQUE INDEX need_open_once_per_item ON public.need USING btree (city, person_id, item) WHERE ((person_id IS NOT NULL) AND (status = ANY (ARRAY['open'::text, 'matched'::text, 'inService'::text])));
 create policy need_counted on need for select to sanshe_reader
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy need_followed on need for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (reference = current_setting('app.link'::text, true))));
 create policy need_moved_by_referral on need for update to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND ((id)::text = current_setting('app.need'::text, true))));
 create policy need_of_referral on need for select to sanshe_party

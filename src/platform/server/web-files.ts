@@ -12,6 +12,7 @@ export async function serveWeb(app: FastifyInstance, folder: string, notFound: (
     });
     // with a code from a slip's QR; without one it is typed
     for (const url of ['/c', '/c/', '/c/:code']) app.get(url, { schema: { hide: true } }, (_request, reply) => reply.sendFile('confirm.html'));
+    for (const url of ['/follow', '/follow/']) app.get(url, { schema: { hide: true } }, (_request, reply) => reply.sendFile('follow.html'));
   }
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !request.url.startsWith('/api') && !/\.[a-z0-9]{2,5}(\?|$)/i.test(request.url);

@@ -7,7 +7,7 @@ const words = defineMessages({
   zh: {
     'access.signIn': '登录', 'access.signInTitle': '登录 sanshe 三社', 'access.username': '用户名', 'access.password': '密码', 'access.lead': '社区、社会组织、社会工作者，一本账做好社区服务。',
     'access.locked': '密码多次输错，请等待 {{clock}}', 'access.lockedOpen': '现在可以再试了。', 'access.showPassword': '显示密码', 'access.hidePassword': '隐藏密码', 'access.signingIn': '正在登录…', 'access.fillBoth': '请填写用户名和密码。',
-    'access.forgot': '忘记密码，请找站长或系统管理员重设。',
+    'access.follow': '居民凭编号查进度（不用账号）', 'access.forgot': '忘记密码，请找站长或系统管理员重设。',
     'access.demo.title': '演示：选一个人进去看看', 'access.demo.lead': '人和事都是虚构的，可以放心试。',
     'access.demo.street': '街道与社区', 'access.demo.service': '服务的人', 'access.demo.outcome': '看结果的人', 'access.demo.keep': '核数、查账、管系统',
     'access.demo.city-officer': '行政干部（市级）', 'access.demo.city-officer.does': '看全市的数字，每个数字都能打开到明细',
@@ -26,7 +26,7 @@ const words = defineMessages({
   en: {
     'access.signIn': 'Sign in', 'access.signInTitle': 'Sign in to sanshe 三社', 'access.username': 'Username', 'access.password': 'Password', 'access.lead': 'Communities, organisations and social workers: one record for a city’s community services.',
     'access.locked': 'Too many wrong passwords. Please wait {{clock}}', 'access.lockedOpen': 'You can try again now.', 'access.showPassword': 'Show password', 'access.hidePassword': 'Hide password', 'access.signingIn': 'Signing in…', 'access.fillBoth': 'Please fill in the username and the password.',
-    'access.forgot': 'Forgotten it? Your station lead or the administrator can set a new one.',
+    'access.follow': 'A resident with a number? See where it stands, no account needed', 'access.forgot': 'Forgotten it? Your station lead or the administrator can set a new one.',
     'access.demo.title': 'Demonstration: go in as someone', 'access.demo.lead': 'People and events are invented. Try whatever you like.',
     'access.demo.street': 'Street and community', 'access.demo.service': 'Those who serve', 'access.demo.outcome': 'Those who see what came of it', 'access.demo.keep': 'Finance, audit and system',
     'access.demo.city-officer': 'Officer (city)', 'access.demo.city-officer.does': 'Reads the city’s figures; every number opens to its records',

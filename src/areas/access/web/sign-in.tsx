@@ -71,6 +71,7 @@ export default function SignIn() {
             </div>
             <ActionButton kind="primary" size="large" submits label={say('access.signIn')} isSending={entering === username && entering !== ''} disabledReason={secondsLeft > 0 ? say('access.locked', { clock: `${secondsLeft} s` }) : null} />
             <p className="quiet">{say('access.forgot')}</p>
+            <p className="access-follow"><a href="/follow">{say('access.follow')}</a></p>
           </form>
         </section>
         {isDemonstration && <DemonstrationCards entering={entering} enter={(person) => void enter(person, DEMONSTRATION_PASSWORD)} />}

@@ -74,6 +74,7 @@ export const NeedPage = z.object({ total: z.number().int(), items: z.array(NeedR
 export const GetNeed = z.object({ needId: z.uuid() });
 export type GetNeed = z.infer<typeof GetNeed>;
 export const NeedFile = NeedRow.extend({
+  /** By which the resident follows it. */ reference: z.string(),
   version: z.number().int(), wishedTime: z.string().nullable(), slots: z.array(z.string()).nullable(), language: z.enum(['zh', 'mn']).nullable(), qualification: z.string().nullable(), workerSex: z.enum(WORKER_SEXES).nullable(), sameWorker: z.enum(SAME_WORKERS).nullable(), verifiedOn: z.string().nullable(), closedOn: z.string().nullable(),
   closeCode: z.enum(CLOSE_CODES).nullable(), closeReason: z.string().nullable(), mergedInto: z.uuid().nullable(), hasConsent: z.boolean(), divisionPath: z.array(z.string()),
   priority: z.object({ points: z.number().int(), urgencyPoints: z.number().int(), days: z.number().int() }),
@@ -84,7 +85,7 @@ export type NeedFile = z.infer<typeof NeedFile>;
 export const OwnNeeds = z.object({});
 export const OwnNeedList = z.object({
   total: z.number().int(), next: z.null(),
-  items: z.array(z.object({ id: z.uuid(), item: z.string(), description: z.string(), urgency: Urgency, status: z.enum(NEED_STATUSES), heardOn: z.string(), isVerified: z.boolean(), closedOn: z.string().nullable(), closeReason: z.string().nullable() })),
+  items: z.array(z.object({ id: z.uuid(), reference: z.string(), item: z.string(), description: z.string(), urgency: Urgency, status: z.enum(NEED_STATUSES), heardOn: z.string(), isVerified: z.boolean(), closedOn: z.string().nullable(), closeReason: z.string().nullable() })),
 });
 export type OwnNeedList = z.infer<typeof OwnNeedList>;
 

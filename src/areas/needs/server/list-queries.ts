@@ -9,6 +9,7 @@ import { nameSeenBy } from '../../people/core/permissions.ts';
 import { peopleAnswering } from '../../people/server/operations.ts';
 import type { ListNeeds, NeedFilters, NeedRow } from '../core/contract.ts';
 import { NEED_STATUSES, waitingDays } from '../core/need.ts';
+import { readReference } from '../core/reference.ts';
 import { priorityOf } from '../core/priority.ts';
 
 /**
@@ -35,11 +36,12 @@ function areaOf(call: Call, division: string | undefined): string | null {
 /** Each of these needs by a look-up of its own: joined freely, the planner reads every need of the range instead, which `offset 0` forbids. */
 const lookedUp = (ids: Sql, by: Sql, where: Sql) => sql`select h.* from (select distinct id from (${ids}) a(id)) f cross join lateral (select n.id, n.heard_on, n.urgency from need n where ${by} = f.id and ${where} offset 0) h`;
 
-/** The needs of the people who answer to a word, and needs of places by their own words; null: too little to search for. */
+/** The need of that number, the needs of the people who answer to a word, and needs of places by their own words; null: too little to search for. */
 function needsOfWord(call: Call, q: string, where: Sql): Sql | null {
   const people = peopleAnswering(call, q);
   const tokens = tokensAsked(q);
-  const parts = [...(people ? [lookedUp(people, sql`n.person_id`, where)] : []), ...(tokens.length > 0 ? [lookedUp(idsWithTokens('need', tokens, 'app.lo'), sql`n.id`, where)] : [])];
+  const reference = readReference(q);
+  const parts = [...(reference ? [lookedUp(sql`select id from need where city = current_setting('app.city') and reference = ${reference}`, sql`n.id`, where)] : []), ...(people ? [lookedUp(people, sql`n.person_id`, where)] : []), ...(tokens.length > 0 ? [lookedUp(idsWithTokens('need', tokens, 'app.lo'), sql`n.id`, where)] : [])];
   return parts.length > 0 ? join(parts, ' union all ') : null;
 }
 

@@ -20,7 +20,7 @@ export async function getNeed(tx: Tx, call: Call, { needId }: GetNeed): Promise<
   if (!need || !row) throw new NotFound('need', needId);
   const shown = toRow(call, row);
   return {
-    ...shown, version: need.version, wishedTime: need.wishedTime, slots: need.slots, language: need.language, qualification: need.qualification, workerSex: need.workerSex, sameWorker: need.sameWorker, verifiedOn: need.verifiedOn, closedOn: need.closedOn, closeCode: need.closeCode,
+    ...shown, reference: need.reference, version: need.version, wishedTime: need.wishedTime, slots: need.slots, language: need.language, qualification: need.qualification, workerSex: need.workerSex, sameWorker: need.sameWorker, verifiedOn: need.verifiedOn, closedOn: need.closedOn, closeCode: need.closeCode,
     closeReason: need.closeReason, mergedInto: need.mergedInto, hasConsent: need.personId === null || consent.has, divisionPath: names.map(({ name }) => name), priority: priorityOf(need.urgency, shown.waitingDays), heard,
   };
 }
@@ -28,7 +28,7 @@ export async function getNeed(tx: Tx, call: Call, { needId }: GetNeed): Promise<
 /** What a resident asked for, newest first; row security lets only their own through. */
 export async function listOwnNeeds(tx: Tx, call: Call): Promise<OwnNeedList> {
   const items = await tx.many<OwnNeedList['items'][number]>(sql`
-    select id, item, description, urgency, status, heard_on as "heardOn", verified_on is not null as "isVerified", closed_on as "closedOn", close_reason as "closeReason" from need
+    select id, reference, item, description, urgency, status, heard_on as "heardOn", verified_on is not null as "isVerified", closed_on as "closedOn", close_reason as "closeReason" from need
     where city = current_setting('app.city') and person_id = ${call.actor.personId} and status <> 'merged' order by heard_on desc, id desc limit 200`);
   return { total: items.length, items, next: null };
 }

@@ -37,7 +37,7 @@ export function countChange(tx: Tx, call: Call, before: Cell[], after: Cell[]): 
 export const listNeedsForUpdate = (tx: Tx, needIds: string[]): Promise<NeedRecord[]> =>
   tx.many(sql`select ${NEED} from need where city = current_setting('app.city') and id = any(${needIds}::uuid[]) order by id for update`);
 
-export const findNeed = (tx: Tx, needId: string): Promise<NeedRecord | null> => tx.maybe<NeedRecord>(sql`select ${NEED} from need where city = current_setting('app.city') and id = ${needId}`);
+export const findNeed = (tx: Tx, needId: string): Promise<(NeedRecord & { reference: string }) | null> => tx.maybe(sql`select ${NEED}, reference from need where city = current_setting('app.city') and id = ${needId}`);
 
 /** Of two who hear the same person at once the second waits, and then sees the first one's need. In one order, so that none waits in a ring. */
 export function lockPeople(tx: Tx, personIds: string[]): void {

@@ -13,6 +13,7 @@ import { Timeline } from '../../../platform/web/timeline.tsx';
 import { ownerOf, RemindButton, useOpenDuty } from '../../duties/web/parts/remind.tsx';
 import type { NeedFile } from '../core/contract.ts';
 import { admitEdit, moveNeed, verify as verifyRule, type NeedAction } from '../core/need.ts';
+import { spokenReference } from '../core/reference.ts';
 import type { ItemCode } from '../core/items.ts';
 import { type NeedAct, NeedDialog } from './need-dialogs.tsx';
 import { NeedStatus } from './need-status.tsx';
@@ -62,6 +63,7 @@ function useWhoVerifies(need: NeedFile): string | null {
 
 const factsOf = (need: NeedFile) => [
   { label: say('needs.field.person'), value: need.personId ? <To path={`/people/${need.personId}`}>{need.personName}</To> : say('needs.placeNeed') },
+  ...(need.personId ? [{ label: say('needs.field.reference'), value: <span className="needs-reference" title={say('needs.referenceWhy')}>{spokenReference(need.reference)}</span> }] : []),
   { label: say('needs.field.division'), value: need.divisionPath.slice(1).join(' · ') },
   { label: say('needs.field.category'), value: say(`needs.category.${need.category}`) },
   { label: say('needs.field.description'), value: need.description || null },

@@ -9,6 +9,7 @@ import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { Answer, EmptyState } from '../../../platform/web/states.tsx';
 import type { OwnNeedList } from '../core/contract.ts';
+import { spokenReference } from '../core/reference.ts';
 import { NeedStatus } from './need-status.tsx';
 import { ItemField, UrgencyField } from './need-fields.tsx';
 import './needs.css';
@@ -47,7 +48,7 @@ function OwnNeed({ need, takeBack }: { need: Own; takeBack: () => void }) {
       <h2>{say(`needs.item.${need.item}`)} <NeedStatus status={need.status} /></h2>
       <p className="needs-own-words">{say(words, { reason: need.closeReason })}</p>
       {need.description && <p>{need.description}</p>}
-      <p className="quiet">{say('needs.since', { day: day(need.heardOn) })}</p>
+      <p className="quiet">{say('needs.since', { day: day(need.heardOn) })} · {say('needs.field.reference')} <span className="needs-reference">{spokenReference(need.reference)}</span></p>
       {need.status === 'open' && <ActionButton label={say('needs.own.takeBack')} onClick={takeBack} />}
     </li>
   );

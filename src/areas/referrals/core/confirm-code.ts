@@ -1,5 +1,5 @@
-/** Letters and digits that nobody mistakes for one another, read aloud or written by hand: no 0 and O, no 1, I and L. */
-export const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+import { CODE_LETTERS } from '../../../kernel/spoken-code.ts';
+
 // 31^9 is 2^44.6: at the thirty tries a minute that the door allows, ten thousand open codes would hold for 160 years on average.
 export const CODE_LENGTH = 9;
 
@@ -17,6 +17,3 @@ export function codeFrom(secretHex: string): string {
 
 /** `K7M 4RX 9QD`: as a telephone number is spoken. */
 export const spokenCode = (code: string): string => code.replace(/(.{3})(?=.)/g, '$1 ');
-
-/** What somebody typed, as the code is kept: no spaces, no hyphens, capitals. */
-export const readCode = (typed: string): string => typed.toUpperCase().replace(/[^0-9A-Z]/g, '');

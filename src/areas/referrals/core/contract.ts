@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ROLES } from '../../../kernel/role.ts';
 import { isDayInReach } from '../../../kernel/local-date.ts';
 import { ITEM_CODES } from '../../needs/core/items.ts';
+import { STANDINGS } from '../../needs/core/reference.ts';
 import { DECISIONS } from './returns.ts';
 import { CONFIRMED_VIA, DECLINE_CODES, RESULTS, STATUSES } from './referral.ts';
 
@@ -94,9 +95,16 @@ export type ConfirmPageAnswer = z.infer<typeof ConfirmPageAnswer>;
 
 export const Slip = z.object({
   code: z.string(), spoken: z.string(), address: z.string(), until: z.string(), what: z.string(), who: z.string(), when: z.string(), recipientName: z.string(),
+  /** The number by which the need is followed; null for a need of a place, which nobody follows. */
+  reference: z.string().nullable(),
   personToCall: z.object({ name: z.string(), phone: z.string() }).nullable(), community: OfCommunity,
 });
 export type Slip = z.infer<typeof Slip>;
+
+/** What a resident without an account types to see where a need stands, and all that is answered. */
+export const Follow = z.object({ reference: z.string().trim().min(1).max(40), digits: z.string().trim().regex(/^\d{4}$/) });
+export type Follow = z.infer<typeof Follow>;
+export const Followed = z.object({ standing: z.enum(STANDINGS) });
 
 export const RenewSlip = z.object({ requestId, referralId, version });
 export type RenewSlip = z.infer<typeof RenewSlip>;

@@ -44,6 +44,7 @@ export const messages = defineMessages({
     'referrals.refusal.nothingToDecide': '这条需求现在没有等着决定的事，可能别人刚刚决定过。请刷新看看。',
     'referrals.refusal.meetingNeedsDay': '开会商量，请写明哪一天。', 'referrals.refusal.meetingInThePast': '{{on}} 已经过去。请选今天或以后。',
     'referrals.refusal.needAtWork': '这条需求正由承接方办理，现在不能办结。请先撤回转介，或选别的办法。',
+    'referrals.refusal.nothingFollowed': '没有查到。请对照纸条再输一遍编号，后四位要是您留给社区的那个电话。', 'referrals.refusal.followedTooOften': '试的次数太多了，请在 {{until}} 之后再试。',
     'referrals.refusal.notYourReferral': '只有得到服务的居民本人，或站点工作人员，才能回答这个问题。',
   },
   en: {
@@ -88,6 +89,7 @@ export const messages = defineMessages({
     'referrals.refusal.nothingToDecide': 'Nothing about this need waits for a decision now; somebody may just have decided. Reload to see.',
     'referrals.refusal.meetingNeedsDay': 'Say on which day the meeting is.', 'referrals.refusal.meetingInThePast': '{{on}} has passed. Choose today or later.',
     'referrals.refusal.needAtWork': 'A provider is at work on this need, so it cannot be closed now. Withdraw the referral first, or choose another way.',
+    'referrals.refusal.nothingFollowed': 'Nothing was found. Please type the number once more as it stands on the paper; the four digits are of the telephone that you gave the community.', 'referrals.refusal.followedTooOften': 'That was tried too often; please try again after {{until}}.',
     'referrals.refusal.notYourReferral': 'Only the resident who was served, or the station, can answer this.',
   },
 });

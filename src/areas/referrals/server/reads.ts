@@ -4,6 +4,7 @@ import { auditRead, auditReadOnce, auditReads } from '../../../platform/server/a
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import type { FileAnswer } from '../../../platform/server/route.ts';
+import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { chosenColumns, workbookOf, type SheetColumn } from '../../../platform/server/workbook.ts';
 import { findServicePhone } from '../../divisions/server/operations.ts';
@@ -115,6 +116,7 @@ export async function readSlip(tx: Tx, call: Call, { referralId }: { referralId:
   return {
     code, spoken: spokenCode(code), address: `/c/${code}`, until: file.confirmUntil!, what: itemWords(file.item, call.language), who: whoHelped(file), when: file.deliveredOn ?? '',
     recipientName: file.recipientName ?? '', personToCall: whoToCall(call, file), community: await communityOf(tx, file),
+    reference: file.personId ? (await tx.one<{ reference: string }>(sql`select reference from need where city = current_setting('app.city') and id = ${file.needId}`)).reference : null,
   };
 }
 

@@ -11,6 +11,7 @@ import { QrCode } from '../../../platform/web/qr-code.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { useHealth, useMay } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
+import { spokenReference } from '../../needs/core/reference.ts';
 import type { Slip } from '../core/contract.ts';
 import './referrals.css';
 
@@ -49,6 +50,7 @@ export default function SlipPage() {
               </div>
             </div>
             <p>{say('referrals.slipUntil', { day: day(lastDay(answer)) })} {answer.community.phone ? say('referrals.slipTell', { place: answer.community.phoneOf }) : say('referrals.slipTellNobody', { place: answer.community.name })}{answer.community.phone && <strong className="slip-phone">{answer.community.phone}</strong>}</p>
+            {answer.reference && address && <p className="slip-follow">{say('referrals.slipFollow', { at: `${new URL(address).host}/follow` })} <strong className="slip-reference">{spokenReference(answer.reference)}</strong></p>}
             {answer.personToCall && <p>{say('referrals.slipCall', { name: answer.personToCall.name, phone: answer.personToCall.phone })}</p>}
           </article>
         )}
