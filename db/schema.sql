@@ -1558,7 +1558,9 @@ create table referral (
   created_at timestamp with time zone not null default now(),
   urgency smallint,
   need_words text,
-  wished_time text
+  wished_time text,
+  refusal_code text,
+  refusal_words text
 );
 alter table referral enable row level security;
 alter table referral force row level security;
@@ -1570,15 +1572,17 @@ alter table referral add constraint referral_confirm_code_once UNIQUE (city, con
 alter table referral add constraint referral_confirmed_by_someone CHECK (((status <> 'confirmed'::text) OR ((confirmed_via IS NOT NULL) AND (helped IS NOT NULL))));
 alter table referral add constraint referral_confirmed_via_check CHECK ((confirmed_via = ANY (ARRAY['link'::text, 'account'::text, 'worker'::text])));
 alter table referral add constraint referral_consent_basis_check CHECK ((consent_basis = ANY (ARRAY['consent'::text, 'guardianConsent'::text, 'statutoryDuty'::text])));
-alter table referral add constraint referral_decline_code_check CHECK ((decline_code = ANY (ARRAY['full'::text, 'outsideReach'::text, 'notQualified'::text, 'cannotReachPerson'::text, 'personRefused'::text, 'unsafe'::text, 'other'::text])));
+alter table referral add constraint referral_decline_code_check CHECK ((decline_code = ANY (ARRAY['full'::text, 'outsideReach'::text, 'notQualified'::text, 'cannotReachPerson'::text, 'unsafe'::text, 'other'::text])));
 alter table referral add constraint referral_declined_says_why CHECK (((status <> 'declined'::text) OR (decline_code IS NOT NULL)));
 alter table referral add constraint referral_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'mn'::text])));
 alter table referral add constraint referral_of_a_person_has_a_basis CHECK (((person_id IS NULL) OR (consent_basis IS NOT NULL)));
 alter table referral add constraint referral_pkey PRIMARY KEY (city, id);
 alter table referral add constraint referral_rating_check CHECK (((rating >= 1) AND (rating <= 5)));
+alter table referral add constraint referral_refusal_code_check CHECK ((refusal_code = ANY (ARRAY['noLongerNeeded'::text, 'wantsAnother'::text, 'noStrangers'::text, 'timeDoesNotSuit'::text, 'costs'::text, 'familyHelps'::text, 'notSaid'::text, 'other'::text])));
+alter table referral add constraint referral_refused_says_why CHECK (((status = 'refused'::text) = (refusal_code IS NOT NULL)));
 alter table referral add constraint referral_result_check CHECK ((result = ANY (ARRAY['full'::text, 'partly'::text])));
 alter table referral add constraint referral_sealed_while_offered CHECK (((recipient_sealed IS NULL) OR (status = 'offered'::text)));
-alter table referral add constraint referral_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text, 'confirmed'::text, 'declined'::text, 'failed'::text, 'withdrawn'::text])));
+alter table referral add constraint referral_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text, 'confirmed'::text, 'declined'::text, 'refused'::text, 'failed'::text, 'withdrawn'::text])));
 alter table referral add constraint referral_units_check CHECK ((units > 0));
 alter table referral add constraint referral_urgency_check CHECK (((urgency >= 1) AND (urgency <= 3)));
 CREATE INDEX referral_by_due ON public.referral USING btree (city, due_on, id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text]));
@@ -1591,6 +1595,7 @@ CREATE INDEX referral_of_organization ON public.referral USING btree (city, orga
 CREATE INDEX referral_of_person ON public.referral USING btree (city, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX referral_of_proposal ON public.referral USING btree (city, proposal_id) WHERE (proposal_id IS NOT NULL);
 CREATE INDEX referral_of_resource ON public.referral USING btree (city, resource_id, status);
+CREATE INDEX referral_refused ON public.referral USING btree (city, closed_at) WHERE (status = 'refused'::text);
 CREATE UNIQUE INDEX referral_open_once ON public.referral USING btree (city, need_id, resource_id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text]));
 create policy referral_counted on referral for select to sanshe_reader
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));

@@ -112,7 +112,7 @@ function stepsOf(need: NeedFacts, referrals: ReferralFacts[]): Step[] {
     add(`${id} answered`, referral.answeredOn, say(status === 'declined' ? 'figures.step.declined' : 'figures.step.accepted'), helperWords(referral));
     add(`${id} delivered`, referral.deliveredOn, say('figures.step.delivered'), helperWords(referral));
     add(`${id} confirmed`, referral.confirmedOn, say(referral.helped === false ? 'figures.step.notHelped' : 'figures.step.confirmed'));
-    if (status === 'failed' || status === 'withdrawn') add(`${id} ended`, referral.closedOn, say(`referrals.status.${status}`));
+    if (status === 'failed' || status === 'withdrawn' || status === 'refused') add(`${id} ended`, referral.closedOn, say(`referrals.status.${status}`));
   }
   add('closed', need.closedOn, say('figures.step.closed', { status: say(`needs.status.${need.status}`) }));
   return steps.map((step, i) => ({ step, i })).sort((a, b) => b.step.on.localeCompare(a.step.on) || b.i - a.i).map(({ step }) => step);

@@ -4,7 +4,7 @@ import { isDayInReach } from '../../../kernel/local-date.ts';
 import { ITEM_CODES } from '../../needs/core/items.ts';
 import { STANDINGS } from '../../needs/core/reference.ts';
 import { DECISIONS } from './returns.ts';
-import { CONFIRMED_VIA, DECLINE_CODES, RESULTS, STATUSES } from './referral.ts';
+import { CONFIRMED_VIA, DECLINE_CODES, REFUSAL_CODES, RESULTS, STATUSES } from './referral.ts';
 
 const Day = z.iso.date().refine(isDayInReach);
 const Words = z.string().trim().max(500);
@@ -56,6 +56,10 @@ export const ScheduleReferral = z.object({
   contactName: z.string().trim().max(50).nullish(), contactPhone: z.string().trim().max(30).nullish(),
 });
 export type ScheduleReferral = z.infer<typeof ScheduleReferral>;
+
+/** The resident's own no, before help was given, as it was heard by whoever telephoned. */
+export const RefuseReferral = z.object({ requestId, referralId, version, refusalCode: z.enum(REFUSAL_CODES), words: Words.nullish() });
+export type RefuseReferral = z.infer<typeof RefuseReferral>;
 
 export const EndReferral = z.object({ requestId, referralId, version, reason: z.string().trim().min(2).max(500) });
 export type EndReferral = z.infer<typeof EndReferral>;
@@ -132,7 +136,7 @@ export const ReferralRow = z.object({
   /** What is wanted, how soon and when: told before the yes, without whose it is. */
   urgency: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(), needWords: z.string().nullable(), wishedTime: z.string().nullable(),
   offeredAt: z.string(), answeredAt: z.string().nullable(), scheduledFor: z.string().nullable(), deliveredOn: z.string().nullable(),
-  confirmedAt: z.string().nullable(), closedAt: z.string().nullable(), helped: z.boolean().nullable(), declineCode: z.enum(DECLINE_CODES).nullable(),
+  confirmedAt: z.string().nullable(), closedAt: z.string().nullable(), helped: z.boolean().nullable(), declineCode: z.enum(DECLINE_CODES).nullable(), refusalCode: z.enum(REFUSAL_CODES).nullable(),
 });
 export type ReferralRow = z.infer<typeof ReferralRow>;
 /** The help arranged for oneself: when somebody comes and whom one can call about it, and whether one's answer may still be changed. */
@@ -150,7 +154,7 @@ export const ServedPage = z.object({ total: z.number().int(), items: z.array(Ser
 export const ReadReferral = z.object({ referralId });
 export const ReferralAnswer = ReferralRow.extend({
   recipientAddress: z.string().nullable(), recipientPhone: z.string().nullable(), language: z.string(),
-  declineWords: z.string().nullable(), scheduledWords: z.string().nullable(), scheduledAt: z.string().nullable(), contactName: z.string().nullable(), contactPhone: z.string().nullable(),
+  declineWords: z.string().nullable(), refusalWords: z.string().nullable(), scheduledWords: z.string().nullable(), scheduledAt: z.string().nullable(), contactName: z.string().nullable(), contactPhone: z.string().nullable(),
   deliveredAt: z.string().nullable(), result: z.enum(RESULTS).nullable(), resultWords: z.string().nullable(),
   hasCode: z.boolean(), confirmUntil: z.string().nullable(), rating: z.number().nullable(), residentWords: z.string().nullable(), confirmedVia: z.enum(CONFIRMED_VIA).nullable(),
   closedReason: z.string().nullable(), hasManager: z.boolean(),
@@ -170,7 +174,7 @@ export type AcceptedProposals = z.infer<typeof AcceptedProposals>;
 export const AskReturned = z.object({ needId: z.uuid() });
 export const ReturnedAnswer = z.object({
   items: z.array(z.object({
-    referralId: z.uuid(), providerName: z.string(), what: z.enum(['declined', 'refused', 'notHelped']), declineCode: z.enum(DECLINE_CODES).nullable(), words: z.string().nullable(), at: z.string(),
+    referralId: z.uuid(), providerName: z.string(), what: z.enum(['declined', 'refused', 'notHelped']), declineCode: z.enum(DECLINE_CODES).nullable(), refusalCode: z.enum(REFUSAL_CODES).nullable(), words: z.string().nullable(), at: z.string(),
   })),
   /** Whose it is to decide what comes next; null where nothing waits for a decision. */
   waiting: z.object({ dueOn: z.string(), ownerName: z.string().nullable(), ownerRole: z.enum(ROLES) }).nullable(),

@@ -9,6 +9,7 @@ export const permissions = {
   'referral.offer': STATION,
   'referral.answer': [...STATION, 'organizationManager'],
   'referral.schedule': [...STATION, 'organizationManager'],
+  'referral.refuse': [...STATION, 'organizationManager'],
   'referral.fail': [...STATION, 'organizationManager'],
   'referral.withdraw': STATION,
   'referral.confirm': [...STATION, 'resident'],

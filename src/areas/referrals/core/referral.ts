@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import type { Role } from '../../../kernel/role.ts';
 import { addWorkingDays } from '../../../kernel/working-days.ts';
 
-export const STATUSES = ['offered', 'accepted', 'scheduled', 'delivered', 'confirmed', 'declined', 'failed', 'withdrawn'] as const;
+export const STATUSES = ['offered', 'accepted', 'scheduled', 'delivered', 'confirmed', 'declined', 'refused', 'failed', 'withdrawn'] as const;
 export type ReferralStatus = (typeof STATUSES)[number];
 
 /** States in which somebody still owes the next step. */
@@ -12,12 +12,16 @@ export const LIVE = ['offered', 'accepted', 'scheduled', 'delivered'] as const s
 export type LiveStatus = (typeof LIVE)[number];
 export const isLive = (status: ReferralStatus): status is LiveStatus => (LIVE as readonly string[]).includes(status);
 
-export const ACTIONS = ['accept', 'decline', 'schedule', 'deliver', 'confirm', 'fail', 'withdraw'] as const;
+export const ACTIONS = ['accept', 'decline', 'schedule', 'deliver', 'confirm', 'refuse', 'fail', 'withdraw'] as const;
 export type ReferralAction = (typeof ACTIONS)[number];
 
 /** Why a receiver says no. Each has a sentence of its own, and says whether the next match may ask the same receiver again. */
-export const DECLINE_CODES = ['full', 'outsideReach', 'notQualified', 'cannotReachPerson', 'personRefused', 'unsafe', 'other'] as const;
+export const DECLINE_CODES = ['full', 'outsideReach', 'notQualified', 'cannotReachPerson', 'unsafe', 'other'] as const;
 export type DeclineCode = (typeof DECLINE_CODES)[number];
+
+/** Why the resident does not want this help: no reason of the provider's, and counted apart from those. */
+export const REFUSAL_CODES = ['noLongerNeeded', 'wantsAnother', 'noStrangers', 'timeDoesNotSuit', 'costs', 'familyHelps', 'notSaid', 'other'] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 
 /** How the service came out, by whoever gave it; whether it helped is the resident's word alone. */
@@ -48,23 +52,27 @@ export const REFERRAL_LIFECYCLE: Lifecycle<ReferralStatus, ReferralAction> = {
   offered: {
     accept: { to: 'accepted', roles: RECEIVER, clockDays: DAYS_TO_SCHEDULE },
     decline: { to: 'declined', roles: RECEIVER },
+    // whoever telephones hears it: the provider, or the station
+    refuse: { to: 'refused', roles: RECEIVER },
     withdraw: { to: 'withdrawn', roles: STATION },
   },
   accepted: {
     schedule: { to: 'scheduled', roles: RECEIVER, clockDays: DAYS_AFTER_APPOINTMENT },
     // help that could be given on the spot had no appointment, and none is invented for it
     deliver: { to: 'delivered', roles: RECEIVER, clockDays: DAYS_TO_CONFIRM },
+    refuse: { to: 'refused', roles: RECEIVER },
     fail: { to: 'failed', roles: RECEIVER },
     withdraw: { to: 'withdrawn', roles: STATION },
   },
   scheduled: {
     schedule: { to: 'scheduled', roles: RECEIVER, clockDays: DAYS_AFTER_APPOINTMENT },
     deliver: { to: 'delivered', roles: RECEIVER, clockDays: DAYS_TO_CONFIRM },
+    refuse: { to: 'refused', roles: RECEIVER },
     fail: { to: 'failed', roles: RECEIVER },
     withdraw: { to: 'withdrawn', roles: STATION },
   },
   delivered: { confirm: { to: 'confirmed', roles: RECIPIENT } },
-  confirmed: {}, declined: {}, failed: {}, withdrawn: {},
+  confirmed: {}, declined: {}, refused: {}, failed: {}, withdrawn: {},
 };
 
 /** The duty that a state owes, until the next step is taken. */
@@ -77,7 +85,7 @@ export type ReferralState = { status: ReferralStatus; offeredOn: LocalDate; sche
 
 /** What the step brings with it; only what the action asks for. */
 export type StepFacts = {
-  on?: LocalDate; declineCode?: DeclineCode; words?: string;
+  on?: LocalDate; declineCode?: DeclineCode; refusalCode?: RefusalCode; words?: string;
   /** Whoever records a service was told that a later day is agreed, and says that it was given earlier. */
   isEarlier?: boolean;
 };
@@ -89,7 +97,8 @@ export type ReferralRefusal =
   | { code: 'deliveredInTheFuture'; on: LocalDate }
   | { code: 'deliveredBeforeOffer'; on: LocalDate; offeredOn: LocalDate }
   | { code: 'deliveredBeforeAgreed'; on: LocalDate; agreedFor: LocalDate }
-  | { code: 'declineNeedsWords' };
+  | { code: 'declineNeedsWords' }
+  | { code: 'refusalNeedsWords' };
 
 export type Stepped = { status: ReferralStatus; dueOn: LocalDate | null };
 
@@ -119,6 +128,7 @@ export function takeStep(
   if (action === 'deliver' && on && on < referral.offeredOn) return refuse({ code: 'deliveredBeforeOffer', on, offeredOn: referral.offeredOn });
   if (action === 'deliver' && on && !facts.isEarlier && isBeforeAgreed(referral, on)) return refuse({ code: 'deliveredBeforeAgreed', on, agreedFor: referral.scheduledFor! });
   if (action === 'decline' && facts.declineCode === 'other' && !facts.words) return refuse({ code: 'declineNeedsWords' });
+  if (action === 'refuse' && facts.refusalCode === 'other' && !facts.words) return refuse({ code: 'refusalNeedsWords' });
   const { to, clockDays } = step.value;
   const from = action === 'schedule' && on ? on : today;
   return ok({ status: to, dueOn: clockDays === undefined ? null : addWorkingDays(from, clockDays) });

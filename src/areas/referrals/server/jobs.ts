@@ -4,12 +4,14 @@ import { newId } from '../../../platform/server/ids.ts';
 import type { Job } from '../../../platform/server/jobs.ts';
 import type { Platform } from '../../../platform/server/perform.ts';
 import type { VetoCode } from '../../matching/core/review.ts';
-import type { DeclineCode } from '../core/referral.ts';
-import { keepApart, listDeclines } from './queries.ts';
+import type { DeclineCode, RefusalCode } from '../core/referral.ts';
+import { keepApart, listDeclines, listRefusals } from './queries.ts';
 import { oweReviews } from './returns.ts';
 
 /** Neither place, skill nor wish changes by next week; "full" and "not reached" do, and bind no later match. */
-const VETO_OF: Partial<Record<DeclineCode, VetoCode>> = { outsideReach: 'tooFar', notQualified: 'notSuitable', personRefused: 'personDeclined', unsafe: 'other' };
+const VETO_OF: Partial<Record<DeclineCode, VetoCode>> = { outsideReach: 'tooFar', notQualified: 'notSuitable', unsafe: 'other' };
+/** A resident who does not want this provider is not sent it again; who has no time this week, or said no word of why, may be asked once more. */
+const REFUSED_FOR_GOOD: RefusalCode[] = ['noLongerNeeded', 'wantsAnother', 'noStrangers', 'costs', 'familyHelps', 'other'];
 
 // A receiver may not write the rules of the next match, so a job does, every minute; two days cover a weekend's outage.
 const LOOKS_BACK_MS = 2 * 86_400_000;
@@ -22,8 +24,10 @@ export async function heedDeclines(platform: Platform): Promise<number> {
     const since = new Date(call.now.getTime() - LOOKS_BACK_MS);
     await oweReviews(tx, call, since);
     const declines = await listDeclines(tx, Object.keys(VETO_OF) as DeclineCode[], since);
-    if (declines.length > 0) keepApart(tx, declines.map(({ id, declineCode }) => ({ id: newId(), referralId: id, code: VETO_OF[declineCode]! })), actor.accountId, call.now);
-    return declines.length;
+    const refusals = await listRefusals(tx, REFUSED_FOR_GOOD, since);
+    const pairs = [...declines.map(({ id, declineCode }) => ({ referralId: id, code: VETO_OF[declineCode]! })), ...refusals.map(({ id }) => ({ referralId: id, code: 'personDeclined' satisfies VetoCode }))];
+    if (pairs.length > 0) keepApart(tx, pairs.map((pair) => ({ id: newId(), ...pair })), actor.accountId, call.now);
+    return pairs.length;
   });
 }
 

@@ -13,7 +13,7 @@ const rowColumns = (today: LocalDate): Sql => sql`
   r.item, r.units, r.community_name as "communityName", r.provider_name as "providerName", coalesce(p.full_name, r.recipient_name) as "recipientName", r.worker_name as "workerName",
   r.status, r.due_on as "dueOn", (r.status in ('offered', 'accepted', 'scheduled', 'delivered') and r.due_on < ${today}) as "isLate", r.version, r.urgency, r.need_words as "needWords", r.wished_time as "wishedTime",
   r.offered_at as "offeredAt", r.answered_at as "answeredAt", r.scheduled_for as "scheduledFor", r.delivered_on as "deliveredOn", r.confirmed_at as "confirmedAt", r.closed_at as "closedAt",
-  r.helped, r.decline_code as "declineCode"`;
+  r.helped, r.decline_code as "declineCode", r.refusal_code as "refusalCode"`;
 const FROM = sql`from referral r left join person p on p.city = r.city and p.id = r.person_id`;
 
 type Filters = Pick<ListReferrals, 'status' | 'item' | 'division' | 'organization' | 'need' | 'proposal' | 'person' | 'resource' | 'overdue' | 'offeredFrom' | 'offeredTo' | 'q'>;
@@ -81,7 +81,7 @@ const DAYS_SHOWN = 30;
 
 /** The board: each column's exact number, how many of it are late, and its cards, what is due first on top. */
 export async function listBoard(tx: Tx, filters: Pick<Filters, 'division' | 'item'>, today: LocalDate): Promise<{ column: BoardColumn; total: number; late: number; items: ReferralRow[] }[]> {
-  const column = sql`case when r.status in ('declined', 'failed', 'withdrawn') or r.helped = false then 'returned' when r.status = 'confirmed' then 'done' else r.status end`;
+  const column = sql`case when r.status in ('declined', 'refused', 'failed', 'withdrawn') or r.helped = false then 'returned' when r.status = 'confirmed' then 'done' else r.status end`;
   const rows = await tx.many<ReferralRow & { column: BoardColumn; total: number; late: number }>(sql`
     with seen as (
       select ${rowColumns(today)}, ${column} as "column" ${FROM}
@@ -101,7 +101,7 @@ export async function listBoard(tx: Tx, filters: Pick<Filters, 'division' | 'ite
 }
 
 export type ReferralFile = ReferralRow & {
-  recipientAddress: string | null; recipientPhoneSealed: string | null; language: string; declineWords: string | null; scheduledWords: string | null; scheduledAt: string | null;
+  recipientAddress: string | null; recipientPhoneSealed: string | null; language: string; declineWords: string | null; refusalWords: string | null; scheduledWords: string | null; scheduledAt: string | null;
   contactName: string | null; contactPhoneSealed: string | null; deliveredAt: string | null; result: 'full' | 'partly' | null; resultWords: string | null; confirmHash: string | null; confirmIssue: number;
   confirmUntil: string | null; rating: number | null; residentWords: string | null; confirmedVia: 'link' | 'account' | 'worker' | null; closedReason: string | null;
 };
@@ -109,7 +109,7 @@ export type ReferralFile = ReferralRow & {
 /** One referral whole: by its id, or for the holder of a slip by the code's hash. */
 export const findReferralFile = (tx: Tx, by: { id: string } | { hash: string }, today: LocalDate): Promise<ReferralFile | null> =>
   tx.maybe(sql`
-    select ${rowColumns(today)}, r.recipient_address as "recipientAddress", encode(r.recipient_phone_sealed, 'hex') as "recipientPhoneSealed", r.language, r.decline_words as "declineWords",
+    select ${rowColumns(today)}, r.recipient_address as "recipientAddress", encode(r.recipient_phone_sealed, 'hex') as "recipientPhoneSealed", r.language, r.decline_words as "declineWords", r.refusal_words as "refusalWords",
       r.scheduled_words as "scheduledWords", r.scheduled_at as "scheduledAt", r.contact_name as "contactName", encode(r.contact_phone_sealed, 'hex') as "contactPhoneSealed",
       r.delivered_at as "deliveredAt", r.result, r.result_words as "resultWords", r.confirm_hash as "confirmHash", r.confirm_issue as "confirmIssue", r.confirm_until as "confirmUntil", r.rating,
       r.resident_words as "residentWords", r.confirmed_via as "confirmedVia", r.closed_reason as "closedReason"

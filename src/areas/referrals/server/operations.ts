@@ -4,7 +4,7 @@ import { NotFound } from '../../../platform/server/errors.ts';
 import { findLastChange } from '../../../platform/server/history.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { listWithColleagues, settleReviews } from '../../matching/server/operations.ts';
-import type { AcceptProposal, AcceptProposals, AcceptedProposals, AnswerReferral, ConfirmByCode, ConfirmReferral, EndReferral, OfferReferral, ReferralConsent, ReferralStanding, ScheduleReferral } from '../core/contract.ts';
+import type { AcceptProposal, AcceptProposals, AcceptedProposals, AnswerReferral, ConfirmByCode, ConfirmReferral, EndReferral, OfferReferral, ReferralConsent, ReferralStanding, RefuseReferral, ScheduleReferral } from '../core/contract.ts';
 import { type ConfirmedVia, type DeclineCode, type DeliveryResult } from '../core/referral.ts';
 import { offerReferrals, type Offer } from './offer.ts';
 import { findReferralByCode, getProposalsForUpdate, markProposals, type ChosenProposal, type Referral } from './queries.ts';
@@ -143,6 +143,13 @@ export async function markDelivered(tx: Tx, call: Call, deliveries: Delivery[]):
     return ok({ ...result.value, personId, birthDate, divisionCode, organizationId, item, providerName, communityName });
   });
 }
+
+/** The resident does not want it. That is no decline of the provider's; the need goes back, and its worker asks what is wanted instead. */
+export const refuseReferral = (tx: Tx, call: Call, input: Omit<RefuseReferral, 'requestId'>): Promise<Result<ReferralStanding>> =>
+  stepOne(tx, call, input, 'refuse', () => ({
+    facts: { refusalCode: input.refusalCode, ...(input.words ? { words: input.words } : {}) }, reason: input.words || undefined, changes: { refusalCode: [null, input.refusalCode] },
+    patch: { refusalCode: input.refusalCode, refusalWords: input.words },
+  }));
 
 /** It was agreed but did not come about. The need goes back to those who wait. */
 export const failReferral = (tx: Tx, call: Call, input: Omit<EndReferral, 'requestId'>): Promise<Result<ReferralStanding>> =>

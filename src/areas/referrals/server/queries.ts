@@ -3,7 +3,7 @@ import { sql } from '../../../platform/server/sql.ts';
 import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { Capacity, Use } from '../../resources/core/units.ts';
-import type { ConfirmedVia, DeclineCode, DeliveryResult, ReferralStatus } from '../core/referral.ts';
+import type { ConfirmedVia, DeclineCode, DeliveryResult, RefusalCode, ReferralStatus } from '../core/referral.ts';
 
 /** A referral as its operations see it. Bytes travel as hexadecimal, so that many rows fit one statement. */
 export type Referral = {
@@ -63,7 +63,7 @@ export function addUses(tx: Tx, rows: NewReferral[]): void {
 /** What a step writes; what it does not name stays as it was. */
 export type Patch = {
   id: string; status: ReferralStatus; dueOn: LocalDate | null;
-  answeredAt?: Date; declineCode?: DeclineCode | null | undefined; declineWords?: string | null | undefined; recipientName?: string | null; recipientAddress?: string | null; recipientPhoneSealed?: string | null;
+  answeredAt?: Date; declineCode?: DeclineCode | null | undefined; declineWords?: string | null | undefined; refusalCode?: RefusalCode; refusalWords?: string | null | undefined; recipientName?: string | null; recipientAddress?: string | null; recipientPhoneSealed?: string | null;
   scheduledFor?: LocalDate; scheduledWords?: string | null | undefined; scheduledAt?: Date; contactName?: string | null; contactPhoneSealed?: string | null;
   deliveredOn?: LocalDate; deliveredAt?: Date; result?: DeliveryResult; resultWords?: string | null | undefined; confirmHash?: string; confirmIssue?: number; confirmUntil?: Date;
   helped?: boolean; rating?: number | null | undefined; residentWords?: string | null | undefined; confirmedVia?: ConfirmedVia; confirmedAt?: Date; closedAt?: Date; closedReason?: string | null | undefined;
@@ -75,6 +75,7 @@ export function saveSteps(tx: Tx, patches: Patch[]): void {
       status = p.status, due_on = p."dueOn", version = r.version + 1,
       recipient_sealed = case when p.status = 'offered' then r.recipient_sealed end,
       answered_at = coalesce(p."answeredAt", r.answered_at), decline_code = coalesce(p."declineCode", r.decline_code), decline_words = coalesce(p."declineWords", r.decline_words),
+      refusal_code = coalesce(p."refusalCode", r.refusal_code), refusal_words = coalesce(p."refusalWords", r.refusal_words),
       recipient_name = coalesce(p."recipientName", r.recipient_name), recipient_address = coalesce(p."recipientAddress", r.recipient_address),
       recipient_phone_sealed = coalesce(p."recipientPhoneSealed", r.recipient_phone_sealed),
       scheduled_for = coalesce(p."scheduledFor", r.scheduled_for), scheduled_words = coalesce(p."scheduledWords", r.scheduled_words), scheduled_at = coalesce(p."scheduledAt", r.scheduled_at),
@@ -85,7 +86,7 @@ export function saveSteps(tx: Tx, patches: Patch[]): void {
       confirmed_via = coalesce(p."confirmedVia", r.confirmed_via), confirmed_at = coalesce(p."confirmedAt", r.confirmed_at),
       closed_at = coalesce(p."closedAt", r.closed_at), closed_reason = coalesce(p."closedReason", r.closed_reason)
     from ${tableOf('p', patches, {
-      id: 'uuid', status: 'text', dueOn: 'date', answeredAt: 'timestamptz', declineCode: 'text', declineWords: 'text', recipientName: 'text',
+      id: 'uuid', status: 'text', dueOn: 'date', answeredAt: 'timestamptz', declineCode: 'text', declineWords: 'text', refusalCode: 'text', refusalWords: 'text', recipientName: 'text',
       recipientAddress: 'text', recipientPhoneSealed: 'bytea', scheduledFor: 'date', scheduledWords: 'text', scheduledAt: 'timestamptz', contactName: 'text',
       contactPhoneSealed: 'bytea', deliveredOn: 'date', deliveredAt: 'timestamptz', result: 'text', resultWords: 'text', confirmHash: 'text',
       confirmIssue: 'smallint', confirmUntil: 'timestamptz', helped: 'boolean', rating: 'smallint', residentWords: 'text', confirmedVia: 'text',
@@ -202,15 +203,19 @@ export function markProposals(tx: Tx, ids: string[], by: string, at: Date): void
 export function keepApart(tx: Tx, rows: { id: string; referralId: string; code: string }[], by: string, at: Date): void {
   tx.send(sql`
     insert into match_rule (id, division_code, kind, need_id, resource_id, reason_code, reason, made_by, made_at)
-    select k.id, r.division_code, 'veto', r.need_id, r.resource_id, k.code, coalesce(r.decline_words, ''), ${by}, ${at}
+    select k.id, r.division_code, 'veto', r.need_id, r.resource_id, k.code, coalesce(r.decline_words, r.refusal_words, ''), ${by}, ${at}
     from ${tableOf('k', rows, { id: 'uuid', referralId: 'uuid', code: 'text' })} join referral r on r.id = k."referralId"
     on conflict (city, need_id, resource_id) where lifted_at is null do nothing`);
 }
+
+const UNRULED = sql`not exists (select 1 from match_rule m where m.city = r.city and m.need_id = r.need_id and m.resource_id = r.resource_id and m.made_at >= r.closed_at)`;
 
 /** Declines since a moment whose pair no rule was made for afterwards: a rule that a person has lifted stays lifted. */
 export const listDeclines = (tx: Tx, codes: DeclineCode[], since: Date): Promise<{ id: string; declineCode: DeclineCode }[]> =>
   tx.many(sql`
     select r.id, r.decline_code as "declineCode" from referral r
-    where r.status = 'declined' and r.closed_at > ${since} and r.decline_code = any(${codes})
-      and not exists (select 1 from match_rule m where m.city = r.city and m.need_id = r.need_id and m.resource_id = r.resource_id and m.made_at >= r.closed_at)
-    order by r.closed_at limit 500`);
+    where r.status = 'declined' and r.closed_at > ${since} and r.decline_code = any(${codes}) and ${UNRULED} order by r.closed_at limit 500`);
+
+/** The same of residents' refusals. */
+export const listRefusals = (tx: Tx, codes: RefusalCode[], since: Date): Promise<{ id: string }[]> =>
+  tx.many(sql`select r.id from referral r where r.status = 'refused' and r.closed_at > ${since} and r.refusal_code = any(${codes}) and ${UNRULED} order by r.closed_at limit 500`);

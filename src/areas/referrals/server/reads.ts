@@ -142,6 +142,7 @@ export async function exportReferrals(tx: Tx, call: Call, input: Omit<ListReferr
     { key: 'deliveredOn', label: words['referrals.field.deliveredOn'], value: (row) => row.deliveredOn },
     { key: 'confirmedAt', label: words['referrals.field.confirmedAt'], value: (row) => dayText(row.confirmedAt) },
     { key: 'helped', label: words['referrals.field.helped'], value: (row) => yes(row.helped) },
+    { key: 'refusalCode', label: words['referrals.field.refusalCode'], value: (row) => (row.refusalCode ? words[`referrals.refusalCode.${row.refusalCode}`] : null) },
     { key: 'declineCode', label: words['referrals.field.declineCode'], value: (row) => (row.declineCode ? words[`referrals.decline.${row.declineCode}`] : null) },
   ];
   const rows = (await listReferralsWhole(tx, input, call.today, MOST_ROWS)).map((row) => shown(call, row));

@@ -6,7 +6,7 @@ import { NotFound } from '../../../platform/server/errors.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import type { DeclineCode } from '../core/referral.ts';
 import { heedDeclines } from './jobs.ts';
-import { answerReferral, confirmReferral, markDelivered, offerReferral } from './operations.ts';
+import { answerReferral, confirmReferral, markDelivered, offerReferral, refuseReferral } from './operations.ts';
 import { decideAboutReturned, readReturned } from './returns.ts';
 
 let db: TestDatabase;
@@ -51,7 +51,9 @@ const decide = (needId: string, decision: 'another' | 'meeting' | 'notNow', meet
 test('after three declines of one need the lead is named, once; a resident’s own no is told apart and not counted among them', async () => {
   const { needId } = await makeNeed(db, worker);
   await decline(needId, 'full');
-  await decline(needId, 'personRefused', '说不要外人来');
+  const wanted = await offer(needId);
+  expect(codeOf(await db.as(wanted.manager, (tx, call) => refuseReferral(tx, call, { referralId: wanted.referralId, refusalCode: 'other' })))).toBe('refusalNeedsWords');
+  await db.as(wanted.manager, async (tx, call) => valueOf(await refuseReferral(tx, call, { referralId: wanted.referralId, refusalCode: 'noStrangers', words: '说不要外人来' })));
   await decline(needId, 'outsideReach');
   await heedDeclines(db.platform);
   expect(await reviews(needId)).toEqual([]);
@@ -61,8 +63,10 @@ test('after three declines of one need the lead is named, once; a resident’s o
   expect(await reviews(needId)).toEqual([{ line: 'declined 3 open', owner: lead.accountId }]);
   const seen = await db.as(worker, (tx, call) => readReturned(tx, call, { needId }));
   expect(seen.waiting).toEqual({ dueOn: '2026-03-05', ownerName: '苏日娜', ownerRole: 'stationLead' });
-  expect(seen.items.map(({ what, declineCode }) => `${what} ${declineCode}`).sort()).toEqual(['declined full', 'declined other', 'declined outsideReach', 'refused personRefused']);
+  expect(seen.items.map(({ what, declineCode, refusalCode }) => `${what} ${declineCode ?? refusalCode}`).sort()).toEqual(['declined full', 'declined other', 'declined outsideReach', 'refused noStrangers']);
   expect(seen.items.find(({ declineCode }) => declineCode === 'other')!.words).toBe('楼里没有电梯');
+  const rules = await db.owner.query('select resource_id, reason_code, reason from match_rule where need_id = $1 and reason_code = $2', [needId, 'personDeclined']);
+  expect(rules.rows).toEqual([{ resource_id: wanted.resourceId, reason_code: 'personDeclined', reason: '说不要外人来' }]); // nor is it proposed again
   expect((await db.as(elsewhere, (tx, call) => readReturned(tx, call, { needId }))).items).toEqual([]);
   await expect(decide(needId, 'another', undefined, elsewhere)).rejects.toBeInstanceOf(NotFound);
 

@@ -12,9 +12,7 @@ import type { DecidedReturned, DecideReturned, ReturnedAnswer } from '../core/co
 import { decideReturned, reviewDue, reviewsOf, type Decision, type Returned } from '../core/returns.ts';
 import { titleOf } from './duties.ts';
 
-// What a provider passes on as the resident's own no is the resident's refusal, and no decline of the provider's.
-const DECLINED = sql`r.status = 'declined' and r.decline_code <> 'personRefused'`;
-const REFUSED = sql`r.status = 'declined' and r.decline_code = 'personRefused'`;
+const DECLINED = sql`r.status = 'declined'`;
 const NOT_HELPED = sql`r.status = 'confirmed' and not r.helped`;
 
 type ReturnedNeed = Returned & { needId: string; divisionCode: string; item: string; urgency: number; communityName: string };
@@ -51,9 +49,9 @@ const listWaiting = (tx: Tx, needId: string): Promise<Waiting[]> =>
 export async function readReturned(tx: Tx, _call: Call, { needId }: { needId: string }): Promise<ReturnedAnswer> {
   const [items, waiting] = await Promise.all([
     tx.many<ReturnedAnswer['items'][number]>(sql`
-      select r.id as "referralId", r.provider_name as "providerName", case when ${DECLINED} then 'declined' when ${REFUSED} then 'refused' else 'notHelped' end as what,
-        r.decline_code as "declineCode", case when r.status = 'declined' then r.decline_words else r.resident_words end as words, r.closed_at as at
-      from referral r where r.need_id = ${needId} and (r.status = 'declined' or ${NOT_HELPED}) order by r.closed_at desc, r.id`),
+      select r.id as "referralId", r.provider_name as "providerName", case r.status when 'confirmed' then 'notHelped' else r.status end as what,
+        r.decline_code as "declineCode", r.refusal_code as "refusalCode", case r.status when 'declined' then r.decline_words when 'refused' then r.refusal_words else r.resident_words end as words, r.closed_at as at
+      from referral r where r.need_id = ${needId} and (r.status in ('declined', 'refused') or ${NOT_HELPED}) order by r.closed_at desc, r.id`),
     listWaiting(tx, needId),
   ]);
   const [first] = waiting;

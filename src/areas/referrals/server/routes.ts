@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { command, download, query, type Route } from '../../../platform/server/route.ts';
 import {
   AcceptedProposals, AcceptProposal, AcceptProposals, AnswerReferral, AskBoard, AskConsent, AskReturned, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, ConsentAsked, CorrectByCode, CorrectWord, DecidedReturned, DecideReturned, EndReferral, ListReferrals, ListServed, OfferReferral, OwnReferralPage,
-  ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RenewSlip, ReturnedAnswer, RevealPhone, ScheduleReferral, ServedPage, Slip,
+  ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RefuseReferral, RenewSlip, ReturnedAnswer, RevealPhone, ScheduleReferral, ServedPage, Slip,
 } from '../core/contract.ts';
-import { acceptProposal, acceptProposals, answerReferral, confirmByCode, confirmReferral, failReferral, offerReferral, scheduleReferral, withdrawReferral } from './operations.ts';
+import { acceptProposal, acceptProposals, answerReferral, confirmByCode, confirmReferral, failReferral, offerReferral, refuseReferral, scheduleReferral, withdrawReferral } from './operations.ts';
 import { listServed } from './served-operations.ts';
 import { correctByCode, correctOwnWord } from './corrections.ts';
 import { decideAboutReturned, readReturned } from './returns.ts';
@@ -34,6 +34,7 @@ export const referralRoutes: Route[] = [
   command({ path: '/api/referrals/accept-proposals', permission: 'referral.offer', says: 'Accept proposals: those named, or all of a run in a division', input: AcceptProposals, answer: AcceptedProposals, run: acceptProposals, subject: accepted }),
   command({ path: '/api/referrals/answer', permission: 'referral.answer', says: 'The receiver’s yes or no', input: AnswerReferral, answer: ReferralStanding, run: answerReferral, subject: ofReferral }),
   command({ path: '/api/referrals/schedule', permission: 'referral.schedule', says: 'Agree a day, or move it', input: ScheduleReferral, answer: ReferralStanding, run: scheduleReferral, subject: ofReferral }),
+  command({ path: '/api/referrals/refuse', permission: 'referral.refuse', says: 'The resident’s own no, before help was given', input: RefuseReferral, answer: ReferralStanding, run: refuseReferral, subject: ofReferral }),
   command({ path: '/api/referrals/fail', permission: 'referral.fail', says: 'It was agreed but did not come about', input: EndReferral, answer: ReferralStanding, run: failReferral, subject: ofReferral }),
   command({ path: '/api/referrals/withdraw', permission: 'referral.withdraw', says: 'Take a referral back before help was given', input: EndReferral, answer: ReferralStanding, run: withdrawReferral, subject: ofReferral }),
   command({ path: '/api/referrals/confirm', permission: 'referral.confirm', says: 'The resident’s word, on the own account or noted by a worker', input: ConfirmReferral, answer: ReferralStanding, run: confirmReferral, subject: ofReferral }),

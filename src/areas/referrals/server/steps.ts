@@ -20,7 +20,7 @@ export type Step = {
 };
 
 const DONE_AS: Record<ReferralAction, string> = {
-  accept: 'accepted', decline: 'declined', schedule: 'scheduled', deliver: 'delivered', confirm: 'confirmed', fail: 'failed', withdraw: 'withdrawn',
+  accept: 'accepted', decline: 'declined', schedule: 'scheduled', deliver: 'delivered', confirm: 'confirmed', refuse: 'refused', fail: 'failed', withdraw: 'withdrawn',
 };
 export const standingOf = (referral: Referral): ReferralStanding =>
   ({ referralId: referral.id, needId: referral.needId, status: referral.status, dueOn: referral.dueOn, version: referral.version });
@@ -62,7 +62,7 @@ export async function takeSteps(tx: Tx, call: Call, action: ReferralAction, step
   moveUses(tx, taken.map(({ step, after }) => useAfter(action, step, after)));
   tellHistories(tx, call, action, taken);
   if (action === 'accept') noteHandOver(tx, call, taken.map(({ after }) => after));
-  settleSteps(tx, call, taken.map(({ step }) => step.referral), action === 'withdraw' || action === 'decline' || action === 'fail' ? 'withdrawn' : 'done');
+  settleSteps(tx, call, taken.map(({ step }) => step.referral), action === 'withdraw' || action === 'decline' || action === 'refuse' || action === 'fail' ? 'withdrawn' : 'done');
   await oweNext(tx, call, taken.map(({ after }) => after));
   await followWithNeeds(tx, call, action, taken);
   return results;
@@ -71,7 +71,7 @@ export async function takeSteps(tx: Tx, call: Call, action: ReferralAction, step
 function useAfter(action: ReferralAction, { patch }: Step, after: Referral): Parameters<typeof moveUses>[1][number] {
   const referralId = after.id;
   switch (action) {
-    case 'decline': case 'fail': case 'withdraw': return { referralId, state: 'givenBack', onDay: null };
+    case 'decline': case 'refuse': case 'fail': case 'withdraw': return { referralId, state: 'givenBack', onDay: null };
     case 'deliver': return { referralId, state: 'used', onDay: patch?.deliveredOn ?? null };
     case 'confirm': return { referralId, state: 'keep', onDay: null };
     case 'accept': case 'schedule': return { referralId, state: 'open', onDay: after.scheduledFor };
@@ -110,7 +110,8 @@ async function oweNext(tx: Tx, call: Call, rows: Referral[]): Promise<void> {
 function reasonOf(call: Call, action: ReferralAction, { reason, patch, facts }: Step): string {
   const words = messages[call.language];
   const code = facts?.declineCode ?? patch?.declineCode;
-  const known = code ? words[`referrals.decline.${code}`] : action === 'confirm' ? words['referrals.notHelped'] : words[`referrals.action.${action}`];
+  const refusal = facts?.refusalCode;
+  const known = refusal ? `${words['referrals.status.refused']}${call.language === 'zh' ? '（' : ' ('}${words[`referrals.refusalCode.${refusal}`]}${call.language === 'zh' ? '）' : ')'}` : code ? words[`referrals.decline.${code}`] : action === 'confirm' ? words['referrals.notHelped'] : words[`referrals.action.${action}`];
   return [known, reason].filter(Boolean).join(call.language === 'zh' ? '：' : ': ');
 }
 
@@ -127,6 +128,6 @@ async function followWithNeeds(tx: Tx, call: Call, action: ReferralAction, taken
   await meetNeeds(tx, call, last.filter(isMet).map(({ after }) => after.needId));
   await releaseNeeds(tx, call, last.filter((row) => !isMet(row)).map(({ step, after }) => ({ needId: after.needId, reason: reasonOf(call, action, step) })));
   if (action === 'withdraw') return; // whoever withdraws it has the need before them
-  const why = action === 'confirm' ? 'notHelped' : action === 'decline' ? 'declined' : 'failed';
+  const why = action === 'confirm' ? 'notHelped' : action === 'decline' ? 'declined' : action === 'refuse' ? 'refused' : 'failed';
   await oweRematch(tx, call, taken.filter((row) => !isMet(row)).map(({ after }) => ({ referral: after, why })));
 }

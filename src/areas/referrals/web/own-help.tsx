@@ -29,6 +29,7 @@ function standing({ status, helped, scheduledFor, scheduledWords }: OwnReferral)
     case 'offered': case 'accepted': case 'delivered': return say(`referrals.own.${status}`);
     case 'scheduled': return say('referrals.own.scheduled', { day: scheduledFor ? day(scheduledFor) : '', words: scheduledWords ?? '' });
     case 'confirmed': return say(helped ? 'referrals.own.helped' : 'referrals.own.notYet');
+    case 'refused': return say('referrals.own.refused');
     case 'declined': case 'failed': case 'withdrawn': return say('referrals.own.ended');
   }
 }

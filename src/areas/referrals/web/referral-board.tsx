@@ -17,7 +17,7 @@ import ReferralList from './referral-list.tsx';
 import './referrals.css';
 
 const LIST_OF: Record<BoardColumn, string> = {
-  offered: 'view=all&status=offered', accepted: 'view=all&status=accepted', scheduled: 'view=all&status=scheduled', delivered: 'view=all&status=delivered', done: 'view=all&status=confirmed', returned: 'view=all&status=declined,failed,withdrawn',
+  offered: 'view=all&status=offered', accepted: 'view=all&status=accepted', scheduled: 'view=all&status=scheduled', delivered: 'view=all&status=delivered', done: 'view=all&status=confirmed', returned: 'view=all&status=declined,refused,failed,withdrawn',
 };
 
 /** Referrals by what is to be done next. On a phone the same as a list. */
@@ -79,7 +79,7 @@ function Card({ referral }: { referral: ReferralRow }) {
       {!isParty && <span className="quiet">{referral.providerName}</span>}
       {isLive(status) && dueOn
         ? <span className={`word-${dueTone(dueOn, today())}`}>{agreed ? `${say('referrals.field.scheduledFor')} ${day(agreed)} · ${dueWords(dueOn, today())}` : dueWords(dueOn, today())}</span>
-        : <span className="quiet">{referral.helped === false ? say('referrals.no') : referral.declineCode ? say(`referrals.decline.${referral.declineCode}`) : say(`referrals.status.${status}`)}</span>}
+        : <span className="quiet">{referral.helped === false ? say('referrals.no') : referral.declineCode ? say(`referrals.decline.${referral.declineCode}`) : referral.refusalCode ? `${say('referrals.status.refused')} · ${say(`referrals.refusalCode.${referral.refusalCode}`)}` : say(`referrals.status.${status}`)}</span>}
     </To>
   );
 }

@@ -7,7 +7,7 @@ import { day, today } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
 import { dayOf } from '../../../kernel/local-date.ts';
 import type { ReferralAnswer } from '../core/contract.ts';
-import { DECLINE_CODES, isBeforeAgreed, RESULTS, type ReferralAction } from '../core/referral.ts';
+import { DECLINE_CODES, isBeforeAgreed, REFUSAL_CODES, RESULTS, type ReferralAction } from '../core/referral.ts';
 
 type Props = { referral: ReferralAnswer; act: ReferralAction | null; close: () => void };
 
@@ -38,6 +38,9 @@ export function ReferralDialogs({ referral, act, close }: Props) {
         <LongTextField name="words" label={say('referrals.deliverWords')} maxLength={500} />
       </FormDialog>
       <ConfirmDialog {...dialog('confirm')} onDone={done('referrals.confirmed')} />
+      <FormDialog {...dialog('refuse')} title={say('referrals.action.refuse')} lead={say('referrals.refuseLead')} path="/api/referrals/refuse" onDone={done('referrals.refusedDone')}>
+        <RefuseFields />
+      </FormDialog>
       <FormDialog {...dialog('fail')} title={say('referrals.action.fail')} lead={say('referrals.failLead')} path="/api/referrals/fail" onDone={done('referrals.failed')}>{reason}</FormDialog>
       <FormDialog {...dialog('withdraw')} title={say('referrals.action.withdraw')} lead={say('referrals.withdrawLead')} path="/api/referrals/withdraw" onDone={done('referrals.withdrawn')}>{reason}</FormDialog>
     </>
@@ -67,6 +70,17 @@ function DeclineFields() {
     <>
       <ChoiceField name="declineCode" label={say('referrals.declineWhy')} required options={DECLINE_CODES.map((value) => ({ value, label: say(`referrals.decline.${value}`) }))} />
       <LongTextField name="words" label={say('referrals.words')} required={code === 'other'} maxLength={500} />
+    </>
+  );
+}
+
+/** The resident's reason, in their words where it is none of these. */
+function RefuseFields() {
+  const code = useFormValue<string>('refusalCode');
+  return (
+    <>
+      <ChoiceField name="refusalCode" label={say('referrals.refuseWhy')} required options={REFUSAL_CODES.map((value) => ({ value, label: say(`referrals.refusalCode.${value}`) }))} />
+      <LongTextField name="words" label={say('referrals.refuseWords')} required={code === 'other'} maxLength={500} />
     </>
   );
 }

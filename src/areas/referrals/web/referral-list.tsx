@@ -35,6 +35,7 @@ const columnsOf = (): Column<ReferralRow>[] => [
   { key: 'confirmedAt', label: say('referrals.field.confirmedAt'), render: (row) => onDay(row.confirmedAt), width: 140, hidden: true },
   { key: 'helped', label: say('referrals.field.helped'), render: (row) => (row.helped === null ? '' : say(row.helped ? 'referrals.yes' : 'referrals.no')), hidden: true },
   { key: 'declineCode', label: say('referrals.field.declineCode'), render: (row) => (row.declineCode ? say(`referrals.decline.${row.declineCode}`) : ''), hidden: true },
+  { key: 'refusalCode', label: say('referrals.field.refusalCode'), render: (row) => (row.refusalCode ? say(`referrals.refusalCode.${row.refusalCode}`) : ''), hidden: true },
   { key: 'units', label: say('referrals.field.units'), render: (row) => row.units, align: 'end', hidden: true },
   { key: 'worker', label: say('referrals.field.worker'), render: (row) => row.workerName, width: 110, hidden: true },
 ];
@@ -52,7 +53,7 @@ const viewsOf = (): View[] => [
   { key: 'live', label: say('referrals.view.live'), filters: { status: 'offered,accepted,scheduled,delivered' } },
   { key: 'offered', label: say('referrals.view.offered'), filters: { status: 'offered' } },
   { key: 'late', label: say('referrals.view.late'), filters: { overdue: 'true' } },
-  { key: 'closed', label: say('referrals.view.closed'), filters: { status: 'confirmed,declined,failed,withdrawn' } },
+  { key: 'closed', label: say('referrals.view.closed'), filters: { status: 'confirmed,declined,refused,failed,withdrawn' } },
   { key: 'all', label: say('referrals.view.all'), filters: {} },
 ];
 

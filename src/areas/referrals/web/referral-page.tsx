@@ -22,7 +22,7 @@ import { ReferralDialogs } from './referral-dialogs.tsx';
 import './referrals.css';
 
 const PERMISSION: Record<ReferralAction, string> = {
-  accept: 'referral.answer', decline: 'referral.answer', schedule: 'referral.schedule', deliver: 'referral.deliver', confirm: 'referral.confirm', fail: 'referral.fail', withdraw: 'referral.withdraw',
+  accept: 'referral.answer', decline: 'referral.answer', schedule: 'referral.schedule', deliver: 'referral.deliver', confirm: 'referral.confirm', refuse: 'referral.refuse', fail: 'referral.fail', withdraw: 'referral.withdraw',
 };
 
 /** One referral: where it stands, whose the next step is and until when, and the five facts it is made of. */
@@ -73,7 +73,7 @@ function Actions({ referral, open }: { referral: ReferralAnswer; open: (act: Ref
   const state = { status: referral.status, offeredOn: dayOf(referral.offeredAt), scheduledFor: referral.scheduledFor };
   const isStation = may('referral.withdraw');
   const possible = ACTIONS.filter((action) => may(PERMISSION[action]) && REFERRAL_LIFECYCLE[referral.status][action] !== undefined);
-  const main = possible.find((action) => action !== 'decline' && action !== 'fail' && action !== 'withdraw' && !(action === 'schedule' && referral.status === 'scheduled') && !(action === 'deliver' && referral.status === 'accepted'));
+  const main = possible.find((action) => action !== 'decline' && action !== 'refuse' && action !== 'fail' && action !== 'withdraw' && !(action === 'schedule' && referral.status === 'scheduled') && !(action === 'deliver' && referral.status === 'accepted'));
   const label = (action: ReferralAction) => {
     if (action === 'schedule' && referral.scheduledFor) return say('referrals.reschedule');
     if (isStation && referral.hasManager && action === 'accept') return say('referrals.acceptFor');
@@ -125,6 +125,7 @@ function factsOf(referral: ReferralAnswer, role: Role, may: (permission: string)
     ...(referral.language === 'mn' ? [{ label: say('referrals.field.language'), value: say('referrals.language.mn') }] : []),
     ...(referral.contactName || referral.contactPhone ? [{ label: say('referrals.field.contact'), value: [referral.contactName, referral.contactPhone].filter(Boolean).join(' ') }] : []),
     { label: say('referrals.field.worker'), value: referral.workerName },
+    ...(referral.refusalCode ? [{ label: say('referrals.field.refusalCode'), value: [say(`referrals.refusalCode.${referral.refusalCode}`), referral.refusalWords].filter(Boolean).join(' · ') }] : []),
     ...(referral.closedReason ? [{ label: say('referrals.field.closedReason'), value: referral.closedReason }] : []),
     ...(referral.closedAt ? [{ label: say('referrals.view.closed'), value: day(dayOf(referral.closedAt)) }] : []),
   ];

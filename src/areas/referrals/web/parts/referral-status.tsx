@@ -6,7 +6,7 @@ import { isLive, type ReferralStatus as Status } from '../../core/referral.ts';
 
 const LOOKS: Record<Status, [Tone, Shape]> = {
   offered: ['sand', 'clock'], accepted: ['sky', 'ring'], scheduled: ['sky', 'half'], delivered: ['sky', 'clock'],
-  confirmed: ['steppe', 'tick'], declined: ['stone', 'bar'], failed: ['poppy', 'cross'], withdrawn: ['stone', 'bar'],
+  confirmed: ['steppe', 'tick'], declined: ['stone', 'bar'], refused: ['stone', 'bar'], failed: ['poppy', 'cross'], withdrawn: ['stone', 'bar'],
 };
 
 /** Where a referral stands, with the clock of its next step. A confirmation that says "not yet" is no tick. */

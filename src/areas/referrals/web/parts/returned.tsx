@@ -39,7 +39,7 @@ export function Returned({ needId }: { needId: string }) {
 }
 
 function One({ item }: { item: Item }) {
-  const why = item.what === 'declined' ? say(`referrals.decline.${item.declineCode}`) : say(`referrals.returned.${item.what}One`);
+  const why = item.what === 'declined' ? say(`referrals.decline.${item.declineCode}`) : item.what === 'refused' ? `${say('referrals.status.refused')} · ${say(`referrals.refusalCode.${item.refusalCode}`)}` : say('referrals.returned.notHelpedOne');
   return (
     <>
       <To path={`/referrals/${item.referralId}`}>{item.providerName}</To> <span>{why}</span> <span className="quiet referrals-returned-day">{day(dayOf(item.at))}</span>
