@@ -189,7 +189,10 @@ export type DecidedReturned = z.infer<typeof DecidedReturned>;
 export const BOARD_COLUMNS = ['offered', 'accepted', 'scheduled', 'delivered', 'done', 'returned'] as const;
 export type BoardColumn = (typeof BOARD_COLUMNS)[number];
 export const AskBoard = z.object({ division: z.string().regex(/^\d{4,12}$/).optional(), item: listOf(ITEM_CODES) });
+/** A card; of a late one with whom the next step is now: the one it has risen to, where it has. Null where nobody is named by an account, or to those who see no accounts. */
+export const BoardCard = ReferralRow.extend({ waitsFor: z.string().nullable() });
+export type BoardCard = z.infer<typeof BoardCard>;
 export const Board = z.object({
-  columns: z.array(z.object({ column: z.enum(BOARD_COLUMNS), total: z.number().int(), late: z.number().int(), items: z.array(ReferralRow) })),
+  columns: z.array(z.object({ column: z.enum(BOARD_COLUMNS), total: z.number().int(), late: z.number().int(), items: z.array(BoardCard) })),
 });
 export type Board = z.infer<typeof Board>;

@@ -2,7 +2,7 @@ import type { LocalDate } from '../../../kernel/local-date.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts';
 import { join, sql, type Sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import type { BoardColumn, ListReferrals, ReferralRow } from '../core/contract.ts';
+import type { BoardCard, BoardColumn, ListReferrals, ReferralRow } from '../core/contract.ts';
 
 /**
  * What lists and boards show. The name of the resident comes from the residents' records for those who may read them, and for the receiver
@@ -80,9 +80,13 @@ const CARDS = 40;
 const DAYS_SHOWN = 30;
 
 /** The board: each column's exact number, how many of it are late, and its cards, what is due first on top. */
-export async function listBoard(tx: Tx, filters: Pick<Filters, 'division' | 'item'>, today: LocalDate): Promise<{ column: BoardColumn; total: number; late: number; items: ReferralRow[] }[]> {
+export async function listBoard(tx: Tx, filters: Pick<Filters, 'division' | 'item'>, today: LocalDate, namesOwners: boolean): Promise<{ column: BoardColumn; total: number; late: number; items: BoardCard[] }[]> {
   const column = sql`case when r.status in ('declined', 'refused', 'failed', 'withdrawn') or r.helped = false then 'returned' when r.status = 'confirmed' then 'done' else r.status end`;
-  const rows = await tx.many<ReferralRow & { column: BoardColumn; total: number; late: number }>(sql`
+  // parties see no accounts, and know themselves
+  const waitsFor = namesOwners
+    ? sql`(select a.name from duty u join account a on a.city = u.city and a.id = u.owner_account_id where u.city = current_setting('app.city') and u.subject_id = ranked.id and u.status = 'open' order by u.due_on, u.id limit 1)`
+    : sql`null`;
+  const rows = await tx.many<BoardCard & { column: BoardColumn; total: number; late: number }>(sql`
     with seen as (
       select ${rowColumns(today)}, ${column} as "column" ${FROM}
       where ${join(conditionsOf(filters, today), ' and ')}
@@ -90,8 +94,8 @@ export async function listBoard(tx: Tx, filters: Pick<Filters, 'division' | 'ite
     ranked as (
       select *, count(*) over (partition by "column") as total, count(*) filter (where "isLate") over (partition by "column") as late,
         row_number() over (partition by "column" order by "dueOn" nulls last, "closedAt" desc nulls last, id) as place from seen)
-    select * from ranked where place <= ${CARDS} order by "column", place`);
-  const groups = new Map<BoardColumn, { column: BoardColumn; total: number; late: number; items: ReferralRow[] }>();
+    select *, case when "isLate" then ${waitsFor} end as "waitsFor" from ranked where place <= ${CARDS} order by "column", place`);
+  const groups = new Map<BoardColumn, { column: BoardColumn; total: number; late: number; items: BoardCard[] }>();
   for (const { column: name, total, late, ...row } of rows) {
     const group = groups.get(name) ?? { column: name, total, late, items: [] };
     group.items.push(row);

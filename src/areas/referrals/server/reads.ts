@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../../../kernel/messages.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import { scopeOf } from '../../../platform/server/actor.ts';
 import { auditRead, auditReadOnce, auditReads } from '../../../platform/server/audit.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
@@ -46,7 +47,7 @@ export async function readOwn(tx: Tx, call: Call, input: ListReferrals): Promise
 }
 
 export async function readBoard(tx: Tx, call: Call, input: { division?: string | undefined; item?: string[] | undefined }): Promise<Board> {
-  const groups = await listBoard(tx, input as Parameters<typeof listBoard>[1], call.today);
+  const groups = await listBoard(tx, input as Parameters<typeof listBoard>[1], call.today, scopeOf(call.actor).dbRole === 'sanshe_app');
   const found = groups.map((group) => ({ ...group, items: group.items.map((row) => shown(call, row)) }));
   return { columns: BOARD_COLUMNS.map((column) => found.find((group) => group.column === column) ?? { column, total: 0, late: 0, items: [] }) };
 }

@@ -11,7 +11,7 @@ import { canSay, say } from '../../../platform/web/say.ts';
 import { grantOf, seesFiguresOnly, useMay, useSession } from '../../../platform/web/session.ts';
 import { Answer, EmptyState } from '../../../platform/web/states.tsx';
 import { Urgency } from '../../needs/web/parts/urgency.tsx';
-import type { Board, BoardColumn, ReferralRow } from '../core/contract.ts';
+import type { Board, BoardCard, BoardColumn } from '../core/contract.ts';
 import { isLive } from '../core/referral.ts';
 import ReferralList from './referral-list.tsx';
 import './referrals.css';
@@ -65,7 +65,7 @@ function Column({ column, total, late, items, division }: Board['columns'][numbe
   );
 }
 
-function Card({ referral }: { referral: ReferralRow }) {
+function Card({ referral }: { referral: BoardCard }) {
   const isParty = grantOf(useSession())?.role === 'organizationManager'; // whose own name needs no telling
   const { dueOn, status } = referral;
   const agreed = status === 'scheduled' ? referral.scheduledFor : null;
@@ -80,6 +80,7 @@ function Card({ referral }: { referral: ReferralRow }) {
       {isLive(status) && dueOn
         ? <span className={`word-${dueTone(dueOn, today())}`}>{agreed ? `${say('referrals.field.scheduledFor')} ${day(agreed)} · ${dueWords(dueOn, today())}` : dueWords(dueOn, today())}</span>
         : <span className="quiet">{referral.helped === false ? say('referrals.no') : referral.declineCode ? say(`referrals.decline.${referral.declineCode}`) : referral.refusalCode ? `${say('referrals.status.refused')} · ${say(`referrals.refusalCode.${referral.refusalCode}`)}` : say(`referrals.status.${status}`)}</span>}
+      {referral.waitsFor && <span className="quiet">{say('referrals.waitsFor', { who: referral.waitsFor })}</span>}
     </To>
   );
 }
