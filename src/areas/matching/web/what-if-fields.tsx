@@ -70,8 +70,8 @@ function Resource({ draft, put }: FieldProps) {
 
 /** The limits an organisation states: what of it there is now, null where it states none. */
 const STATED = {
-  cap: ({ unitCap, unitsCarried }: OrganizationAnswer) => (unitCap === null ? null : say('matching.whatIf.capNow', { cap: unitCap, carried: unitsCarried ?? 0 })),
-  budget: ({ monthlyBudgetFen, promisedFen }: OrganizationAnswer) => (monthlyBudgetFen === null ? null : say('matching.whatIf.budgetNow', { budget: money(monthlyBudgetFen), promised: money(promisedFen ?? 0) })),
+  cap: ({ unitCap, unitsCarried }: OrganizationAnswer) => (unitCap === null ? null : say('matching.whatIf.capNow', { cap: unitCap, carried: unitsCarried })),
+  budget: ({ monthlyBudgetFen, promisedFen }: OrganizationAnswer) => (monthlyBudgetFen === null ? null : say('matching.whatIf.budgetNow', { budget: money(monthlyBudgetFen), promised: money(promisedFen) })),
 };
 
 /** Finds an organisation that says how many it can carry at once, or how much it can spend in a month: without a limit there is none to raise. */

@@ -71,10 +71,10 @@ export const OrganizationList = z.object({ total: z.int(), items: z.array(Organi
 export const GradeAnswer = z.object({ id: z.uuid(), grade: z.int(), grantedOn: z.string().nullable(), validUntil: z.string(), counts: z.boolean() });
 export const OrganizationAnswer = OrganizationRow.extend({
   legacyRegistrationNo: z.string().nullable(), supervisingUnit: z.string().nullable(), address: z.string().nullable(), unitCap: z.int().nullable(),
-  /** Of those, how many it carries now; null where it states no cap. */
-  unitsCarried: z.int().nullable(),
-  /** The budget of a month, and what is promised or spent of it in this one; null where it states none. */
-  monthlyBudgetFen: z.int().nullable(), promisedFen: z.int().nullable(),
+  /** How many cases it carries now, whether or not it states a cap. */
+  unitsCarried: z.int(),
+  /** The budget of a month, null where it states none; and what is promised or spent in this one. */
+  monthlyBudgetFen: z.int().nullable(), promisedFen: z.int(),
   version: z.int(), grades: z.array(GradeAnswer), warnings: z.array(z.string()), isOwn: z.boolean(),
 });
 export type OrganizationAnswer = z.infer<typeof OrganizationAnswer>;

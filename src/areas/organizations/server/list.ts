@@ -110,7 +110,7 @@ export async function readOrganization(tx: Tx, call: Call, organizationId: strin
   if (!found) throw new NotFound('organization', organizationId);
   const place = await tx.maybe<{ name: string }>(sql`select name from division where code = ${found.divisionCode}`);
   const counting = grades.filter((grade) => countsOn(grade, call.today)).sort((a, b) => (b.grantedOn ?? '').localeCompare(a.grantedOn ?? '') || b.validUntil.localeCompare(a.validUntil) || b.grade - a.grade)[0];
-  const unitsCarried = found.unitCap === null ? null : await countCarried(tx, found.id), promisedFen = found.monthlyBudgetFen === null ? null : await countPromised(tx, found.id, call.today), { phoneSealed, ...facts } = found;
+  const [unitsCarried, promisedFen] = await Promise.all([countCarried(tx, found.id), countPromised(tx, found.id, call.today)]), { phoneSealed, ...facts } = found;
   const checked = found.uscc ? checkCreditCode(found.uscc) : null;
   return {
     ...facts, unitsCarried, promisedFen, divisionName: place?.name ?? found.divisionCode, grade: counting?.grade ?? null, gradeUntil: counting?.validUntil ?? null,

@@ -45,7 +45,7 @@ test('how many cases an organisation can carry is stated, shown with what it car
   expect(await read(officer, organizationId)).toMatchObject({ unitCap: 3, unitsCarried: 0 });
   expect((await list(officer, { capped: 'yes' })).items.map(({ name }) => name)).toEqual(['承接一家']);
   expect((await send(officer, '/api/organizations/update', { organizationId, version: 1, unitCap: null })).status).toBe(200);
-  expect(await read(officer, organizationId)).toMatchObject({ unitCap: null, unitsCarried: null });
+  expect(await read(officer, organizationId)).toMatchObject({ unitCap: null, unitsCarried: 0 });
   expect(() => routeOf('/api/organizations/update').input.parse({ requestId: newId(), organizationId, version: 2, unitCap: -1 })).toThrow(/unitCap/);
 });
 
@@ -54,7 +54,7 @@ test('how much money an organisation can spend in a month is stated, shown with 
   expect(await read(officer, organizationId)).toMatchObject({ monthlyBudgetFen: 500_000, promisedFen: 0 });
   expect((await list(officer, { budgeted: 'yes' })).items.map(({ name }) => name)).toEqual(['预算一家']);
   expect((await send(officer, '/api/organizations/update', { organizationId, version: 1, monthlyBudgetFen: null })).status).toBe(200);
-  expect(await read(officer, organizationId)).toMatchObject({ monthlyBudgetFen: null, promisedFen: null });
+  expect(await read(officer, organizationId)).toMatchObject({ monthlyBudgetFen: null, promisedFen: 0 });
   expect(() => routeOf('/api/organizations/update').input.parse({ requestId: newId(), organizationId, version: 2, monthlyBudgetFen: 0.5 })).toThrow(/monthlyBudgetFen/);
 });
 

@@ -62,15 +62,13 @@ function Shown({ organization }: { organization: OrganizationAnswer }) {
 /** The cap beside what is carried: whoever asks whether one more can be taken on reads it here. */
 function carriedWords({ unitCap, unitsCarried }: OrganizationAnswer): string {
   if (unitCap === null) return say('organizations.unitCapNone');
-  const carried = unitsCarried ?? 0;
-  return say(carried >= unitCap ? 'organizations.unitCapFull' : 'organizations.unitCapWords', { cap: unitCap, carried });
+  return say(unitsCarried >= unitCap ? 'organizations.unitCapFull' : 'organizations.unitCapWords', { cap: unitCap, carried: unitsCarried });
 }
 
 /** The same of its month's money. */
 function promisedWords({ monthlyBudgetFen, promisedFen }: OrganizationAnswer): string {
   if (monthlyBudgetFen === null) return say('organizations.unitCapNone');
-  const promised = promisedFen ?? 0;
-  return say(promised >= monthlyBudgetFen ? 'organizations.budgetSpent' : 'organizations.budgetWords', { budget: money(monthlyBudgetFen), promised: money(promised) });
+  return say(promisedFen >= monthlyBudgetFen ? 'organizations.budgetSpent' : 'organizations.budgetWords', { budget: money(monthlyBudgetFen), promised: money(promisedFen) });
 }
 
 const Phone = ({ organization, masked }: { organization: OrganizationAnswer; masked: string }) => (
@@ -131,9 +129,9 @@ function Dialogs({ organization, asking, close }: { organization: OrganizationAn
     );
   }
   if (asking === 'limits') {
-    const { version, unitCap, monthlyBudgetFen } = organization;
+    const { version, unitCap, monthlyBudgetFen, unitsCarried, promisedFen } = organization;
     return (
-      <FormDialog key={version} isOpen title={say('organizations.editLimits')} name={`organization-limits-${organization.id}-${version}`} path="/api/organizations/limits" fixed={{ ...fixed, version }} initial={{ unitCap, monthlyBudgetFen }}
+      <FormDialog key={version} isOpen title={say('organizations.editLimits')} lead={say('organizations.limitsLead', { carried: unitsCarried, promised: money(promisedFen) })} name={`organization-limits-${organization.id}-${version}`} path="/api/organizations/limits" fixed={{ ...fixed, version }} initial={{ unitCap, monthlyBudgetFen }}
         submit={say('platform.save')} onClose={close} onDone={() => announce(say('organizations.saved'))}>
         <LimitFields />
       </FormDialog>
