@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useCommand, useQueryOf } from '../../../platform/web/data.ts';
-import { day, number } from '../../../platform/web/format.ts';
+import { moment, number } from '../../../platform/web/format.ts';
 import { oneOf, useAddress } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
@@ -55,7 +55,7 @@ export function MatchView({ run, since, isStanding, refresh }: { run: RunAnswer 
   const totals = useQueryOf<TotalsAnswer>('/api/match-runs/:runId/totals', { runId: shown?.id, standing }, { enabled: shown !== null, kinds: ['matchRun', 'matchRule', 'referral', 'need'] }).data;
   const proposed = totals?.toDecide ?? 0, withColleagues = communities.reduce((sum, community) => sum + community.withColleagues, 0);
   return (
-    <Page title={shown && !isStanding ? say('matching.runTitle', { day: day(shown.asOf) }) : say('matching.title')} lead={shown ? <Summary run={shown} totals={totals} isStanding={isStanding} /> : say(may('referral.offer') ? 'matching.lead' : 'matching.leadSeeing')}
+    <Page title={shown && !isStanding ? say('matching.runTitle', { when: moment(shown.requestedAt) }) : say('matching.title')} lead={shown ? <Summary run={shown} totals={totals} isStanding={isStanding} /> : say(may('referral.offer') ? 'matching.lead' : 'matching.leadSeeing')}
       actions={<>
         <ActionButton kind={shown ? 'secondary' : 'primary'} label={say(shown ? 'matching.runAgain' : 'matching.run')} disabledReason={whyNot} isSending={ask.isSending} onClick={runNow} />
         {shown && isStanding && seesNeeds && proposed > 0 && <AcceptMany run={shown} count={proposed - withColleagues} withColleagues={withColleagues} />}

@@ -5,7 +5,7 @@ import { whatIf } from './messages-what-if.ts';
 
 const words = defineMessages({
   zh: {
-    'matching.menu': '对接', 'matching.title': '对接', 'matching.runTitle': '{{day}} 的对接',
+    'matching.menu': '对接', 'matching.title': '对接', 'matching.runTitle': '{{when}} 的对接',
     'matching.lead': '需求和资源一起算，算出谁来帮谁最合适；您点头之前，谁也不会收到通知。',
     'matching.leadSeeing': '需求和资源一起算，算出谁来帮谁最合适；站点人员点头之前，谁也不会收到通知。',
     'matching.run': '运行对接', 'matching.runAgain': '重新对接', 'matching.runAsked': '已开始对接，算好会自动显示。', 'matching.runJoined': '同一范围已有一次在排队，就用那一次。', 'matching.cancel': '取消这次对接', 'matching.cancelled': '已取消。',
@@ -49,7 +49,7 @@ const words = defineMessages({
     'needs.history.matchHandedOn': '对接建议交给同事审核', 'needs.field.reviewer': '由谁审核', 'needs.history.matchVetoed': '排除了一条对接建议', 'needs.history.matchPinned': '指定了服务方', 'needs.history.matchPinLifted': '解除了指定', 'needs.history.matchVetoLifted': '解除了排除',
   },
   en: {
-    'matching.menu': 'Match', 'matching.title': 'Match', 'matching.runTitle': 'The match of {{day}}',
+    'matching.menu': 'Match', 'matching.title': 'Match', 'matching.runTitle': 'The match of {{when}}',
     'matching.lead': 'Needs and resources are weighed together, to find who can best help whom. Until you say yes, nobody hears of it.',
     'matching.leadSeeing': 'Needs and resources are weighed together, to find who can best help whom. Until the station’s staff say yes, nobody hears of it.',
     'matching.run': 'Run the match', 'matching.runAgain': 'Match again', 'matching.runAsked': 'The match has begun; its result will appear here by itself.', 'matching.runJoined': 'A run over the same area is waiting already; that one will do.', 'matching.cancel': 'Cancel this run', 'matching.cancelled': 'Cancelled.',
