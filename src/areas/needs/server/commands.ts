@@ -29,8 +29,8 @@ export async function hearNeed(tx: Tx, call: Call, input: HearNeed): Promise<Res
     if (!made.ok) return made;
     personId = made.value.personId;
   }
-  if (personId && input.consents) {
-    const [refused] = await giveConsents(tx, call, [{ personId, divisionCode, purpose: 'serviceMatching', basis: 'consent', givenHow: 'spoken', givenOn: input.heardOn }]);
+  if (personId && (input.consents || input.guardianConsents)) {
+    const [refused] = await giveConsents(tx, call, [{ personId, divisionCode, purpose: 'serviceMatching', basis: input.guardianConsents ? 'guardianConsent' : 'consent', givenHow: 'spoken', givenOn: input.heardOn }]);
     if (refused) return refuse(refused.refusal);
   }
   // what was said says what is wanted, unless it is described besides; a description is shorter than what may be said

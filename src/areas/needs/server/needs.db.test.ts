@@ -5,6 +5,7 @@ import { newId } from '../../../platform/server/ids.ts';
 import { performCommand, performQuery } from '../../../platform/server/perform.ts';
 import type { Actor } from '../../../platform/server/actor.ts';
 import type { FileAnswer } from '../../../platform/server/route.ts';
+import { residentIdCheck } from '../../people/core/identity-number.ts';
 import { jobs } from './jobs.ts';
 
 let db: TestDatabase;
@@ -43,6 +44,15 @@ test('a need is heard from somebody registered with it, and stands in the list o
   const file = await ask<{ priority: object; heard: object[]; hasConsent: boolean; divisionPath: string[] }>(worker, '/api/needs/:needId', { needId: made.needId });
   expect(file).toMatchObject({ hasConsent: true, priority: { points: 301, urgencyPoints: 300, days: 1 }, divisionPath: ['鄂尔多斯市', '东胜区', '交通街道', '航空社区'] });
   expect(file.heard).toHaveLength(1);
+});
+
+test('for a child under 14 the guardian’s consent is recorded as such, and the child’s own is refused', async () => {
+  const child = { newPerson: { fullName: '小其其格', residentId: `15069920180615002${residentIdCheck('15069920180615002')}` } };
+  expect(await hear({ ...child, consents: true })).toMatchObject({ code: 'guardianMustConsent' });
+  const { needId } = await hear({ ...child, guardianConsents: true });
+  const { hasConsent, personId } = await ask<{ hasConsent: boolean; personId: string }>(worker, '/api/needs/:needId', { needId });
+  expect(hasConsent).toBe(true);
+  expect(await ask(worker, '/api/people/:personId', { personId })).toMatchObject({ consents: [{ purpose: 'serviceMatching', basis: 'guardianConsent', givenHow: 'spoken' }] });
 });
 
 test('a known number names the person instead of making a second one, and nothing is left of the try', async () => {

@@ -12,6 +12,7 @@ import { useAddress, useGo } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
+import { ConsentPart } from './consent-part.tsx';
 import { ChannelField } from './need-dialogs.tsx';
 import { ItemField, SameWorkerField, UrgencyField, WorkerSexField } from './need-fields.tsx';
 import { askNeedAhead } from './parts/ask-need.ts';
@@ -81,7 +82,7 @@ function Who() {
       {who === 'known' && <Field<string> name="personId" label={say('needs.whoFind')} required hint={say('needs.findFirst')}>{(props) => <PersonPicker {...props} />}</Field>}
       {who === 'new' && <NewPerson key={form.name} />}
       {who !== 'known' && <DivisionField name="divisionCode" label={say('needs.field.place')} required />}
-      {who !== 'place' && <CheckField name="consents" label={say('needs.field.consent')} words={say('needs.consentNow')} why={say('needs.consentWhy')} />}
+      {who !== 'place' && <ConsentPart />}
     </>
   );
 }

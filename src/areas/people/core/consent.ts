@@ -12,6 +12,8 @@ export type ConsentRefusal = { code: 'guardianMustConsent' } | { code: 'receiver
 
 /** PIPL 31: for a child under this age the parent or guardian consents. */
 export const GUARDIAN_UNDER = 14;
+/** Whether on that day somebody else has to consent for the person; of whom no birthday is known, nobody can say so. */
+export const isGuardianAsked = (birthDate: LocalDate | null, on: LocalDate): boolean => birthDate !== null && ageOn(birthDate, on) < GUARDIAN_UNDER;
 
 /** May this consent be recorded? PIPL 23 (a referral names its receiver), 25 (no publishing without the person's own consent), 31 (children). */
 export function admitConsent(
@@ -20,6 +22,6 @@ export function admitConsent(
   if (consent.givenOn > today) return refuse({ code: 'consentInFuture', today });
   if (consent.purpose === 'referral' && !consent.receiverOrganizationId && consent.basis !== 'statutoryDuty') return refuse({ code: 'receiverMissing' });
   if (consent.basis === 'statutoryDuty' && (consent.purpose === 'photo' || consent.purpose === 'publication')) return refuse({ code: 'noDutyToPublish' });
-  if (consent.basis === 'consent' && birthDate && ageOn(birthDate, consent.givenOn) < GUARDIAN_UNDER) return refuse({ code: 'guardianMustConsent' });
+  if (consent.basis === 'consent' && isGuardianAsked(birthDate, consent.givenOn)) return refuse({ code: 'guardianMustConsent' });
   return ok(true);
 }
