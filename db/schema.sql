@@ -804,7 +804,7 @@ create policy history_of_party on history for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND ((account_id)::text = current_setting('app.actor'::text, true))))
   with check ((city = current_setting('app.city'::text, true)));
 create policy history_seen on history for all to sanshe_app
-  using (((city = current_setting('app.city'::text, true)) AND (((kind <> 'account'::text) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))) OR ((kind = ANY (ARRAY['organization'::text, 'resource'::text, 'activity'::text, 'matchRun'::text, 'import'::text])) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR ((kind = 'account'::text) AND (division_code >= current_setting('app.accounts_lo'::text, true)) AND (division_code < current_setting('app.accounts_hi'::text, true))))))
+  using (((city = current_setting('app.city'::text, true)) AND (((kind <> 'account'::text) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))) OR ((kind = ANY (ARRAY['organization'::text, 'resource'::text, 'activity'::text, 'matchRun'::text, 'import'::text, 'questionnaire'::text])) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR ((kind = 'account'::text) AND (division_code >= current_setting('app.accounts_lo'::text, true)) AND (division_code < current_setting('app.accounts_hi'::text, true))))))
   with check ((city = current_setting('app.city'::text, true)));
 create policy history_written_at_the_door on history for insert to sanshe_door
   with check (((city = current_setting('app.city'::text, true)) AND (kind = 'account'::text)));
@@ -1504,6 +1504,61 @@ create policy proposal_seen on proposal for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
 grant insert, select, update on proposal to sanshe_app;
 grant select (city, division_code, id, is_current, need_id, run_id, status, units) on proposal to sanshe_reader;
+
+create table questionnaire (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  title text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+alter table questionnaire enable row level security;
+alter table questionnaire force row level security;
+comment on table questionnaire is 'A questionnaire by its newest version. It is kept by the division that made it, and used by those below.';
+alter table questionnaire add constraint questionnaire_check CHECK (("left"(division_code, 4) = city));
+alter table questionnaire add constraint questionnaire_pkey PRIMARY KEY (city, id);
+alter table questionnaire add constraint questionnaire_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+alter table questionnaire add constraint questionnaire_version_check CHECK ((version >= 1));
+CREATE INDEX questionnaire_of_division ON public.questionnaire USING btree (city, division_code);
+create policy questionnaire_changed_here on questionnaire as restrictive for update to sanshe_app
+  using (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+create policy questionnaire_made_here on questionnaire as restrictive for insert to sanshe_app
+  with check (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+create policy questionnaire_seen on questionnaire for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))))
+  with check ((city = current_setting('app.city'::text, true)));
+grant insert, select on questionnaire to sanshe_app;
+grant update (title, updated_at, version) on questionnaire to sanshe_app;
+
+create table questionnaire_version (
+  city text not null default current_setting('app.city'::text),
+  questionnaire_id uuid not null,
+  version integer not null,
+  division_code text collate "C" not null,
+  form jsonb not null,
+  issues jsonb not null,
+  questions integer not null,
+  languages text[] not null,
+  file_name text not null,
+  made_by uuid not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null
+);
+alter table questionnaire_version enable row level security;
+alter table questionnaire_version force row level security;
+comment on table questionnaire_version is 'One version of a questionnaire: its questions, and what of the uploaded form was not understood, by sheet and row. Never changed.';
+alter table questionnaire_version add constraint questionnaire_version_city_questionnaire_id_fkey FOREIGN KEY (city, questionnaire_id) REFERENCES questionnaire(city, id);
+alter table questionnaire_version add constraint questionnaire_version_pkey PRIMARY KEY (city, questionnaire_id, version);
+alter table questionnaire_version add constraint questionnaire_version_questions_check CHECK ((questions >= 0));
+alter table questionnaire_version add constraint questionnaire_version_version_check CHECK ((version >= 1));
+create policy questionnaire_version_made_here on questionnaire_version as restrictive for insert to sanshe_app
+  with check (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+create policy questionnaire_version_seen on questionnaire_version for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))))
+  with check ((city = current_setting('app.city'::text, true)));
+grant insert, select on questionnaire_version to sanshe_app;
 
 create table referral (
   city text not null default current_setting('app.city'::text),

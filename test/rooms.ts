@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 /** The areas in their order: an area uses only those before it, so that a ring cannot form (STYLE §2). */
 export const AREAS = [
-  'access', 'divisions', 'duties', 'people', 'organizations', 'workforce', 'volunteers', 'policy', 'alliance', 'needs', 'resources', 'imports', 'matters', 'meetings',
+  'access', 'divisions', 'duties', 'people', 'organizations', 'workforce', 'volunteers', 'policy', 'alliance', 'needs', 'resources', 'imports', 'surveys', 'matters', 'meetings',
   'matching', 'referrals', 'projects', 'delivery', 'casework', 'visits', 'incubation', 'training', 'funds', 'procurement', 'evaluation', 'figures', 'reports', 'portal',
 ] as const;
 

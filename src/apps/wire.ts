@@ -45,6 +45,9 @@ import { permissions as importPermissions } from '../areas/imports/core/permissi
 import { runMessages as importMessages } from '../areas/imports/core/run-messages.ts';
 import { jobs as importJobs } from '../areas/imports/server/jobs.ts';
 import { importRoutes } from '../areas/imports/server/routes.ts';
+import { messages as surveyMessages } from '../areas/surveys/core/messages.ts';
+import { permissions as surveyPermissions } from '../areas/surveys/core/permissions.ts';
+import { surveyRoutes } from '../areas/surveys/server/routes.ts';
 import { messages as referralMessages } from '../areas/referrals/core/messages.ts';
 import { permissions as referralPermissions } from '../areas/referrals/core/permissions.ts';
 import { constraints as referralConstraints } from '../areas/referrals/server/constraints.ts';
@@ -58,13 +61,13 @@ import { jobs as figureJobs } from '../areas/figures/server/refresh.ts';
 import { figureRoutes } from '../areas/figures/server/routes.ts';
 
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
-export const routes: Route[] = [...accountRoutes, ...auditRoutes, ...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...hsdsRoutes, ...importRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...figureRoutes];
+export const routes: Route[] = [...accountRoutes, ...auditRoutes, ...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...hsdsRoutes, ...importRoutes, ...surveyRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...figureRoutes];
 
-export const catalogs: Messages[] = [doorMessages, accessMessages, divisionMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, importMessages, matchingMessages, referralMessages, deliveryMessages];
+export const catalogs: Messages[] = [doorMessages, accessMessages, divisionMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, importMessages, surveyMessages, matchingMessages, referralMessages, deliveryMessages];
 
 export const jobs: Job[] = [...accessJobs, ...dutyJobs, ...needJobs, ...importJobs, ...figureJobs, ...matchingJobs, ...referralJobs];
 
-const tables: Permissions[] = [accessPermissions, divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, importPermissions, matchingPermissions, referralPermissions, deliveryPermissions, figurePermissions];
+const tables: Permissions[] = [accessPermissions, divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, importPermissions, surveyPermissions, matchingPermissions, referralPermissions, deliveryPermissions, figurePermissions];
 
 /** Which refusal a violated constraint stands for. */
 export const refusalOfConstraint: Record<string, Refusal> = { ...accessConstraints, ...peopleConstraints, ...organizationConstraints, ...needConstraints, ...resourceConstraints, ...matchingConstraints, ...referralConstraints };

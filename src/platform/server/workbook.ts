@@ -24,3 +24,17 @@ export function chosenColumns<T>(columns: SheetColumn<T>[], keys: string | undef
   const chosen = (keys ?? '').split(',').flatMap((key) => columns.find((column) => column.key === key) ?? []);
   return chosen.length > 0 ? chosen : columns;
 }
+
+/** Sheets of plain text, the first row of each its head: for a form that other programs read by the names of its sheets and columns. */
+export async function workbookOfPages(fileName: string, pages: { name: string; rows: string[][] }[]): Promise<FileAnswer> {
+  const { default: ExcelJS } = await import('exceljs');
+  const book = new ExcelJS.Workbook();
+  for (const { name, rows } of pages) {
+    const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
+    // an empty cell is left out, for to a reader an empty text is not the same as nothing
+    for (const row of rows) sheet.addRow(row.map((text) => (text === '' ? null : text))).eachCell((cell) => { cell.numFmt = '@'; });
+    sheet.getRow(1).font = { bold: true };
+    sheet.columns.forEach((column) => { column.width = 22; });
+  }
+  return { fileName, contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes: new Uint8Array(await book.xlsx.writeBuffer() as ArrayBuffer) };
+}

@@ -1,21 +1,6 @@
-import { ApiRefusal, newRequestId, refusalOf } from '../../../platform/web/api.ts';
-import { language, say } from '../../../platform/web/say.ts';
+import { newRequestId } from '../../../platform/web/api.ts';
+import { sendFiles } from '../../../platform/web/send-files.ts';
 
 export type Uploaded = { importId: string };
 
-/** Sends files as a form. Under one requestId, so that a second try after a broken line does not import twice. */
-export async function upload(fields: Record<string, string>, files: File[], requestId = newRequestId()): Promise<Uploaded> {
-  const form = new FormData();
-  // fields first: the server reads the form as it comes
-  for (const [name, value] of Object.entries({ requestId, ...fields })) if (value !== '') form.append(name, value);
-  for (const file of files) form.append('files', file, file.name);
-  let response: Response;
-  try {
-    response = await fetch('/api/imports/upload', { method: 'POST', body: form, credentials: 'same-origin', headers: { 'x-sanshe': '1', 'Accept-Language': language() } });
-  } catch {
-    throw new ApiRefusal(0, 'offline', say('platform.refusal.offline'));
-  }
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (response.ok && answer !== undefined) return answer as Uploaded;
-  throw refusalOf(response.status, answer);
-}
+export const upload = (fields: Record<string, string>, files: File[], requestId = newRequestId()): Promise<Uploaded> => sendFiles('/api/imports/upload', fields, files, requestId);
