@@ -27,8 +27,9 @@ export function assignmentsOf({ options: { weights } }: MatchInput, market: Mark
     }
     return best.map(({ j, costFen: price }) => {
       const by = fullBy(market, given, j, chosen), told = { resourceId: resources[j]!.id, costDifferenceFen: price - costFen(i, chosen), isStale: stale[j]!, isFull: by !== null };
+      const pinLacks = pins.lacksAt(needs[i]!, j);
       // money and what is shared are no part of the flow, so what others lose for them is not known
-      return { ...told, ...(by !== null && by !== 'places' ? { heldBy: by } : {}), othersLose: by === 'places' || by === 'cap' ? lossAt(j) : null };
+      return { ...told, ...(by !== null && by !== 'places' ? { heldBy: by } : {}), othersLose: by === 'places' || by === 'cap' ? lossAt(j) : null, ...(pinLacks.length > 0 ? { pinLacks } : {}) };
     });
   };
   needs.forEach((need, i) => {

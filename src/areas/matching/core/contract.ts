@@ -106,12 +106,17 @@ const NeedShape = z.object({
   wishedTime: z.string().nullable(), language: z.string().nullable(), qualification: z.string().nullable(), workerSex: z.enum(WORKER_SEXES).nullable(), sameWorker: z.enum(SAME_WORKERS).nullable(), status: z.string(), personId: z.uuid().nullable(),
 });
 const ResourceShape = z.object({ id: z.uuid(), providerName: z.string(), homeName: z.string(), kind: z.string(), slotWords: z.string().nullable() });
+/** What a pin is short of. */
+const PinLacks = z.array(z.union([z.object({ of: z.literal('budget'), fen: z.number() }), z.object({ of: z.enum(['cap', 'shared', 'places']), units: z.number() })]));
+export type PinLacks = z.infer<typeof PinLacks>;
 export const WhyShape = z.object({
   nearness: Nearness, urgency: z.number(), points: z.number(), slot: z.string().nullable(), costFen: z.number(), isStale: z.boolean(), isPinned: z.boolean(),
   /** What the resource has left once all proposals of the run are accepted. */
   unitsLeft: z.number().default(0),
   /** It has served the person before, and the need wishes for that. */
   isKnown: z.boolean().default(false),
+  /** The need was pinned elsewhere, and the run could not keep to it. */
+  refusedPin: z.object({ resourceId: z.uuid(), lacks: PinLacks }).optional(),
 });
 export const AlternativeShape = ResourceShape.partial().extend({
   resourceId: z.uuid(), nearness: Nearness.optional(), costDifferenceFen: z.number(), isStale: z.boolean(), isFull: z.boolean(),
@@ -119,6 +124,8 @@ export const AlternativeShape = ResourceShape.partial().extend({
   heldBy: z.enum(['cap', 'budget', 'shared']).optional(),
   /** What others would lose if this need took a place there; all nought where places are left. */
   othersLose: AimsShape.nullable(),
+  /** A pin could be kept only with so much more. */
+  pinLacks: PinLacks.optional(),
 });
 export type AlternativeShape = z.infer<typeof AlternativeShape>;
 
@@ -127,8 +134,8 @@ export const ProposalAnswer = z.object({
   decidedAt: z.string().nullable(), need: NeedShape, resource: ResourceShape, why: WhyShape, nextBest: z.array(AlternativeShape),
   /** A colleague has it to decide: who (by role where nobody is named), from whom, with which words; `mayGive`: the reader may give it to somebody else. */
   handed: z.object({ name: z.string().nullable(), role: z.enum(ROLES), isMe: z.boolean(), mayGive: z.boolean(), cameFrom: z.string().nullable(), note: z.string().nullable() }).nullable(),
-  /** Somebody has since pinned the need to another resource: whom, by whom. The two cannot both be. */
-  pin: z.object({ ruleId: z.uuid(), resourceId: z.uuid(), providerName: z.string(), byName: z.string(), isMine: z.boolean() }).nullable(),
+  /** The need is pinned to another resource: whom, by whom. The two cannot both be. `lacks`: what stands in the pin's way; empty where the next run can keep it. */
+  pin: z.object({ ruleId: z.uuid(), resourceId: z.uuid(), providerName: z.string(), byName: z.string(), isMine: z.boolean(), lacks: PinLacks }).nullable(),
   /** Providers that were vetoed for this need before the run, and so were not weighed. */
   vetoed: z.array(z.string()),
 });
@@ -216,6 +223,8 @@ export const ProposedIds = z.object({ proposalIds: z.array(z.uuid()), total: z.n
 export const RuleAnswer = z.object({
   id: z.uuid(), kind: z.enum(['pin', 'veto']), needId: z.uuid(), resourceId: z.uuid(), item: z.string(), communityName: z.string(), providerName: z.string(),
   code: z.string().nullable(), words: z.string(), madeAt: z.string(), madeByName: z.string(),
+  /** Why the last run could not keep a pin, if it was money, a cap or places. */
+  lacks: PinLacks.nullable(),
   /** Whose need it is, as the reader may see it; null for a need of a place. */
   personName: z.string().nullable(),
 });

@@ -43,7 +43,7 @@ export function layOutMarket(lists: MatchInput, fenPerUnit: number, letThrough?:
   const input = letThrough ? { ...lists, resources: lists.resources.map((resource, j) => ({ ...resource, capacity: letThrough.get(j) ?? resource.capacity })) } : lists;
   const { resources, options } = input, book = ruleBook(options);
   const needs = input.needs.filter((need) => need.hasConsent && need.isVerified);
-  const listNear = nearBy(resources), candidates = findCandidates(needs, resources, book, listNear), limits = limitsOf(lists), pins = settlePins(input, book, limits);
+  const listNear = nearBy(resources), candidates = findCandidates(needs, resources, book, listNear), limits = limitsOf(lists), pins = settlePins(input, book, limits, lists.resources);
   const costAt = costsOf(needs, resources, candidates, input, fenPerUnit), points = Float64Array.from(needs, (need) => pointsOf(need, options.weights));
   const { firstRow, needOf } = rowsOf(needs);
 

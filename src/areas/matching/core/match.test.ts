@@ -96,7 +96,7 @@ test('an organisation carries no more than its cap over all its resources; who s
   // within the organisation a need may change places without another giving way
   expect(answer.assignments[0]!.nextBest).toMatchObject([{ isFull: false }]);
   const pins = needs.map(({ id }, i) => ({ needId: id, resourceId: resources[i % 2]!.id }));
-  expect(matched({ ...input, options: { ...input.options, pins } }).refusedPins).toEqual([{ ...pins[2], because: 'full' }]);
+  expect(matched({ ...input, options: { ...input.options, pins } }).refusedPins).toEqual([{ ...pins[2], because: 'full', lacks: [{ of: 'cap', units: 1 }] }]);
 });
 
 test('pins are kept as far as they fit; the others are handed back with their cause', () => {
@@ -105,7 +105,7 @@ test('pins are kept as far as they fit; the others are handed back with their ca
   const answer = matched(sampleInput(needs, [sampleResource({ id: 'r' })], { pins: [pin('a'), pin('a'), pin('b'), pin('c'), pin('d'), pin('a', 'x')] }));
   expect(answer.assignments).toMatchObject([{ needId: 'a', resourceId: 'r', why: { isPinned: true } }]);
   expect(answer.refusedPins).toEqual([
-    { ...pin('a'), because: 'alreadyPinned' }, { ...pin('b'), because: 'full' }, { ...pin('c'), because: 'waiting' },
+    { ...pin('a'), because: 'alreadyPinned' }, { ...pin('b'), because: 'full', lacks: [{ of: 'places', units: 1 }] }, { ...pin('c'), because: 'waiting' },
     { ...pin('d'), because: 'notEligible', rule: 'category' }, { ...pin('a', 'x'), because: 'unknown' },
   ]);
   expect(answer.unmatched.find(({ needId }) => needId === 'b')!.reason).toEqual({ kind: 'eligibleButFull', resources: ['r'] });

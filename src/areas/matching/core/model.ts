@@ -73,7 +73,11 @@ export type Aims = { floorUnits: number; points: number; staleUnits: number; cos
  * Another resource a need could have. `othersLose`: what others would lose at most if it took a place there, null where nobody would. `heldBy`: it is full by its
  * organisation's cap or budget, or by what it shares with others, and has places of its own; what others lose for money, or for what is shared, is not known.
  */
-export type Alternative = { resourceId: string; costDifferenceFen: number; isStale: boolean; isFull: boolean; heldBy?: 'cap' | 'budget' | 'shared'; othersLose: Aims | null };
+export type Alternative = { resourceId: string; costDifferenceFen: number; isStale: boolean; isFull: boolean; heldBy?: 'cap' | 'budget' | 'shared';
+  othersLose: Aims | null;
+  /** What would be short for this need there though every need without a pin gave way: then a pin could not be kept. */
+  pinLacks?: PinLack[];
+};
 
 export type Assignment = {
   needId: string; resourceId: string; units: number;
@@ -131,4 +135,7 @@ export type BudgetValue = { organizationId: string; fen: number; gain: Aims };
 /** What one unit would bring that is free, serves this category in this community, and suits everyone there. */
 export type Gap = { category: string; communityCode: string; unmetUnits: number; nextUnit: Aims };
 
-export type RefusedPin = Pin & ({ because: 'unknown' | 'alreadyPinned' | 'full' | 'waiting' } | { because: 'notEligible'; rule: Rule });
+/** How much is missing for a pin: money of its organisation's month, or units of its cap, of what is taken along, or of its own. */
+export type PinLack = { of: 'budget'; fen: number } | { of: 'cap' | 'shared' | 'places'; units: number };
+/** `lacks`: of the limits that defeat it, what each is short by. */
+export type RefusedPin = Pin & ({ because: 'unknown' | 'alreadyPinned' | 'waiting' } | { because: 'full'; lacks: PinLack[] } | { because: 'notEligible'; rule: Rule });

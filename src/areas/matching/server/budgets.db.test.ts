@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId } from '../../../platform/server/ids.ts';
 import { actorOf, system } from '../../../../test/support/database.ts';
 import { DALAD, lead, makeMatchDesk, type MatchDesk } from '../../../../test/support/match-desk.ts';
-import type { NotYetAnswer, ProposalAnswer, ReadyAnswer, RunAnswer } from '../core/contract.ts';
+import type { NotYetAnswer, ProposalAnswer, ReadyAnswer, RuleAnswer, RunAnswer } from '../core/contract.ts';
 import { verifyRun } from './operations.ts';
 
 let desk: MatchDesk;
@@ -50,4 +50,20 @@ test('with the money back, and none stated, the same needs are all met and nothi
   const runId = await desk.run();
   expect(await proposed(runId)).toHaveLength(3);
   expect((await desk.ask<RunAnswer>(lead, '/api/match-runs/:runId', { runId })).proof).not.toHaveProperty('repair');
+});
+
+test('a pin that a budget defeats is said to need more money before it is set, and to have been defeated by it after the run', async () => {
+  const organizationId = await desk.organization({ monthlyBudgetFen: 700 }), lacks = [{ of: 'budget', fen: 19_300 }];
+  await desk.resource();
+  const dear = await desk.resource({ name: '没钱的', organizationId, unitCostFen: 20_000 }), needId = await desk.need();
+  const rules = async () => (await desk.ask<{ items: RuleAnswer[] }>(lead, '/api/match-rules', {})).items;
+  expect((await proposed(await desk.run()))[0]).toMatchObject({ pin: null, nextBest: [{ resourceId: dear, heldBy: 'budget', pinLacks: lacks }] });
+  expect(await desk.tell(lead, '/api/match-rules/pin', { needId, resourceId: dear })).toMatchObject({ status: 200 });
+  expect(await rules()).toMatchObject([{ kind: 'pin', lacks: null }]);
+  expect((await proposed(await desk.run()))[0]).toMatchObject({ why: { isPinned: false }, pin: { resourceId: dear, lacks } });
+  expect(await rules()).toMatchObject([{ kind: 'pin', resourceId: dear, lacks }]);
+  // with the money there the next run keeps it, and nothing is said of it any more
+  await desk.db.owner.query('update organization set monthly_budget_fen = 20000 where id = $1', [organizationId]);
+  expect((await proposed(await desk.run()))[0]).toMatchObject({ resource: { id: dear }, why: { isPinned: true }, pin: null });
+  expect(await rules()).toMatchObject([{ lacks: null }]);
 });

@@ -217,7 +217,10 @@ export async function listProposedIds(tx: Tx, call: Call, run: Run, division: st
 
 const RULE = sql`
   m.id, m.kind, m.need_id as "needId", m.resource_id as "resourceId", n.item, coalesce(d.name, '') as "communityName", coalesce(r.provider_name, '') as "providerName", m.reason_code as code, m.reason as words, m.made_at as "madeAt",
-  coalesce(a.name, '') as "madeByName", p.full_name as "fullName"
+  coalesce(a.name, '') as "madeByName", p.full_name as "fullName",
+  case when m.kind = 'pin' then coalesce(
+    (select q.why #> '{refusedPin,lacks}' from proposal q where q.city = m.city and q.need_id = m.need_id and q.is_current and q.why #>> '{refusedPin,resourceId}' = m.resource_id::text limit 1),
+    (select y.details #> '{refusedPin,lacks}' from not_yet y where y.city = m.city and y.need_id = m.need_id and y.is_current and y.details #>> '{refusedPin,resourceId}' = m.resource_id::text limit 1)) end as lacks
   from match_rule m join need n on n.city = m.city and n.id = m.need_id left join person p on p.city = n.city and p.id = n.person_id left join account a on a.city = m.city and a.id = m.made_by left join resource r on r.city = m.city and r.id = m.resource_id left join division d on d.city = m.city and d.code = m.division_code`;
 
 export type RuleRow = Omit<RuleAnswer, 'personName'> & { fullName: string | null };

@@ -56,8 +56,11 @@ const handedOf = ({ handed }: ProposalRow, call: Call): ProposalAnswer['handed']
 
 /** A pin of the need to somebody else, while there is still something to decide. */
 function pinOf(row: ProposalRow, rules: NeedRule[], call: Call): ProposalAnswer['pin'] {
+  const refused = row.why['refusedPin'] as ProposalAnswer['why']['refusedPin'];
   const pin = row.status === 'proposed' ? rules.find(({ kind, needId, resourceId }) => kind === 'pin' && needId === row.needId && resourceId !== row.resourceId) : undefined;
-  return pin ? { ruleId: pin.id, resourceId: pin.resourceId, providerName: pin.providerName, byName: pin.madeByName, isMine: pin.madeBy === call.actor.accountId } : null;
+  if (!pin) return null;
+  const lacks = (refused?.resourceId === pin.resourceId ? refused : null)?.lacks ?? row.nextBest.find(({ resourceId }) => resourceId === pin.resourceId)?.pinLacks ?? [];
+  return { ruleId: pin.id, resourceId: pin.resourceId, providerName: pin.providerName, byName: pin.madeByName, isMine: pin.madeBy === call.actor.accountId, lacks };
 }
 
 /** Whom a run did not weigh because somebody had ruled them out; ids tell what came first. */
@@ -72,7 +75,7 @@ async function proposalsOf(tx: Tx, call: Call, rows: ProposalRow[]): Promise<Pro
     const known = names.get(other.resourceId);
     return {
       ...resourceOf(other.resourceId, names), ...(known ? { nearness: nearness(known.homeCode, divisionCode) } : {}),
-      resourceId: other.resourceId, costDifferenceFen: other.costDifferenceFen, isStale: other.isStale, isFull: other.isFull, ...(other.heldBy ? { heldBy: other.heldBy } : {}), othersLose: other.othersLose ?? null,
+      resourceId: other.resourceId, costDifferenceFen: other.costDifferenceFen, isStale: other.isStale, isFull: other.isFull, ...(other.heldBy ? { heldBy: other.heldBy } : {}), othersLose: other.othersLose ?? null, ...(other.pinLacks ? { pinLacks: other.pinLacks } : {}),
     };
   };
   return rows.map((row) => ({

@@ -104,18 +104,22 @@ function unitsLeft(input: MatchInput, { resources, organizations }: Matched): Ma
   return new Map(resources.map(({ resourceId, unitsLeft: left }) => [resourceId, Math.min(left, capLeft.get(ownerOf.get(resourceId) ?? null) ?? Infinity)]));
 }
 
+/** By need, the pin that was defeated by money, a cap, or what is there. */
+const defeatedPins = ({ refusedPins }: Matched) =>
+  new Map(refusedPins.flatMap((pin) => (pin.because === 'full' ? [[pin.needId, { refusedPin: { resourceId: pin.resourceId, lacks: pin.lacks } }] as const] : [])));
+
 function proposalsOf(input: MatchInput, answer: Matched) {
-  const { assignments } = answer, needs = mapOf(input.needs), left = unitsLeft(input, answer);
+  const { assignments } = answer, needs = mapOf(input.needs), left = unitsLeft(input, answer), defeated = defeatedPins(answer);
   return assignments.map(({ needId, resourceId, units, why, nextBest }) => ({
-    id: newId(), divisionCode: needs.get(needId)!.communityCode, needId, resourceId, units, points: why.points, why: { ...why, unitsLeft: left.get(resourceId) ?? 0 }, nextBest,
+    id: newId(), divisionCode: needs.get(needId)!.communityCode, needId, resourceId, units, points: why.points, why: { ...why, unitsLeft: left.get(resourceId) ?? 0, ...defeated.get(needId) }, nextBest,
   }));
 }
 
-function notYetOf(input: MatchInput, { unmatched }: Matched) {
-  const needs = mapOf(input.needs);
-  return unmatched.map(({ needId, units, reason, cure }) => {
+function notYetOf(input: MatchInput, answer: Matched) {
+  const needs = mapOf(input.needs), defeated = defeatedPins(answer);
+  return answer.unmatched.map(({ needId, units, reason, cure }) => {
     const need = needs.get(needId)!;
-    return { needId, divisionCode: need.communityCode, reason: reason.kind, units, points: pointsOf(need, input.options.weights), details: { reason, cure } };
+    return { needId, divisionCode: need.communityCode, reason: reason.kind, units, points: pointsOf(need, input.options.weights), details: { reason, cure, ...defeated.get(needId) } };
   });
 }
 

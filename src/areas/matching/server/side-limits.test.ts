@@ -221,7 +221,7 @@ test('a pin keeps what it takes along, a run that takes more than the van has is
   const alsoTakes = { resourceId: 'van', units: 1 }, needs = [sampleNeed({ id: 'a', urgency: 3 }), sampleNeed({ id: 'b' }), sampleNeed({ id: 'c' })], van = (capacity: number) => sampleResource({ id: 'van', categories: [], capacity });
   const lists = (capacity: number) => sampleInput(needs, [sampleResource({ id: 'team', capacity: 3, alsoTakes }), van(capacity)], { pins: [{ needId: 'b', resourceId: 'team' }, { needId: 'c', resourceId: 'team' }] });
   const one = matched(lists(1));
-  expect([one.assignments.map(({ needId }) => needId), one.refusedPins]).toEqual([['b'], [{ needId: 'c', resourceId: 'team', because: 'full' }]]);
+  expect([one.assignments.map(({ needId }) => needId), one.refusedPins]).toEqual([['b'], [{ needId: 'c', resourceId: 'team', because: 'full', lacks: [{ of: 'shared', units: 1 }] }]]);
   expect(faultsOfRun(lists(1), one)).toEqual([]);
   const many = matched(lists(3), () => { throw new Error('not to be asked'); });
   expect(many.assignments).toHaveLength(3);

@@ -14,7 +14,7 @@ import { ReferralConsentDialog } from './consent-dialogs.tsx';
 import { HandedWords, HandOnButton } from './handed.tsx';
 import { NearnessPicture } from './nearness-picture.tsx';
 import { ProposalStatusTag } from './proposal-status.tsx';
-import { sayAlternative, sayItem, saySlot, sayWaited, sayWhy } from './sentences.ts';
+import { sayAlternative, sayItem, sayLacks, saySlot, sayWaited, sayWhy } from './sentences.ts';
 import { VetoDialog } from './veto-dialog.tsx';
 
 export type DecisionActs = { accept: () => void; veto: () => void; whyNoAccept: string | null; whyNoVeto: string | null; isSending: boolean; refusal: ApiRefusal | null; dialogs: ReactNode };
@@ -92,7 +92,9 @@ export function Decision({ proposal, decision }: { proposal: ProposalAnswer; dec
 }
 
 type Pin = NonNullable<ProposalAnswer['pin']>;
-const sayPin = ({ isMine, byName, providerName }: Pin): string => say(isMine ? 'matching.pinMine' : 'matching.pinTheirs', { who: byName || say('matching.somebody'), provider: providerName || say('matching.hidden') });
+const sayPin = ({ isMine, byName, providerName, lacks }: Pin): string => say(`matching.pin${isMine ? 'Mine' : 'Theirs'}${lacks.length > 0 ? 'Lacks' : ''}`, {
+  lacks: sayLacks(lacks), who: byName || say('matching.somebody'), provider: providerName || say('matching.hidden'),
+});
 
 /** The need has been promised to another since: that stands against this proposal until it is lifted. */
 export function PinStands({ pin }: { pin: Pin }) {
@@ -115,15 +117,17 @@ function Follows({ id }: { id: string }) {
 
 function Other({ needId, other, isDecided, isPinned }: { needId: string; other: AlternativeShape; isDecided: boolean; isPinned: boolean }) {
   const may = useMay();
-  const pin = useCommand<{ needId: string; resourceId: string }>('/api/match-rules/pin', { onDone: () => announce(say('matching.pinned')) });
+  const lacks = other.pinLacks?.length ? sayLacks(other.pinLacks) : null, isOffered = !isPinned && may('match.decide') && !isDecided && other.providerName;
+  const pin = useCommand<{ needId: string; resourceId: string }>('/api/match-rules/pin', { onDone: () => announce(lacks ? say('matching.pinnedLacks', { lacks }) : say('matching.pinned')) });
   return (
     <li>
       <div>
         <p>{other.providerName ? <To path={`/resources/${other.resourceId}`}>{other.providerName}</To> : say('matching.hidden')} <span className="quiet">{other.homeName}</span></p>
         <p className="quiet">{sayAlternative(other)}</p>
+        {lacks && isOffered && <p className="quiet">{say('matching.pinOnlyIf', { lacks })}</p>}
         {pin.refusal && <p className="field-problem" role="alert">{pin.refusal.message}</p>}
       </div>
-      {isPinned ? <StatusTag word={say('matching.kind.pin')} tone="sky" shape="tick" /> : may('match.decide') && !isDecided && other.providerName && <ActionButton kind="quiet" size="small" label={say('matching.pin')} isSending={pin.isSending} onClick={() => void pin.send({ needId, resourceId: other.resourceId })} />}
+      {isPinned ? <StatusTag word={say('matching.kind.pin')} tone="sky" shape="tick" /> : isOffered && <ActionButton kind="quiet" size="small" label={say('matching.pin')} isSending={pin.isSending} onClick={() => void pin.send({ needId, resourceId: other.resourceId })} />}
     </li>
   );
 }

@@ -15,6 +15,9 @@ export const limits = defineMessages({
     'matching.limits.without': '不算限度', 'matching.limits.within': '在限度之内',
     'matching.forecast.divided': '预计是至少', 'matching.forecast.dividedWords': '有组织的预算不够，或几家共用的资源不够分：预计时照原来的分法，重新对接时重新分，结果可能更好。预算已用完的、共用的那项已排满的，自己添再多份也没有用，不算进预计。',
     'matching.compare.divided': '推演里有组织的预算或几家共用的资源不够，重新分过；至多差多少，看“怎么算的”。',
+    'matching.pinLack.budget': '对方这个月的预算还差 {{money}}', 'matching.pinLack.cap': '对方的承接上限还差 {{count}} 例', 'matching.pinLack.cap_one': '对方的承接上限还差 {{count}} 例', 'matching.pinLack.shared': '一起用的那项资源还差 {{count}} 份', 'matching.pinLack.shared_one': '一起用的那项资源还差 {{count}} 份', 'matching.pinLack.places': '名额还差 {{count}} 份', 'matching.pinLack.places_one': '名额还差 {{count}} 份',
+    'matching.pinOnlyIf': '{{lacks}}：提高了，指定才办得到。', 'matching.pinnedLacks': '已指定。但{{lacks}}，提高了下次对接才会照办。', 'matching.pinDefeated': '上次对接没能照办：{{lacks}}。请对方提高后重新对接，或解除这条指定。',
+    'matching.pinMineLacks': '您已把这项需求指定给“{{provider}}”，但办不到：{{lacks}}。请对方提高后重新对接；要接受现在这条，请先解除指定。', 'matching.pinTheirsLacks': '{{who}} 已把这项需求指定给“{{provider}}”，但办不到：{{lacks}}。请对方提高后重新对接；要接受现在这条，请先解除指定。',
   },
   en: {
     'matching.how.proofLimits': 'Every rule, every budget and everything that is shared has been gone through, and every sum counted again; how good it could be without these limits is proven, too, and nothing can beat that.',
@@ -29,5 +32,8 @@ export const limits = defineMessages({
     'matching.limits.without': 'Without limits', 'matching.limits.within': 'Within limits',
     'matching.forecast.divided': 'foreseen is the least', 'matching.forecast.dividedWords': 'Some organisations have not the money, or there is not enough of what several share: what is foreseen keeps it divided as it was, and the new match divides it again and may do better. Units more of what has no money, or nothing left to take along, are worth nothing and are not foreseen.',
     'matching.compare.divided': 'Here some organisations have not the money, or there is not enough of what several share, and it was divided anew; how far from the best that may be stands under “How it was weighed”.',
+    'matching.pinLack.budget': 'its budget for the month is {{money}} short', 'matching.pinLack.cap': 'its cap is {{count}} cases short', 'matching.pinLack.cap_one': 'its cap is {{count}} case short', 'matching.pinLack.shared': 'what goes along is {{count}} units short', 'matching.pinLack.shared_one': 'what goes along is {{count}} unit short', 'matching.pinLack.places': 'it is {{count}} places short', 'matching.pinLack.places_one': 'it is {{count}} place short',
+    'matching.pinOnlyIf': 'A pin would be kept only once this is raised: {{lacks}}.', 'matching.pinnedLacks': 'Pinned, but the next run can keep to it only once this is raised: {{lacks}}.', 'matching.pinDefeated': 'The last run could not keep to it: {{lacks}}. Ask them to raise that and match again, or lift the pin.',
+    'matching.pinMineLacks': 'You have pinned this need to “{{provider}}”, but that cannot be kept: {{lacks}}. Ask them to raise that and match again; to accept this one instead, lift the pin first.', 'matching.pinTheirsLacks': '{{who}} has pinned this need to “{{provider}}”, but that cannot be kept: {{lacks}}. Ask them to raise that and match again; to accept this one instead, lift the pin first.',
   },
 });

@@ -9,7 +9,7 @@ import { useMay } from '../../../platform/web/session.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../../platform/web/states.tsx';
 import { StatusTag } from '../../../platform/web/status-tag.tsx';
 import type { RuleAnswer } from '../core/contract.ts';
-import { sayItem } from './sentences.ts';
+import { sayItem, sayLacks } from './sentences.ts';
 
 /** What reviewers have laid down for later runs, to be lifted when its reason is gone. */
 export function RulesTab() {
@@ -37,7 +37,7 @@ function RuleLine({ rule }: { rule: RuleAnswer }) {
         <p><StatusTag word={say(`matching.kind.${rule.kind}`)} tone={rule.kind === 'pin' ? 'sky' : 'poppy'} shape={rule.kind === 'pin' ? 'tick' : 'cross'} /> <To path={`/needs/${rule.needId}`} className="matching-name">{say('matching.ruleOf', { item: sayItem(rule.item), place: rule.communityName })}</To> <span className="matching-who">{rule.personName ?? say('matching.placeNeed')}</span></p>
         <p className="quiet">{say('matching.ruleBy', { who: rule.madeByName || say('matching.somebody'), moment: moment(rule.madeAt) })}</p>
       </div>
-      <div className="matching-waiting-why"><p>{rule.providerName || say('matching.hidden')}</p>{reason && <p className="quiet">{reason}</p>}</div>
+      <div className="matching-waiting-why"><p>{rule.providerName || say('matching.hidden')}</p>{reason && <p className="quiet">{reason}</p>}{rule.lacks && rule.lacks.length > 0 && <p>{say('matching.pinDefeated', { lacks: sayLacks(rule.lacks) })}</p>}</div>
       <div className="matching-cure">
         <ActionButton label={say('matching.lift')} disabledReason={may('match.decide') ? null : say('platform.refusal.notPermitted')} isSending={lift.isSending} onClick={() => void lift.send({ ruleId: rule.id })} />
         {lift.refusal && <p className="field-problem" role="alert">{lift.refusal.message}</p>}

@@ -2,7 +2,7 @@ import { money, weekdays } from '../../../platform/web/format.ts';
 import { canSay, language, say } from '../../../platform/web/say.ts';
 import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
 import { amongOthers } from '../core/among.ts';
-import type { AlternativeShape, GapAnswer, NotYetAnswer, ProposalAnswer } from '../core/contract.ts';
+import type { AlternativeShape, GapAnswer, NotYetAnswer, PinLacks, ProposalAnswer } from '../core/contract.ts';
 import { RULES, type Aims } from '../core/model.ts';
 
 /** The match's reasons in sentences. The server sends what is true; only here is it said. */
@@ -63,6 +63,9 @@ export function sayAlternative({ costDifferenceFen, isStale, isFull, heldBy, oth
   const cost = costDifferenceFen === 0 ? say('matching.alt.same') : costDifferenceFen > 0 ? say('matching.alt.more', { money: money(costDifferenceFen) }) : say('matching.alt.less', { money: money(-costDifferenceFen) });
   return joined([nearness ? say(`matching.near.${nearness}`) : null, cost, isStale ? say('matching.alt.stale') : null, isFull ? sayFull({ heldBy, othersLose }) : say('matching.alt.free')]);
 }
+
+/** What a pin is short of, each with how much. */
+export const sayLacks = (lacks: PinLacks): string => listed(lacks.map((lack) => (lack.of === 'budget' ? say('matching.pinLack.budget', { money: money(lack.fen) }) : say(`matching.pinLack.${lack.of}`, { count: lack.units }))));
 
 function sayMargin(margin: Aims): string {
   if (margin.points > 0) return say('matching.margin.points', { points: margin.points });
