@@ -105,7 +105,10 @@ const NeedShape = z.object({
   id: z.uuid(), personName: z.string().nullable(), item: z.string(), description: z.string(), urgency: z.number(), quantity: z.number(), waitingDays: z.number(), heardOn: z.string(),
   wishedTime: z.string().nullable(), language: z.string().nullable(), qualification: z.string().nullable(), workerSex: z.enum(WORKER_SEXES).nullable(), sameWorker: z.enum(SAME_WORKERS).nullable(), status: z.string(), personId: z.uuid().nullable(),
 });
-const ResourceShape = z.object({ id: z.uuid(), providerName: z.string(), homeName: z.string(), kind: z.string(), slotWords: z.string().nullable() });
+const ResourceShape = z.object({ id: z.uuid(), providerName: z.string(), homeName: z.string(), kind: z.string(), slotWords: z.string().nullable(),
+  /** The provider is the organisation itself. */
+  isItself: z.boolean().optional(),
+});
 /** What a pin is short of. */
 const PinLacks = z.array(z.union([z.object({ of: z.literal('budget'), fen: z.number() }), z.object({ of: z.enum(['cap', 'shared', 'places']), units: z.number() })]));
 export type PinLacks = z.infer<typeof PinLacks>;

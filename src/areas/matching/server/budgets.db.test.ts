@@ -28,7 +28,7 @@ test('a run spends no more of an organisation’s money than its month has left,
   expect(pairs.map((proposal) => [proposal.need.id, proposal.resource.id, proposal.why.unitsLeft])).toEqual([[waiting[0], here, 0], [waiting[1], here, 0]]);
   const [left] = await notYet(runId);
   expect(left).toMatchObject({ needId: waiting[2], reason: { kind: 'outbid', by: [{ needId: waiting[1], margin: { points: 200 } }], atBudget: [here] }, cure: { kind: 'changeResource', resourceId: here, changes: [{ kind: 'raiseBudget', organizationId, fen: 30_000 }] } });
-  expect(left!.resources[here]).toMatchObject({ providerName: '暖阳助餐队' });
+  expect(left!.resources[here]).toMatchObject({ providerName: '暖阳助餐队', isItself: false });
   const answer = await ask<RunAnswer>(lead, '/api/match-runs/:runId', { runId });
   expect(answer.proof!.repair).toMatchObject({
     limits: [{ kind: 'budget', organizationId, name: '暖阳社会工作服务中心', leftFen: 60_000, askedFen: 90_000, spentFen: 60_000 }], needs: 3, isOptimal: true, isWhole: true, bound: { floorUnits: 0, points: 0 },

@@ -153,14 +153,14 @@ export const listProposalsOfNeed = (tx: Tx, needId: string): Promise<ProposalRow
 export const findNotYetOfNeed = (tx: Tx, needId: string): Promise<NotYetRow | null> => tx.maybe(sql`
   select ${NOT_YET} from not_yet y ${NEED_JOINS(sql`y`)} where y.city = ${CITY} and y.need_id = ${needId} and y.is_current and n.status = 'open' limit 1`);
 
-export type ResourceName = { id: string; providerName: string; homeName: string; homeCode: string; kind: string; slotWords: string | null };
+export type ResourceName = { id: string; providerName: string; homeName: string; homeCode: string; kind: string; slotWords: string | null; isItself?: boolean };
 
 /** Names of the resources that a page speaks of, in one query. */
 export async function listResourceNames(tx: Tx, ids: string[]): Promise<Map<string, ResourceName>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.many<ResourceName>(sql`
-    select r.id, r.provider_name as "providerName", coalesce(d.name, '') as "homeName", r.home_code as "homeCode", r.kind, r.slot_words as "slotWords"
-    from resource r left join division d on d.city = r.city and d.code = r.home_code where r.city = ${CITY} and r.id = any(${[...new Set(ids)]}::uuid[])`);
+    select r.id, r.provider_name as "providerName", coalesce(d.name, '') as "homeName", r.home_code as "homeCode", r.kind, r.slot_words as "slotWords", coalesce(r.provider_name = o.name, false) as "isItself"
+    from resource r left join organization o on o.city = r.city and o.id = r.organization_id left join division d on d.city = r.city and d.code = r.home_code where r.city = ${CITY} and r.id = any(${[...new Set(ids)]}::uuid[])`);
   return new Map(rows.map((row) => [row.id, row]));
 }
 

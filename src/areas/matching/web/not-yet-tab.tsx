@@ -16,7 +16,7 @@ import type { NotYetReason } from '../core/review.ts';
 import { MatchConsentDialog } from './consent-dialogs.tsx';
 import { Filters, useFilters } from './filters.tsx';
 import type { Shown } from './match-view.tsx';
-import { sayCure, sayItem, sayReason, sayWaited, type Waits } from './sentences.ts';
+import { isEven, sayCure, sayItem, sayReason, sayWaited, type Waits } from './sentences.ts';
 
 /** Every unmatched need with its reason, and its cure as a button. */
 export function NotYetTab({ run, isStanding, communities }: Shown) {
@@ -73,7 +73,7 @@ function Waiting({ row }: { row: NotYetAnswer }) {
 const NEEDED: Partial<Record<NotYetAnswer['cure']['kind'], string>> = { giveConsent: 'person.consent', verifyNeed: 'need.verify', acceptAnother: 'need.edit', newResource: 'resource.add' };
 
 /** What is waited for says more than that something is. */
-const wordOf = ({ reason }: Waits): string => (reason.kind !== 'waiting' ? reason.kind : reason.for === 'consent' ? 'forConsent' : 'forVerification');
+const wordOf = ({ reason, rivals, need }: Waits): string => (reason.kind !== 'waiting' ? isEven({ reason, rivals, need }) ? 'outbidEven' : reason.kind : reason.for === 'consent' ? 'forConsent' : 'forVerification');
 
 /** The reason and the cure, in two sentences. */
 export function WhyNotYet({ row, tone, shape }: { row: Waits; tone: Tone; shape: Shape }) {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { addMessages, speak } from '../../../platform/web/say.ts';
 import { messages } from './messages.ts';
-import { sayReason, type Waits } from './sentences.ts';
+import { sayCure, sayReason, type Waits } from './sentences.ts';
 
 addMessages(messages);
 speak('zh');
 
 const named = (providerName: string): Waits['resources'][string] => ({ providerName } as Waits['resources'][string]);
 const saying = (reason: Waits['reason']): string => sayReason({
-  needId: 'n', reason, cure: { kind: 'verifyNeed' }, isCured: false, rivals: {}, vetoed: [], communityName: '', need: { item: 'meals', personId: null }, resources: { team: named('暖阳'), other: named('邻里'), van: named('送餐车') },
+  needId: 'n', reason, cure: { kind: 'verifyNeed' }, isCured: false, rivals: {}, vetoed: [], communityName: '', need: { item: 'meals', personId: null, urgency: 2, waitingDays: 3 }, resources: { team: named('暖阳'), other: named('邻里'), van: named('送餐车') },
 });
 
 test('who has room, and lacks only what goes along, is not said to be full in the same breath', () => {
@@ -17,4 +17,15 @@ test('who has room, and lacks only what goes along, is not said to be full in th
   const by = [{ needId: 'm', resourceId: 'other', margin: { floorUnits: 0, points: 3, staleUnits: 0, costFen: 0 } }];
   expect(saying({ kind: 'outbid', by, atShared: ['team'], shared: ['van'] })).toMatch(/^合适的都接不了了：/);
   expect(saying({ kind: 'outbid', by })).toMatch(/^合适的都满了：/);
+});
+
+test('who lost to a need just as urgent that waited as long is told so, and an organisation is asked to raise its own limit', () => {
+  const rival = { item: 'meals', urgency: 2, waitingDays: 3, communityName: '' }, row: Waits = {
+    needId: 'n', reason: { kind: 'outbid', by: [{ needId: 'm', resourceId: 'team', margin: { floorUnits: 0, points: 0, staleUnits: 0, costFen: 0 } }] }, isCured: false, vetoed: [], communityName: '', need: { item: 'meals', personId: null, urgency: 2, waitingDays: 3 },
+    cure: { kind: 'changeResource', resourceId: 'team', changes: [{ kind: 'raiseCap', organizationId: 'o', units: 2 }], costFen: 0 }, rivals: { m: rival as Waits['rivals'][string] }, resources: { team: { ...named('暖阳'), isItself: true } },
+  };
+  expect(sayReason(row)).toContain('两项同样急、等得同样久，名额不够。');
+  expect(sayReason({ ...row, rivals: { m: { ...rival, waitingDays: 4 } as Waits['rivals'][string] } })).not.toContain('同样急');
+  expect(sayCure(row)).toContain('提高自己的上限 2 例');
+  expect(sayCure({ ...row, resources: { team: named('暖阳') } })).toContain('所属组织的承接上限');
 });

@@ -74,7 +74,14 @@ function sayMargin(margin: Aims): string {
 }
 
 /** What a sentence and a button need to know of a need that has nobody. */
-export type Waits = Pick<NotYetAnswer, 'needId' | 'reason' | 'cure' | 'isCured' | 'resources' | 'rivals' | 'vetoed' | 'communityName'> & { need: Pick<NotYetAnswer['need'], 'item' | 'personId'> };
+export type Waits = Pick<NotYetAnswer, 'needId' | 'reason' | 'cure' | 'isCured' | 'resources' | 'rivals' | 'vetoed' | 'communityName'> & { need: Pick<NotYetAnswer['need'], 'item' | 'personId'> & Partial<Pick<NotYetAnswer['need'], 'urgency' | 'waitingDays'>> };
+
+const isTie = ({ points, staleUnits, costFen }: Aims): boolean => points <= 0 && staleUnits <= 0 && costFen <= 0;
+/** Whether the one that came first is just as urgent and has waited as long. */
+export function isEven({ reason, rivals, need }: Pick<Waits, 'reason' | 'rivals' | 'need'>): boolean {
+  const rival = reason.kind === 'outbid' ? rivals[reason.by[0]!.needId] : undefined;
+  return rival !== undefined && rival.urgency === need.urgency && rival.waitingDays === need.waitingDays;
+}
 
 const LIMITS = ['atCap', 'atBudget', 'atShared'] as const;
 const ALL_HELD = { atCap: 'matching.says.allAtCap', atBudget: 'matching.says.allAtBudget', atShared: 'matching.says.allAtShared' } as const;
@@ -116,6 +123,7 @@ function sayPlainReason({ reason, resources, rivals, vetoed, need }: Waits): str
       const full = say(LIMITS.some((limit) => reason[limit]) ? 'matching.says.allUsed' : 'matching.says.allFull');
       if (!rival) return say('matching.says.outbidHidden', { full, provider: provider(first.resourceId), margin });
       const words = say('matching.says.rival', { place: rival.communityName, item: sayItem(rival.item), urgency: sayUrgency(rival.urgency), waited: sayWaited(rival.waitingDays) });
+      if (isEven({ reason, rivals, need })) return say(isTie(first.margin) ? 'matching.says.outbidEven' : 'matching.says.outbidEvenBy', { full, provider: provider(first.resourceId), rival: words, margin });
       return say('matching.says.outbid', { full, provider: provider(first.resourceId), rival: words, margin });
     }
   }
@@ -139,9 +147,10 @@ export function sayCure({ cure, resources, communityName }: Waits): string {
           case 'sendWorker': return say(`matching.change.sendWorker.${change.sex}`);
           case 'acceptAnother': return [];
           case 'addSlot': return say('matching.change.addSlot', { slot: saySlot(change.slot) });
-          case 'raiseBudget': return say('matching.change.raiseBudget', { money: money(change.fen) });
+          case 'raiseBudget': return say(resources[cure.resourceId]?.isItself ? 'matching.change.raiseOwnBudget' : 'matching.change.raiseBudget', { money: money(change.fen) });
           case 'addShared': return say('matching.change.addShared', { count: change.units, shared: resources[change.resourceId]?.providerName ? say('matching.quoted', { name: resources[change.resourceId]!.providerName }) : say('matching.sharedHidden') });
-          case 'addUnits': case 'raiseCap': return say(`matching.change.${change.kind}`, { count: change.units });
+          case 'raiseCap': return say(resources[cure.resourceId]?.isItself ? 'matching.change.raiseOwnCap' : 'matching.change.raiseCap', { count: change.units });
+          case 'addUnits': return say(`matching.change.${change.kind}`, { count: change.units });
         }
       });
       const isAnother = changes.length < cure.changes.length;
