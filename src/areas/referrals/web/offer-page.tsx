@@ -38,7 +38,7 @@ function OfNeed({ needId, chosen }: { needId: string; chosen: string | null }) {
           onDone={(referral) => { announce(say('referrals.offered')); go(`/referrals/${referral.referralId}`); }} onCancel={() => go(`/needs/${needId}${chosen ? '?tab=match' : ''}`)}>
           <div className="field"><span className="field-label">{say('referrals.offerNeed')}</span>
             <p><To path={`/needs/${needId}`}>{say(`needs.item.${answer.item}`)}</To> · {answer.personName ?? say('referrals.placeNeed')} · {answer.divisionPath.slice(1).join(' ')}</p></div>
-          <Field<string> name="resourceId" label={say('referrals.offerResource')} required>{(props) => <ResourcePicker {...props} item={answer.item} />}</Field>
+          <Field<string> name="resourceId" label={say('referrals.offerResource')} required>{(props) => <ResourcePicker {...props} item={answer.item} community={answer.divisionCode} />}</Field>
           {answer.quantity > 1 && <NumberField name="units" label={say('referrals.offerUnits')} />}
           {answer.personId && <ConsentField needId={needId} />}
         </Form>
@@ -59,11 +59,11 @@ function NeedPicker({ choose }: { choose: (needId: string) => void }) {
   );
 }
 
-/** Resources that offer the item; whether one fits in every way, the server decides. */
-function ResourcePicker({ value, onChange, id, describedBy, isWrong, item }: InputProps<string> & { item: string }) {
+/** Resources that offer the item and serve the community; whether one has room, the server decides. */
+function ResourcePicker({ value, onChange, id, describedBy, isWrong, item, community }: InputProps<string> & { item: string; community: string }) {
   const [typed, type] = useState('');
   const q = useDeferredValue(typed.trim());
-  const found = useQueryOf<{ items: ResourceRow[] }>('/api/resources', { q: q || undefined, item, status: 'active', limit: 50 });
+  const found = useQueryOf<{ items: ResourceRow[] }>('/api/resources/serving', { q: q || undefined, item, community });
   // what a page before has chosen is named, whether or not it stands among those found
   const known = useQueryOf<ResourceRow>('/api/resources/:resourceId', { resourceId: value }, { enabled: value !== null && typed === '' });
   const items = found.data?.items ?? [];
@@ -72,7 +72,7 @@ function ResourcePicker({ value, onChange, id, describedBy, isWrong, item }: Inp
   return (
     <Select {...(id ? { id } : {})} aria-describedby={describedBy} aria-invalid={isWrong || undefined} status={isWrong ? 'error' : ''} className="wide-input" allowClear value={value} placeholder={say('referrals.offerPick')} loading={found.isFetching}
       showSearch={{ filterOption: false, onSearch: type, searchValue: typed }} notFoundContent={found.isFetching ? say('platform.searching') : say('referrals.offerPickNone')} onChange={(next: string | null | undefined) => onChange(next ?? null)}
-      options={rows.map((row) => ({ value: row.id, label: row.providerName, hint: [row.reachNames.join('、'), leftOf(row)].filter(Boolean).join(' · ') }))}
+      options={rows.map((row) => ({ value: row.id, label: row.providerName, hint: [...new Set([row.homeName, row.reachNames.join('、')]), leftOf(row)].filter(Boolean).join(' · ') }))}
       optionRender={(option) => <span className="division-option"><span>{option.label}</span><span className="quiet">{option.data.hint}</span></span>} />
   );
 }

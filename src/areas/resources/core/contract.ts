@@ -77,6 +77,10 @@ export const ListResources = z.object({
 export type ListResources = z.output<typeof ListResources>;
 export const ExportResources = ListResources.extend({ columns: z.string().max(500).optional(), format: z.literal('xlsx').default('xlsx') });
 
+/** Those who could be handed something in a community: of an item, in use, serving it. */
+export const ListServing = z.object({ community: DivisionCode, item: z.enum(ITEM_CODES), q: z.string().trim().max(50).optional() });
+export type ListServing = z.output<typeof ListServing>;
+
 export const CapacityAnswer = z.object({
   quantity: z.number().nullable(), unit: z.enum(CAPACITY_UNITS), per: z.enum(CAPACITY_PERIODS), confirmedOn: z.string(), confirmedByName: z.string(),
 });
@@ -88,6 +92,7 @@ export const ResourceRow = z.object({
 });
 export type ResourceRow = z.infer<typeof ResourceRow>;
 export const ResourceList = z.object({ total: z.int(), items: z.array(ResourceRow), next: z.string().nullable() });
+export const ServingList = z.object({ items: z.array(ResourceRow) });
 export const ResourceAnswer = ResourceRow.extend({
   reachCodes: z.array(z.string()), slots: z.array(z.string()).nullable(), qualifications: z.array(z.string()), workerSexes: z.array(z.enum(WORKER_SEXES)), unitCostFen: z.number(), /** Cases a week at the most, and those of the running week. */ weeklyCap: z.number().nullable(), usedThisWeek: z.number(),
   contactName: z.string().nullable(), phone: z.string().nullable(), validFrom: z.string().nullable(), version: z.int(), importId: z.uuid().nullable(), importPlace: z.string().nullable(),

@@ -1,4 +1,4 @@
-import { isWithin } from '../../../kernel/division.ts';
+import { commonDivision, isWithin } from '../../../kernel/division.ts';
 import { scopeOf } from '../../../platform/server/actor.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts';
@@ -11,9 +11,9 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import { chosenColumns, workbookOf, type SheetColumn } from '../../../platform/server/workbook.ts';
 import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
 import { maskPhone } from '../../people/core/mask.ts';
-import type { ExportResources, ListResources, ResourceAnswer, ResourceRow } from '../core/contract.ts';
+import type { ExportResources, ListResources, ListServing, ResourceAnswer, ResourceRow } from '../core/contract.ts';
 import { messages } from '../core/messages.ts';
-import { AGEING_DAYS, FRESH_DAYS, freshnessOf, type Freshness } from '../core/resource.ts';
+import { AGEING_DAYS, divisionsServed, FRESH_DAYS, freshnessOf, type Freshness } from '../core/resource.ts';
 import { capacityWords } from '../core/words.ts';
 import { unitsLeft, unitsOf } from '../core/units.ts';
 import { findNameOf, listTaking } from './along.ts';
@@ -87,6 +87,20 @@ export async function listResources(tx: Tx, call: Call, input: ListResources): P
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
   return { total: counted.total, items: page.map((row) => toRow(call, row)), next: rows.length > input.limit && last ? encodeCursor({ value: last.sortValue, id: last.id }) : null };
+}
+
+/** As many as a choice can show; whoever is further away is found by name. */
+const MOST_SERVING = 50;
+
+/** Who serves a community with an item today, by the rule by which an offer is admitted; the nearest first, those with something left before those without. */
+export async function listServing(tx: Tx, call: Call, { community, item, q }: ListServing): Promise<{ items: ResourceRow[] }> {
+  const rows = await rowsOf(tx, call, { q, item: [item], status: ['active'], sort: 'provider', limit: MOST_ROWS }, MOST_ROWS);
+  const isUsable = (row: Named) => (row.validFrom ?? call.today) <= call.today && (row.validUntil ?? call.today) >= call.today;
+  const near = (row: Named) => commonDivision([community, row.homeCode]).length;
+  const serving = rows.filter((row) => isUsable(row) && divisionsServed(row).some((code) => isWithin(community, code)));
+  const shown = serving.map((row) => ({ near: near(row), row: toRow(call, row) }));
+  const isFull = ({ row }: { row: ResourceRow }) => Number(row.unitsTotal !== null && row.unitsLeft <= 0);
+  return { items: shown.sort((a, b) => b.near - a.near || isFull(a) - isFull(b)).slice(0, MOST_SERVING).map(({ row }) => row) };
 }
 
 // 50,000: the same bound as the page's own export

@@ -193,3 +193,18 @@ test('what others take along is not narrowed out of their sight', async () => {
   expect((await change(team, { reachCodes: null })).code).toBeUndefined();
   expect((await change(van, { reachCodes: null })).code).toBeUndefined();
 });
+
+test('whom to hand something in a community are those who serve it today, the nearest first', async () => {
+  const serving = async (community: string, q?: string) => {
+    const route = routeOf('/api/resources/serving');
+    const { items } = await performQuery(db.platform, route, { actor: actorOf('administrator', '1506'), language: 'zh' }, route.input.parse({ community, item: 'transport', q })) as { items: ResourceRow[] };
+    return items.map(({ providerName }) => providerName);
+  };
+  const drive = (more: Partial<AddResource>) => meals({ items: ['transport'], ...more });
+  await db.as(system, (tx, call) => addResources(tx, call, [
+    drive({ providerName: '全市车队', homeCode: PLACES.kangbashi, reachCodes: ['1506'] }), drive({ providerName: '东胜车队', homeCode: PLACES.xincun, reachKm: 30 }), drive({ providerName: '航空车队' }),
+    drive({ providerName: '别旗车队', homeCode: '150621001001', reachKm: 30 }), drive({ providerName: '到期车队', validUntil: '2026-03-01' }),
+  ]));
+  expect(await serving(PLACES.hangkong)).toEqual(['航空车队', '东胜车队', '全市车队']);
+  expect(await serving('150621001001')).toEqual(['别旗车队', '全市车队']);
+});

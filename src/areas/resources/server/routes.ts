@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { command, download, query, type Route } from '../../../platform/server/route.ts';
 import {
-  AddResourceCommand, ChangeResourceStatus, ConfirmCapacityCommand, Confirmed, ExportResources, ListResources, OneResource, ResourceAnswer, ResourceList, ResumeResource, RevealResourcePhone,
+  AddResourceCommand, ChangeResourceStatus, ConfirmCapacityCommand, Confirmed, ExportResources, ListResources, OneResource, ResourceAnswer, ResourceList, ListServing, ServingList, ResumeResource, RevealResourcePhone,
   ToTakeAlong, UpdateResource,
 } from '../core/contract.ts';
 import { listToTakeAlong } from './along.ts';
-import { exportResources, listResources, readResource } from './list.ts';
+import { exportResources, listResources, listServing, readResource } from './list.ts';
 import { addResource, changeResourceStatus, confirmCapacity, resumeResource, revealResourcePhone, updateResource } from './operations.ts';
 
 const about = (input: { resourceId: string }) => ({ kind: 'resource', id: input.resourceId });
@@ -13,6 +13,7 @@ const Status = z.object({ resourceId: z.uuid(), status: z.string() });
 
 export const resourceRoutes: Route[] = [
   query({ path: '/api/resources', permission: 'resource.list', says: 'Resources one may see, with what is left of them and how sure that is', input: ListResources, answer: ResourceList, run: listResources }),
+  query({ path: '/api/resources/serving', permission: 'resource.list', says: 'Who serves a community with an item today, the nearest first', input: ListServing, answer: ServingList, run: listServing }),
   download({ path: '/api/resources/export', permission: 'resource.list', says: 'The same list as a workbook', input: ExportResources, run: exportResources }),
   query({
     path: '/api/resources/:resourceId', permission: 'resource.read', says: 'One resource with every statement of its capacity', input: OneResource, answer: ResourceAnswer,
