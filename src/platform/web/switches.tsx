@@ -7,12 +7,12 @@ import { prefer, useMode, usePreferences } from './preferences.ts';
 import { say } from './say.ts';
 import { keepLanguage } from './session.ts';
 
-/** 中 EN: the other language is named in itself. */
+/** 中 EN: pressing the language one has does nothing; anywhere else, or by the keyboard, it changes to the other, which is named in itself. */
 export function LanguageSwitch() {
   const { language } = usePreferences();
   const other = language === 'zh' ? 'en' : 'zh';
   return (
-    <button type="button" className="language" lang={other === 'zh' ? 'zh-CN' : 'en'} title={say('platform.otherLanguage')} onClick={() => { prefer({ language: other }); keepLanguage(other); }}>
+    <button type="button" className="language" lang={other === 'zh' ? 'zh-CN' : 'en'} title={say('platform.otherLanguage')} onClick={({ target }) => { if (target instanceof Element && target.closest('.is-now')) return; prefer({ language: other }); keepLanguage(other); }}>
       <b className="unseen">{say('platform.otherLanguage')}</b><span aria-hidden="true" className={language === 'zh' ? 'is-now' : ''}>中</span><span aria-hidden="true" className={language === 'en' ? 'is-now' : ''}>EN</span>
     </button>
   );
