@@ -20,8 +20,9 @@ export function initialsOf(text: string): string {
   return known;
 }
 
-/** Is a choice meant by what is typed: a part of its name, or its pinyin initials? The one rule of every box that searches its own choices. */
-export function findOption(typed: string, option?: { label?: unknown }): boolean {
+/** Is a choice meant by what is typed: a part of its name, its pinyin initials, or where it is known how it sounds, its pinyin? The one rule of every box that searches its own choices. */
+export function findOption(typed: string, option?: { label?: unknown; sound?: string }): boolean {
   const label = String(option?.label ?? ''), word = typed.trim().toLowerCase();
-  return label.toLowerCase().includes(word) || (/^[a-z0-9]+$/.test(word) && initialsOf(label).includes(word));
+  return label.toLowerCase().includes(word) || (/^[a-z0-9]+$/.test(word) && initialsOf(label).includes(word))
+    || (word !== '' && (option?.sound?.includes(word.replace(/[ '’]/g, '')) ?? false));
 }

@@ -12,7 +12,7 @@ export type InputProps<T> = {
   onChange: (value: T | null) => void;
   id?: string; label?: string; describedBy?: string | undefined; isWrong?: boolean; placeholder?: string;
 };
-export type Option = { value: string; label: string; hint?: string };
+export type Option = { value: string; label: string; hint?: string; /** Its pinyin, to be found by. */ sound?: string };
 
 const ARIA = (props: InputProps<never> | InputProps<string> | InputProps<number> | InputProps<string[]>) => ({
   ...(props.id ? { id: props.id } : {}), ...(props.label ? { 'aria-label': props.label } : {}),

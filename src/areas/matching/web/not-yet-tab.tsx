@@ -76,13 +76,13 @@ const NEEDED: Partial<Record<NotYetAnswer['cure']['kind'], string>> = { giveCons
 const wordOf = ({ reason, rivals, need }: Waits): string => (reason.kind !== 'waiting' ? isEven({ reason, rivals, need }) ? 'outbidEven' : reason.kind : reason.for === 'consent' ? 'forConsent' : 'forVerification');
 
 /** The reason and the cure, in two sentences. */
-export function WhyNotYet({ row, tone, shape }: { row: Waits; tone: Tone; shape: Shape }) {
+export function WhyNotYet({ row, tone, shape, isOnNeed = false }: { row: Waits; tone: Tone; shape: Shape; /** The need’s own page says by itself with whom it is. */ isOnNeed?: boolean }) {
   const may = useMay();
   const needed = NEEDED[row.cure.kind];
   const mayCure = !needed || may(needed) || !canSay(`matching.cureByOthers.${row.cure.kind}`);
   return row.isCured ? <div className="matching-waiting-why"><p><StatusTag word={say('matching.reason.cured')} tone="steppe" shape="tick" /> {say('matching.says.cured')}</p></div> : <div className="matching-waiting-why">
     <p><StatusTag word={say(`matching.reason.${wordOf(row)}`)} tone={tone} shape={shape} /> {sayReason(row)}</p>
-    <p>{mayCure ? sayCure(row) : say(`matching.cureByOthers.${row.cure.kind}`)}</p>
+    <p>{mayCure ? sayCure(row) : say(isOnNeed && row.cure.kind === 'verifyNeed' ? 'matching.cureOnNeed.verifyNeed' : `matching.cureByOthers.${row.cure.kind}`)}</p>
   </div>;
 }
 

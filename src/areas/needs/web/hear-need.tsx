@@ -113,7 +113,7 @@ function PersonPicker({ value, onChange, id, describedBy, isWrong }: InputProps<
   const found = useQueryOf<{ items: FoundPerson[] }>('/api/people', { q, limit: 20 }, { enabled: q.length > 1 });
   const known = useQueryOf<FoundPerson>('/api/people/:personId', { personId: value }, { enabled: value !== null && typed === '' });
   const items = q.length > 1 ? (found.data?.items ?? []) : known.data ? [known.data] : [];
-  const detail = (person: FoundPerson) => [person.age, person.divisionName, person.address].filter((part) => part !== null && part !== '').join(' · ');
+  const detail = (person: FoundPerson) => [person.age === null ? null : say('needs.age', { age: person.age }), person.divisionName, person.address].filter((part) => part !== null && part !== '').join(' · ');
   return (
     <Select {...(id ? { id } : {})} aria-describedby={describedBy} aria-invalid={isWrong || undefined} status={isWrong ? 'error' : ''} className="wide-input" value={value} onChange={(next: string | undefined) => { onChange(next ?? null); }}
       placeholder={say('needs.findPerson')} showSearch={{ filterOption: false, onSearch: type, searchValue: typed }} loading={found.isFetching} notFoundContent={found.isFetching ? say('platform.searching') : q.length > 1 ? say('platform.searchNone', { q }) : say('platform.searchMore')}

@@ -2,11 +2,12 @@ import Radio from 'antd/es/radio';
 import { ChoiceField, Field } from '../../../platform/web/form-fields.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { categoryOf, ITEM_CODES } from '../core/items.ts';
+import { ITEM_SOUNDS } from '../core/item-sounds.ts';
 import { SAME_WORKERS, WORKER_SEXES } from '../core/need.ts';
 
 /** What is needed, each with its category beside it. */
 export const ItemField = () => (
-  <ChoiceField name="item" label={say('needs.field.item')} required options={ITEM_CODES.map((value) => ({ value, label: say(`needs.item.${value}`), hint: say(`needs.category.${categoryOf(value)}`) }))} />
+  <ChoiceField name="item" label={say('needs.field.item')} required options={ITEM_CODES.map((value) => ({ value, label: say(`needs.item.${value}`), sound: ITEM_SOUNDS[value], hint: say(`needs.category.${categoryOf(value)}`) }))} />
 );
 
 /** Urgency is a number in the record; people choose words. */

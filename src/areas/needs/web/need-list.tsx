@@ -9,6 +9,7 @@ import { useGo } from '../../../platform/web/navigation.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { grantOf, seesFiguresOnly, useMay, useSession } from '../../../platform/web/session.ts';
 import type { NeedRow } from '../core/contract.ts';
+import { ITEM_SOUNDS } from '../core/item-sounds.ts';
 import { CATEGORIES, ITEM_CODES } from '../core/items.ts';
 import { NEED_STATUSES } from '../core/need.ts';
 import { NeedStatus } from './need-status.tsx';
@@ -35,7 +36,7 @@ const filtersOf = (): Filter[] => [
   { key: 'q', kind: 'search', label: say('needs.search') },
   { key: 'status', kind: 'choice', many: true, label: say('needs.field.status'), options: NEED_STATUSES.filter((status) => status !== 'merged').map((value) => ({ value, label: say(`needs.status.${value}`) })) },
   { key: 'category', kind: 'choice', many: true, label: say('needs.field.category'), options: CATEGORIES.map((value) => ({ value, label: say(`needs.category.${value}`) })) },
-  { key: 'item', kind: 'choice', many: true, label: say('needs.filter.item'), options: ITEM_CODES.map((value) => ({ value, label: say(`needs.item.${value}`) })) },
+  { key: 'item', kind: 'choice', many: true, label: say('needs.filter.item'), options: ITEM_CODES.map((value) => ({ value, label: say(`needs.item.${value}`), sound: ITEM_SOUNDS[value] })) },
   { key: 'urgency', kind: 'choice', many: true, label: say('needs.field.urgency'), options: ['3', '2', '1'].map((value) => ({ value, label: say(`needs.urgency.${value}`) })) },
   { key: 'verified', kind: 'choice', label: say('needs.field.verified'), options: [{ value: 'yes', label: say('needs.verifiedYes') }, { value: 'no', label: say('needs.verifiedNo') }] },
   { key: 'heard', kind: 'days', label: say('needs.field.heard') },

@@ -30,7 +30,7 @@ export function NeedMatches({ id }: OfRecord) {
               {proposal.status === 'proposed' && <div className="matching-part-acts"><To path={`/match/${proposal.runId}?division=${proposal.divisionCode}&chosen=${proposal.id}`}>{say('matching.part.review')}</To><HandOnButton proposal={proposal} /></div>}
             </article>
           ))}
-          {notYet && <article className="matching-part-line"><WhyNotYet row={notYet} tone="sand" shape="clock" /><CureButton row={notYet} /></article>}
+          {notYet && <article className="matching-part-line"><WhyNotYet row={notYet} tone="sand" shape="clock" isOnNeed /><CureButton row={notYet} /></article>}
           {proposals.length === 0 && !notYet && <p className="quiet">{say('matching.part.none')}</p>}
           {!proposals.some(({ status }) => status === 'proposed') && <ReadyFor of={ready} told={notYet && !notYet.isCured ? notYet.reason.kind : null} />}
         </div>

@@ -45,7 +45,7 @@ function Now({ ready, need, told }: { ready: ReadyAnswer; need: Open; told: NotY
 
 /** A reason and its cure, in the words and with the button that a run gives them. */
 function First({ row }: { row: Waits }) {
-  return <div className="matching-part-line"><WhyNotYet row={row} tone="sand" shape="clock" /><CureButton row={row} /></div>;
+  return <div className="matching-part-line"><WhyNotYet row={row} tone="sand" shape="clock" isOnNeed /><CureButton row={row} /></div>;
 }
 
 /** The cure alone, where the reason has just been said. */
