@@ -1,7 +1,7 @@
 import { ALTERNATIVES } from './among.ts';
 import { commonSlot, hasServed } from './eligibility.ts';
 import type { Market } from './market.ts';
-import { fullBy, type Given } from './matched.ts';
+import { fullBy, restOfBudget, type Given } from './matched.ts';
 import type { Aims, Alternative, Assignment, MatchInput } from './model.ts';
 import { nearness } from './place.ts';
 import { costOf, isStale, pointsOf } from './weights.ts';
@@ -27,9 +27,9 @@ export function assignmentsOf({ options: { weights } }: MatchInput, market: Mark
     }
     return best.map(({ j, costFen: price }) => {
       const by = fullBy(market, given, j, chosen), told = { resourceId: resources[j]!.id, costDifferenceFen: price - costFen(i, chosen), isStale: stale[j]!, isFull: by !== null };
-      const pinLacks = pins.lacksAt(needs[i]!, j);
+      const restFen = by === 'budget' ? restOfBudget(market, given, [j]) : null, pinLacks = pins.lacksAt(needs[i]!, j);
       // money and what is shared are no part of the flow, so what others lose for them is not known
-      return { ...told, ...(by !== null && by !== 'places' ? { heldBy: by } : {}), othersLose: by === 'places' || by === 'cap' ? lossAt(j) : null, ...(pinLacks.length > 0 ? { pinLacks } : {}) };
+      return { ...told, ...(by !== null && by !== 'places' ? { heldBy: by } : {}), othersLose: by === 'places' || by === 'cap' ? lossAt(j) : null, ...(restFen !== null ? { restFen } : {}), ...(pinLacks.length > 0 ? { pinLacks } : {}) };
     });
   };
   needs.forEach((need, i) => {

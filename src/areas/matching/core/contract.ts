@@ -125,6 +125,8 @@ export const AlternativeShape = ResourceShape.partial().extend({
   resourceId: z.uuid(), nearness: Nearness.optional(), costDifferenceFen: z.number(), isStale: z.boolean(), isFull: z.boolean(),
   /** It has places of its own, and what is used up is its organisation's, or what it shares with others. */
   heldBy: z.enum(['cap', 'budget', 'shared']).optional(),
+  /** What is left of the budget that holds it. */
+  restFen: z.number().optional(),
   /** What others would lose if this need took a place there; all nought where places are left. */
   othersLose: AimsShape.nullable(),
   /** A pin could be kept only with so much more. */
@@ -157,7 +159,7 @@ export const CureShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('changeResource'), resourceId: z.uuid(), changes: z.array(Change), costFen: z.number() }),
   z.object({ kind: z.literal('newResource'), category: z.string(), communityCode: z.string(), units: z.number(), acceptsAnother: z.literal(true).optional() }),
 ]);
-const heldBy = { atCap: z.array(z.uuid()).optional(), atBudget: z.array(z.uuid()).optional(), atShared: z.array(z.uuid()).optional(), shared: z.array(z.uuid()).optional() };
+const heldBy = { atCap: z.array(z.uuid()).optional(), atBudget: z.array(z.uuid()).optional(), atShared: z.array(z.uuid()).optional(), shared: z.array(z.uuid()).optional(), restFen: z.number().optional() };
 export const ReasonShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waiting'), for: z.enum(['consent', 'verification']) }),
   z.object({ kind: z.literal('noneEligible'), removed: z.record(z.string(), z.number()), nearest: z.string().nullable() }),

@@ -44,6 +44,14 @@ export function fullBy(market: Market, given: Given, j: number, from: number): '
   return short ? limits[short.limit]!.kind : null;
 }
 
+/** What is left of a budget that does not pay for one more of these resources; null where it is not one and the same. */
+export function restOfBudget({ limits: { limits, termsOf } }: Market, { spent }: Given, those: ArrayLike<number>): number | null {
+  const terms = Array.from(those, (j) => termsOf[j]!.find(({ limit }) => limits[limit]!.kind === 'budget')), first = terms[0];
+  if (!first) return null;
+  const rest = limits[first.limit]!.left - spent[first.limit]!;
+  return rest >= 0 && terms.every((term) => term && term.limit === first.limit && rest < term.weight) ? rest : null;
+}
+
 /** A market at its optimum, and what could still move in it: what explanations are read from. */
 export type Matched = Given & { input: MatchInput; market: Market; choice: Int32Array; graph: HubGraph; into: StepsInto };
 

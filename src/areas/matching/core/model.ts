@@ -75,6 +75,8 @@ export type Aims = { floorUnits: number; points: number; staleUnits: number; cos
  */
 export type Alternative = { resourceId: string; costDifferenceFen: number; isStale: boolean; isFull: boolean; heldBy?: 'cap' | 'budget' | 'shared';
   othersLose: Aims | null;
+  /** Of a budget that holds it: what is left, too little for one more. */
+  restFen?: number;
   /** What would be short for this need there though every need without a pin gave way: then a pin could not be kept. */
   pinLacks?: PinLack[];
 };
@@ -89,7 +91,7 @@ export type Assignment = {
 export type Outbid = { needId: string; resourceId: string; margin: Aims };
 
 /** What holds back resources that have room of their own. */
-export type HeldBy = { atCap?: string[]; atBudget?: string[]; atShared?: string[]; shared?: string[] };
+export type HeldBy = { atCap?: string[]; atBudget?: string[]; atShared?: string[]; shared?: string[]; /** What is left of the budget, where it is one that holds all `atBudget`. */ restFen?: number };
 
 export type UnmetReason =
   | { kind: 'waiting'; for: 'consent' | 'verification' }

@@ -5,7 +5,7 @@ import { cures } from './cures.ts';
 import { firstBroken } from './eligibility.ts';
 import type { LimitOf } from './limits.ts';
 import { COST, POINTS } from './market.ts';
-import { addWay, aimsOf, isAtCap, limitsAgainst, noLevels, waysInto, type Matched } from './matched.ts';
+import { addWay, aimsOf, isAtCap, limitsAgainst, noLevels, restOfBudget, waysInto, type Matched } from './matched.ts';
 import { RULES, type HeldBy, type MatchNeed, type Outbid, type Rule, type Unmet, type UnmetReason } from './model.ts';
 
 /** How many of the needs that came first are told. */
@@ -54,7 +54,8 @@ function heldBy(matched: Matched, open: Int32Array): HeldBy {
   const against = (j: number, kind: LimitOf['kind']) => limitsAgainst(market, matched, j).filter((l) => limits[l]!.kind === kind && ownAt.get(j) !== l);
   const capped = open.filter((j) => isAtCap(market, matched, j)), unpaid = open.filter((j) => against(j, 'budget').length > 0), waiting = open.filter((j) => against(j, 'shared').length > 0);
   const shared = [...new Set(Array.from(waiting).flatMap((j) => against(j, 'shared').flatMap((l) => { const limit = limits[l]!; return limit.kind === 'shared' ? [limit.resourceId] : []; })))];
-  return { ...(capped.length > 0 ? { atCap: idsOf(capped) } : {}), ...(unpaid.length > 0 ? { atBudget: idsOf(unpaid) } : {}), ...(waiting.length > 0 ? { atShared: idsOf(waiting), shared } : {}) };
+  const restFen = restOfBudget(market, matched, unpaid);
+  return { ...(capped.length > 0 ? { atCap: idsOf(capped) } : {}), ...(unpaid.length > 0 ? { atBudget: idsOf(unpaid), ...(restFen !== null ? { restFen } : {}) } : {}), ...(waiting.length > 0 ? { atShared: idsOf(waiting), shared } : {}) };
 }
 
 /** Asked once for all needs that ask the same, save those with a veto of their own. */

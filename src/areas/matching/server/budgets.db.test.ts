@@ -57,7 +57,7 @@ test('a pin that a budget defeats is said to need more money before it is set, a
   await desk.resource();
   const dear = await desk.resource({ name: '没钱的', organizationId, unitCostFen: 20_000 }), needId = await desk.need();
   const rules = async () => (await desk.ask<{ items: RuleAnswer[] }>(lead, '/api/match-rules', {})).items;
-  expect((await proposed(await desk.run()))[0]).toMatchObject({ pin: null, nextBest: [{ resourceId: dear, heldBy: 'budget', pinLacks: lacks }] });
+  expect((await proposed(await desk.run()))[0]).toMatchObject({ pin: null, nextBest: [{ resourceId: dear, heldBy: 'budget', restFen: 700, pinLacks: lacks }] });
   expect(await desk.tell(lead, '/api/match-rules/pin', { needId, resourceId: dear })).toMatchObject({ status: 200 });
   expect(await rules()).toMatchObject([{ kind: 'pin', lacks: null }]);
   expect((await proposed(await desk.run()))[0]).toMatchObject({ why: { isPinned: false }, pin: { resourceId: dear, lacks } });

@@ -75,7 +75,7 @@ async function proposalsOf(tx: Tx, call: Call, rows: ProposalRow[]): Promise<Pro
     const known = names.get(other.resourceId);
     return {
       ...resourceOf(other.resourceId, names), ...(known ? { nearness: nearness(known.homeCode, divisionCode) } : {}),
-      resourceId: other.resourceId, costDifferenceFen: other.costDifferenceFen, isStale: other.isStale, isFull: other.isFull, ...(other.heldBy ? { heldBy: other.heldBy } : {}), othersLose: other.othersLose ?? null, ...(other.pinLacks ? { pinLacks: other.pinLacks } : {}),
+      resourceId: other.resourceId, costDifferenceFen: other.costDifferenceFen, isStale: other.isStale, isFull: other.isFull, ...(other.heldBy ? { heldBy: other.heldBy } : {}), othersLose: other.othersLose ?? null, ...(other.restFen !== undefined ? { restFen: other.restFen } : {}), ...(other.pinLacks ? { pinLacks: other.pinLacks } : {}),
     };
   };
   return rows.map((row) => ({

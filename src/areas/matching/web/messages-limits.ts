@@ -13,12 +13,13 @@ export const limits = defineMessages({
     'matching.limits.bound': '不算这些限度的最好配法，谁也超不过。和它比，至多差{{gap}}。', 'matching.limits.none': '结果和不算这些限度一样好。',
     'matching.limits.gap.floor': ' {{amount}} 份保底', 'matching.limits.gap.points': ' {{amount}} 优先分', 'matching.limits.gap.stale': ' {{amount}} 份可靠的能力', 'matching.limits.gap.cost': ' {{amount}} 的路程和费用',
     'matching.limits.without': '不算限度', 'matching.limits.within': '在限度之内',
-    'matching.forecast.divided': '预计是至少', 'matching.forecast.dividedWords': '有组织的预算不够，或几家共用的资源不够分：预计时照原来的分法，重新对接时重新分，结果可能更好。预算已用完的、共用的那项已排满的，自己添再多份也没有用，不算进预计。',
+    'matching.forecast.divided': '预计是至少', 'matching.forecast.dividedWords': '有组织的预算不够，或几家共用的资源不够分：预计时照原来的分法，重新对接时重新分，结果可能更好。余下的钱不够再来一次的、共用的那项已排满的，自己添再多份也没有用，不算进预计。',
     'matching.compare.divided': '推演里有组织的预算或几家共用的资源不够，重新分过；至多差多少，看“怎么算的”。',
     'matching.pinLack.budget': '对方这个月的预算还差 {{money}}', 'matching.pinLack.cap': '对方的承接上限还差 {{count}} 例', 'matching.pinLack.cap_one': '对方的承接上限还差 {{count}} 例', 'matching.pinLack.shared': '一起用的那项资源还差 {{count}} 份', 'matching.pinLack.shared_one': '一起用的那项资源还差 {{count}} 份', 'matching.pinLack.places': '名额还差 {{count}} 份', 'matching.pinLack.places_one': '名额还差 {{count}} 份',
     'matching.pinOnlyIf': '{{lacks}}：提高了，指定才办得到。', 'matching.pinnedLacks': '已指定。但{{lacks}}，提高了下次对接才会照办。', 'matching.pinDefeated': '上次对接没能照办：{{lacks}}。请对方提高后重新对接，或解除这条指定。',
     'matching.pinMineLacks': '您已把这项需求指定给“{{provider}}”，但办不到：{{lacks}}。请对方提高后重新对接；要接受现在这条，请先解除指定。', 'matching.pinTheirsLacks': '{{who}} 已把这项需求指定给“{{provider}}”，但办不到：{{lacks}}。请对方提高后重新对接；要接受现在这条，请先解除指定。',
     'matching.reason.outbidEven': '同样急，名额不够', 'matching.says.outbidEven': '{{full}}：“{{provider}}”给了{{rival}}。两项同样急、等得同样久，名额不够。', 'matching.says.outbidEvenBy': '{{full}}：“{{provider}}”给了{{rival}}。两项同样急、等得同样久，名额不够；差 {{margin}}。', 'matching.change.raiseOwnCap': '提高自己的上限 {{count}} 例', 'matching.change.raiseOwnCap_one': '提高自己的上限 {{count}} 例', 'matching.change.raiseOwnBudget': '把自己这个月的预算提高 {{money}}',
+    'matching.rest.told': ' {{money}}，', 'matching.rest.untold': '的钱',
   },
   en: {
     'matching.how.proofLimits': 'Every rule, every budget and everything that is shared has been gone through, and every sum counted again; how good it could be without these limits is proven, too, and nothing can beat that.',
@@ -37,5 +38,6 @@ export const limits = defineMessages({
     'matching.pinOnlyIf': 'A pin would be kept only once this is raised: {{lacks}}.', 'matching.pinnedLacks': 'Pinned, but the next run can keep to it only once this is raised: {{lacks}}.', 'matching.pinDefeated': 'The last run could not keep to it: {{lacks}}. Ask them to raise that and match again, or lift the pin.',
     'matching.pinMineLacks': 'You have pinned this need to “{{provider}}”, but that cannot be kept: {{lacks}}. Ask them to raise that and match again; to accept this one instead, lift the pin first.', 'matching.pinTheirsLacks': '{{who}} has pinned this need to “{{provider}}”, but that cannot be kept: {{lacks}}. Ask them to raise that and match again; to accept this one instead, lift the pin first.',
     'matching.reason.outbidEven': 'just as urgent, no room for both', 'matching.says.outbidEven': '{{full}}: “{{provider}}” went to {{rival}}. The two are just as urgent and waiting as long; there is not room for both.', 'matching.says.outbidEvenBy': '{{full}}: “{{provider}}” went to {{rival}}. The two are just as urgent and waiting as long; there is not room for both. It was ahead by {{margin}}.', 'matching.change.raiseOwnCap': 'raise its own limit by {{count}} cases', 'matching.change.raiseOwnCap_one': 'raise its own limit by {{count}} case', 'matching.change.raiseOwnBudget': 'raise its own budget for the month by {{money}}',
+    'matching.rest.told': 'the rest ({{money}})', 'matching.rest.untold': 'the rest',
   },
 });

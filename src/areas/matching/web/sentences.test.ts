@@ -14,6 +14,8 @@ const saying = (reason: Waits['reason']): string => sayReason({
 test('who has room, and lacks only what goes along, is not said to be full in the same breath', () => {
   expect(saying({ kind: 'eligibleButFull', resources: ['team', 'other'], atShared: ['team'], shared: ['van'] })).toBe('合适的有 2 家，其中 1 家满了。“暖阳”自己还有余量，但每次还要一起用的“送餐车”已全部排出去。');
   expect(saying({ kind: 'eligibleButFull', resources: ['team', 'other'], atBudget: ['other'], atShared: ['team'], shared: ['van'] })).toMatch(/^合适的有 2 家，都接不了了。/);
+  expect(saying({ kind: 'eligibleButFull', resources: ['team'], atBudget: ['team'], restFen: 700 })).toMatch(/这个月余下 ¥7\.00，不够再来一次。$/);
+  expect(saying({ kind: 'eligibleButFull', resources: ['team'], atBudget: ['team'] })).toMatch(/这个月余下的钱不够再来一次。$/);
   const by = [{ needId: 'm', resourceId: 'other', margin: { floorUnits: 0, points: 3, staleUnits: 0, costFen: 0 } }];
   expect(saying({ kind: 'outbid', by, atShared: ['team'], shared: ['van'] })).toMatch(/^合适的都接不了了：/);
   expect(saying({ kind: 'outbid', by })).toMatch(/^合适的都满了：/);

@@ -47,9 +47,12 @@ function sayAmong({ why, nextBest }: Pick<ProposalAnswer, 'why' | 'nextBest'>): 
   }
 }
 
+/** The rest of a month's money, with its amount where that is known. */
+const sayRest = (fen: number | undefined): string => (fen === undefined ? say('matching.rest.untold') : say('matching.rest.told', { money: money(fen) }));
+
 /** That it is full, or what of its organisation or of what it shares is used up, and what others would lose for a place there. */
-function sayFull({ heldBy, othersLose: loss }: Pick<AlternativeShape, 'heldBy' | 'othersLose'>): string {
-  const full = say(`matching.alt.by.${heldBy ?? 'places'}`);
+function sayFull({ heldBy, restFen, othersLose: loss }: Pick<AlternativeShape, 'heldBy' | 'restFen' | 'othersLose'>): string {
+  const full = say(`matching.alt.by.${heldBy ?? 'places'}`, { left: sayRest(restFen) });
   if (heldBy === 'budget' || heldBy === 'shared') return full;
   if (!loss) return say('matching.alt.allPinned', { full });
   if (loss.floorUnits > 0) return say('matching.alt.loseFloor', { full, count: loss.floorUnits });
@@ -59,9 +62,9 @@ function sayFull({ heldBy, othersLose: loss }: Pick<AlternativeShape, 'heldBy' |
 }
 
 /** What another choice would mean: for this need, and for others. */
-export function sayAlternative({ costDifferenceFen, isStale, isFull, heldBy, othersLose, nearness }: AlternativeShape): string {
+export function sayAlternative({ costDifferenceFen, isStale, isFull, heldBy, restFen, othersLose, nearness }: AlternativeShape): string {
   const cost = costDifferenceFen === 0 ? say('matching.alt.same') : costDifferenceFen > 0 ? say('matching.alt.more', { money: money(costDifferenceFen) }) : say('matching.alt.less', { money: money(-costDifferenceFen) });
-  return joined([nearness ? say(`matching.near.${nearness}`) : null, cost, isStale ? say('matching.alt.stale') : null, isFull ? sayFull({ heldBy, othersLose }) : say('matching.alt.free')]);
+  return joined([nearness ? say(`matching.near.${nearness}`) : null, cost, isStale ? say('matching.alt.stale') : null, isFull ? sayFull({ heldBy, restFen, othersLose }) : say('matching.alt.free')]);
 }
 
 /** What a pin is short of, each with how much. */
@@ -89,16 +92,16 @@ const ALL_HELD = { atCap: 'matching.says.allAtCap', atBudget: 'matching.says.all
 /** Why a need is not matched yet. */
 export function sayReason(row: Waits): string {
   const { reason, resources } = row, namesAt = (ids: string[]) => listed(ids.flatMap((id) => resources[id]?.providerName || []).map((name) => say('matching.quoted', { name })));
-  const isHeld = reason.kind === 'eligibleButFull' || reason.kind === 'outbid', shared = (isHeld && namesAt(reason.shared ?? [])) || say('matching.sharedHidden');
+  const isHeld = reason.kind === 'eligibleButFull' || reason.kind === 'outbid', shared = (isHeld && namesAt(reason.shared ?? [])) || say('matching.sharedHidden'), left = sayRest(isHeld ? reason.restFen : undefined);
   const limits = LIMITS.flatMap((limit) => {
     const held = (isHeld ? reason[limit] : null) ?? [], names = namesAt(held);
     return names ? [{ limit, names, isAll: reason.kind === 'eligibleButFull' && held.length === reason.resources.length }] : [];
   });
   // where the cap or the budget is all that stands in the way, “full” would be the wrong word
   const all = limits.find(({ isAll }) => isAll);
-  if (all && reason.kind === 'eligibleButFull') return say(ALL_HELD[all.limit], { count: reason.resources.length, names: all.names, shared });
+  if (all && reason.kind === 'eligibleButFull') return say(ALL_HELD[all.limit], { count: reason.resources.length, names: all.names, shared, left });
   const vetoed = reason.kind === 'eligibleButFull' || reason.kind === 'outbid' ? sayVetoed('matching.says.vetoed', row.vetoed) ?? '' : '';
-  return [sayPlainReason(row), ...limits.map(({ limit, names }) => say(`matching.says.${limit}`, { names, shared })), vetoed].join('');
+  return [sayPlainReason(row), ...limits.map(({ limit, names }) => say(`matching.says.${limit}`, { names, shared, left })), vetoed].join('');
 }
 
 function sayPlainReason({ reason, resources, rivals, vetoed, need }: Waits): string {
