@@ -2,9 +2,10 @@ import Modal from 'antd/es/modal';
 import { useRef, type ReactNode } from 'react';
 import { Form, type FormProps } from './form.tsx';
 
-/** Where one begins: at the first field, or at the button where nothing is asked. A touched screen would open its keyboard over the words. */
+/** Where one begins: at the first field, or at the button where nothing is asked. A touched screen would open its keyboard over the words; and who was quicker than the opening is left where he is. */
 function begin(box: HTMLElement | null): void {
-  if (!box || !window.matchMedia('(pointer: fine)').matches) return;
+  const at = document.activeElement, isIdle = !at || at === document.body || at.matches('.ant-modal-close, [role=dialog], [aria-hidden=true]');
+  if (!box || !isIdle || !window.matchMedia('(pointer: fine)').matches) return;
   const fields = 'input:not([type=hidden], :disabled), textarea:not(:disabled), select:not(:disabled)';
   (box.querySelector<HTMLElement>('input:checked') ?? box.querySelector<HTMLElement>(fields) ?? box.querySelector<HTMLElement>('button[type=submit]'))?.focus();
 }

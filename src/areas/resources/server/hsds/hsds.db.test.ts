@@ -13,9 +13,8 @@ import type { AddResource } from '../../core/contract.ts';
 import { addResources } from '../operations.ts';
 import { hsdsRoutes } from './routes.ts';
 
-/** The official schemas stand beside the project, not in it. */
-const SCHEMAS = process.env['SANSHE_STANDARDS'] ?? join(import.meta.dirname, '../../../../../../shared/standards');
-const folder = join(SCHEMAS, 'hsds-3.0');
+/** A folder with the compiled schemas of HSDS 3.0 (CC BY-SA, so not kept here): `HSDS_SCHEMAS=folder npx vitest run --project database src/areas/resources/server/hsds`. */
+const folder = process.env['HSDS_SCHEMAS'] ?? '';
 
 let db: TestDatabase, organizationId: string;
 const worker = actorOf('stationWorker', PLACES.hangkong), elsewhere = actorOf('stationWorker', '150621001001');
