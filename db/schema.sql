@@ -646,7 +646,7 @@ CREATE INDEX duty_risen ON public.duty USING gin (risen_from) WHERE ((status = '
 create policy duty_of_opened_need on duty for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.need'::text, true) <> ''::text) AND (((subject_id)::text = current_setting('app.need'::text, true)) OR ((details ->> 'needId'::text) = current_setting('app.need'::text, true)))));
 create policy duty_of_party on duty for all to sanshe_party
-  using (((city = current_setting('app.city'::text, true)) AND (((organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))) OR ((person_id IS NOT NULL) AND ((person_id)::text = current_setting('app.person'::text, true))) OR ((subject_kind = 'referral'::text) AND (current_setting('app.link'::text, true) <> ''::text)))));
+  using (((city = current_setting('app.city'::text, true)) AND (((organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))) OR ((person_id IS NOT NULL) AND ((person_id)::text = current_setting('app.person'::text, true))) OR ((subject_kind = 'referral'::text) AND (current_setting('app.link'::text, true) <> ''::text) AND (current_setting('app.record'::text, true) <> ''::text) AND ((subject_id)::text = current_setting('app.record'::text, true))))));
 create policy duty_seen on duty for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
 grant insert, select, update on duty to sanshe_app;

@@ -182,6 +182,7 @@ export const confirmReferrals = (tx: Tx, call: Call, words: Word[]): Promise<Res
 export async function confirmByCode(tx: Tx, call: Call, input: Omit<ConfirmByCode, 'requestId'>): Promise<Result<ReferralStanding>> {
   const referral = await findReferralByCode(tx, call.actor.link ?? '');
   if (!referral) throw new NotFound('referral', 'by code');
+  tx.open('app.record', referral.id);
   if (referral.status === 'delivered' && referral.confirmUntil && referral.confirmUntil <= call.now.toISOString()) return refuse({ code: 'codeExpired' });
   const [result] = await takeSteps(tx, call, 'confirm', [{ referral, ...confirmStep(call, input, 'link') }]);
   return result!;

@@ -31,7 +31,7 @@ export type Questionnaire = z.infer<typeof Questionnaire>;
 
 export const ISSUE_CODES = [
   'sheetUnknown', 'columnUnknown', 'columnTwice', 'columnNameless', 'typeUnknown', 'typeMissing', 'rowDisabled', 'nameMissing', 'nameOdd', 'nameTwice', 'listUnknown', 'endWithoutBegin', 'endOfAnother', 'notEnded',
-  'choiceIncomplete', 'choiceTwice', 'expressionUnread', 'functionUnknown', 'referenceUnknown', 'secondSettings',
+  'choiceIncomplete', 'choiceTwice', 'expressionUnread', 'functionUnknown', 'referenceUnknown', 'secondSettings', 'textCut',
 ] as const;
 /** What was not understood, and where: sheet, row and column as a person sees them. `what` is what stands there. */
 export const Issue = z.object({ sheet: z.string(), row: z.int(), column: z.string(), code: z.enum(ISSUE_CODES), what: z.string() });

@@ -15,7 +15,8 @@ type Line = { row: number; known: Map<Column, string>; more: [string, string][] 
 type Heads = Map<number, { column: Column | null; header: string }>;
 
 // a null character or half of one is no text that a register could hold
-const textOf = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '').replace(/\r\n?/g, '\n').trim().slice(0, MOST.text).trim();
+const cleanOf = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '').replace(/\r\n?/g, '\n').trim();
+const textOf = (text: string): string => cleanOf(text).slice(0, MOST.text).trim();
 
 /** A header that none of the others has, so that no two columns fall into one when the form is written again. */
 function apart(header: string, taken: Set<string>): string {
@@ -59,6 +60,7 @@ function readLines(kind: SheetKind, sheet: Sheet, issues: Issue[]): { heads: Hea
     for (const cell of row.cells) {
       const text = textOf(cell.text);
       if (!text) continue;
+      if (cell.text.length > MOST.text && cleanOf(cell.text).length > MOST.text) issues.push({ sheet: sheet.name, row: row.row, column: columnName(cell.column), code: 'textCut', what: `…${text.slice(-60)}` });
       const head = heads.get(cell.column);
       if (head?.column) line.known.set(head.column, text);
       else if (head) line.more.push([head.header, text]);
@@ -85,14 +87,14 @@ const whether = (text: string): string => (/^(?:yes|true|true\(\)|是)$/i.test(t
 
 function itemOf(line: Line): Item & { isDisabled: boolean } {
   const type = readType(fieldOf(line, 'type'));
-  const disabled = fieldOf(line, 'disabled');
+  const disabled = whether(fieldOf(line, 'disabled')), isDisabled = disabled === 'yes';
   const item: Item = {
     ...type, within: -1, name: fieldOf(line, 'name'), label: wordsOf(line, 'label'), hint: wordsOf(line, 'hint'), required: whether(fieldOf(line, 'required')), requiredMessage: wordsOf(line, 'requiredMessage'),
     relevant: fieldOf(line, 'relevant'), constraint: fieldOf(line, 'constraint'), constraintMessage: wordsOf(line, 'constraintMessage'), calculation: fieldOf(line, 'calculation'), default: fieldOf(line, 'default'),
-    appearance: fieldOf(line, 'appearance'), readOnly: whether(fieldOf(line, 'readOnly')), repeatCount: fieldOf(line, 'repeatCount'), choiceFilter: fieldOf(line, 'choiceFilter'), more: line.more,
+    appearance: fieldOf(line, 'appearance'), readOnly: whether(fieldOf(line, 'readOnly')), repeatCount: fieldOf(line, 'repeatCount'), choiceFilter: fieldOf(line, 'choiceFilter'),
+    more: disabled ? inOrder([...line.more, ['disabled', disabled]]) : line.more,
   };
-  const isDisabled = whether(disabled) === 'yes';
-  return { ...(isDisabled ? { ...item, kind: 'unread' as const, type: fieldOf(line, 'type'), list: '', orOther: false, more: inOrder([...line.more, ['disabled', 'yes']]) } : item), isDisabled };
+  return { ...(isDisabled ? { ...item, kind: 'unread' as const, type: fieldOf(line, 'type'), list: '', orOther: false } : item), isDisabled };
 }
 
 /** A row that ends a group or a repeat. */
@@ -116,6 +118,7 @@ function readItems(sheet: string, lines: Line[], issues: Issue[]): Placed<Item>[
       continue;
     }
     if (isDisabled) issue('rowDisabled', item.name || type);
+    else if (whether(fieldOf(line, 'disabled'))) issue('expressionUnread', fieldOf(line, 'disabled'));
     items.push({ row: line.row, value: { ...item, within: open.at(-1) ?? -1 } });
     if (item.kind === 'group' || item.kind === 'repeat') open.push(items.length - 1);
   }

@@ -43,6 +43,12 @@ test('a form of the community is read whole, in both languages, with nothing lef
   expect(await again(form)).toEqual(form);
 });
 
+test('a cell longer than is kept is named, with where it was cut', async () => {
+  const { form, issues } = await readPages([survey(HEAD, ['note', 'long', `${'长'.repeat(3_998)}到这里后面没有`])]);
+  expect(issues).toEqual([{ sheet: 'survey', row: 2, column: 'C', code: 'textCut', what: `…${'长'.repeat(58)}到这` }]);
+  expect([...form.items[0]!.label.plain]).toHaveLength(4_000);
+});
+
 test('what is not understood is named by sheet, row and column, and kept for the way back', async () => {
   const { form, issues } = await readPages([
     survey([...HEAD, 'label::Français (fr)', 'label::en'],
