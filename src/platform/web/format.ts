@@ -1,3 +1,4 @@
+import { listed as listedIn } from '../../kernel/listed.ts';
 import { dayOf, daysBetween, weekdayOf, type LocalDate } from '../../kernel/local-date.ts';
 import { workingDaysBetween } from '../../kernel/working-days.ts';
 import { language, say } from './say.ts';
@@ -62,3 +63,6 @@ export function dueTone(due: LocalDate, today: LocalDate): 'poppy' | 'sand' | 's
 
 /** Today by China's clock. */
 export const today = (): LocalDate => dayOf(new Date());
+
+/** Several words as one, in the reader's way. */
+export const listed = (words: readonly string[]): string => listedIn(language(), words);

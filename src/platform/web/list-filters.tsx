@@ -10,6 +10,7 @@ import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { DivisionPicker } from './division-picker.tsx';
 import { findOption } from './find-option.ts';
 import { DayInput } from './form-inputs.tsx';
+import { listed } from './format.ts';
 import { keysOf, type ListState } from './list-address.ts';
 import type { Filter, View } from './list-columns.ts';
 import { usePhone } from './preferences.ts';
@@ -24,7 +25,7 @@ export function filterWords(filters: Filter[], values: Record<string, string>): 
     const chosen = keysOf(filter as never).map((key) => values[key]).filter((value) => value !== undefined);
     if (chosen.length === 0) return [];
     if (filter.kind === 'record') return [filter.label];
-    const words = filter.kind === 'choice' ? chosen[0]!.split(',').map((value) => filter.options.find((option) => option.value === value)?.label ?? value).join('、') : chosen.join(' – ');
+    const words = filter.kind === 'choice' ? listed(chosen[0]!.split(',').map((value) => filter.options.find((option) => option.value === value)?.label ?? value)) : chosen.join(' – ');
     return [`${filter.label} ${words}`];
   });
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
-import { day, moment, number } from '../../../platform/web/format.ts';
+import { day, listed, moment, number } from '../../../platform/web/format.ts';
 import type { Column, Filter, View } from '../../../platform/web/list-columns.ts';
 import { ListPage } from '../../../platform/web/list-page.tsx';
 import { useGo } from '../../../platform/web/navigation.tsx';
@@ -13,7 +13,7 @@ import { ImportStatusTag } from './parts-of-wizard.tsx';
 const outcomeWords = ({ counts }: ImportRow) => `${number(counts.imported)} + ${number(counts.merged)} + ${number(counts.refused)} + ${number(counts.notARow)}`;
 
 const columnsOf = (): Column<ImportRow>[] => [
-  { key: 'files', label: say('imports.list.files'), render: (row) => row.fileNames.join('、'), width: 280, pinned: true },
+  { key: 'files', label: say('imports.list.files'), render: (row) => listed(row.fileNames), width: 280, pinned: true },
   { key: 'status', label: say('imports.list.status'), render: (row) => <ImportStatusTag status={row.status} />, exportValue: (row) => say(`imports.status.${row.status}`), card: 'beside', width: 120, fixed: true },
   { key: 'kind', label: say('imports.list.kind'), render: (row) => say(`imports.kind.${row.kind}`), width: 140 },
   { key: 'rows', label: say('imports.list.rows'), render: (row) => number(row.rows), exportValue: (row) => row.rows, align: 'end', width: 90, fixed: true },

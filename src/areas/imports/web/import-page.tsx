@@ -1,6 +1,6 @@
 import { Fragment, useState } from 'react';
 import { useQueryOf } from '../../../platform/web/data.ts';
-import { day, moment } from '../../../platform/web/format.ts';
+import { day, listed, moment } from '../../../platform/web/format.ts';
 import { oneOf, useAddress, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
@@ -70,7 +70,7 @@ export default function ImportPage() {
   return (
     <Answer of={made}>
       {(answer) => (
-        <Page title={answer.fileNames.join('、')} beside={<ImportStatusTag status={answer.status} />}
+        <Page title={listed(answer.fileNames)} beside={<ImportStatusTag status={answer.status} />}
           lead={<span className="imports-facts">{factsOf(answer).map((fact, i) => <Fragment key={fact}>{i > 0 && ' · '}<span>{fact}</span></Fragment>)}</span>}>
           <Body made={answer} looking={looking} look={look} />
         </Page>

@@ -1,6 +1,6 @@
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { useList } from '../../../platform/web/data.ts';
-import { number } from '../../../platform/web/format.ts';
+import { listed, number } from '../../../platform/web/format.ts';
 import { To } from '../../../platform/web/navigation.tsx';
 import { canSay, language, say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
@@ -16,7 +16,7 @@ function What({ row, kind }: { row: RowSeen; kind: ImportAnswer['kind'] }) {
   const record = row.record as Record<string, unknown> | null;
   if (!record) return <span className="quiet">{row.reason && canSay(`imports.row.${row.reason}`) ? say(`imports.row.${row.reason}`) : ''}</span>;
   const typed = (record['typed'] ?? {}) as Record<string, string>;
-  const items = kind === 'resources' ? (record['items'] as { item: string }[]).map(({ item }) => itemWord(item)).join('、') : itemWord(record['item']);
+  const items = kind === 'resources' ? listed((record['items'] as { item: string }[]).map(({ item }) => itemWord(item))) : itemWord(record['item']);
   const parts = [kind === 'resources' ? record['provider'] : record['name'], items, record['description'], record['heardOn'], record['uscc']].filter((part) => typeof part === 'string' && part !== '');
   const said = typed['item'] ?? typed['items'];
   return <>{parts.join(' · ')}{said && said !== items && <span className="quiet">（{say('imports.rows.typed', { typed: said })}）</span>}</>;

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
+import { listed } from '../../../platform/web/format.ts';
 import type { Column, Filter, View } from '../../../platform/web/list-columns.ts';
 import { ListPage } from '../../../platform/web/list-page.tsx';
 import { useGo } from '../../../platform/web/navigation.tsx';
@@ -18,7 +19,7 @@ export default function PersonList() {
     { key: 'age', label: say('people.field.age'), render: (row) => row.age ?? '—', align: 'end', width: 64, fixed: true },
     { key: 'division', label: say('people.field.division'), render: (row) => row.divisionName, width: 120 },
     { key: 'address', label: say('people.field.address'), render: (row) => row.address ?? '', width: 200 },
-    { key: 'circumstances', label: say('people.field.circumstances'), render: (row) => row.circumstances.map((kind) => say(`people.circumstance.${kind}`)).join('、'), width: 180 },
+    { key: 'circumstances', label: say('people.field.circumstances'), render: (row) => listed(row.circumstances.map((kind) => say(`people.circumstance.${kind}`))), width: 180 },
     { key: 'residentId', label: say('people.field.residentId'), render: (row) => row.maskedId ?? '—', width: 170 },
     { key: 'phone', label: say('people.field.phone'), render: (row) => row.maskedPhone ?? '—', width: 130 },
     { key: 'openNeeds', label: say('people.field.openNeeds'), render: (row) => row.openNeeds, align: 'end', width: 100, fixed: true },

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
-import { day } from '../../../platform/web/format.ts';
+import { day, listed } from '../../../platform/web/format.ts';
 import { Masked } from '../../../platform/web/masked.tsx';
 import { To, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
 import { type Fact, RecordPage } from '../../../platform/web/record-page.tsx';
@@ -62,7 +62,7 @@ function factsOf(person: PersonFile, mayReveal: boolean): Fact[] {
     { label: say('people.field.address'), value: person.address },
     { label: say('people.field.division'), value: person.divisionPath.slice(1).join(' · ') },
     { label: say('people.field.preferredLanguage'), value: say(`people.language.${person.preferredLanguage}`) },
-    ...(person.otherNames.length > 0 ? [{ label: say('people.field.otherNames'), value: person.otherNames.join('、') }] : []),
+    ...(person.otherNames.length > 0 ? [{ label: say('people.field.otherNames'), value: listed(person.otherNames) }] : []),
     ...(person.household.length > 0 ? [{ label: say('people.field.household'), value: <ul className="people-household">{person.household.map((one) => <li key={one.id}><To path={`/people/${one.id}`}>{one.name}</To>{one.age !== null && <span className="quiet">{say('people.years', { age: one.age })}</span>}</li>)}</ul> }] : []),
   ];
 }

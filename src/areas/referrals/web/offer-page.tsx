@@ -5,6 +5,7 @@ import { announce } from '../../../platform/web/announce.tsx';
 import { Field, NumberField } from '../../../platform/web/form-fields.tsx';
 import type { InputProps } from '../../../platform/web/form-inputs.tsx';
 import { Form } from '../../../platform/web/form.tsx';
+import { listed } from '../../../platform/web/format.ts';
 import { To, useAddress, useGo } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
@@ -72,7 +73,7 @@ function ResourcePicker({ value, onChange, id, describedBy, isWrong, item, commu
   return (
     <Select {...(id ? { id } : {})} aria-describedby={describedBy} aria-invalid={isWrong || undefined} status={isWrong ? 'error' : ''} className="wide-input" allowClear value={value} placeholder={say('referrals.offerPick')} loading={found.isFetching}
       showSearch={{ filterOption: false, onSearch: type, searchValue: typed }} notFoundContent={found.isFetching ? say('platform.searching') : say('referrals.offerPickNone')} onChange={(next: string | null | undefined) => onChange(next ?? null)}
-      options={rows.map((row) => ({ value: row.id, label: row.providerName, hint: [...new Set([row.homeName, row.reachNames.join('、')]), leftOf(row)].filter(Boolean).join(' · ') }))}
+      options={rows.map((row) => ({ value: row.id, label: row.providerName, hint: [...new Set([row.homeName, listed(row.reachNames)]), leftOf(row)].filter(Boolean).join(' · ') }))}
       optionRender={(option) => <span className="division-option"><span>{option.label}</span><span className="quiet">{option.data.hint}</span></span>} />
   );
 }

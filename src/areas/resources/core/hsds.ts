@@ -1,9 +1,10 @@
+import { listed } from '../../../kernel/listed.ts';
 import type { Language } from '../../../kernel/messages.ts';
 import type { LocalDate } from '../../../kernel/local-date.ts';
 import { CATEGORIES, CATEGORY_WORDS, ITEMS, type ItemCode } from '../../needs/core/items.ts';
 import { spansOf } from '../../needs/core/slots.ts';
 import type { HsdsService, HsdsTerm } from './hsds-contract.ts';
-import { freshnessOf, type ResourceKind, type ResourceStatus } from './resource.ts';
+import { freshnessOf, type ResourceStatus } from './resource.ts';
 import { capacityWords } from './words.ts';
 import { unitsLeft, unitsOf, type CapacityPeriod, type CapacityUnit } from './units.ts';
 
@@ -14,7 +15,7 @@ export type HsdsSay = (key: string, details?: Record<string, unknown>) => string
 export type Telling = { idOf: IdOf; say: HsdsSay; language: Language; today: LocalDate };
 
 export type DirectoryRow = {
-  id: string; organizationId: string | null; organizationName: string | null; organizationKind: string | null; organizationStatus: string | null; providerName: string; kind: ResourceKind; items: ItemCode[]; description: string; status: ResourceStatus;
+  id: string; organizationId: string | null; organizationName: string | null; organizationKind: string | null; providerName: string; items: ItemCode[]; description: string; status: ResourceStatus;
   homeCode: string; homePath: string[]; reach: { code: string; name: string }[]; reachKm: number | null; slots: string[] | null; slotWords: string | null; qualifications: string[]; languages: string[]; unitCostFen: number;
   validFrom: LocalDate | null; validUntil: LocalDate | null; updatedAt: string; weeklyCap: number | null;
   capacityId: string; quantity: number | null; unit: CapacityUnit; per: CapacityPeriod; confirmedOn: LocalDate; unitsUsed: number; usedThisWeek: number;
@@ -45,10 +46,10 @@ function statusOf({ status, validFrom, validUntil }: DirectoryRow, today: LocalD
 
 /** A resource as a service without what belongs to it. */
 export function serviceInList(row: DirectoryRow, telling: Telling) {
-  const { say, today } = telling, joined = row.items.map((item) => words(telling, ITEMS[item])).join(say('resources.hsds.and'));
+  const { say, today, language } = telling, joined = listed(language, row.items.map((item) => words(telling, ITEMS[item])));
   return {
     id: row.id, ...(row.organizationId ? { organization_id: row.organizationId } : {}), name: `${row.providerName} · ${joined}`, description: row.description || joined, status: statusOf(row, today),
-    fees_description: row.unitCostFen > 0 ? say('resources.hsds.cost', { yuan: (row.unitCostFen / 100).toFixed(2) }) : say('resources.hsds.free'), licenses: row.qualifications.join(say('resources.hsds.and')),
+    fees_description: row.unitCostFen > 0 ? say('resources.hsds.cost', { yuan: (row.unitCostFen / 100).toFixed(2) }) : say('resources.hsds.free'), licenses: listed(language, row.qualifications),
     assured_date: row.confirmedOn, last_modified: row.updatedAt, ...(freshnessOf(row.confirmedOn, today) === 'unknown' ? { alert: say('resources.hsds.stale', { on: row.confirmedOn }) } : {}),
     ...(row.organizationId ? { organization: organizationOf({ id: row.organizationId, name: row.organizationName!, kind: row.organizationKind! }, telling) } : {}),
   };
@@ -73,11 +74,11 @@ export function serviceOf(row: DirectoryRow, telling: Telling): HsdsService {
   };
 }
 
-/** Where a resource is based. Nobody has said at which door, so the community stands for it; neither province nor postcode is on record. */
+/** Where a resource is based. Nobody has said at which door, so the community stands for it; neither province nor postcode is on record. It has one such place, which has its id. */
 export function atLocation(row: DirectoryRow, { idOf }: Telling) {
   const locationId = idOf('location', row.homeCode), [city = '', county = '', ...rest] = row.homePath, name = row.homePath.at(-1)!;
   return {
-    id: idOf(row.id, 'at', row.homeCode), service_id: row.id, location_id: locationId, description: row.slotWords ?? '',
+    id: row.id, service_id: row.id, location_id: locationId, description: row.slotWords ?? '',
     location: {
       id: locationId, location_type: 'physical' as const, name, description: row.homePath.join(' '), external_identifier: row.homeCode, external_identifier_type: 'division code',
       addresses: [{ id: idOf('address', row.homeCode), location_id: locationId, address_1: rest.join(' ') || name, city, region: county, state_province: '', postal_code: '', country: 'CN', address_type: 'physical' as const }],

@@ -3,7 +3,7 @@ import { defineMessages } from '../../../kernel/messages.ts';
 /** What the server says too: refusals, and the words of a list's export. */
 export const messages = defineMessages({
   zh: {
-    'resources.hsds.taxonomy': '需求与服务分类', 'resources.hsds.and': '、', 'resources.hsds.free': '不收费', 'resources.hsds.cost': '每例 {{yuan}} 元', 'resources.hsds.perCase': '每例', 'resources.hsds.within': '{{place}}周围 {{km}} 公里',
+    'resources.hsds.taxonomy': '需求与服务分类', 'resources.hsds.free': '不收费', 'resources.hsds.cost': '每例 {{yuan}} 元', 'resources.hsds.perCase': '每例', 'resources.hsds.within': '{{place}}周围 {{km}} 公里',
     'resources.hsds.stale': '能力最后确认于 {{on}}，现在不一定还有。', 'resources.hsds.language.zh': '汉语', 'resources.hsds.language.mn': '蒙古语',
     'resources.hsds.case.week': '每周例数', 'resources.hsds.case.month': '每月例数', 'resources.hsds.case.term': '每期例数', 'resources.hsds.case.once': '总例数',
     'resources.refusal.basedElsewhere': '这项资源的所在地（{{division}}）不在您的管辖范围内，请由当地录入或更正。',
@@ -27,7 +27,7 @@ export const messages = defineMessages({
     'resources.field.validUntil': '有效期至', 'resources.field.slotWords': '服务时间', 'resources.field.languages': '语言', 'resources.km': '周边 {{km}} 公里', 'resources.unitsLeft': '剩 {{left}}，共 {{total}}', 'resources.unitsLeftUnknown': '先问一例',
   },
   en: {
-    'resources.hsds.taxonomy': 'Needs and services', 'resources.hsds.and': ', ', 'resources.hsds.free': 'Free of charge', 'resources.hsds.cost': '{{yuan}} yuan a case', 'resources.hsds.perCase': 'A case', 'resources.hsds.within': '{{km}} km around {{place}}',
+    'resources.hsds.taxonomy': 'Needs and services', 'resources.hsds.free': 'Free of charge', 'resources.hsds.cost': '{{yuan}} yuan a case', 'resources.hsds.perCase': 'A case', 'resources.hsds.within': '{{km}} km around {{place}}',
     'resources.hsds.stale': 'Capacity last confirmed on {{on}}; it may be gone by now.', 'resources.hsds.language.zh': 'Chinese', 'resources.hsds.language.mn': 'Mongolian',
     'resources.hsds.case.week': 'Cases a week', 'resources.hsds.case.month': 'Cases a month', 'resources.hsds.case.term': 'Cases a term', 'resources.hsds.case.once': 'Cases in all',
     'resources.refusal.basedElsewhere': 'This resource is based ({{division}}) outside your area; it has to be entered or corrected there.',

@@ -1,4 +1,5 @@
 import { commonDivision, isWithin } from '../../../kernel/division.ts';
+import { listed } from '../../../kernel/listed.ts';
 import { scopeOf } from '../../../platform/server/actor.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts';
@@ -114,16 +115,16 @@ export async function exportResources(tx: Tx, call: Call, input: ReturnType<type
     { key: 'provider', label: words('field.provider'), width: 30, value: (row) => row.providerName },
     { key: 'providerKind', label: words('field.providerKind'), value: (row) => words(`providerKind.${row.providerKind}`) },
     { key: 'kind', label: words('field.kind'), value: (row) => words(`kind.${row.kind}`) },
-    { key: 'items', label: words('field.items'), width: 30, value: (row) => row.items.map((item) => ITEMS[item as ItemCode][call.language]).join('、') },
+    { key: 'items', label: words('field.items'), width: 30, value: (row) => listed(call.language, row.items.map((item) => ITEMS[item as ItemCode][call.language])) },
     { key: 'status', label: words('field.status'), value: (row) => words(`status.${row.status}`) },
     { key: 'capacity', label: words('field.capacity'), value: (row) => capacityWords(row.capacity, (key, details) => words(key, details)) },
     { key: 'unitsLeft', label: words('field.unitsLeft'), value: (row) => row.unitsLeft },
     { key: 'freshness', label: words('field.freshness'), value: (row) => words(`freshness.${row.freshness}`) },
     { key: 'confirmedOn', label: words('field.confirmedOn'), value: (row) => row.capacity.confirmedOn },
     { key: 'home', label: words('field.home'), value: (row) => row.homeName },
-    { key: 'reach', label: words('field.reach'), width: 30, value: (row) => (row.reachKm ? words('km', { km: row.reachKm }) : row.reachNames.join('、')) },
+    { key: 'reach', label: words('field.reach'), width: 30, value: (row) => (row.reachKm ? words('km', { km: row.reachKm }) : listed(call.language, row.reachNames)) },
     { key: 'slotWords', label: words('field.slotWords'), value: (row) => row.slotWords },
-    { key: 'languages', label: words('field.languages'), value: (row) => row.languages.map((code) => words(`language.${code}`)).join('、') },
+    { key: 'languages', label: words('field.languages'), value: (row) => listed(call.language, row.languages.map((code) => words(`language.${code}`))) },
     { key: 'validUntil', label: words('field.validUntil'), value: (row) => row.validUntil },
     { key: 'description', label: words('field.description'), width: 40, value: (row) => row.description },
   ];

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useCommand } from '../../../platform/web/data.ts';
-import { day } from '../../../platform/web/format.ts';
+import { day, listed } from '../../../platform/web/format.ts';
 import type { BulkAction, Column, Filter, View } from '../../../platform/web/list-columns.ts';
 import { ListPage } from '../../../platform/web/list-page.tsx';
 import { useAddress, useGo } from '../../../platform/web/navigation.tsx';
@@ -29,7 +29,7 @@ const columnsOf = (): Column<ResourceRow>[] => [
   { key: 'providerKind', label: field('providerKind'), render: (row) => say(`resources.providerKind.${row.providerKind}`), width: 150, card: 'none', hidden: true },
   { key: 'home', label: field('home'), render: (row) => row.homeName, hidden: true },
   { key: 'slotWords', label: field('slotWords'), render: (row) => row.slotWords ?? '—', hidden: true, width: 180 },
-  { key: 'languages', label: field('languages'), render: (row) => row.languages.map((code) => say(`resources.language.${code}`)).join('、'), hidden: true },
+  { key: 'languages', label: field('languages'), render: (row) => listed(row.languages.map((code) => say(`resources.language.${code}`))), hidden: true },
   { key: 'validUntil', label: field('validUntil'), render: (row) => (row.validUntil ? day(row.validUntil) : '—'), exportValue: (row) => row.validUntil, sortable: true, hidden: true, width: 150 },
   { key: 'description', label: field('description'), render: (row) => row.description || '—', hidden: true, width: 240 },
 ];

@@ -6,7 +6,7 @@ import { withBack } from '../../../platform/web/back.ts';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
 import { LongTextField } from '../../../platform/web/form-fields.tsx';
-import { day, days, money } from '../../../platform/web/format.ts';
+import { day, days, listed, money } from '../../../platform/web/format.ts';
 import { Masked } from '../../../platform/web/masked.tsx';
 import { To, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
 import { RecordPage } from '../../../platform/web/record-page.tsx';
@@ -50,7 +50,7 @@ function factsOf(resource: ResourceAnswer, mayCall: boolean) {
     { label: label('home'), value: resource.homeName },
     { label: label('slotWords'), value: resource.slotWords },
     { label: say('needs.field.slots'), value: saySlots(resource.slots) },
-    { label: label('languages'), value: resource.languages.map((code) => say(`resources.language.${code}`)).join('、') },
+    { label: label('languages'), value: listed(resource.languages.map((code) => say(`resources.language.${code}`))) },
     { label: label('workerSexes'), value: resource.workerSexes.length > 0 ? resource.workerSexes.map((sex) => say(`resources.workerSex.${sex}`)).join(say('resources.and')) : null },
     { label: label('unitCostFen'), value: resource.unitCostFen > 0 ? money(resource.unitCostFen) : null },
     { label: label('weeklyCap'), value: resource.weeklyCap === null ? null : say('resources.weeklyCapWords', { count: resource.weeklyCap, used: resource.usedThisWeek }) },

@@ -59,22 +59,21 @@ export function listServicesAtLocations(tx: Tx, call: Call, input: ListServicesA
   return pageOfServices(tx, call, input, (row) => ({ ...atLocation(row, telling), service: input.full ? serviceOf(row, telling) : serviceInList(row, telling) }));
 }
 
-export async function readService(tx: Tx, call: Call, { id }: { id: string }) {
-  const [row] = await listDirectory(tx, call.today, { id, isParty: false }, null);
+async function rowOf(tx: Tx, call: Call, id: string): Promise<DirectoryRow> {
+  const [row] = await listDirectory(tx, call.today, { id });
   if (!row) throw new NotFound('resource', id);
-  return serviceOf(row, tellingOf(call));
+  return row;
 }
 
-/** A service at its location is found by its own id, which is made of both. */
+export const readService = async (tx: Tx, call: Call, { id }: { id: string }) => serviceOf(await rowOf(tx, call, id), tellingOf(call));
+
 export async function readServiceAtLocation(tx: Tx, call: Call, { id }: { id: string }) {
-  const row = (await listDirectory(tx, call.today, { isParty: false }, null)).find((one) => idOf(one.id, 'at', one.homeCode) === id);
-  if (!row) throw new NotFound('resource', id);
-  const telling = tellingOf(call);
+  const row = await rowOf(tx, call, id), telling = tellingOf(call);
   return { ...atLocation(row, telling), service: serviceOf(row, telling) };
 }
 
 async function organizationsOf(tx: Tx, call: Call, rows: OrganizationRow[], { services, full }: { services: boolean; full: boolean }): Promise<HsdsOrganization[]> {
-  const telling = tellingOf(call), offered = services ? await listDirectory(tx, call.today, { organizationIds: rows.map(({ id }) => id), isParty: false }, null) : [];
+  const telling = tellingOf(call), offered = services ? await listDirectory(tx, call.today, { organizationIds: rows.map(({ id }) => id) }) : [];
   return rows.map((row) => ({
     ...organizationOf(row, telling),
     organization_identifiers: row.uscc ? [{ id: idOf(row.id, 'uscc'), organization_id: row.id, identifier_scheme: 'CN-USCC', identifier_type: 'unified social credit code', identifier: row.uscc }] : [],

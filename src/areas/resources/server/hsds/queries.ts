@@ -5,7 +5,7 @@ import type { Tx } from '../../../../platform/server/tx.ts';
 import type { DirectoryRow } from '../../core/hsds.ts';
 import { capacityOf, conditionsOf } from '../queries.ts';
 
-export type Wanted = { id?: string; organizationIds?: string[]; search?: string | undefined; items?: string[]; modifiedAfter?: string | undefined; isParty: boolean };
+export type Wanted = { id?: string; organizationIds?: string[]; search?: string | undefined; items?: string[]; modifiedAfter?: string | undefined; isParty?: boolean };
 
 /** What one person offers by himself is no entry of a directory: it is asked for through a referral. */
 const LISTED = sql`r.provider_kind <> 'individual'`;
@@ -23,9 +23,9 @@ function conditionsFor({ id, organizationIds, search, items, modifiedAfter, isPa
 
 const nameOf = (code: Sql): Sql => sql`coalesce((select d.name from division d where d.city = r.city and d.code = ${code}), ${code})`;
 
-export async function listDirectory(tx: Tx, today: LocalDate, wanted: Wanted, place: { offset: number; limit: number } | null): Promise<DirectoryRow[]> {
+export async function listDirectory(tx: Tx, today: LocalDate, wanted: Wanted, place: { offset: number; limit: number } | null = null): Promise<DirectoryRow[]> {
   return tx.many(sql`
-    select r.id, r.organization_id as "organizationId", o.name as "organizationName", o.kind as "organizationKind", o.status as "organizationStatus", r.provider_name as "providerName", r.kind, r.items, r.description, r.status, r.home_code as "homeCode",
+    select r.id, r.organization_id as "organizationId", o.name as "organizationName", o.kind as "organizationKind", r.provider_name as "providerName", r.items, r.description, r.status, r.home_code as "homeCode",
       array(select ${nameOf(sql`left(r.home_code, length)`)} from unnest(array[4, 6, 9, 12]) as length where length <= char_length(r.home_code)) as "homePath",
       coalesce((select jsonb_agg(jsonb_build_object('code', reach.code, 'name', ${nameOf(sql`reach.code`)}) order by place) from unnest(r.reach_codes) with ordinality as reach(code, place)), '[]') as reach,
       r.reach_km as "reachKm", r.slots, r.slot_words as "slotWords", r.qualifications, r.languages, r.unit_cost_fen as "unitCostFen", r.valid_from as "validFrom", r.valid_until as "validUntil",
