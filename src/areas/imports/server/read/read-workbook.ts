@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '../../../../kernel/result.ts';
 import type { Sheet, Workbook } from '../../core/sheet.ts';
 import { readCsv } from './csv.ts';
+import { looksLikeJson, readHsds } from './hsds.ts';
 import { LIMITS, Unreadable, type ReadRefusal } from './limits.ts';
 import { looksLikeText } from './text-file.ts';
 import { readXlsx } from './xlsx.ts';
@@ -37,6 +38,7 @@ async function readSheets(bytes: Uint8Array): Promise<Sheet[]> {
     return readBinary(bytes);
   }
   if (head.startsWith('<?xml')) throw new Unreadable({ code: 'notASpreadsheet', detail: 'xml' });
+  if (looksLikeJson(head)) return readHsds(bytes);
   return readCsv(bytes);
 }
 
