@@ -666,16 +666,24 @@ create table evidence (
   typed jsonb,
   created_at timestamp with time zone not null default now(),
   struck_on date,
-  import_ord integer
+  import_ord integer,
+  round_id uuid,
+  round_member_id uuid,
+  round_discussion_id uuid
 );
 alter table evidence enable row level security;
 alter table evidence force row level security;
 comment on table evidence is 'One hearing of a need: by which channel, when, by whom, in which words, from which cell of which sheet. typed keeps what the sheet said where it was understood as something else.';
 alter table evidence add constraint evidence_channel_check CHECK ((channel = ANY (ARRAY['talk'::text, 'homeInquiry'::text, 'phone'::text, 'questionnaire'::text, 'self'::text, 'other'::text])));
 alter table evidence add constraint evidence_city_need_id_fkey FOREIGN KEY (city, need_id) REFERENCES need(city, id);
+alter table evidence add constraint evidence_of_member_is_of_round CHECK (((round_id IS NOT NULL) OR ((round_member_id IS NULL) AND (round_discussion_id IS NULL))));
 alter table evidence add constraint evidence_pkey PRIMARY KEY (city, id);
+alter table evidence add constraint evidence_round_discussion_fkey FOREIGN KEY (city, round_discussion_id) REFERENCES round_discussion(city, id);
+alter table evidence add constraint evidence_round_fkey FOREIGN KEY (city, round_id) REFERENCES survey_round(city, id);
+alter table evidence add constraint evidence_round_member_fkey FOREIGN KEY (city, round_member_id) REFERENCES round_member(city, id);
 CREATE INDEX evidence_of_import ON public.evidence USING btree (import_id, city, need_id) INCLUDE (division_code, heard_on) WHERE ((import_id IS NOT NULL) AND (struck_on IS NULL));
 CREATE INDEX evidence_of_need ON public.evidence USING btree (need_id, city, heard_on);
+CREATE INDEX evidence_of_round ON public.evidence USING btree (city, round_id, round_member_id) WHERE (round_id IS NOT NULL);
 create policy evidence_own on evidence for insert to sanshe_party
   with check ((city = current_setting('app.city'::text, true)));
 create policy evidence_seen on evidence for all to sanshe_app
@@ -1736,6 +1744,107 @@ grant select (city, division_code, home_code, id, items, kind, organization_id, 
 grant select on resource to sanshe_party;
 grant update (status, updated_at, version) on resource to sanshe_party;
 
+create table round_contact (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  round_id uuid not null,
+  member_id uuid not null,
+  division_code text collate "C" not null,
+  channel text not null,
+  outcome text not null,
+  tried_on date not null,
+  again_on date,
+  again_part text,
+  note text not null default ''::text,
+  tried_by uuid not null,
+  tried_by_name text not null,
+  created_at timestamp with time zone not null
+);
+alter table round_contact enable row level security;
+alter table round_contact force row level security;
+comment on table round_contact is 'One attempt to reach a member of a round: how, when, by whom, what it came to. Never changed.';
+alter table round_contact add constraint round_contact_again_part_check CHECK ((again_part = ANY (ARRAY['morning'::text, 'afternoon'::text, 'evening'::text])));
+alter table round_contact add constraint round_contact_channel_check CHECK ((channel = ANY (ARRAY['homeInquiry'::text, 'phone'::text])));
+alter table round_contact add constraint round_contact_city_member_id_fkey FOREIGN KEY (city, member_id) REFERENCES round_member(city, id);
+alter table round_contact add constraint round_contact_note_check CHECK ((length(note) <= 200));
+alter table round_contact add constraint round_contact_outcome_check CHECK ((outcome = ANY (ARRAY['heard'::text, 'nobodyHome'::text, 'noAnswer'::text, 'refused'::text, 'moved'::text, 'wrongNumber'::text, 'again'::text])));
+alter table round_contact add constraint round_contact_pkey PRIMARY KEY (city, id);
+CREATE INDEX round_contact_of_member ON public.round_contact USING btree (city, member_id, created_at);
+create policy round_contact_seen on round_contact for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert, select on round_contact to sanshe_app;
+
+create table round_discussion (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  round_id uuid not null,
+  division_code text collate "C" not null,
+  place text not null,
+  held_on date not null,
+  present integer not null,
+  moderator text not null,
+  made_by_name text not null,
+  created_at timestamp with time zone not null
+);
+alter table round_discussion enable row level security;
+alter table round_discussion force row level security;
+comment on table round_discussion is 'A discussion with residents within a round: where, when, how many were present, who led it. What was said there is evidence that names it.';
+alter table round_discussion add constraint round_discussion_city_round_id_fkey FOREIGN KEY (city, round_id) REFERENCES survey_round(city, id);
+alter table round_discussion add constraint round_discussion_division_code_check CHECK ((length(division_code) = 12));
+alter table round_discussion add constraint round_discussion_moderator_check CHECK (((length(moderator) >= 1) AND (length(moderator) <= 50)));
+alter table round_discussion add constraint round_discussion_pkey PRIMARY KEY (city, id);
+alter table round_discussion add constraint round_discussion_place_check CHECK (((length(place) >= 1) AND (length(place) <= 100)));
+alter table round_discussion add constraint round_discussion_present_check CHECK (((present >= 1) AND (present <= 5000)));
+CREATE INDEX round_discussion_of_round ON public.round_discussion USING btree (city, round_id, held_on);
+create policy round_discussion_seen on round_discussion for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert, select on round_discussion to sanshe_app;
+
+create table round_member (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  round_id uuid not null,
+  division_code text collate "C" not null,
+  household_id uuid,
+  person_id uuid,
+  place text not null,
+  block text not null,
+  cell integer not null,
+  inclusion double precision not null,
+  route_order integer not null,
+  outcome text,
+  channel text,
+  attempts integer not null default 0,
+  tried_on date,
+  again_on date,
+  again_part text
+);
+alter table round_member enable row level security;
+alter table round_member force row level security;
+comment on table round_member is 'A household or person drawn into a round: with which probability, in which cell of the frame, where on the route, and what the last attempt came to. Drawn once, when the round begins.';
+alter table round_member add constraint round_member_again_part_check CHECK ((again_part = ANY (ARRAY['morning'::text, 'afternoon'::text, 'evening'::text])));
+alter table round_member add constraint round_member_attempts_check CHECK ((attempts >= 0));
+alter table round_member add constraint round_member_cell_check CHECK ((cell >= 0));
+alter table round_member add constraint round_member_channel_check CHECK ((channel = ANY (ARRAY['homeInquiry'::text, 'phone'::text])));
+alter table round_member add constraint round_member_city_household_id_fkey FOREIGN KEY (city, household_id) REFERENCES household(city, id);
+alter table round_member add constraint round_member_city_person_id_fkey FOREIGN KEY (city, person_id) REFERENCES person(city, id);
+alter table round_member add constraint round_member_city_round_id_fkey FOREIGN KEY (city, round_id) REFERENCES survey_round(city, id);
+alter table round_member add constraint round_member_household_once UNIQUE (city, round_id, household_id);
+alter table round_member add constraint round_member_inclusion_check CHECK (((inclusion > (0)::double precision) AND (inclusion <= (1)::double precision)));
+alter table round_member add constraint round_member_is_one_or_the_other CHECK (((household_id IS NULL) <> (person_id IS NULL)));
+alter table round_member add constraint round_member_outcome_check CHECK ((outcome = ANY (ARRAY['heard'::text, 'nobodyHome'::text, 'noAnswer'::text, 'refused'::text, 'moved'::text, 'wrongNumber'::text, 'again'::text])));
+alter table round_member add constraint round_member_person_once UNIQUE (city, round_id, person_id);
+alter table round_member add constraint round_member_pkey PRIMARY KEY (city, id);
+alter table round_member add constraint round_member_route_order_check CHECK ((route_order >= 0));
+alter table round_member add constraint round_member_tried CHECK ((((outcome IS NULL) = (attempts = 0)) AND ((outcome IS NULL) = (channel IS NULL)) AND ((outcome IS NULL) = (tried_on IS NULL))));
+CREATE INDEX round_member_of_household ON public.round_member USING btree (city, household_id) WHERE (household_id IS NOT NULL);
+CREATE INDEX round_member_of_person ON public.round_member USING btree (city, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX round_member_on_route ON public.round_member USING btree (city, round_id, cell, route_order);
+create policy round_member_seen on round_member for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert, select on round_member to sanshe_app;
+grant update (again_on, again_part, attempts, channel, outcome, tried_on) on round_member to sanshe_app;
+
 create table search_token (
   city text not null default current_setting('app.city'::text),
   token text collate "C" not null,
@@ -1815,3 +1924,56 @@ create policy sign_in_try_kept on sign_in_try for all to sanshe_keeper
 grant insert, select, update on sign_in_try to sanshe_door;
 grant select on sign_in_try to sanshe_keeper;
 grant update (failed_tries, locked_until) on sign_in_try to sanshe_keeper;
+
+create table survey_round (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  purpose text not null,
+  unit text not null,
+  age_group text,
+  circumstances text[] not null default '{}'::text[],
+  sample_size integer,
+  seed integer not null,
+  channels text[] not null,
+  questionnaire_id uuid,
+  questionnaire_version integer,
+  from_on date not null,
+  until_on date not null,
+  status text not null default 'planned'::text,
+  owner_id uuid not null,
+  owner_name text not null,
+  begun_on date,
+  closed_on date,
+  draw jsonb,
+  result jsonb,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+alter table survey_round enable row level security;
+alter table survey_round force row level security;
+comment on table survey_round is 'One round of asking residents what they need: whom (unit, area, condition, all or a sample drawn with the seed), how, from when until when. draw keeps the cells of the frame with how many each had and gave; result what the round said when it was closed.';
+alter table survey_round add constraint survey_round_age_group_check CHECK ((age_group = ANY (ARRAY['under14'::text, 'under18'::text, 'adult'::text, 'elder'::text, 'advancedAge'::text])));
+alter table survey_round add constraint survey_round_channels_check CHECK (((channels <> '{}'::text[]) AND (channels <@ ARRAY['homeInquiry'::text, 'phone'::text, 'talk'::text, 'questionnaire'::text])));
+alter table survey_round add constraint survey_round_check CHECK (("left"(division_code, 4) = city));
+alter table survey_round add constraint survey_round_check1 CHECK ((until_on >= from_on));
+alter table survey_round add constraint survey_round_check2 CHECK (((questionnaire_id IS NULL) = (questionnaire_version IS NULL)));
+alter table survey_round add constraint survey_round_city_questionnaire_id_questionnaire_version_fkey FOREIGN KEY (city, questionnaire_id, questionnaire_version) REFERENCES questionnaire_version(city, questionnaire_id, version);
+alter table survey_round add constraint survey_round_drawn_when_begun CHECK ((((begun_on IS NULL) = (draw IS NULL)) AND ((status = ANY (ARRAY['planned'::text, 'dropped'::text])) OR (begun_on IS NOT NULL))));
+alter table survey_round add constraint survey_round_pkey PRIMARY KEY (city, id);
+alter table survey_round add constraint survey_round_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 200)));
+alter table survey_round add constraint survey_round_sample_size_check CHECK (((sample_size >= 2) AND (sample_size <= 20000)));
+alter table survey_round add constraint survey_round_says_when_closed CHECK ((((status = 'closed'::text) = (result IS NOT NULL)) AND ((status = 'closed'::text) = (closed_on IS NOT NULL))));
+alter table survey_round add constraint survey_round_seed_check CHECK ((seed >= 0));
+alter table survey_round add constraint survey_round_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'running'::text, 'closed'::text, 'dropped'::text])));
+alter table survey_round add constraint survey_round_unit_check CHECK ((unit = ANY (ARRAY['household'::text, 'person'::text])));
+CREATE INDEX survey_round_of_division ON public.survey_round USING btree (city, division_code, from_on DESC, id DESC);
+create policy survey_round_changed_here on survey_round as restrictive for update to sanshe_app
+  using (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+create policy survey_round_made_here on survey_round as restrictive for insert to sanshe_app
+  with check (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+create policy survey_round_seen on survey_round for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))))
+  with check ((city = current_setting('app.city'::text, true)));
+grant insert, select on survey_round to sanshe_app;
+grant update (begun_on, closed_on, draw, result, status, until_on, updated_at) on survey_round to sanshe_app;

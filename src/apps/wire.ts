@@ -47,6 +47,7 @@ import { jobs as importJobs } from '../areas/imports/server/jobs.ts';
 import { importRoutes } from '../areas/imports/server/routes.ts';
 import { messages as surveyMessages } from '../areas/surveys/core/messages.ts';
 import { permissions as surveyPermissions } from '../areas/surveys/core/permissions.ts';
+import { roundRoutes } from '../areas/surveys/server/round-routes.ts';
 import { surveyRoutes } from '../areas/surveys/server/routes.ts';
 import { messages as referralMessages } from '../areas/referrals/core/messages.ts';
 import { permissions as referralPermissions } from '../areas/referrals/core/permissions.ts';
@@ -61,7 +62,7 @@ import { jobs as figureJobs } from '../areas/figures/server/refresh.ts';
 import { figureRoutes } from '../areas/figures/server/routes.ts';
 
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
-export const routes: Route[] = [...accountRoutes, ...auditRoutes, ...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...hsdsRoutes, ...importRoutes, ...surveyRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...figureRoutes];
+export const routes: Route[] = [...accountRoutes, ...auditRoutes, ...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...hsdsRoutes, ...importRoutes, ...surveyRoutes, ...roundRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...figureRoutes];
 
 export const catalogs: Messages[] = [doorMessages, accessMessages, divisionMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, importMessages, surveyMessages, matchingMessages, referralMessages, deliveryMessages];
 

@@ -21,6 +21,8 @@ export const DOING: Record<DutyKind, Doing> = {
   recordSession: { path: (duty) => `/activities/${idIn(duty, 'activityId')}`, opens: 'activity.read', does: 'session.attendance' },
   confirmCapacity: { path: ({ subjectId }) => `/resources/${subjectId}`, opens: 'resource.read', does: 'resource.confirm', act: { command: '/api/resources/confirm-capacity', permission: 'resource.confirm', input: ({ subjectId }) => ({ resourceId: subjectId }) } },
   reviewCircumstance: { path: (duty) => `/people/${idIn(duty, 'personId')}`, opens: 'person.read', does: 'person.update', isResidents: true },
+  closeRound: { path: ({ subjectId }) => `/rounds/${subjectId}`, opens: 'round.list', does: 'round.lead' },
+  tryAgain: { path: () => '/rounds', opens: 'round.walk', does: 'round.walk', isResidents: true },
 };
 
 /** Whether whoever sees residents' records (or does not) can open what a duty is about. */

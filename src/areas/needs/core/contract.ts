@@ -78,7 +78,7 @@ export const NeedFile = NeedRow.extend({
   version: z.number().int(), wishedTime: z.string().nullable(), slots: z.array(z.string()).nullable(), language: z.enum(['zh', 'mn']).nullable(), qualification: z.string().nullable(), workerSex: z.enum(WORKER_SEXES).nullable(), sameWorker: z.enum(SAME_WORKERS).nullable(), verifiedOn: z.string().nullable(), closedOn: z.string().nullable(),
   closeCode: z.enum(CLOSE_CODES).nullable(), closeReason: z.string().nullable(), mergedInto: z.uuid().nullable(), hasConsent: z.boolean(), divisionPath: z.array(z.string()),
   priority: z.object({ points: z.number().int(), urgencyPoints: z.number().int(), days: z.number().int() }),
-  heard: z.array(z.object({ id: z.uuid(), channel: z.enum(CHANNELS), heardOn: z.string(), heardBy: z.string(), words: z.string(), importPlace: z.string().nullable(), typed: z.record(z.string(), z.unknown()).nullable() })),
+  heard: z.array(z.object({ id: z.uuid(), channel: z.enum(CHANNELS), heardOn: z.string(), heardBy: z.string(), words: z.string(), importPlace: z.string().nullable(), typed: z.record(z.string(), z.unknown()).nullable(), /** The survey round in which it was heard. */ round: z.object({ id: z.uuid(), purpose: z.string() }).nullable() })),
 });
 export type NeedFile = z.infer<typeof NeedFile>;
 

@@ -11,7 +11,7 @@ import { moveNeed as move, verify, type CloseCode, type MoveRefusal, type NeedAc
 import { cellOf, countChange, findNeed, listNeedsForUpdate, saveNeeds, type NeedRecord } from './write-queries.ts';
 
 /** What other areas may call. */
-export { recordNeeds, type RecordNeed, type Recorded } from './record.ts';
+export { hearAgain, recordNeeds, type RecordNeed, type Recorded } from './record.ts';
 export { askDuplicates, type AskDuplicate } from './duplicates.ts';
 
 export type Verified = { verified: string[]; left: { needId: string; code: string }[] };

@@ -13,7 +13,9 @@ export async function getNeed(tx: Tx, call: Call, { needId }: GetNeed): Promise<
     findNeed(tx, needId),
     tx.maybe<Parameters<typeof toRow>[1]>(rowsOf(sql`select ${needId}::uuid as id`)),
     tx.many<NeedFile['heard'][number]>(sql`
-      select id, channel, heard_on as "heardOn", heard_by as "heardBy", words, import_place as "importPlace", typed from evidence where city = current_setting('app.city') and need_id = ${needId} and struck_on is null order by heard_on, created_at, id`),
+      select e.id, e.channel, e.heard_on as "heardOn", e.heard_by as "heardBy", e.words, e.import_place as "importPlace", e.typed, case when r.id is not null then jsonb_build_object('id', r.id, 'purpose', r.purpose) end as round
+      from evidence e left join survey_round r on r.city = e.city and r.id = e.round_id
+      where e.city = current_setting('app.city') and e.need_id = ${needId} and e.struck_on is null order by e.heard_on, e.created_at, e.id`),
     tx.many<{ name: string }>(sql`select d.name from need n join division d on d.city = n.city and d.code in (left(n.division_code, 4), left(n.division_code, 6), left(n.division_code, 9), n.division_code) where n.city = current_setting('app.city') and n.id = ${needId} order by length(d.code)`),
     tx.one<{ has: boolean }>(sql`select exists (select 1 from need n join consent c on c.city = n.city and c.person_id = n.person_id and c.purpose = 'serviceMatching' and c.withdrawn_on is null where n.city = current_setting('app.city') and n.id = ${needId}) as has`),
   ]);

@@ -16,6 +16,8 @@ export type RecordNeed = {
   personId: string | null; divisionCode: string; item: ItemCode; description?: string | null; urgency: 1 | 2 | 3; quantity?: number | null; wishedTime?: string | null; slots?: string[] | null;
   language?: 'zh' | 'mn' | null; qualification?: string | null; workerSex?: WorkerSex | null; sameWorker?: SameWorker | null;
   channel: Channel; heardOn: string; heardBy?: string | null; words?: string | null; importId?: string | null; importPlace?: string | null; importOrd?: number | null; typed?: Record<string, unknown> | null;
+  /** The survey round in which it was heard, and the door or the discussion there. */
+  roundId?: string | null; roundMemberId?: string | null; roundDiscussionId?: string | null;
 };
 export type Recorded = { needId: string; outcome: 'new' | 'joined' };
 
@@ -26,6 +28,7 @@ function evidenceOf(need: RecordNeed, needId: string): NewEvidence {
   return {
     id: newId(), needId, divisionCode: need.divisionCode, channel: need.channel, heardOn: need.heardOn, heardBy: need.heardBy ?? '', words: need.words ?? need.description ?? '',
     importId: need.importId ?? null, importPlace: need.importPlace ?? null, importOrd: need.importOrd ?? null, typed: need.typed ?? null,
+    roundId: need.roundId ?? null, roundMemberId: need.roundMemberId ?? null, roundDiscussionId: need.roundDiscussionId ?? null,
   };
 }
 
@@ -90,6 +93,14 @@ export async function recordNeeds(tx: Tx, call: Call, given: RecordNeed[]): Prom
     await oweVerification(tx, call, added.map((need) => ({ ...need, isImported: imported.has(need.id) })));
   }
   return answers;
+}
+
+/** One more voice for a need that is known and open: so a need of a place, which no person joins together, is heard twice and stays one. */
+export function hearAgain(tx: Tx, call: Call, need: { id: string; divisionCode: string }, hearing: Omit<RecordNeed, 'divisionCode'>): Recorded {
+  addEvidences(tx, call, [evidenceOf({ ...hearing, divisionCode: need.divisionCode }, need.id)]);
+  appendHistories(tx, call, [{ kind: 'need', subjectId: need.id, divisionCode: need.divisionCode, action: 'heardAgain', changes: { channel: [null, hearing.channel] } }]);
+  addNotices(tx, call, [{ kind: 'need', subjectId: need.id, divisionCode: need.divisionCode }]);
+  return { needId: need.id, outcome: 'joined' };
 }
 
 /** What has been heard is to be verified by the lead of the community's station. */

@@ -64,16 +64,17 @@ export function addNeeds(tx: Tx, call: Call, needs: NewNeed[]): void {
 
 export type NewEvidence = {
   id: string; needId: string; divisionCode: string; channel: Channel; heardOn: string; heardBy: string; words: string; importId: string | null; importPlace: string | null; importOrd: number | null; typed: Record<string, unknown> | null;
+  roundId?: string | null; roundMemberId?: string | null; roundDiscussionId?: string | null;
 };
 
 export function addEvidences(tx: Tx, call: Call, evidences: NewEvidence[]): void {
   if (evidences.length === 0) return;
   tx.send(sql`
-    insert into evidence (city, id, need_id, division_code, channel, heard_on, heard_by, words, import_id, import_place, import_ord, typed, created_at)
-    select ${call.actor.city}, id, "needId", "divisionCode", channel, "heardOn", "heardBy", words, "importId", "importPlace", "importOrd", typed, ${call.now}
+    insert into evidence (city, id, need_id, division_code, channel, heard_on, heard_by, words, import_id, import_place, import_ord, typed, round_id, round_member_id, round_discussion_id, created_at)
+    select ${call.actor.city}, id, "needId", "divisionCode", channel, "heardOn", "heardBy", words, "importId", "importPlace", "importOrd", typed, "roundId", "roundMemberId", "roundDiscussionId", ${call.now}
     from ${tableOf('e', evidences, {
       id: 'uuid', needId: 'uuid', divisionCode: 'text', channel: 'text', heardOn: 'date', heardBy: 'text', words: 'text', importId: 'uuid',
-      importPlace: 'text', importOrd: 'integer', typed: 'jsonb',
+      importPlace: 'text', importOrd: 'integer', typed: 'jsonb', roundId: 'uuid', roundMemberId: 'uuid', roundDiscussionId: 'uuid',
     })}`);
 }
 

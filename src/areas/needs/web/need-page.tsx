@@ -112,7 +112,7 @@ function Heard({ need }: { need: NeedFile }) {
       {need.heard.map((heard) => (
         <li key={heard.id}>
           <p className="needs-heard-words">{heard.words || '—'}</p>
-          <p className="quiet">{[say(`needs.channel.${heard.channel}`), day(heard.heardOn), heard.heardBy, heard.importPlace && say('needs.fromSheet', { place: heard.importPlace })].filter(Boolean).join(' · ')}</p>
+          <p className="quiet">{[say(`needs.channel.${heard.channel}`), day(heard.heardOn), heard.heardBy, heard.importPlace && say('needs.fromSheet', { place: heard.importPlace })].filter(Boolean).join(' · ')}{heard.round && <> · <To path={`/rounds/${heard.round.id}`}>{say('needs.inRound', { purpose: heard.round.purpose })}</To></>}</p>
           {heard.typed && <p className="quiet">{say('needs.typed', { words: Object.values(heard.typed).map(String).join(say('needs.list.and')) })}</p>}
         </li>
       ))}

@@ -1,10 +1,10 @@
-import { addDays, ageOn } from '../../../kernel/local-date.ts';
+import { ageOn } from '../../../kernel/local-date.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { auditRead } from '../../../platform/server/audit.ts';
 import { idsWithTokens, tokensAsked } from '../../../platform/server/search-tokens.ts';
 import { join, sql, type Sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import { AGE_RANGE, type AgeGroup } from '../core/circumstances.ts';
+import { bornBetween } from '../core/circumstances.ts';
 import type { GetPerson, ListPeople, ListReadings, PersonFile, PersonRow } from '../core/contract.ts';
 import { maskName, maskPhone, maskResidentId } from '../core/mask.ts';
 import { readPhone } from '../core/phone.ts';
@@ -26,13 +26,6 @@ export function idsAnswering(call: Call, typed: string): Sql | null {
 
 /** A plan kept from one area must not serve another, for the policy's range is part of it: this transaction's queries are planned for themselves. */
 export const ownPlan = (tx: Tx): void => tx.send(sql`set local plan_cache_mode = force_custom_plan`);
-
-/** Birth dates of an age group on a day: after the first, up to and including the second. */
-function bornBetween(group: AgeGroup, today: string): [after: string, upTo: string] {
-  const [from, below] = AGE_RANGE[group];
-  const yearsAgo = (years: number) => `${String(Number(today.slice(0, 4)) - years).padStart(4, '0')}${today.slice(4) === '-02-29' ? '-02-28' : today.slice(4)}`;
-  return [below >= 200 ? '1800-01-01' : yearsAgo(below), from === 0 ? addDays(today, 1) : yearsAgo(from)];
-}
 
 type Row = Omit<PersonRow, 'name' | 'age' | 'maskedId' | 'maskedPhone'> & { fullName: string; birthDate: string | null; idSealed: Buffer | null; phoneSealed: Buffer | null };
 

@@ -5,4 +5,8 @@ export const permissions = {
   'questionnaire.list': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'supervisor', 'administrator'],
   'questionnaire.read': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'supervisor', 'administrator'],
   'questionnaire.make': ['officer', 'stationLead', 'administrator'],
+  // a round is led by those who answer for it, walked by those of the station, looked at by whoever answers for the place
+  'round.list': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'supervisor'],
+  'round.lead': ['stationLead', 'socialWorker'],
+  'round.walk': ['stationLead', 'stationWorker', 'socialWorker'],
 } as const satisfies Permissions;
