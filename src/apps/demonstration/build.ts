@@ -15,6 +15,7 @@ import { makeNeeds } from './make-needs.ts';
 import { makeNextMatch } from './make-next-match.ts';
 import { makeManagersWork, makeSocialWorkersWork, makeStreetsWork } from './make-own-work.ts';
 import { makePeople } from './make-people.ts';
+import { makeRounds } from './make-rounds.ts';
 import { makeResources, type DemoResource } from './make-resources.ts';
 
 /** Builds the demonstration city through the operations, from a seed. `say` tells how far it is, in both languages. */
@@ -51,6 +52,7 @@ export async function buildDemonstration(platform: Platform, say: (zh: string, e
     persons: { resident: await named(helped?.id ?? elder?.id ?? people[0]!.id), volunteer: await named(volunteer.id) },
   });
   if (agency) await timed('组织负责人、社工和街道干部手头的事', 'what waits for the organisation manager, the social worker and the street officer', makeOwnWork(city, agency.id, staff, resources));
+  await timed('需求调查', 'survey rounds', makeRounds(city));
   await timed('数字与首次对接', 'figures, and the first match asked for', settleIn(city));
   const seconds = Math.round((Date.now() - began) / 1000);
   say(`示范城市已建好，用时 ${seconds} 秒。`, `The demonstration city is built, in ${seconds} seconds.`);

@@ -25,7 +25,7 @@ function inventCircumstances(chance: ReturnType<DemonstrationCity['chanceFor']>,
 
 /** Households of one to five, so that ages, surnames and addresses belong together. */
 function inventHousehold(city: DemonstrationCity, chance: ReturnType<DemonstrationCity['chanceFor']>, place: Place, born: Map<string, number>, counter: { phones: number }): Draft[] {
-  const address = inventAddress(chance, place.kind);
+  const address = inventAddress(chance, place.kind, place.code);
   const kind = chance.weighted([['elderAlone', 22], ['elders', 22], ['family', 40], ['threeGenerations', 16]] as const);
   const ages: [number, 'male' | 'female'][] = [];
   const adult = (low: number, high: number, sex: 'male' | 'female') => ages.push([chance.whole(low, high), sex]);

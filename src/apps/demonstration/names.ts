@@ -30,10 +30,10 @@ export const inventPhone = (n: number): string => `1${['98', '97', '96', '95'][M
 
 const ESTATES = ['阳光丽苑', '水岸人家', '万正华府', '天骄佳苑', '祥和家园', '绿洲小区', '民生小区', '金地小区', '鑫海花园', '安居小区', '牧民新村', '旧区家属院', '书香苑', '康馨园', '锦绣花园'];
 
-/** An address as people say it: an estate in town, a team and a door in the country. */
-export function inventAddress(chance: Chance, kind: string): string {
+/** An address as people say it: one of a community's three estates in town, where neighbours share a building; a team and a door in the country. */
+export function inventAddress(chance: Chance, kind: string, code: string): string {
   if (kind === 'village' || kind === 'gacha') return `${chance.whole(1, 9)}${kind === 'gacha' ? '队' : '社'}${chance.whole(1, 80)}号`;
-  return `${chance.pick(ESTATES)}${chance.whole(1, 30)}号楼${chance.whole(1, 5)}单元${chance.whole(1, 12)}0${chance.whole(1, 3)}室`;
+  return `${ESTATES[(Number(code.slice(-6)) * 3 + chance.whole(0, 2)) % ESTATES.length]}${chance.whole(1, 6)}号楼${chance.whole(1, 5)}单元${chance.whole(1, 12)}0${chance.whole(1, 3)}室`;
 }
 
 const TWO = ['乐助', '益家', '同行', '众合', '晨曦', '暖心', '草原情', '鸿雁', '百灵', '金色', '丰盈', '和悦', '星火', '青禾', '沙棘', '马兰', '胡杨', '银杏', '博雅', '康宁', '长青', '春蕾', '小骏马', '萨仁', '晨光', '吉祥', '天边', '敕勒', '河套', '绿洲'];

@@ -20,10 +20,12 @@ export type MaskedProps = {
   purposes: Purpose[];
   /** Words of a plain button instead of the quiet link: where showing it is the next thing to do. */
   button?: string | undefined;
+  /** A telephone: shown, it can be called with one tap. */
+  isPhone?: boolean | undefined;
 };
 
 /** A masked value with *show, because…*: the reason is chosen, sent, and kept in the log that the person can see. */
-export function Masked({ label, masked, path, input, purposes, button }: MaskedProps) {
+export function Masked({ label, masked, path, input, purposes, button, isPhone }: MaskedProps) {
   const [isAsking, ask] = useState(false);
   const [purpose, choose] = useState<string | null>(null);
   const [value, reveal] = useState<string | null>(null);
@@ -36,7 +38,7 @@ export function Masked({ label, masked, path, input, purposes, button }: MaskedP
   };
   return (
     <span className="masked">
-      <span className="masked-value">{value ?? masked}</span>
+      <span className="masked-value">{value !== null && isPhone ? <a href={`tel:${value}`} className="plain-link">{value}</a> : value ?? masked}</span>
       {value === null && button
         ? <Button onClick={() => ask(true)}>{button}</Button>
         : value === null

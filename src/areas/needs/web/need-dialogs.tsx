@@ -5,7 +5,7 @@ import { today } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
 import type { NeedFile } from '../core/contract.ts';
 import { CHANNELS, CLOSE_CODES } from '../core/need.ts';
-import { ItemField, SameWorkerField, UrgencyField, WorkerSexField } from './need-fields.tsx';
+import { ItemField, SameWorkerField, UrgencyField, WorkerSexField } from './parts/need-fields.tsx';
 import { TimesFields } from './parts/slots.tsx';
 
 export type NeedAct = 'evidence' | 'edit' | 'withdraw' | 'closeUnmet' | 'reopen';

@@ -11,7 +11,7 @@ import { Answer, EmptyState } from '../../../platform/web/states.tsx';
 import type { OwnNeedList } from '../core/contract.ts';
 import { spokenReference } from '../core/reference.ts';
 import { NeedStatus } from './need-status.tsx';
-import { ItemField, UrgencyField } from './need-fields.tsx';
+import { ItemField, UrgencyField } from './parts/need-fields.tsx';
 import './needs.css';
 
 type Own = OwnNeedList['items'][number];

@@ -15,8 +15,8 @@ const Whom = { unit: z.enum(ROUND_UNITS), divisionCode: Code, ageGroup: z.enum(A
 
 export const PlanRound = z.object({
   requestId: z.uuid(), purpose: z.string().trim().min(1).max(200), ...Whom,
-  /** Without a number all are asked. */
-  sampleSize: z.int().min(2).max(20_000).nullish(),
+  /** What the form was switched to; without a number all are asked. */
+  howMany: z.enum(['all', 'sample']).nullish(), sampleSize: z.int().min(2).max(20_000).nullish(),
   channels: z.array(z.enum(ROUND_CHANNELS)).min(1).max(ROUND_CHANNELS.length), questionnaireId: z.uuid().nullish(), fromOn: LocalDay, untilOn: LocalDay,
 });
 export type PlanRound = z.infer<typeof PlanRound>;

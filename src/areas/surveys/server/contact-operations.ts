@@ -8,6 +8,7 @@ import { addNotice } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { owe, settle } from '../../duties/server/operations.ts';
 import { recordNeeds } from '../../needs/server/operations.ts';
+import { isGuardianAsked } from '../../people/core/consent.ts';
 import { giveConsents } from '../../people/server/operations.ts';
 import type { CallRow, DoorRow, HearMember, ListCalls, ListDoors, MemberFile, NoteAttempt, OneMember, OneRound, RoundRoute } from '../core/round-contract.ts';
 import { admitAttempt, type Attempt, type DayPart } from '../core/round.ts';
@@ -58,8 +59,9 @@ export async function hearMember(tx: Tx, call: Call, input: HearMember): Promise
   if (!admitted.ok) return admitted;
   const person = await findAtDoor(tx, member, input.personId);
   if (!person) return refuse({ code: 'notOfThisDoor', field: 'personId' });
-  if (input.consents || input.guardianConsents) {
-    const [refused] = await giveConsents(tx, call, [{ personId: input.personId, divisionCode: person.divisionCode, purpose: 'serviceMatching', basis: input.guardianConsents ? 'guardianConsent' : 'consent', givenHow: 'spoken', givenOn: call.today }]);
+  const isGuardians = Boolean(input.guardianConsents) && isGuardianAsked(person.birthDate, call.today);
+  if (input.consents || isGuardians) {
+    const [refused] = await giveConsents(tx, call, [{ personId: input.personId, divisionCode: person.divisionCode, purpose: 'serviceMatching', basis: isGuardians ? 'guardianConsent' : 'consent', givenHow: 'spoken', givenOn: call.today }]);
     if (refused) return refuse({ ...refused.refusal, field: 'consents' });
   }
   if (member.outcome !== 'heard') await note(tx, call, round, member, { channel: input.channel, outcome: 'heard', againOn: null, againPart: null, note: '' });

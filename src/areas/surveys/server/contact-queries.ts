@@ -108,8 +108,8 @@ export async function listPeopleOf(tx: Tx, call: Call, member: MemberRecord): Pr
 }
 
 /** Whether a person lives behind this door, or is who was drawn, and where. */
-export const findAtDoor = (tx: Tx, member: MemberRecord, personId: string): Promise<{ divisionCode: string } | null> => tx.maybe(sql`
-  select division_code as "divisionCode" from person where city = current_setting('app.city') and id = ${personId} and merged_into is null and taken_back_on is null and (id = ${member.personId}::uuid or household_id = ${member.householdId}::uuid)`);
+export const findAtDoor = (tx: Tx, member: MemberRecord, personId: string): Promise<{ divisionCode: string; birthDate: string | null } | null> => tx.maybe(sql`
+  select division_code as "divisionCode", birth_date as "birthDate" from person where city = current_setting('app.city') and id = ${personId} and merged_into is null and taken_back_on is null and (id = ${member.personId}::uuid or household_id = ${member.householdId}::uuid)`);
 
 export type MemberBeside = Pick<MemberFile, 'contacts' | 'heard' | 'before' | 'next'> & { round: { purpose: string; status: RoundStatus; channels: RoundChannel[]; fromOn: string; untilOn: string; divisionName: string } };
 

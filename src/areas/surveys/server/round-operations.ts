@@ -36,7 +36,10 @@ async function oweClosing(tx: Tx, call: Call, round: RoundRecord): Promise<void>
 export const sizeFrame = (tx: Tx, call: Call, { circumstances, ageGroup, ...input }: SizeFrame): Promise<{ frame: number; homeless: number }> => countFrame(tx, call, { ...input, ageGroup: ageGroup ?? null, circumstances: circumstances ?? [] });
 
 /** Plans a round. Its seed is chosen now, before anybody knows the list that it will draw from. */
-export async function planRound(tx: Tx, call: Call, input: PlanRound): Promise<Result<Moved>> {
+export const planRound = (tx: Tx, call: Call, input: PlanRound): Promise<Result<Moved>> => planWithSeed(tx, call, input, randomInt(1, 2 ** 31 - 1));
+
+/** The same with a seed that is given: for what is to come out alike each time, as the demonstration does. */
+export async function planWithSeed(tx: Tx, call: Call, input: PlanRound, seed: number): Promise<Result<Moved>> {
   if (!isWithin(input.divisionCode, call.actor.divisionCode)) throw new NotFound('division', input.divisionCode);
   const dates = admitLastDay({ status: 'planned', fromOn: input.fromOn, untilOn: input.untilOn }, input.untilOn, call.today);
   if (!dates.ok) return refuse({ ...dates.refusal, field: 'untilOn' });
@@ -44,7 +47,7 @@ export async function planRound(tx: Tx, call: Call, input: PlanRound): Promise<R
   if (channels.includes('questionnaire') && !input.questionnaireId) return refuse({ code: 'questionnaireMissing', field: 'questionnaireId' });
   const questionnaire = input.questionnaireId && channels.includes('questionnaire') ? await getKept(tx, input.questionnaireId) : null;
   const round = {
-    id: newId(), divisionCode: input.divisionCode, purpose: input.purpose, unit: input.unit, ageGroup: input.ageGroup ?? null, circumstances: [...new Set(input.circumstances ?? [])], sampleSize: input.sampleSize ?? null, seed: randomInt(1, 2 ** 31 - 1), channels,
+    id: newId(), divisionCode: input.divisionCode, purpose: input.purpose, unit: input.unit, ageGroup: input.ageGroup ?? null, circumstances: [...new Set(input.circumstances ?? [])], sampleSize: input.howMany === 'all' ? null : input.sampleSize ?? null, seed, channels,
     questionnaireId: questionnaire ? input.questionnaireId! : null, questionnaireVersion: questionnaire?.version ?? null, fromOn: input.fromOn, untilOn: input.untilOn,
   };
   insertRound(tx, call, round);

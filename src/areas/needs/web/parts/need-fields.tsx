@@ -1,9 +1,9 @@
 import Radio from 'antd/es/radio';
-import { ChoiceField, Field } from '../../../platform/web/form-fields.tsx';
-import { say } from '../../../platform/web/say.ts';
-import { categoryOf, ITEM_CODES } from '../core/items.ts';
-import { ITEM_SOUNDS } from '../core/item-sounds.ts';
-import { SAME_WORKERS, WORKER_SEXES } from '../core/need.ts';
+import { ChoiceField, Field } from '../../../../platform/web/form-fields.tsx';
+import { say } from '../../../../platform/web/say.ts';
+import { categoryOf, ITEM_CODES } from '../../core/items.ts';
+import { ITEM_SOUNDS } from '../../core/item-sounds.ts';
+import { SAME_WORKERS, WORKER_SEXES } from '../../core/need.ts';
 
 /** What is needed, each with its category beside it. */
 export const ItemField = () => (
