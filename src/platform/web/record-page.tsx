@@ -13,7 +13,7 @@ export type Fact = { label: string; value: ReactNode };
 export type RecordTab = { key: string; label: string; count?: number; content: () => ReactNode };
 
 /** What a record is (left), its substance (middle), what happened to it (right). */
-export function RecordPage({ facts, factsTitle, aside, tabs: ownTabs, addedTo, timeline, children, ...head }: Omit<PageHead, 'threadAdded'> & {
+export function RecordPage({ facts, factsTitle, aside, tabs: ownTabs, addedTo, timeline, isWorkedOnFoot, children, ...head }: Omit<PageHead, 'threadAdded'> & {
   facts: Fact[]; factsTitle?: string;
   /** Under the facts. */
   aside?: ReactNode;
@@ -23,6 +23,8 @@ export function RecordPage({ facts, factsTitle, aside, tabs: ownTabs, addedTo, t
   addedTo?: AddedTo;
   /** `<Timeline kind subjectId words />` */
   timeline?: ReactNode;
+  /** On a phone the substance is what one came for, and stands before the facts: a list that is walked with the phone in the hand. */
+  isWorkedOnFoot?: boolean;
 }) {
   const added = useAdditions(addedTo);
   const tabs: RecordTab[] = [...(ownTabs ?? []), ...added.tabs];
@@ -52,7 +54,7 @@ export function RecordPage({ facts, factsTitle, aside, tabs: ownTabs, addedTo, t
     <Page {...head} threadAdded={added.thread}>
       <WayBack />
       <div className={`record${timeline ? '' : ' record-untimed'}`}>
-        {isPhone && isNamed ? [substance, first] : [first, substance]}
+        {isPhone && (isNamed || isWorkedOnFoot) ? [substance, first] : [first, substance]}
         {timeline && <div className="record-timeline">{timeline}</div>}
       </div>
     </Page>

@@ -67,6 +67,10 @@ export const DoorRow = z.object({ id: z.uuid(), place: z.string(), name: z.strin
 export type DoorRow = z.infer<typeof DoorRow>;
 export const DoorList = z.object({ doors: z.array(DoorRow) });
 
+/** The doors of some buildings, to be printed. */
+export const SheetOfRound = z.object({ purpose: z.string(), divisionName: z.string(), fromOn: z.string(), untilOn: z.string(), total: Count, blocks: z.array(z.object({ cell: Count, divisionName: z.string(), block: z.string(), doors: z.array(DoorRow) })) });
+export type SheetOfRound = z.infer<typeof SheetOfRound>;
+
 export const CALL_VIEWS = ['due', 'open', 'done'] as const;
 export const ListCalls = OneRound.extend({ view: z.enum(CALL_VIEWS).default('due'), after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
 export type ListCalls = z.infer<typeof ListCalls>;

@@ -10,10 +10,10 @@ import { owe, settle } from '../../duties/server/operations.ts';
 import { recordNeeds } from '../../needs/server/operations.ts';
 import { isGuardianAsked } from '../../people/core/consent.ts';
 import { giveConsents } from '../../people/server/operations.ts';
-import type { CallRow, DoorRow, HearMember, ListCalls, ListDoors, MemberFile, NoteAttempt, OneMember, OneRound, RoundRoute } from '../core/round-contract.ts';
+import type { CallRow, DoorRow, HearMember, ListCalls, ListDoors, MemberFile, NoteAttempt, OneMember, OneRound, RoundRoute, SheetOfRound } from '../core/round-contract.ts';
 import { admitAttempt, type Attempt, type DayPart } from '../core/round.ts';
-import { addContact, countCalls, countHeard, findAtDoor, findBeside, getMember, getMemberForUpdate, listBlocks, listCallRows, listDoorRows, listPeopleOf, type MemberRecord, type NewContact } from './contact-queries.ts';
-import { getRound, lockRound, type RoundRecord } from './round-queries.ts';
+import { addContact, countCalls, countHeard, findAtDoor, findBeside, getMember, getMemberForUpdate, listBlocks, listCallRows, listDoorRows, listOpenDoors, listPeopleOf, type MemberRecord, type NewContact } from './contact-queries.ts';
+import { findShown, getRound, lockRound, type RoundRecord } from './round-queries.ts';
 
 /** Whoever promised to come or call again finds it in their work on that day. */
 async function oweAgain(tx: Tx, call: Call, round: RoundRecord, member: MemberRecord, contact: NewContact): Promise<void> {
@@ -81,6 +81,20 @@ export async function readRoute(tx: Tx, call: Call, { roundId }: OneRound): Prom
 export async function listDoors(tx: Tx, _call: Call, { roundId, cell }: ListDoors): Promise<{ doors: DoorRow[] }> {
   await getRound(tx, roundId);
   return { doors: await listDoorRows(tx, roundId, cell) };
+}
+
+/** More doors than anybody takes along on paper. */
+const MOST_ON_PAPER = 400;
+
+/** What is still to be walked, for whoever takes paper along: addresses and boxes, and nobody's telephone. */
+export async function readSheet(tx: Tx, call: Call, { roundId }: OneRound): Promise<SheetOfRound> {
+  const [round, { blocks: all }, doors] = await Promise.all([findShown(tx, call, roundId), readRoute(tx, call, { roundId }), listOpenDoors(tx, roundId, MOST_ON_PAPER)]);
+  const blocks: SheetOfRound['blocks'] = [];
+  for (const { cell, block, divisionName, ...door } of doors) {
+    if (blocks.at(-1)?.cell !== cell) blocks.push({ cell, block, divisionName, doors: [] });
+    blocks.at(-1)!.doors.push(door);
+  }
+  return { purpose: round.purpose, divisionName: round.divisionName, fromOn: round.fromOn, untilOn: round.untilOn, total: all.reduce((sum, { members, done }) => sum + members - done, 0), blocks };
 }
 
 export async function listCalls(tx: Tx, call: Call, input: ListCalls): Promise<{ total: number; items: CallRow[]; next: string | null }> {

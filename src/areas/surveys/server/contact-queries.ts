@@ -64,6 +64,11 @@ const NAME = sql`(select p.full_name from person p where p.city = m.city and p.i
 export const listDoorRows = (tx: Tx, roundId: string, cell: number): Promise<DoorRow[]> => tx.many(sql`
   select m.id, m.place, ${NAME}, ${STATE} from round_member m where m.city = current_setting('app.city') and m.round_id = ${roundId} and m.cell = ${cell} order by m.route_order limit 5000`);
 
+/** The first doors of the route that are not settled, with their buildings. */
+export const listOpenDoors = (tx: Tx, roundId: string, most: number): Promise<(DoorRow & { cell: number; block: string; divisionName: string })[]> => tx.many(sql`
+  select m.id, m.place, ${NAME}, ${STATE}, m.cell, m.block, coalesce(d.name, m.division_code) as "divisionName" from round_member m left join division d on d.city = m.city and d.code = m.division_code
+  where m.city = current_setting('app.city') and m.round_id = ${roundId} and (m.outcome is null or not m.outcome = any(${[...SETTLED]})) order by m.cell, m.route_order limit ${most}`);
+
 /** Who has a telephone of their own in the home. */
 const HAS_PHONE = sql`exists (select 1 from contact t join person p on p.city = t.city and p.id = t.person_id where t.city = m.city and t.kind <> 'contactPerson' and p.merged_into is null and (p.id = m.person_id or p.household_id = m.household_id))`;
 

@@ -1,9 +1,9 @@
 import { command, query, type Route } from '../../../platform/server/route.ts';
 import {
   AddVoice, AttemptNoted, CallList, CloseRound, DiscussionHeld, DiscussionList, DoorList, ExtendRound, FrameSize, HearMember, HoldDiscussion, ListCalls, ListDoors, ListRounds, MemberFile, MemberHeard, MoveRound, NoteAttempt,
-  OneMember, OneRound, PlanRound, RoundFile, RoundMoved, RoundPage, RoundRoute, RoundSaid, SizeFrame, VoiceAdded,
+  OneMember, OneRound, PlanRound, RoundFile, RoundMoved, RoundPage, RoundRoute, RoundSaid, SheetOfRound, SizeFrame, VoiceAdded,
 } from '../core/round-contract.ts';
-import { hearMember, listCalls, listDoors, noteAttempt, readMember, readRoute } from './contact-operations.ts';
+import { hearMember, listCalls, listDoors, noteAttempt, readMember, readRoute, readSheet } from './contact-operations.ts';
 import { addVoice, holdDiscussion, listDiscussions } from './discussion-operations.ts';
 import { beginRound, closeRound, dropRound, extendRound, listRounds, planRound, readRound, sizeFrame } from './round-operations.ts';
 import { readSays } from './round-says.ts';
@@ -19,6 +19,7 @@ export const roundRoutes: Route[] = [
   query({ path: '/api/survey-rounds/:roundId', permission: 'round.list', says: 'One survey round: whom it asks, how that was drawn, how far it has come', input: OneRound, answer: RoundFile, run: readRound }),
   query({ path: '/api/survey-rounds/:roundId/route', permission: 'round.walk', says: 'The buildings of a round in the order in which one walks them, with what is done in each', input: OneRound, answer: RoundRoute, run: readRoute }),
   query({ path: '/api/survey-rounds/:roundId/doors', permission: 'round.walk', says: 'The doors of one building of a round by unit and room', input: ListDoors, answer: DoorList, run: listDoors }),
+  query({ path: '/api/survey-rounds/:roundId/sheet', permission: 'round.walk', says: 'What is still to be walked, to be printed: addresses by building, and no telephones', input: OneRound, answer: SheetOfRound, run: readSheet }),
   query({ path: '/api/survey-rounds/:roundId/calls', permission: 'round.walk', says: 'The call list of a round: promised calls first, then along the route', input: ListCalls, answer: CallList, run: listCalls }),
   query({ path: '/api/survey-rounds/:roundId/discussions', permission: 'round.walk', says: 'The discussions with residents held within a round, with their voices', input: OneRound, answer: DiscussionList, run: listDiscussions }),
   query({ path: '/api/survey-rounds/:roundId/says', permission: 'round.list', says: 'What a round says: who was reached, what they need, and what that says of all with which certainty', input: OneRound, answer: RoundSaid, run: readSays }),

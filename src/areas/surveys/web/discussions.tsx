@@ -30,7 +30,7 @@ export function Discussions({ round }: { round: RoundFile }) {
   return (
     <div className="rounds-talks">
       <p className="page-lead">{say('surveys.round.talksLead')}</p>
-      {isOpen && <p><ActionButton label={say('surveys.round.hold')} onClick={() => hold(true)} /></p>}
+      {isOpen && <p className="rounds-hold"><ActionButton label={say('surveys.round.hold')} onClick={() => hold(true)} /></p>}
       <FormDialog isOpen={isHolding} title={say('surveys.round.hold')} name={`hold-${round.id}`} path="/api/survey-rounds/discussion" fixed={{ roundId: round.id }} submit={say('surveys.round.hold')} onClose={() => hold(false)} onDone={() => announce(say('surveys.round.held'))}
         initial={{ heldOn: today(), divisionCode: under.length === 12 ? under : null, moderator: session?.account.name ?? null }}>
         <DivisionField name="divisionCode" label={label('community')} required under={under} />
@@ -47,7 +47,7 @@ export function Discussions({ round }: { round: RoundFile }) {
 function Talk({ talk, isOpen }: { talk: Discussion; isOpen: boolean }) {
   return (
     <section className="rounds-talk" aria-label={talk.place}>
-      <h3>{talk.divisionName} <span className="quiet">{say('surveys.round.voices', { count: talk.voices.length })}</span></h3>
+      <h2>{talk.divisionName} <span className="quiet">{say('surveys.round.voices', { count: talk.voices.length })}</span></h2>
       <p className="quiet">{say('surveys.round.talkFacts', { day: day(talk.heldOn), place: talk.place, present: talk.present, moderator: talk.moderator })}</p>
       <ol>
         {talk.voices.map((voice) => <li key={voice.id}><span className="rounds-voice-words">{voice.words}</span> <span className="quiet"><To path={`/needs/${voice.needId}`}>{say(`needs.item.${voice.item}`)}</To> · {voice.personName ?? say('surveys.round.ofPlace')}</span></li>)}

@@ -129,11 +129,11 @@ function Heard({ member, by, isOpen }: { member: MemberFile; by: ContactChannel;
 /** On to the next, which is what one wants when this one is noted. */
 function Neighbours({ member, by }: { member: MemberFile; by: ContactChannel }) {
   const go = useGo();
-  if (by === 'phone') return <nav className="rounds-neighbours" aria-label={say('surveys.round.toRoute')}><ActionButton kind={member.outcome === null ? 'secondary' : 'primary'} label={say('surveys.round.toCalls')} onClick={() => go(`/rounds/${member.roundId}?tab=calls`)} /></nav>;
+  if (by === 'phone') return <nav className="rounds-neighbours" aria-label={say('surveys.round.toRoute')}><ActionButton kind={member.triedOn === today() ? 'primary' : 'secondary'} label={say('surveys.round.toCalls')} onClick={() => go(`/rounds/${member.roundId}?tab=calls`)} /></nav>;
   return (
     <nav className="rounds-neighbours" aria-label={say('surveys.round.toRoute')}>
       {member.before && <ActionButton label={say('surveys.round.beforeDoor')} onClick={() => go(addressOf(member.roundId, member.before!, by))} />}
-      {member.next && <ActionButton kind={member.outcome === null ? 'secondary' : 'primary'} label={say('surveys.round.nextDoor')} onClick={() => go(addressOf(member.roundId, member.next!, by))} />}
+      {member.next && <ActionButton kind={member.triedOn === today() ? 'primary' : 'secondary'} label={say('surveys.round.nextDoor')} onClick={() => go(addressOf(member.roundId, member.next!, by))} />}
     </nav>
   );
 }

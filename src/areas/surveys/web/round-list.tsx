@@ -13,12 +13,12 @@ import { RoundStatus } from './round-status.tsx';
 const label = (key: string) => say(`surveys.round.field.${key}`);
 const progress = (row: RoundRow) => (row.members === 0 ? (row.status === 'planned' ? say('surveys.round.notDrawn') : '—') : say('surveys.round.progress', { heard: row.heard, tried: row.tried, members: row.members }));
 const columnsOf = (): Column<RoundRow>[] => [
-  { key: 'purpose', label: label('purpose'), render: (row) => row.purpose, width: 260, pinned: true },
-  { key: 'status', label: label('status'), render: (row) => <RoundStatus status={row.status} untilOn={row.untilOn} />, exportValue: (row) => say(`surveys.round.status.${row.status}`), card: 'beside', width: 190, fixed: true },
+  { key: 'purpose', label: label('purpose'), render: (row) => row.purpose, width: 230, pinned: true },
+  { key: 'status', label: label('status'), render: (row) => <RoundStatus status={row.status} untilOn={row.untilOn} />, exportValue: (row) => say(`surveys.round.status.${row.status}`), card: 'beside', width: 240, fixed: true },
   { key: 'place', label: label('place'), render: (row) => row.divisionName, width: 130 },
   { key: 'unit', label: label('unit'), render: (row) => say(`surveys.round.unit.${row.unit}`), width: 110, fixed: true },
   { key: 'channels', label: label('channels'), render: (row) => row.channels.map((channel) => say(`needs.channel.${channel}`)).join('、'), width: 170 },
-  { key: 'progress', label: label('progress'), render: progress, width: 220 },
+  { key: 'progress', label: label('progress'), render: progress, width: 230, fixed: true },
   { key: 'dates', label: label('dates'), render: (row) => days(row.fromOn, row.untilOn), width: 240 },
   { key: 'owner', label: label('owner'), render: (row) => row.ownerName, width: 110 },
 ];

@@ -36,7 +36,7 @@ function Round({ round }: { round: RoundFile }) {
   const isPast = isRunning && round.untilOn < today();
   const lead = round.status === 'planned' ? say('surveys.round.plannedLead') : isPast ? <span className="word-poppy">{say('surveys.round.pastDue')}</span> : undefined;
   return (
-    <RecordPage title={round.purpose} beside={<RoundStatus status={round.status} untilOn={round.untilOn} />} lead={lead} facts={factsOf(round)} actions={<Acts round={round} />} tabs={useTabs(round)} aside={<DrawSaid round={round} />}
+    <RecordPage title={round.purpose} beside={<RoundStatus status={round.status} untilOn={round.untilOn} />} lead={lead} facts={factsOf(round)} actions={<Acts round={round} />} tabs={useTabs(round)} aside={<DrawSaid round={round} />} isWorkedOnFoot
       timeline={<Timeline kind="surveyRound" subjectId={round.id} words="surveys" />} />
   );
 }

@@ -1,5 +1,5 @@
 import { useQueryOf } from '../../../platform/web/data.ts';
-import { number, percent } from '../../../platform/web/format.ts';
+import { number } from '../../../platform/web/format.ts';
 import { ChoiceInput } from '../../../platform/web/form-inputs.tsx';
 import { useAddress } from '../../../platform/web/navigation.tsx';
 import { say } from '../../../platform/web/say.ts';
@@ -43,7 +43,7 @@ function Said({ says, isFinal }: { says: RoundSays; isFinal: boolean }) {
   );
 }
 
-const rate = ({ drawn, outcomes }: SaidPart['coverage']) => (drawn === 0 ? '—' : percent(outcomes.heard / drawn));
+const rate = ({ drawn, outcomes }: SaidPart['coverage']) => (drawn === 0 ? '—' : percentOf(outcomes.heard / drawn));
 
 function Coverage({ says: { whole, parts, unit } }: { says: RoundSays }) {
   const { coverage } = whole;
@@ -98,8 +98,8 @@ function Categories({ says, part, isWhole, isHidden }: { says: RoundSays; part: 
   );
 }
 
-/** Small shares with one place behind the point, so that 0.4 % is not nothing. */
-const percentOf = (share: number): string => (share > 0 && share < 0.1 ? `${number(share * 100, 1)}%` : percent(share));
+/** No more places than the answers bear: one behind the point for small shares, so that 0.4 % is not nothing. */
+const percentOf = (share: number): string => `${number(share > 0 && share < 0.1 ? Math.round(share * 1000) / 10 : Math.round(share * 100))}%`;
 
 function Estimate({ of: { estimate }, frame, most, unit }: { of: Shown; frame: number; most: number; unit: RoundSays['unit'] }) {
   if (!estimate) return <span className="quiet">—</span>;
