@@ -1810,7 +1810,8 @@ create table round_member (
   place text not null,
   block text not null,
   cell integer not null,
-  inclusion double precision not null,
+  stratum_drawn integer not null,
+  stratum_frame integer not null,
   route_order integer not null,
   outcome text,
   channel text,
@@ -1821,7 +1822,7 @@ create table round_member (
 );
 alter table round_member enable row level security;
 alter table round_member force row level security;
-comment on table round_member is 'A household or person drawn into a round: with which probability, in which cell of the frame, where on the route, and what the last attempt came to. Drawn once, when the round begins.';
+comment on table round_member is 'A household or person drawn into a round: with which probability (so many drawn of so many of its stratum), in which cell of the frame, where on the route, and what the last attempt came to. Drawn once, when the round begins.';
 alter table round_member add constraint round_member_again_part_check CHECK ((again_part = ANY (ARRAY['morning'::text, 'afternoon'::text, 'evening'::text])));
 alter table round_member add constraint round_member_attempts_check CHECK ((attempts >= 0));
 alter table round_member add constraint round_member_cell_check CHECK ((cell >= 0));
@@ -1829,8 +1830,8 @@ alter table round_member add constraint round_member_channel_check CHECK ((chann
 alter table round_member add constraint round_member_city_household_id_fkey FOREIGN KEY (city, household_id) REFERENCES household(city, id);
 alter table round_member add constraint round_member_city_person_id_fkey FOREIGN KEY (city, person_id) REFERENCES person(city, id);
 alter table round_member add constraint round_member_city_round_id_fkey FOREIGN KEY (city, round_id) REFERENCES survey_round(city, id);
+alter table round_member add constraint round_member_drawn_of_frame CHECK (((stratum_drawn >= 1) AND (stratum_drawn <= stratum_frame)));
 alter table round_member add constraint round_member_household_once UNIQUE (city, round_id, household_id);
-alter table round_member add constraint round_member_inclusion_check CHECK (((inclusion > (0)::double precision) AND (inclusion <= (1)::double precision)));
 alter table round_member add constraint round_member_is_one_or_the_other CHECK (((household_id IS NULL) <> (person_id IS NULL)));
 alter table round_member add constraint round_member_outcome_check CHECK ((outcome = ANY (ARRAY['heard'::text, 'nobodyHome'::text, 'noAnswer'::text, 'refused'::text, 'moved'::text, 'wrongNumber'::text, 'again'::text])));
 alter table round_member add constraint round_member_person_once UNIQUE (city, round_id, person_id);

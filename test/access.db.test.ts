@@ -28,7 +28,12 @@ beforeAll(async () => {
   const { referralId } = (await here.post('/api/referrals/offer', { needId, resourceId: provider.resourceId })).json<{ referralId: string }>();
   const duty = (await db.owner.query<{ id: string }>('select id from duty where subject_id = $1', [referralId])).rows[0]!;
   const planned = await here.post('/api/activities/plan', { title: '重阳节包饺子', kind: 'festival', divisionCode: PLACES.hangkong });
+  const { roundId } = (await here.post('/api/survey-rounds/plan', { purpose: '摸底', unit: 'person', divisionCode: PLACES.hangkong, channels: ['homeInquiry', 'phone', 'talk'], fromOn: '2026-03-01', untilOn: '2026-03-31' })).json<{ roundId: string }>();
+  await here.post('/api/survey-rounds/begin', { roundId });
+  const held = await here.post('/api/survey-rounds/discussion', { roundId, divisionCode: PLACES.hangkong, place: '活动室', heldOn: '2026-03-02', present: 9, moderator: '高晓燕' });
+  const member = (await db.owner.query<{ id: string }>('select id from round_member limit 1')).rows[0]!;
   Object.assign(ids, {
+    roundId, memberId: member.id, discussionId: held.json<{ discussionId: string }>().discussionId,
     accountId: worker.accountId, needId, personId, referralId, resourceId: provider.resourceId, organizationId: provider.organizationId, runId: proposal.runId, proposalId: proposal.proposalId, dutyId: duty.id,
     ...(planned.statusCode === 200 ? planned.json<Record<string, string>>() : {}),
   });

@@ -42,7 +42,8 @@ create table round_member (
   place text not null,
   block text not null,
   cell integer not null check (cell >= 0),
-  inclusion double precision not null check (inclusion > 0 and inclusion <= 1),
+  stratum_drawn integer not null,
+  stratum_frame integer not null,
   route_order integer not null check (route_order >= 0),
   outcome text check (outcome in ('heard', 'nobodyHome', 'noAnswer', 'refused', 'moved', 'wrongNumber', 'again')),
   channel text check (channel in ('homeInquiry', 'phone')),
@@ -54,12 +55,13 @@ create table round_member (
   foreign key (city, round_id) references survey_round (city, id),
   foreign key (city, household_id) references household (city, id),
   foreign key (city, person_id) references person (city, id),
+  constraint round_member_drawn_of_frame check (stratum_drawn between 1 and stratum_frame),
   constraint round_member_is_one_or_the_other check ((household_id is null) <> (person_id is null)),
   constraint round_member_tried check ((outcome is null) = (attempts = 0) and (outcome is null) = (channel is null) and (outcome is null) = (tried_on is null)),
   constraint round_member_household_once unique (city, round_id, household_id),
   constraint round_member_person_once unique (city, round_id, person_id)
 );
-comment on table round_member is 'A household or person drawn into a round: with which probability, in which cell of the frame, where on the route, and what the last attempt came to. Drawn once, when the round begins.';
+comment on table round_member is 'A household or person drawn into a round: with which probability (so many drawn of so many of its stratum), in which cell of the frame, where on the route, and what the last attempt came to. Drawn once, when the round begins.';
 create index round_member_on_route on round_member (city, round_id, cell, route_order);
 create index round_member_of_household on round_member (city, household_id) where household_id is not null;
 create index round_member_of_person on round_member (city, person_id) where person_id is not null;

@@ -87,7 +87,7 @@ test.each(SHAPES)('of 1,000 rounds of $name at least 93 in 100 cover the truth',
     if (!drawn.ok) throw new Error(drawn.refusal.code);
     const heard = drawn.value.members.filter(({ id }) => next() < homeOf.get(id)!.answers);
     const has = heard.map(({ id }) => homeOf.get(id)!.has);
-    const { share, low, high } = shareOf(weigh(drawn.value.cells, heard)!, has);
+    const { share, low, high } = shareOf(weigh(drawn.value.cells, heard.map(({ cell, stratumDrawn, stratumFrame }) => ({ cell, inclusion: stratumDrawn / stratumFrame })))!, has);
     if (low <= truth && truth <= high) covered += 1;
     const [from, to] = plain(has);
     if (from <= truth && truth <= to) plainly += 1;

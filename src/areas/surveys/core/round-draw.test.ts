@@ -8,7 +8,7 @@ const sure = (...args: Parameters<typeof drawRound>) => { const drawn = drawRoun
 test('all are asked in the order of the route, each for certain', () => {
   const { members, cells } = sure(frameOf([3, 2, 12], 2), { sampleSize: null, seed: 1 });
   expect(members).toHaveLength(17);
-  expect(members.every(({ inclusion }) => inclusion === 1)).toBe(true);
+  expect(members.every(({ stratumDrawn, stratumFrame }) => stratumDrawn === stratumFrame)).toBe(true);
   expect(cells.map(({ divisionCode, block, frame, drawn }) => [divisionCode.slice(-1), block, frame, drawn])).toEqual([['1', '绿洲小区1号楼', 3, 3], ['1', '绿洲小区3号楼', 12, 12], ['2', '绿洲小区2号楼', 2, 2]]);
   expect(members.map(({ routeOrder }) => routeOrder)).toEqual(members.map((_, i) => i));
 });
@@ -24,7 +24,7 @@ test('each home is drawn as often as its probability says', () => {
   const frame = frameOf([5, 60, 35, 1], 2);
   const times = new Map<string, number>();
   const probability = new Map<string, number>();
-  for (let seed = 0; seed < 4000; seed++) for (const { id, inclusion } of sure(frame, { sampleSize: 20, seed }).members) { times.set(id, (times.get(id) ?? 0) + 1); probability.set(id, inclusion); }
+  for (let seed = 0; seed < 4000; seed++) for (const { id, stratumDrawn, stratumFrame } of sure(frame, { sampleSize: 20, seed }).members) { times.set(id, (times.get(id) ?? 0) + 1); probability.set(id, stratumDrawn / stratumFrame); }
   for (const { id } of frame) expect(Math.abs((times.get(id) ?? 0) / 4000 - probability.get(id)!), id).toBeLessThan(0.04);
 });
 
@@ -34,7 +34,7 @@ test('on 300 random frames the draw has its size, every home a chance, and the w
     const drawn = drawRound(frame, { sampleSize, seed });
     if (!drawn.ok) return drawn.refusal.code === 'sampleTooSmall' && drawn.refusal.least > sampleSize;
     const { members, cells } = drawn.value;
-    const weights = members.reduce((sum, { inclusion }) => sum + 1 / inclusion, 0);
+    const weights = members.reduce((sum, { stratumDrawn, stratumFrame }) => sum + stratumFrame / stratumDrawn, 0);
     return members.length === Math.min(sampleSize, frame.length) && new Set(members.map(({ id }) => id)).size === members.length
       && cells.reduce((sum, cell) => sum + cell.frame, 0) === frame.length && cells.reduce((sum, cell) => sum + cell.drawn, 0) === members.length
       && Math.abs(weights - frame.length) < 1e-6 && members.every(({ cell, block }) => cells[cell]!.block === block);

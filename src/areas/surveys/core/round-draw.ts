@@ -6,7 +6,7 @@ export type FrameMember = { id: string; divisionCode: string; address: string };
 
 /** A building (or team, or estate without buildings) of a community: how many could be asked, how many are. `stratum`: neighbouring buildings that were drawn from together. */
 export type DrawnCell = { divisionCode: string; block: string; stratum: number; frame: number; drawn: number };
-export type DrawnMember = { id: string; divisionCode: string; place: string; block: string; cell: number; inclusion: number; routeOrder: number };
+export type DrawnMember = { id: string; divisionCode: string; place: string; block: string; cell: number; /** How many of its stratum were drawn, of how many: its inclusion probability. */ stratumDrawn: number; stratumFrame: number; routeOrder: number };
 export type Draw = { cells: DrawnCell[]; members: DrawnMember[] };
 export type DrawRefusal = { code: 'frameEmpty' } | { code: 'frameTooLarge'; frame: number; limit: number } | { code: 'sampleTooSmall'; least: number };
 
@@ -110,7 +110,7 @@ export function drawFrom(blocks: Block[], { sampleSize, seed }: { sampleSize: nu
     const drawn = new Set(pick(stratum.flatMap((block) => block.members), given.value[h]!, next).map(({ id }) => id));
     for (const { divisionCode, block, members: all } of stratum) {
       const chosen = all.filter(({ id }) => drawn.has(id));
-      for (const { id, address, order } of chosen) members.push({ id, divisionCode, place: address, block, cell: cells.length, inclusion: given.value[h]! / sizes[h]!, routeOrder: order });
+      for (const { id, address, order } of chosen) members.push({ id, divisionCode, place: address, block, cell: cells.length, stratumDrawn: given.value[h]!, stratumFrame: sizes[h]!, routeOrder: order });
       cells.push({ divisionCode, block, stratum: h, frame: all.length, drawn: chosen.length });
     }
   }

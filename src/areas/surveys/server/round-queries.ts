@@ -72,11 +72,11 @@ export function saveRound(tx: Tx, call: Call, roundId: string, { status, untilOn
 }
 
 export function insertMembers(tx: Tx, call: Call, { id: roundId, unit }: Pick<RoundRecord, 'id' | 'unit'>, drawn: DrawnMember[]): void {
-  const rows = drawn.map((member) => ({ ...member, memberId: newId(), inclusion: String(member.inclusion) }));
+  const rows = drawn.map((member) => ({ ...member, memberId: newId() }));
   tx.send(sql`
-    insert into round_member (city, id, round_id, division_code, household_id, person_id, place, block, cell, inclusion, route_order)
-    select ${call.actor.city}, "memberId", ${roundId}, "divisionCode", ${unit === 'household' ? sql`id, null::uuid` : sql`null::uuid, id`}, place, block, cell, inclusion::double precision, "routeOrder"
-    from ${tableOf('m', rows, { memberId: 'uuid', divisionCode: 'text', id: 'uuid', place: 'text', block: 'text', cell: 'integer', inclusion: 'text', routeOrder: 'integer' })}`);
+    insert into round_member (city, id, round_id, division_code, household_id, person_id, place, block, cell, stratum_drawn, stratum_frame, route_order)
+    select ${call.actor.city}, "memberId", ${roundId}, "divisionCode", ${unit === 'household' ? sql`id, null::uuid` : sql`null::uuid, id`}, place, block, cell, "stratumDrawn", "stratumFrame", "routeOrder"
+    from ${tableOf('m', rows, { memberId: 'uuid', divisionCode: 'text', id: 'uuid', place: 'text', block: 'text', cell: 'integer', stratumDrawn: 'integer', stratumFrame: 'integer', routeOrder: 'integer' })}`);
 }
 
 export const getDraw = async (tx: Tx, roundId: string): Promise<{ cells: DrawnCell[] | null; result: unknown }> =>

@@ -11,7 +11,7 @@ import { getDraw, getRound } from './round-queries.ts';
 type MemberRow = { cell: number; inclusion: number; outcome: Outcome | null; channel: ContactChannel | null; needs: Category[] };
 
 const listMembersSaid = (tx: Tx, roundId: string): Promise<MemberRow[]> => tx.many(sql`
-  select m.cell, m.inclusion, m.outcome, m.channel,
+  select m.cell, m.stratum_drawn::float / m.stratum_frame as inclusion, m.outcome, m.channel,
     array(select n.category from need n where n.city = m.city and n.id in (select e.need_id from evidence e where e.city = m.city and e.round_id = m.round_id and e.round_member_id = m.id and e.struck_on is null) order by n.id) as needs
   from round_member m where m.city = current_setting('app.city') and m.round_id = ${roundId} order by m.cell, m.route_order`);
 

@@ -67,7 +67,7 @@ test('a sample is drawn by a seed that was fixed when the round was planned, and
   const { seed } = await file(roundId);
   await leading!.post('/api/survey-rounds/begin', { roundId });
   expect(await file(roundId)).toMatchObject({ seed, drawn: { frame: 24, members: 10 } });
-  const { rows } = await db.owner.query(`select sum(1 / inclusion)::float as weight, count(*)::int as members from round_member where round_id = $1`, [roundId]);
+  const { rows } = await db.owner.query(`select sum(stratum_frame::float / stratum_drawn) as weight, count(*)::int as members from round_member where round_id = $1`, [roundId]);
   expect(rows[0]).toEqual({ weight: expect.closeTo(24, 6), members: 10 });
   expect(code(await leading!.post('/api/survey-rounds/begin', { roundId: await plan({ sampleSize: 3 }) }))).toEqual([409, 'sampleTooSmall']);
 });

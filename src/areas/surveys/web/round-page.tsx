@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Role } from '../../../kernel/role.ts';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useCommand, useQueryOf } from '../../../platform/web/data.ts';
@@ -9,10 +10,9 @@ import { To, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { type Fact, RecordPage, type RecordTab } from '../../../platform/web/record-page.tsx';
 import { say } from '../../../platform/web/say.ts';
-import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
+import { grantOf, seesFiguresOnly, useMay, useSession } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import { Timeline } from '../../../platform/web/timeline.tsx';
-import type { Role } from '../../../kernel/role.ts';
 import type { RoundFile } from '../core/round-contract.ts';
 import { admitBegin, moveRound, type RoundAction } from '../core/round.ts';
 import { CallList } from './call-list.tsx';
@@ -36,7 +36,7 @@ function Round({ round }: { round: RoundFile }) {
   const isPast = isRunning && round.untilOn < today();
   const lead = round.status === 'planned' ? say('surveys.round.plannedLead') : isPast ? <span className="word-poppy">{say('surveys.round.pastDue')}</span> : undefined;
   return (
-    <RecordPage title={round.purpose} beside={<RoundStatus status={round.status} untilOn={round.untilOn} />} lead={lead} facts={factsOf(round)} actions={<Acts round={round} />} tabs={useTabs(round)} aside={<DrawSaid round={round} />} isWorkedOnFoot
+    <RecordPage title={round.purpose} beside={<RoundStatus status={round.status} untilOn={round.untilOn} />} lead={lead} facts={factsOf(round, seesFiguresOnly(grantOf(useSession())))} actions={<Acts round={round} />} tabs={useTabs(round)} aside={<DrawSaid round={round} />} isWorkedOnFoot
       timeline={<Timeline kind="surveyRound" subjectId={round.id} words="surveys" />} />
   );
 }
@@ -45,10 +45,10 @@ const whom = (round: RoundFile): string => [
   round.ageGroup && say(`people.ageGroup.${round.ageGroup}`), round.circumstances.map((kind) => say(`people.circumstance.${kind}`)).join(say('needs.list.and')),
 ].filter(Boolean).join(' · ') || say('surveys.round.everybody');
 
-function factsOf(round: RoundFile): Fact[] {
+function factsOf(round: RoundFile, isLookedOver: boolean): Fact[] {
   const counts = { heard: round.heard, tried: round.tried, members: units(round.unit, round.members) };
   return [
-    { label: label('progress'), value: !round.drawn ? say('surveys.round.notDrawn') : round.members === 0 ? say('surveys.round.noneHere') : say(round.isAllSeen ? 'surveys.round.progress' : 'surveys.round.progressOwn', counts) },
+    { label: label('progress'), value: !round.drawn ? say('surveys.round.notDrawn') : round.members === 0 ? (isLookedOver ? say('surveys.round.drawnOnly', { members: units(round.unit, round.drawn.members) }) : say('surveys.round.noneHere')) : say(round.isAllSeen ? 'surveys.round.progress' : 'surveys.round.progressOwn', counts) },
     { label: label('place'), value: round.divisionName }, { label: label('unit'), value: say(`surveys.round.unit.${round.unit}`) }, { label: label('whom'), value: whom(round) },
     { label: label('howMany'), value: round.sampleSize ? `${say('surveys.round.howMany.sample')} · ${units(round.unit, round.sampleSize)}` : say('surveys.round.howMany.all') },
     { label: label('channels'), value: round.channels.map((channel) => say(`needs.channel.${channel}`)).join(say('needs.list.and')) },

@@ -23,7 +23,7 @@ function Route({ round, route: { blocks, members, done } }: { round: RoundFile; 
   const places = new Set(blocks.map(({ divisionCode }) => divisionCode)).size;
   return (
     <>
-      <p className="rounds-progress"><progress max={members} value={done} aria-label={say('surveys.round.field.progress')} /> {say('surveys.round.doorsDone', { done, members })}{round.dueAgain > 0 && <> · <strong className="word-poppy">{say('surveys.round.doorsDue', { count: round.dueAgain })}</strong></>}{isOpen && <To path={`/rounds/${round.id}/sheet`} className="rounds-sheet-link plain-link">{say('surveys.round.sheet')}</To>}</p>
+      <p className="rounds-progress"><progress max={members} value={done} aria-label={say('surveys.round.field.progress')} /><span>{say('surveys.round.doorsDone', { done, members })}</span>{round.dueAgain > 0 && <strong className="word-poppy">{say('surveys.round.doorsDue', { count: round.dueAgain })}</strong>}{isOpen && <To path={`/rounds/${round.id}/sheet`} className="rounds-sheet-link plain-link">{say('surveys.round.sheet')}</To>}</p>
       <ul className="rounds-blocks">
         {blocks.map((block, i) => (
           <li key={block.cell}>

@@ -24,15 +24,17 @@ function Sheet({ roundId, sheet }: { roundId: string; sheet: SheetOfRound }) {
       <div className="rounds-sheet">
         <p>{shown === 0 ? say('surveys.round.sheetNone') : say('surveys.round.sheetLead', { total: sheet.total })}{shown > 0 && shown < sheet.total && <> {say('surveys.round.sheetFirst', { count: shown })}</>}</p>
         {shown > 0 && <p className="rounds-sheet-who">{say('surveys.round.sheetWho')}</p>}
-        {sheet.blocks.map(({ cell, block, divisionName, doors }) => (
-          <section key={cell}>
-            <h2>{block || say('surveys.round.noBlock')} <span className="quiet">{divisionName}</span></h2>
-            <table>
-              <thead><tr><th scope="col">{say('surveys.round.sheetDoor')}</th><th scope="col">{say('surveys.round.what')}</th><th scope="col">{say('surveys.round.sheetNeeds')}</th></tr></thead>
-              <tbody>{doors.map((door) => <tr key={door.id}><th scope="row">{doorOf(door.place, block)}{door.name && <span className="quiet"> {door.name}</span>}</th><td>{OUTCOMES_OF.homeInquiry.map((outcome) => <span key={outcome} className="rounds-box">{say(`surveys.round.outcome.${outcome}`)}</span>)}</td><td /></tr>)}</tbody>
-            </table>
-          </section>
-        ))}
+        {shown > 0 && (
+          <table>
+            <thead><tr><th scope="col">{say('surveys.round.sheetDoor')}</th><th scope="col">{say('surveys.round.what')}</th><th scope="col">{say('surveys.round.sheetNeeds')}</th></tr></thead>
+            {sheet.blocks.map(({ cell, block, divisionName, doors }) => (
+              <tbody key={cell}>
+                <tr className="rounds-sheet-block"><th scope="rowgroup" colSpan={3}>{block || say('surveys.round.noBlock')} <span className="quiet">{divisionName}</span></th></tr>
+                {doors.map((door) => <tr key={door.id}><th scope="row">{doorOf(door.place, block)}{door.name && <span className="quiet"> {door.name}</span>}</th><td>{OUTCOMES_OF.homeInquiry.map((outcome) => <span key={outcome} className="rounds-box">{say(`surveys.round.outcome.${outcome}`)}</span>)}</td><td /></tr>)}
+              </tbody>
+            ))}
+          </table>
+        )}
       </div>
     </Page>
   );
