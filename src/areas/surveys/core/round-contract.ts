@@ -60,7 +60,7 @@ export type RouteBlock = z.infer<typeof RouteBlock>;
 export const RoundRoute = z.object({ blocks: z.array(RouteBlock), members: Count, done: Count });
 export type RoundRoute = z.infer<typeof RoundRoute>;
 
-export const ListDoors = OneRound.extend({ cell: z.coerce.number().int().min(0).max(100_000) });
+export const ListDoors = OneRound.extend({ cell: z.coerce.number().int().min(0).max(100_000).default(0) });
 export type ListDoors = z.infer<typeof ListDoors>;
 const State = { outcome: z.enum(OUTCOMES).nullable(), channel: z.enum(CONTACT_CHANNELS).nullable(), attempts: Count, triedOn: z.string().nullable(), againOn: z.string().nullable(), againPart: z.enum(DAY_PARTS).nullable() };
 export const DoorRow = z.object({ id: z.uuid(), place: z.string(), name: z.string().nullable(), ...State });
