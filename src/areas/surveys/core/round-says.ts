@@ -8,6 +8,9 @@ export type MemberSaid = { cell: number; inclusion: number; outcome: Outcome | n
 export type ApartSaid = { category: Category; isVoice: boolean };
 export type RoundHeard = { unit: RoundUnit; cells: DrawnCell[]; members: MemberSaid[]; apart: ApartSaid[]; discussions: number; present: number; nameOf: (divisionCode: string) => string };
 
+/** A round is walked along the route: with more than this part of it still to come, those asked are a place and not a sample. */
+const MOST_UNTRIED = 0.2;
+
 const times = <K extends string>(keys: readonly K[], of: readonly (K | null)[]): Record<K, number> => Object.fromEntries(keys.map((key) => [key, of.filter((one) => one === key).length])) as Record<K, number>;
 
 /** What one part of the frame says; `divisionCode` null for all of it. */
@@ -18,10 +21,13 @@ function sayPart({ cells, members, nameOf }: RoundHeard, divisionCode: string | 
   const own = cells.filter((_, i) => isIn[i]);
   const drawn = members.filter(({ cell }) => isIn[cell]);
   const heard = drawn.filter(({ outcome }) => outcome === 'heard');
-  const design = weigh(own, heard.map(({ cell, inclusion }) => ({ cell: place[cell]!, inclusion })));
+  const untried = drawn.filter(({ outcome }) => outcome === null).length;
+  const isEarly = untried > MOST_UNTRIED * drawn.length;
+  const design = isEarly ? null : weigh(own, heard.map(({ cell, inclusion }) => ({ cell: place[cell]!, inclusion })));
   return {
     divisionCode, divisionName: divisionCode && nameOf(divisionCode),
-    coverage: { frame: own.reduce((sum, { frame }) => sum + frame, 0), drawn: drawn.length, untried: drawn.filter(({ outcome }) => outcome === null).length, outcomes: times(OUTCOMES, drawn.map(({ outcome }) => outcome)), channels: times(CONTACT_CHANNELS, heard.map(({ channel }) => channel)) },
+    coverage: { frame: own.reduce((sum, { frame }) => sum + frame, 0), drawn: drawn.length, untried, outcomes: times(OUTCOMES, drawn.map(({ outcome }) => outcome)), channels: times(CONTACT_CHANNELS, heard.map(({ channel }) => channel)) },
+    isEarly,
     method: design && { answered: design.answered, designEffect: design.designEffect, freedom: design.freedom },
     categories: CATEGORIES.map((category) => {
       const has = heard.map(({ needs }) => needs.includes(category));

@@ -31,7 +31,7 @@ function Said({ says, isFinal }: { says: RoundSays; isFinal: boolean }) {
         </div>
         <Categories says={says} part={part} isWhole={part === says.whole} isHidden={isHidden} />
         {isHidden && <p className="quiet">{say('surveys.round.fewHidden', { few: FEW })}</p>}
-        {part.method ? <><p className="rounds-method">{say('surveys.round.method')}</p><p className="quiet">{say('surveys.round.methodFacts', { answered: part.method.answered, freedom: part.method.freedom, effect: number(part.method.designEffect, 2) })}</p></> : <p>{say('surveys.round.tooFew')}</p>}
+        {part.method ? <><p className="rounds-method">{say('surveys.round.method')}</p><p className="quiet">{say('surveys.round.methodFacts', { answered: part.method.answered, freedom: part.method.freedom, effect: number(part.method.designEffect, 2) })}</p></> : <p className="rounds-method">{part.isEarly ? say('surveys.round.tooEarly', { untried: units(says.unit, part.coverage.untried) }) : say('surveys.round.tooFew')}</p>}
       </section>
       {says.apart.voices + says.apart.outside + says.apart.discussions > 0 && (
         <section aria-label={say('surveys.round.apartTitle')}>
