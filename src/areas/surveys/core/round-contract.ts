@@ -130,7 +130,7 @@ const Part = z.object({
   divisionCode: z.string().nullable(), divisionName: z.string().nullable(),
   coverage: z.object({ frame: Count, drawn: Count, untried: Count, outcomes: z.record(z.enum(OUTCOMES), Count), channels: z.record(z.enum(CONTACT_CHANNELS), Count) }),
   /** So many have not been tried that those on the route before them cannot speak for them. */
-  isEarly: z.boolean(),
+  isEarly: z.boolean().default(false),
   /** Null where it is early, or too few have answered to say anything of the others. */
   method: z.object({ answered: Count, designEffect: z.number(), freedom: Count }).nullable(),
   categories: z.array(z.object({ category: Category, /** Members who have such a need, and their needs. */ members: Count, needs: Count, estimate: z.object({ share: z.number(), low: z.number(), high: z.number() }).nullable() })),
