@@ -47,6 +47,9 @@ const mongolianName = (chance: Chance, { mongolian }: NameKind): string => {
   return chance.happens(0.4) && first !== second && first.length + second.length <= 6 ? first + second : first;
 };
 
+/** The name of anybody, as often Mongolian as the kind has it. */
+export const nameOf = (chance: Chance, kind: Kind, sex: 'male' | 'female'): string => (chance.happens(kind.mongolian) ? mongolianName(chance, kind.names) : chance.oftenOf(SURNAMES) + hanGiven(chance, kind.names, sex, null));
+
 /** A home: one or two old, parents, children; twins now and then; a son named as his father hardly ever. */
 function household(chance: Chance, kind: Kind, home: number, firstId: number): Person[] {
   const division = kind.communities[Math.floor(home / 400) % kind.communities.length]!;
@@ -70,7 +73,7 @@ function household(chance: Chance, kind: Kind, home: number, firstId: number): P
   return people;
 }
 
-const ESTATES = [...'祥和盛锦康宏天景瑞华嘉丽'].flatMap((first) => [...'苑园府庭湾居'].map((last) => `${first}${last}小区`));
+export const ESTATES = [...'祥和盛锦康宏天景瑞华嘉丽'].flatMap((first) => [...'苑园府庭湾居'].map((last) => `${first}${last}小区`));
 function addressOf(chance: Chance, home: number, division: string): string {
   if (division.endsWith('2')) return `${chance.of(['乌兰', '巴音', '哈达', '查干', '敖包'])}${chance.of(['图', '淖尔', '锡里', '陶亥'])}${1 + chance.below(9)}队`;
   const estate = ESTATES[(Math.floor(home / 60) * 7) % ESTATES.length]!;
@@ -86,7 +89,8 @@ function otherwise(chance: Chance, address: string): string {
 }
 const han = (n: number): string => (n > 10 ? `十${'〇一二三四五六七八九'[n - 10]}` : n === 10 ? '十' : '〇一二三四五六七八九'[n]!);
 
-function nameSlip(chance: Chance, { names, slips, homophones }: Kind, name: string): string {
+/** A name as another hand writes it. */
+export function slippedName(chance: Chance, { names, slips, homophones }: Kind, name: string): string {
   const characters = [...name];
   const entry = names.mongolian.find((spellings) => name.includes(spellings[0]!) && spellings.length > 1);
   if (entry && chance.happens(slips.respelling)) return name.replace(entry[0]!, chance.of(entry.slice(1)));
@@ -139,7 +143,7 @@ function write(chance: Chance, kind: Kind, person: Person, family: Person[], isS
   const sex = chance.happens(slips.noSex) ? 'unknown' as const : chance.happens(few.wrongSex) ? (person.sex === 'male' ? 'female' as const : 'male' as const) : person.sex;
   const relative = family.find(({ id, phone }) => id !== person.id && phone)?.phone ?? null;
   return {
-    is: person.id, fullName: nameSlip(chance, { ...kind, slips: few }, person.fullName), sex: number ? person.sex : sex, birthDate: number ? person.born : birthSlip(chance, few, person.born), residentId: number,
+    is: person.id, fullName: slippedName(chance, { ...kind, slips: few }, person.fullName), sex: number ? person.sex : sex, birthDate: number ? person.born : birthSlip(chance, few, person.born), residentId: number,
     divisionCode: isSecond && chance.happens(slips.moved) ? chance.of(kind.communities) : person.division, address, phones: phonesSlip(chance, few, person, family), contactPhone: relative && chance.happens(0.1) ? relative : null,
   };
 }

@@ -58,7 +58,7 @@ export const foldedSound = (syllable: string): string => syllable.replace(/^([zc
 export function soundsNear(syllable: string): string[] {
   const turned = [
     /^[zcs]h/.test(syllable) ? syllable[0] + syllable.slice(2) : /^[zcs](?=[aeiou])/.test(syllable) ? `${syllable[0]}h${syllable.slice(1)}` : '',
-    /^n/.test(syllable) ? `l${syllable.slice(1)}` : /^l/.test(syllable) ? `n${syllable.slice(1)}` : '',
+    syllable.startsWith('n') ? `l${syllable.slice(1)}` : syllable.startsWith('l') ? `n${syllable.slice(1)}` : '',
     /[aei]ng$/.test(syllable) ? syllable.slice(0, -1) : /[aei]n$/.test(syllable) ? `${syllable}g` : '',
   ];
   return turned.filter((sound) => sound !== '');

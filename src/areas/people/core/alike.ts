@@ -34,7 +34,7 @@ export function compareLikeness(one: Likeness, other: Likeness, common: Commonne
   return { verdict: total < POSSIBLE ? null : total >= LIKELY && isSure(found) ? 'likely' : 'possible', total: rounded(total), against, evidence };
 }
 
-const rounded = (weight: number): number => Math.round(weight * 10) / 10;
+const rounded = (weight: number): number => Math.round(weight * 10) / 10 + 0; // + 0: there is no minus nothing
 
 function levelsOf(one: Likeness, other: Likeness, isNumberNear: boolean): Found {
   const found: Found = { name: compareAllNames(one, other) };
