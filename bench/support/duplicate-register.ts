@@ -47,8 +47,8 @@ const mongolianName = (chance: Chance, { mongolian }: NameKind): string => {
   return chance.happens(0.4) && first !== second && first.length + second.length <= 6 ? first + second : first;
 };
 
-/** The name of anybody, as often Mongolian as the kind has it. */
-export const nameOf = (chance: Chance, kind: Kind, sex: 'male' | 'female'): string => (chance.happens(kind.mongolian) ? mongolianName(chance, kind.names) : chance.oftenOf(SURNAMES) + hanGiven(chance, kind.names, sex, null));
+/** The name of anybody, as often Mongolian as the kind has it; `given` chooses what follows the surname. */
+export const nameOf = (chance: Chance, given: Chance, kind: Kind, sex: 'male' | 'female'): string => (chance.happens(kind.mongolian) ? mongolianName(given, kind.names) : chance.oftenOf(SURNAMES) + hanGiven(given, kind.names, sex, null));
 
 /** A home: one or two old, parents, children; twins now and then; a son named as his father hardly ever. */
 function household(chance: Chance, kind: Kind, home: number, firstId: number): Person[] {

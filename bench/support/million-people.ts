@@ -1,6 +1,7 @@
 import { pinyinOf } from '../../src/platform/server/pinyin.ts';
 import { tokensOf } from '../../src/platform/server/search-tokens.ts';
 import { heldOutKind } from './duplicate-kinds.ts';
+import { chosenNames, heldOutNames } from './duplicate-names.ts';
 import { chanceOf, ESTATES, nameOf, slippedName, type Written } from './duplicate-register.ts';
 import type { Scratch } from './scratch.ts';
 
@@ -11,10 +12,13 @@ type Asked = { name: string; birth: string; address: string; code: string; phone
 
 /** A million residents of all communities, written past the operations, for the size alone; answers five hundred people to ask about, written by another hand. */
 export async function fillMillion({ owner, platform: { vault } }: Scratch, people: number): Promise<Written[]> {
-  const kind = heldOutKind(5), chance = chanceOf(5);
+  // the commonest Han name has some three hundred bearers in a million, as in the country; one in ten has a Mongolian name, each of those some fifteen hundred
+  const { male, female, mongolian, looks } = heldOutNames;
+  const kind = { ...heldOutKind(5), mongolian: 0.1, names: { male: male + chosenNames.male, female: female + chosenNames.female, mongolian: [...mongolian, ...chosenNames.mongolian], looks } };
+  const chance = chanceOf(5), evenly = { ...chance, oftenOf: chance.of };
   await owner.query(`set session_replication_role = replica; set maintenance_work_mem = '256MB'; set work_mem = '64MB'`);
   // drawn as often as they are borne: 王伟 comes many times
-  const names = Array.from({ length: NAMES }, () => nameOf(chance, kind, chance.of(['male', 'female'] as const)));
+  const names = Array.from({ length: NAMES }, () => nameOf(chance, evenly, kind, chance.of(['male', 'female'] as const)));
   const distinct = [...new Set(names)];
   await load(owner, 'bench_spelling', 'name text, "full" text, initials text, tokens text[]', distinct.map((name) => ({ name, ...pinyinOf(name), tokens: tokensOf(name) })));
   await load(owner, 'bench_name', 'n int, name text', names.map((name, n) => ({ n, name })));

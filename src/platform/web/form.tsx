@@ -126,7 +126,7 @@ export function Form<A = unknown>({ name, path, initial, fixed, check, submit, d
     focusFirst(found);
   }, [command.refusal]);
 
-  const form = useMemo(() => ({ name, values, set, know, problemOf: (field: string) => problems.find((problem) => problem.field?.name === field)?.message }), [name, values, set, know, problems]);
+  const form = useMemo(() => ({ name, values, set, know, problemOf: (field: string) => problems.find((problem) => problem.field?.name === field)?.message, refusal: command.refusal }), [name, values, set, know, problems, command.refusal]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
   };

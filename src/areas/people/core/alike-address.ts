@@ -1,3 +1,4 @@
+import { remember } from '../../../kernel/remember.ts';
 import { tidy } from './text.ts';
 
 /** An address in its parts: 祥和苑3号楼2单元501室. Whatever is not said is empty. */
@@ -31,7 +32,9 @@ const FORMS: readonly [RegExp, (found: RegExpExecArray) => Partial<AddressParts>
 ];
 
 /** An address as somebody wrote it, parted. Chinese numerals become digits; a pastoral address without numbers is its name alone. */
-export function partsOfAddress(text: string): AddressParts {
+export const partsOfAddress: (text: string) => AddressParts = remember(readAddress, { most: 4000, longest: 40 });
+
+function readAddress(text: string): AddressParts {
   const clean = tidy(text).normalize('NFKC').toLowerCase().replace(/[\s,，。;；()（）]/g, '').replace(NUMERAL, numberOfHan).replace(/附(\d+)号?$/, '-$1');
   const bare = clean.replace(DIVISION, '');
   const rest = bare === '' ? clean : bare;

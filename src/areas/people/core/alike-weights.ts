@@ -84,3 +84,8 @@ export const RATES: { [field in Compared]: Record<LevelsOf[field], Rates> } = {
 export const POSSIBLE = -2;
 /** From here it is said to be likely. */
 export const LIKELY = 8;
+
+/** A weight in words: strong multiplies the odds by 64 and more, medium by 4, slight by the half; the same the other way. */
+export const STRENGTHS = ['strong', 'medium', 'slight', 'nothing', 'against', 'stronglyAgainst'] as const;
+export const strengthOf = (weight: number): (typeof STRENGTHS)[number] =>
+  (weight >= 6 ? 'strong' : weight >= 2 ? 'medium' : weight > 0.5 ? 'slight' : weight >= -0.5 ? 'nothing' : weight > -4 ? 'against' : 'stronglyAgainst');

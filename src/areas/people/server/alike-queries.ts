@@ -1,4 +1,4 @@
-import { sql } from '../../../platform/server/sql.ts';
+import { sql, type Sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 
 /** What of a person of the register is compared. The number's blind index is equal where the numbers are. */
@@ -19,22 +19,28 @@ export const listByPhones = (tx: Tx, phoneIndexes: Buffer[]): Promise<(AlikeRow 
 export type Blocks = { name: string; readings: string[]; days: string[]; birthDate: string | null; divisionCode: string; words: string[]; phoneIndexes: Buffer[] };
 export type Met = { rows: AlikeRow[]; sameName: number; soundAlike: number };
 
-// ten thousand namesakes of one reading are more than any city has; beyond it the count says "common" anyway
-const MOST_NAMESAKES = 10_000;
+// Of a name that more bear, name and day of birth no longer say that two in two streets are one (alike-weights.ts); who shares a telephone or the street is met all the same.
+const MOST_NAMESAKES = 1000;
+// names that only sound alike are weaker, and there are more of them
+const MOST_SOUNDING_ALIKE = 500;
 const MOST_ROWS = 800;
 
 /**
- * Those of the register worth comparing, by indexes alone: of the same reading, near by or born that day; of the same telephone; and of the same community
- * with the same first syllable, the same last two characters or the same door, as far as they may be of one day of birth.
+ * Those of the register worth comparing, by indexes alone: of the same reading, in the same street or born that day; of the same telephone; and of the same
+ * community with the same first syllable, the same last two characters or the same door, as far as they may be of one day of birth.
  */
 export async function listWorthComparing(tx: Tx, { name, readings, days, birthDate, divisionCode, words, phoneIndexes }: Blocks): Promise<Met> {
   const isBornNear = birthDate ? sql`(p.birth_date is null or p.birth_date = any(${days}::date[]) or abs(p.birth_date - ${birthDate}::date) < 366 or to_char(p.birth_date, 'MMDD') = to_char(${birthDate}::date, 'MMDD'))` : sql`true`;
+  const street = divisionCode.slice(0, 9), [own, ...others] = readings;
+  const sounding = (these: string[], more: Sql) => sql`
+    select ${ROW}, p.birth_date from search_token s join person p on p.city = s.city and p.id = s.subject_id
+    where ${WITHIN} and s.token = any(${these}::text[]) and p.name_pinyin = any(${these}::text[]) and ${IS_HERE} ${more}`;
   const rows = await tx.many<AlikeRow & { sameName: number; soundAlike: number }>(sql`
     with namesake as materialized (
-      select ${ROW}, p.birth_date from search_token s join person p on p.city = s.city and p.id = s.subject_id
-      where ${WITHIN} and s.token = any(${readings}::text[]) and p.name_pinyin = any(${readings}::text[]) and ${IS_HERE} limit ${MOST_NAMESAKES}),
+      (${sounding(readings, sql`and s.division_code >= ${street} and s.division_code < ${`${street}:`}`)})
+      union (${sounding([own!], sql`limit ${MOST_NAMESAKES}`)}) union (${sounding(others, sql`limit ${MOST_SOUNDING_ALIKE}`)})),
     met as (
-      select id, "fullName", "otherNames", sex, "birthDate", "divisionCode", address, "numberIndex" from namesake where left("divisionCode", 9) = left(${divisionCode}, 9) or birth_date = any(${days}::date[])
+      select id, "fullName", "otherNames", sex, "birthDate", "divisionCode", address, "numberIndex" from namesake where left("divisionCode", 9) = ${street} or birth_date = any(${days}::date[])
       union
       select ${ROW} from contact c join person p on p.city = c.city and p.id = c.person_id where c.city = current_setting('app.city') and c.phone_index = any(${phoneIndexes}::bytea[]) and ${IS_HERE}
       union
@@ -44,6 +50,13 @@ export async function listWorthComparing(tx: Tx, { name, readings, days, birthDa
     order by ("fullName" = ${name}) desc, ("birthDate" = any(${days}::text[])) desc nulls last, id limit ${MOST_ROWS}`);
   return { rows, sameName: rows[0]?.sameName ?? 0, soundAlike: rows[0]?.soundAlike ?? 0 };
 }
+
+/** People as they are compared, by id; one out of the reader's sight is missing. */
+export const listAlikeRows = (tx: Tx, personIds: string[]): Promise<(AlikeRow & { pinyin: string })[]> => tx.many(sql`select ${ROW}, p.name_pinyin as pinyin from person p where p.city = current_setting('app.city') and p.id = any(${personIds}::uuid[])`);
+
+/** How many have each of these telephones as their own. */
+export const countOnPhones = (tx: Tx, phoneIndexes: string[]): Promise<{ phoneIndex: string; holders: number }[]> => tx.many(sql`
+  select encode(phone_index, 'hex') as "phoneIndex", count(*) as holders from contact where city = current_setting('app.city') and phone_index = any(array(select decode(i, 'hex') from unnest(${phoneIndexes}::text[]) as i)) and kind <> 'contactPerson' group by phone_index`);
 
 /** Telephones of these people: their own and those of whom to call. */
 export const listPhonesOf = (tx: Tx, personIds: string[]): Promise<{ personId: string; isOwn: boolean; phoneIndex: string; phoneSealed: Buffer }[]> => tx.many(sql`

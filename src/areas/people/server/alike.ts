@@ -36,7 +36,8 @@ function likenessOfAsked(call: Call, asked: AskedAbout, phoneAs: (phone: string)
   };
 }
 
-const likenessOfRow = (row: AlikeRow, phones: string[], contactPhones: string[]): Likeness => ({
+/** Somebody of the register, with the telephones as the comparison wants them. */
+export const likenessOfRow = (row: AlikeRow, phones: string[], contactPhones: string[]): Likeness => ({
   ...spoken(row.fullName), others: row.otherNames.map(spoken), sex: row.sex, birthDate: row.birthDate, divisionCode: row.divisionCode, address: row.address, phones, contactPhones, number: row.numberIndex,
 });
 
@@ -97,8 +98,8 @@ export async function findCandidates(tx: Tx, call: Call, asked: AskedAbout & { d
 /** Candidates as a page shows them: who, where, how old, and each line of evidence; nothing of them that the asker has not written himself. */
 export async function describeCandidates(tx: Tx, call: Call, fullName: string, candidates: Candidate[]): Promise<AlikePerson[]> {
   const places = await listDivisionNames(tx, candidates.map(({ divisionCode }) => divisionCode));
-  return candidates.map(({ personId, fullName: name, divisionCode, birthDate, sex, comparison: { verdict, evidence } }) => ({
-    personId, name, asked: personName(fullName), place: places.get(divisionCode) ?? '', age: birthDate ? ageOn(birthDate, call.today) : null, sex, verdict: verdict!, evidence,
+  return candidates.map(({ personId, fullName: name, divisionCode, birthDate, sex, comparison: { verdict, against, evidence } }) => ({
+    personId, name, asked: personName(fullName), place: places.get(divisionCode) ?? '', age: birthDate ? ageOn(birthDate, call.today) : null, sex, verdict: verdict!, against, evidence,
   }));
 }
 

@@ -20,7 +20,7 @@ import { findCircumstance, findPerson, getPersonForUpdate, getPersonRecord, list
 import { contactsOf, indexOfIdentity, personTokens, registerPeople } from './register.ts';
 import { addCircumstanceRow, addContacts, endCircumstanceRow, findIdsByIndex, savePerson } from './write-queries.ts';
 
-type Known = { code: 'personKnown'; personId: string; name: string } | { code: 'personAlike'; personId: string; name: string; alike: AlikePerson[] } | { code: 'numberMeant'; field: 'residentId'; personId: string; name: string };
+type Known = { code: 'personKnown'; personId: string; name: string } | { code: 'personAlike'; field: 'isAnother'; personId: string; name: string; alike: AlikePerson[] } | { code: 'numberMeant'; field: 'residentId'; personId: string; name: string };
 
 /** Registers one resident. A number that is known names the person; whoever may be the same by other likeness is shown first, with the evidence. */
 export async function registerPerson(tx: Tx, call: Call, input: RegisterPersonCommand): Promise<Result<{ personId: string; version: number }, PersonRefusal | Known>> {
@@ -31,7 +31,7 @@ export async function registerPerson(tx: Tx, call: Call, input: RegisterPersonCo
   if (known) return refuse({ code: 'personKnown', personId: known.id, name: (await findPerson(tx, known.id))!.fullName });
   if (!input.isAnother) {
     const [first, ...others] = (await findCandidates(tx, call, input)).slice(0, MOST_SHOWN);
-    if (first) return refuse({ code: 'personAlike', personId: first.personId, name: first.fullName, alike: await describeCandidates(tx, call, input.fullName, [first, ...others]) });
+    if (first) return refuse({ code: 'personAlike', field: 'isAnother', personId: first.personId, name: first.fullName, alike: await describeCandidates(tx, call, input.fullName, [first, ...others]) });
   }
   const [made] = await registerPeople(tx, call, [input]);
   return ok({ personId: made!.personId, version: 1 });

@@ -6,7 +6,8 @@ import { findPerson, listRecipients } from './person-queries.ts';
 /** What other areas may call. The rest of this area's operations are commands of its own routes. */
 export { registerPeople, tryRegisterPeople, type RegisterPerson, type Registered } from './register.ts';
 export { giveConsents, type GiveConsent, type NotGiven } from './consents.ts';
-export { findCandidates, findPeopleAlike, type Alike, type Candidate } from './alike.ts';
+export { findPeopleAlike, type Alike } from './alike.ts';
+export { comparePairs } from './alike-pairs.ts';
 /** Registers one person as the form does: checks the numbers, names who is known, asks about a likeness. */
 export { registerPerson as registerPersonChecked } from './commands.ts';
 export { hasConsent } from './person-queries.ts';
