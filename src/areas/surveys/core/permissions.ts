@@ -1,8 +1,14 @@
-import type { Permissions } from '../../../kernel/role.ts';
+import type { Permissions, Role } from '../../../kernel/role.ts';
+
+const FIELD: readonly Role[] = ['stationLead', 'stationWorker', 'socialWorker'];
 
 /** Who leads makes the questions, who goes to the residents asks them. */
 export const permissions = {
   'questionnaire.list': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'supervisor', 'administrator'],
   'questionnaire.read': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'supervisor', 'administrator'],
   'questionnaire.make': ['officer', 'stationLead', 'administrator'],
+  'response.submit': FIELD,
+  'response.list': [...FIELD, 'supervisor', 'officer'],
+  'response.read': [...FIELD, 'supervisor', 'officer'],
+  'questionnaire.link': FIELD,
 } as const satisfies Permissions;
