@@ -1,8 +1,6 @@
-import Select from 'antd/es/select';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { makeReady } from '../../../platform/web/additions.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
-import { useQueryOf } from '../../../platform/web/data.ts';
 import { Form } from '../../../platform/web/form.tsx';
 import { useForm, useFormValue } from '../../../platform/web/form-context.ts';
 import { ChoiceField, DayField, DivisionField, Field, FieldGroup, LongTextField, NumberField, RadioField, TextField } from '../../../platform/web/form-fields.tsx';
@@ -17,6 +15,7 @@ import { ConsentPart } from './consent-part.tsx';
 import { ChannelField } from './need-dialogs.tsx';
 import { ItemField, SameWorkerField, UrgencyField, WorkerSexField } from './need-fields.tsx';
 import { askNeedAhead } from './parts/ask-need.ts';
+import { PersonPicker } from './parts/person-picker.tsx';
 import { TimesFields } from './parts/slots.tsx';
 
 /** What cannot wait leads at once to those who could help. */
@@ -103,23 +102,5 @@ function NewPerson() {
       <Field<Record<string, unknown>> name="newPerson" label={say('people.field.address')}>{part('address')}</Field>
       <AlikePeople onChoose={(personId) => { form.set('who', 'known'); form.set('personId', personId); }} />
     </>
-  );
-}
-
-type FoundPerson = { id: string; name: string; age: number | null; divisionName: string; address: string | null };
-
-/** Finds a registered resident by whatever is known of them. */
-function PersonPicker({ value, onChange, id, describedBy, isWrong }: InputProps<string>) {
-  const [typed, type] = useState('');
-  const q = useDeferredValue(typed.trim());
-  const found = useQueryOf<{ items: FoundPerson[] }>('/api/people', { q, limit: 20 }, { enabled: q.length > 1 });
-  const known = useQueryOf<FoundPerson>('/api/people/:personId', { personId: value }, { enabled: value !== null && typed === '' });
-  const items = q.length > 1 ? (found.data?.items ?? []) : known.data ? [known.data] : [];
-  const detail = (person: FoundPerson) => [person.age === null ? null : say('needs.age', { age: person.age }), person.divisionName, person.address].filter((part) => part !== null && part !== '').join(' · ');
-  return (
-    <Select {...(id ? { id } : {})} aria-describedby={describedBy} aria-invalid={isWrong || undefined} status={isWrong ? 'error' : ''} className="wide-input" value={value} onChange={(next: string | undefined) => { onChange(next ?? null); }}
-      placeholder={say('needs.findPerson')} showSearch={{ filterOption: false, onSearch: type, searchValue: typed }} loading={found.isFetching} notFoundContent={found.isFetching ? say('platform.searching') : q.length > 1 ? say('platform.searchNone', { q }) : say('platform.searchMore')}
-      options={items.map((person) => ({ value: person.id, label: person.name, person }))}
-      optionRender={(option) => <span className="division-option"><span>{option.data.person.name}</span><span className="quiet">{detail(option.data.person)}</span></span>} />
   );
 }

@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import { workOut, type Fault, type Worked } from './answer-form.ts';
 import { canAnswer, type Plan } from './form-plan.ts';
 import type { Answers, Asking } from './form-run.ts';
-import { inLanguage } from './questionnaire.ts';
+import { inLanguage } from './item.ts';
 
 /** Named are places and what is wrong there, not what was answered: a refusal is kept, and who asked has the answers. */
 export type AnswersRefusal = { code: 'answersWrong'; count: number; first: string; faults: Pick<Fault, 'key' | 'code'>[] } | { code: 'nothingAnswered' };

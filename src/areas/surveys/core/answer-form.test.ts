@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { withInitial, withoutTurn, workOut, type Fault } from './answer-form.ts';
 import { planOf } from './form-plan.ts';
 import type { Answers } from './form-run.ts';
-import { NO_WORDS, type Choice, type Item, type Questionnaire } from './questionnaire.ts';
+import { NO_WORDS } from './item.ts';
+import type { Choice, Item, Questionnaire } from './questionnaire.ts';
 
 const ITEM: Item = {
   kind: 'question', within: -1, type: 'text', name: '', list: '', orOther: false, label: NO_WORDS, hint: NO_WORDS, required: '', requiredMessage: NO_WORDS, relevant: '', constraint: '', constraintMessage: NO_WORDS,

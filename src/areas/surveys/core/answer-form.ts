@@ -1,7 +1,9 @@
+import type { Language } from '../../../kernel/messages.ts';
 import { readAnswer } from './check-answer.ts';
 import { canAnswer, keyOf, OTHER_CHOICE, type Node, type Plan } from './form-plan.ts';
 import { ask, cellAt, given, initialOf, isExhausted, isFixed, runForm, turnsOf, type Answers, type Asking, type Run } from './form-run.ts';
-import { inLanguage, NO_WORDS, type Choice } from './questionnaire.ts';
+import { inLanguage, NO_WORDS } from './item.ts';
+import type { Choice } from './questionnaire.ts';
 import { toBoolean } from './values.ts';
 
 export const FAULT_CODES = ['required', 'constraint', 'type', 'choice', 'tooMany', 'tooMuch'] as const;
@@ -73,6 +75,10 @@ function placeOf(run: Run, node: Node, turns: readonly number[], part: Place['pa
     isFixed: isFixed(node), choices: isAnswerable && item.list ? choicesOf(run, node, turns) : [], times: cell.times, mayAdd: item.kind === 'repeat' && !isCounted, mayRemove: item.kind === 'repeat' && !isCounted,
   };
 }
+
+/** What was answered, choices by what they are called. */
+export const choiceWords = ({ node: { item }, value, choices }: Place, language: Language): string =>
+  (item.list ? value.split(' ').map((name) => { const found = choices.find((choice) => choice.name === name); return found ? inLanguage(found.label, language) || found.name : name; }).join('、') : value);
 
 /** Everything that is asked, in order. A list of what is still to be gone through stands in for calls within calls, so no depth of repeats can overflow it. */
 function placesOf(run: Run): Place[] {

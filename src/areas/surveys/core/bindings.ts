@@ -3,7 +3,7 @@ import { ITEM_CODES, type ItemCode } from '../../needs/core/items.ts';
 import { refuse, ok, type Result } from '../../../kernel/result.ts';
 import type { Worked } from './answer-form.ts';
 import { canAnswer, keyOf, OTHER_CHOICE, type Node, type Plan } from './form-plan.ts';
-import { inLanguage } from './questionnaire.ts';
+import { inLanguage } from './item.ts';
 
 /**
  * An answer that is a need: the choice that was made, or a number not below `least`. `question` is the name under which answers stand, without the numbers

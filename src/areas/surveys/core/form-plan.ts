@@ -1,5 +1,6 @@
 import { readExpression, type Step } from './expression.ts';
-import { isAsked, NO_WORDS, type Choice, type Item, type Questionnaire } from './questionnaire.ts';
+import { isAsked, NO_WORDS } from './item.ts';
+import type { Choice, Item, Questionnaire } from './questionnaire.ts';
 
 /** An expression ready to be worked out, with the place of what each name in it stands for. Null: there is none, or it was not understood, and then it rules nothing. */
 export type Rule = { steps: readonly Step[]; targets: ReadonlyMap<string, number> } | null;

@@ -4,7 +4,7 @@ import { LONGEST_ANSWER, readAnswer } from './check-answer.ts';
 import { evaluate } from './evaluate.ts';
 import { keyOf, type Node, type Plan, type Rule } from './form-plan.ts';
 import type { Among } from './functions.ts';
-import { inLanguage } from './questionnaire.ts';
+import { inLanguage } from './item.ts';
 import { toBoolean, toNumber, toText, Unread, type Value } from './values.ts';
 
 /** Answers by the name under which they stand (`home/child[2]/born`), as text; under the name of a repeat, how many times it is answered. */
