@@ -71,7 +71,7 @@ function QuestionLines({ plan, node, lines, isFixed, onChange }: { plan: Plan; n
   if (isFixed && own.length === 0) return null;
   return (
     <section className="surveys-bound">
-      <h3>{title.replace(/\$\{[^}]*\}/g, '…')}</h3>
+      <h2>{title.replace(/\$\{[^}]*\}/g, '…')}</h2>
       {own.map(({ line, i }) => (isFixed ? <p key={i}>{isNumber ? `≥ ${line.least}` : choices.find(({ value }) => value === line.choice)?.label} → {say(`needs.item.${line.item}`)} <span className="quiet">{say(`needs.urgency.${line.urgency}`)}</span></p> : (
         <div key={i} className="surveys-line">
           {isNumber ? <NumberInput label={say('surveys.bind.least')} placeholder={say('surveys.bind.least')} unit={say('surveys.bind.orMore')} decimals={node.item.type === 'decimal' ? 2 : 0} value={line.least} onChange={(least) => change(i, { least })} />

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Language } from '../../../kernel/messages.ts';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
@@ -18,7 +18,7 @@ import { planOf, type Plan } from '../core/form-plan.ts';
 import type { Answers } from '../core/form-run.ts';
 import { RESPONSE_CHANNELS, type ResponseFile, type Submitted } from '../core/response-contract.ts';
 import { FillForm } from './fill/fill-form.tsx';
-import { goTo } from './fill/fill-keys.ts';
+import { goTo, goToFirst } from './fill/fill-keys.ts';
 import { faultWords } from './fill/fill-words.ts';
 import { idOf, useWorked } from './fill/use-worked.ts';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -65,8 +65,10 @@ function Sheets({ asked, earlier }: { asked: QuestionnaireAnswer; earlier: Respo
 
 /** What came of the sheet before, while the next one waits. */
 function SavedStrip({ taken: { number, responseId, needs } }: { taken: Taken }) {
+  const strip = useRef<HTMLParagraphElement>(null);
+  useEffect(() => strip.current?.scrollIntoView({ block: 'center' }), [number]);
   return (
-    <p className="surveys-saved" role="status">
+    <p className="surveys-saved" role="status" ref={strip}>
       <span aria-hidden="true">✓</span> {say('surveys.fill.savedNth', { n: number })} {needs.length > 0 && <>{say('surveys.fill.needs')} {needs.map(({ needId, item, outcome }) => <span key={needId} className="surveys-came"><To path={`/needs/${needId}`}>{say(`needs.item.${item}`)}</To> ({say(`surveys.outcome.${outcome}`)})</span>)} </>}
       <To path={`/responses/${responseId}`}>{say('surveys.fill.look')}</To>
     </p>
@@ -77,9 +79,11 @@ function SavedStrip({ taken: { number, responseId, needs } }: { taken: Taken }) 
 function Head({ place, isNext, isFixed }: { place: string | null; isNext: boolean; isFixed: boolean }) {
   const personId = useFormValue<string>('personId');
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => { if (isNext) { window.scrollTo({ top: 0 }); box.current?.querySelector('input')?.focus({ preventScroll: true }); } }, [isNext]);
+  useEffect(() => { if (isNext) box.current?.querySelector('input')?.focus({ preventScroll: true }); }, [isNext]);
+  // of a pile of sheets only the person changes: once found, one is at the first question
+  useEffect(() => { if (isNext && personId) goToFirst(box.current?.closest('form') ?? null); }, [isNext, personId]);
   return (
-    <div className="surveys-head" ref={box}>
+    <div className="surveys-head" role="group" aria-label={say('surveys.fill.sheet')} ref={box} onKeyDown={goOnInHead}>
       {!isFixed && <Field<string> name="personId" label={say('surveys.fill.person')} hint={say('surveys.fill.personHint')}>{(props) => <PersonPicker {...props} allowNone />}</Field>}
       {!personId && place?.length !== 12 && <DivisionField name="divisionCode" label={say('surveys.fill.place')} hint={say('surveys.fill.placeHint')} />}
       <ChoiceField name="channel" label={say('surveys.field.channel')} required options={RESPONSE_CHANNELS.map((value) => ({ value, label: say(`surveys.channel.${value}`) }))} />
@@ -87,6 +91,17 @@ function Head({ place, isNext, isFixed }: { place: string | null; isNext: boolea
       <TextField name="askedBy" label={say('surveys.field.askedBy')} maxLength={50} hint={say('surveys.fill.askedByHint')} />
     </div>
   );
+}
+
+/** Enter goes on to the next field, and behind the last to the first question; in a list that opens it chooses. */
+function goOnInHead(event: KeyboardEvent<HTMLElement>): void {
+  const { target, currentTarget } = event;
+  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || !(target instanceof HTMLInputElement) || target.role === 'combobox') return;
+  event.preventDefault();
+  const inputs = [...currentTarget.querySelectorAll('input')];
+  const next = inputs[inputs.indexOf(target) + 1];
+  if (next) next.focus();
+  else goToFirst(currentTarget.closest('form'));
 }
 
 const answersOf = (values: Values): Answers => (values['answers'] ?? {}) as Answers;

@@ -61,7 +61,7 @@ function Link({ questionnaireId, link, address, onClose }: { questionnaireId: st
     <li className="surveys-link">
       {isOpen && <QrCode text={address} label={say('surveys.link.qr', { place: link.place })} size={112} />}
       <div>
-        <h3>{link.place} <StatusTag word={say(`surveys.link.state.${link.state}`)} shape={shape} tone={tone} /></h3>
+        <h2>{link.place} <StatusTag word={say(`surveys.link.state.${link.state}`)} shape={shape} tone={tone} /></h2>
         <p>{say('surveys.link.came', { count: link.answers, most: number(link.mostAnswers) })} · {say('surveys.link.until', { day: day(link.expiresOn) })}</p>
         <p className="quiet">{link.divisionName} · {link.madeByName}</p>
         {isOpen && <p className="surveys-address">{address}</p>}

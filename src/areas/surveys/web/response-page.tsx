@@ -45,7 +45,7 @@ function Shown({ response }: { response: ResponseFile }) {
       <NeedsThatCame response={response} />
       <div className="surveys-sheet">
         <LanguageSwitch value={words} onChange={(next) => change({ words: next })} />
-        <dl className="surveys-answers">{places.map((place) => <Said key={`${place.part} ${place.key}`} place={place} words={words} />)}</dl>
+        <div className="surveys-answers">{places.map((place) => <Said key={`${place.part} ${place.key}`} place={place} words={words} />)}</div>
       </div>
     </RecordPage>
   );
@@ -68,8 +68,8 @@ function NeedsThatCame({ response: { came } }: { response: ResponseFile }) {
 
 function Said({ place, words }: { place: Place; words: 'zh' | 'en' }) {
   const { part, node: { item }, label: asked, value, turns, times } = place;
-  if (item.kind === 'repeat') return part === 'begin' ? <div className="fill-group">{asked || item.name} <span className="fill-mark">{tell(words, 'several', { n: times })}</span></div> : part === 'turn' ? <div className="fill-turn"><h4>{asked || item.name} · {tell(words, 'turn', { n: turns.at(-1)! })}</h4></div> : null;
-  if (item.kind === 'group') return asked ? <div className="fill-group">{asked}</div> : null;
+  if (item.kind === 'repeat') return part === 'begin' ? <h2 className="fill-group">{asked || item.name} <span className="fill-mark">{tell(words, 'several', { n: times })}</span></h2> : part === 'turn' ? <div className="fill-turn"><h3>{asked || item.name} · {tell(words, 'turn', { n: turns.at(-1)! })}</h3></div> : null;
+  if (item.kind === 'group') return asked ? <h2 className="fill-group">{asked}</h2> : null;
   if (item.kind === 'unread' || item.type === 'note' || item.type === 'image' || (item.type === 'calculate' && !asked)) return null;
-  return <div className="surveys-said"><dt>{asked || item.name}</dt><dd className={value === '' ? 'quiet' : ''}>{value === '' ? say('surveys.unanswered') : choiceWords(place, words)}</dd></div>;
+  return <dl className="surveys-said"><dt>{asked || item.name}</dt><dd className={value === '' ? 'quiet' : ''}>{value === '' ? say('surveys.unanswered') : choiceWords(place, words)}</dd></dl>;
 }

@@ -23,7 +23,7 @@ export function TryIt({ form, language }: { form: Questionnaire; language: Langu
   const restart = () => { setAnswers(start()); setTold(false); goToFirst(box.current); };
   return (
     <div className="surveys-try" ref={box}>
-      <p className="surveys-try-note"><span aria-hidden="true">○</span> {say('surveys.try.note')}</p>
+      <p className="surveys-try-note">{say('surveys.try.note')}</p>
       <FillForm worked={worked} answers={answers} onChange={setAnswers} language={language} isTold={isTold} hasKeys={false} />
       <div className="surveys-try-foot">
         <ActionButton label={say('surveys.try.check')} onClick={check} />

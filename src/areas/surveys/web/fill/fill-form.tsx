@@ -41,8 +41,8 @@ export function FillForm({ worked, answers, onChange, language, isTold, hasKeys 
   };
   return (
     <div className="fill" role="group" ref={list} data-questions onKeyDown={onKeyDown} lang={language === 'zh' ? 'zh-CN' : 'en'}>
-      {worked.places.map((place) => (
-        <Row key={`${place.part} ${place.key}`} place={place} answers={answers} language={language} hasKeys={hasKeys} fault={isTold || touched.has(place.key) ? toldOf(faults.get(place.key), isTold) : undefined}
+      {worked.places.map((place, i) => (
+        <Row isAfter={isAfter(place, worked.places[i - 1])} key={`${place.part} ${place.key}`} place={place} answers={answers} language={language} hasKeys={hasKeys} fault={isTold || touched.has(place.key) ? toldOf(faults.get(place.key), isTold) : undefined}
           onLeave={() => { if (!touched.has(place.key)) touch(new Set([...touched, place.key])); }} onChange={(value, isDone) => change(place, value, isDone)} onTurns={onChange} />
       ))}
       {isTold && faults.has('') && <p className="fill-fault" role="alert">{tell(language, 'fault.tooMuch')}</p>}
@@ -54,27 +54,30 @@ export function FillForm({ worked, answers, onChange, language, isTold, hasKeys 
 const toldOf = (fault: Fault | undefined, isTold: boolean): Fault | undefined => (fault?.code === 'required' && !isTold ? undefined : fault);
 const valueOf = (place: Place, answers: Answers): string => (Object.hasOwn(answers, place.key) ? answers[place.key]! : place.value);
 
-type RowProps = { place: Place; answers: Answers; language: Language; hasKeys: boolean; fault: Fault | undefined; onLeave: () => void; onChange: (value: string, isDone?: boolean) => void; onTurns: (answers: Answers) => void };
+/** What follows a group, and stands in it no longer. */
+const isAfter = (place: Place, before: Place | undefined): boolean => place.part === 'row' && place.node.item.kind === 'question' && before !== undefined && (before.part === 'end' || before.depth > place.depth);
+
+type RowProps = { place: Place; isAfter: boolean; answers: Answers; language: Language; hasKeys: boolean; fault: Fault | undefined; onLeave: () => void; onChange: (value: string, isDone?: boolean) => void; onTurns: (answers: Answers) => void };
 
 function Row(props: RowProps) {
   const { place, language, hasKeys } = props;
   const { item } = place.node;
   const indent = { marginInlineStart: `${Math.max(0, place.depth - 1) * 14}px` };
   if (item.kind === 'repeat') return <Repeat {...props} />;
-  if (item.kind === 'group') return place.label ? <h3 className={`fill-group${place.depth > 0 ? ' fill-inner' : ''}`} style={indent}>{place.label}</h3> : null;
+  if (item.kind === 'group') return place.label ? <h2 className={`fill-group${place.depth > 0 ? ' fill-inner' : ''}`} style={indent}>{place.label}</h2> : null;
   if (item.kind === 'unread') return hasKeys ? <p className="fill-quiet" style={indent}>{tell(language, 'notAsked', { what: place.label || item.name || item.type })}</p> : null;
   if (item.type === 'calculate') return null;
   if (item.type === 'note') return <p className="fill-note" style={indent}>{place.label}</p>;
   return <div style={indent}><Question {...props} /></div>;
 }
 
-function Question({ place, answers, language, hasKeys, fault, onLeave, onChange }: RowProps) {
+function Question({ place, isAfter: isBehind, answers, language, hasKeys, fault, onLeave, onChange }: RowProps) {
   const id = idOf(place.key);
   const { item } = place.node;
   const isOpen = canAnswer(item) && !place.isFixed;
   const described = [place.hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined;
   return (
-    <div className={`fill-question${fault ? ' is-wrong' : ''}`} {...(isOpen ? { 'data-stop': '' } : {})} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) onLeave(); }}>
+    <div className={`fill-question${fault ? ' is-wrong' : ''}${isBehind ? ' fill-after' : ''}`} {...(isOpen ? { 'data-stop': '' } : {})} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) onLeave(); }}>
       <div className="fill-label" id={`${id}-label`}>{place.label || item.name}{place.isRequired && <span className="fill-mark">{tell(language, 'required')}</span>}</div>
       {place.hint && <p className="fill-quiet" id={`${id}-hint`}>{place.hint}</p>}
       {isOpen ? <FillField place={place} value={valueOf(place, answers)} language={language} isWrong={fault !== undefined} describedBy={described} onChange={onChange} hasKeys={hasKeys} />
@@ -89,12 +92,12 @@ function Repeat({ place, answers, language, fault, onTurns }: RowProps) {
   const { part, key, label, times, mayAdd, turns } = place;
   const name = label || place.node.item.name;
   const repeatKey = key.replace(/\[\d+\]$/, '');
-  if (part === 'begin') return <><h3 className={`fill-group${place.depth > 0 ? ' fill-inner' : ''}`} id={idOf(key)}>{name} {times > 0 && <span className="fill-mark">{tell(language, 'several', { n: times })}</span>}</h3>{fault && <p className="fill-fault" role="alert">{faultWords(language, fault, place)}</p>}</>;
+  if (part === 'begin') return <><h2 className={`fill-group${place.depth > 0 ? ' fill-inner' : ''}`} id={idOf(key)}>{name} {times > 0 && <span className="fill-mark">{tell(language, 'several', { n: times })}</span>}</h2>{fault && <p className="fill-fault" role="alert">{faultWords(language, fault, place)}</p>}</>;
   if (part === 'turn') {
     const turn = turns.at(-1)!;
     return (
       <div className="fill-turn">
-        <h4>{name} · {tell(language, 'turn', { n: turn })}</h4>
+        <h3>{name} · {tell(language, 'turn', { n: turn })}</h3>
         {mayAdd && <button type="button" className="fill-text-button" aria-label={`${tell(language, 'away')} ${name} ${turn}`} onClick={() => onTurns(withoutTurn(answers, repeatKey, turn, times))}>{tell(language, 'away')}</button>}
       </div>
     );
