@@ -75,7 +75,7 @@ export const LinkList = z.object({ items: z.array(LinkRow) });
 
 /** What whoever has a link is asked. */
 export const AskByLink = z.object({ code: z.string().max(40) });
-export const AskedByLink = z.object({ title: z.string(), version: z.int(), form: Questionnaire, place: z.string(), divisionName: z.string(), today: z.string() });
+export const AskedByLink = z.object({ title: z.string(), version: z.int(), form: Questionnaire, place: z.string(), divisionName: z.string(), today: z.string(), /** Whom to call where it is urgent. */ phone: z.object({ name: z.string(), phone: z.string() }).nullable() });
 export type AskedByLink = z.infer<typeof AskedByLink>;
 export const AnswerByLink = z.object({ requestId: z.uuid(), code: z.string().max(40), version: z.int().min(1).max(100_000), answers: AnswersGiven });
 export type AnswerByLink = z.infer<typeof AnswerByLink>;

@@ -10,6 +10,7 @@ import { newId } from '../../../platform/server/ids.ts';
 import { addNotice } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { Vault } from '../../../platform/server/vault.ts';
+import { findServicePhone } from '../../divisions/server/operations.ts';
 import { admit } from '../core/admit-answers.ts';
 import { planOf } from '../core/form-plan.ts';
 import { stateOfLink } from '../core/link.ts';
@@ -68,8 +69,8 @@ async function getOpenLink(tx: Tx, call: Call): Promise<LinkRecord> {
 export async function askByLink(tx: Tx, call: Call): Promise<AskedByLink> {
   const link = await getOpenLink(tx, call);
   const { version, title } = await getKept(tx, link.questionnaireId);
-  const { form } = await getForm(tx, link.questionnaireId, version);
-  return { title, version, form, place: link.place, divisionName: link.divisionName, today: call.today };
+  const [{ form }, known] = await Promise.all([getForm(tx, link.questionnaireId, version), findServicePhone(tx, link.divisionCode)]);
+  return { title, version, form, place: link.place, divisionName: link.divisionName, today: call.today, phone: known && { name: known.placeName, phone: known.phone } };
 }
 
 /** Answers of nobody in particular. They are counted and kept; who gave them is asked nowhere. */

@@ -109,7 +109,7 @@ test('links are made and closed by those of the place, for a day and a number th
 
 test('the holder of a link writes one answer and reads none, and no other link, questionnaire or person', async () => {
   const link = await madeLink(worker, { mostAnswers: 9 });
-  const { rows: [{ code_hash: hash }] } = await db.owner.query<{ code_hash: string }>(`select code_hash from questionnaire_link where id = $1`, [link.id]);
+  const hash = (await db.owner.query<{ code_hash: string }>(`select code_hash from questionnaire_link where id = $1`, [link.id])).rows[0]!.code_hash;
   const holder = { ...actorOf('resident', PLACES.hangkong), role: 'link' as const, accountId: '00000000-0000-7000-8000-000000000001', link: hash };
   await db.platform.database.transaction(scopeOf(holder), async (tx) => {
     expect(await tx.many(sql`select id from questionnaire_link`)).toEqual([{ id: link.id }]);

@@ -18,7 +18,7 @@ import type { BindingsAnswer } from '../core/response-contract.ts';
 
 /** Which answers are needs: said for a version, used for everything that is answered under it from then on. */
 export function BindingsTab({ questionnaire: { id, shown, form, isKeptHere } }: { questionnaire: QuestionnaireAnswer }) {
-  const bindings = useQueryOf<BindingsAnswer>('/api/questionnaires/:questionnaireId/bindings', { questionnaireId: id, version: shown });
+  const bindings = useQueryOf<BindingsAnswer>('/api/questionnaires/:questionnaireId/bindings', { questionnaireId: id, version: shown }, { kinds: [] }); // what another says meanwhile does not take away what is being written: saving is refused then
   const plan = useMemo(() => planOf(form), [form]);
   const mayMake = useMay()('questionnaire.make');
   return <Answer of={bindings}>{(held) => <Editor key={held.revision} id={id} version={shown} plan={plan} held={held} mayNot={!mayMake ? say('surveys.bind.notYours') : isKeptHere ? null : say('surveys.refusal.questionnaireKeptElsewhere')} />}</Answer>;

@@ -66,7 +66,7 @@ function Sheets({ asked, earlier }: { asked: QuestionnaireAnswer; earlier: Respo
 /** What came of the sheet before, while the next one waits. */
 function SavedStrip({ taken: { number, responseId, needs } }: { taken: Taken }) {
   const strip = useRef<HTMLParagraphElement>(null);
-  useEffect(() => strip.current?.scrollIntoView({ block: 'center' }), [number]);
+  useEffect(() => { strip.current?.scrollIntoView({ block: 'center' }); }, [number]);
   return (
     <p className="surveys-saved" role="status" ref={strip}>
       <span aria-hidden="true">✓</span> {say('surveys.fill.savedNth', { n: number })} {needs.length > 0 && <>{say('surveys.fill.needs')} {needs.map(({ needId, item, outcome }) => <span key={needId} className="surveys-came"><To path={`/needs/${needId}`}>{say(`needs.item.${item}`)}</To> ({say(`surveys.outcome.${outcome}`)})</span>)} </>}
@@ -96,7 +96,7 @@ function Head({ place, isNext, isFixed }: { place: string | null; isNext: boolea
 /** Enter goes on to the next field, and behind the last to the first question; in a list that opens it chooses. */
 function goOnInHead(event: KeyboardEvent<HTMLElement>): void {
   const { target, currentTarget } = event;
-  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || !(target instanceof HTMLInputElement) || target.role === 'combobox') return;
+  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing || !(target instanceof HTMLInputElement) || target.role === 'combobox') return;
   event.preventDefault();
   const inputs = [...currentTarget.querySelectorAll('input')];
   const next = inputs[inputs.indexOf(target) + 1];

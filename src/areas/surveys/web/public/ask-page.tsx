@@ -43,11 +43,11 @@ function Ask({ code }: { code: string }) {
       <main>
         {state.at === 'loading' && <p role="status">{askWord(language, 'loading')}</p>}
         {state.at === 'failed' && <><h1>{askWord(language, 'cannotOpen')}</h1><button type="button" className="big plain" onClick={open}>{askWord(language, 'again')}</button></>}
-        {state.at === 'gone' && <Said title={askWord(language, 'gone')} words={askWord(language, state.isMeanwhile ? 'goneMeanwhile' : 'goneMore')} language={language} hasPhones />}
+        {state.at === 'gone' && <Said title={askWord(language, 'gone')} words={askWord(language, state.isMeanwhile ? 'goneMeanwhile' : 'goneMore')} language={language} />}
         {state.at === 'asked' && <Sheet key={sheet} code={code} asked={state.asked} language={language} onSent={() => setState({ at: 'thanks', asked: state.asked })} onGone={() => setState({ at: 'gone', isMeanwhile: true })} />}
         {state.at === 'thanks' && (
           <>
-            <Said title={askWord(language, 'thanks')} words={askWord(language, 'thanksMore')} language={language} hasPhones />
+            <Said title={askWord(language, 'thanks')} words={askWord(language, 'thanksMore')} language={language} phones={state.asked.phone ? [state.asked.phone] : []} />
             <button type="button" className="big plain" onClick={() => { setSheet(sheet + 1); open(); }}>{askWord(language, 'another')}</button>
           </>
         )}
@@ -57,10 +57,12 @@ function Ask({ code }: { code: string }) {
 }
 
 /** What is said at the end, and whom one can call. */
-function Said({ title, words, language, hasPhones }: { title: string; words: string; language: Language; hasPhones: boolean }) {
+function Said({ title, words, language, phones: known }: { title: string; words: string; language: Language; /** Of the place; of all places, where it is not known. */ phones?: Phone[] }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const [phones, setPhones] = useState<Phone[]>([]);
-  useEffect(() => { heading.current?.focus(); if (hasPhones) void loadPhones().then(setPhones); }, [hasPhones]);
+  const [found, setFound] = useState<Phone[]>([]);
+  const isKnown = known !== undefined;
+  useEffect(() => { heading.current?.focus(); if (!isKnown) void loadPhones().then(setFound); }, [isKnown]);
+  const phones = known ?? found;
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>{title}</h1>
@@ -98,7 +100,7 @@ function Sheet({ code, asked, language, onSent, onGone }: { code: string; asked:
     <form className="ask" onSubmit={(event) => void submit(event)} noValidate>
       <h1>{asked.title}</h1>
       <p className="ask-from">{askWord(language, 'whoAsks', { place: asked.place, division: asked.divisionName })}</p>
-      <details className="about"><summary>{askWord(language, 'why')}</summary><p>{askWord(language, 'whyText')}</p></details>
+      <div className="about"><p>{askWord(language, 'whyShort')}</p><details><summary>{askWord(language, 'why')}</summary><p>{askWord(language, 'whyText')}</p></details></div>
       <FillForm worked={worked} answers={answers} onChange={(next) => { setAnswers(next); if (problem && problem !== 'wrong') setProblem(null); }} language={language} isTold={isTold} hasKeys={false} />
       <p className="wrong" role="alert">{said}</p>
       <button type="submit" className="big good">{askWord(language, isSending ? 'sending' : 'send')}</button>
