@@ -1534,11 +1534,74 @@ create policy questionnaire_changed_here on questionnaire as restrictive for upd
   using (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
 create policy questionnaire_made_here on questionnaire as restrictive for insert to sanshe_app
   with check (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+create policy questionnaire_opened on questionnaire for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((id)::text = current_setting('app.questionnaire'::text, true))));
 create policy questionnaire_seen on questionnaire for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))))
   with check ((city = current_setting('app.city'::text, true)));
 grant insert, select on questionnaire to sanshe_app;
+grant select on questionnaire to sanshe_party;
 grant update (title, updated_at, version) on questionnaire to sanshe_app;
+
+create table questionnaire_bindings (
+  city text not null default current_setting('app.city'::text),
+  questionnaire_id uuid not null,
+  version integer not null,
+  revision integer not null,
+  division_code text collate "C" not null,
+  bindings jsonb not null,
+  dropped jsonb not null default '[]'::jsonb,
+  made_by uuid not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null
+);
+alter table questionnaire_bindings enable row level security;
+alter table questionnaire_bindings force row level security;
+comment on table questionnaire_bindings is 'Which answers of a version of a questionnaire are which needs, and how urgent. The newest revision holds. dropped: what of the version before could not be carried over, and why.';
+alter table questionnaire_bindings add constraint questionnaire_bindings_city_questionnaire_id_version_fkey FOREIGN KEY (city, questionnaire_id, version) REFERENCES questionnaire_version(city, questionnaire_id, version);
+alter table questionnaire_bindings add constraint questionnaire_bindings_pkey PRIMARY KEY (city, questionnaire_id, version, revision);
+alter table questionnaire_bindings add constraint questionnaire_bindings_revision_check CHECK ((revision >= 1));
+create policy questionnaire_bindings_made_here on questionnaire_bindings as restrictive for insert to sanshe_app
+  with check (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+create policy questionnaire_bindings_seen on questionnaire_bindings for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))))
+  with check ((city = current_setting('app.city'::text, true)));
+grant insert, select on questionnaire_bindings to sanshe_app;
+
+create table questionnaire_link (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  questionnaire_id uuid not null,
+  code_hash text not null,
+  place text not null,
+  expires_on date not null,
+  most_answers integer not null,
+  answers integer not null default 0,
+  closed_on date,
+  made_by uuid not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null
+);
+alter table questionnaire_link enable row level security;
+alter table questionnaire_link force row level security;
+comment on table questionnaire_link is 'A link by which a questionnaire is answered without an account. code_hash is the SHA-256 of its code, which is made from the key each time it is shown and stored nowhere. answers counts how many came by it.';
+alter table questionnaire_link add constraint questionnaire_link_check CHECK (("left"(division_code, 4) = city));
+alter table questionnaire_link add constraint questionnaire_link_city_questionnaire_id_fkey FOREIGN KEY (city, questionnaire_id) REFERENCES questionnaire(city, id);
+alter table questionnaire_link add constraint questionnaire_link_code_once UNIQUE (city, code_hash);
+alter table questionnaire_link add constraint questionnaire_link_most_answers_check CHECK (((most_answers >= 1) AND (most_answers <= 100000)));
+alter table questionnaire_link add constraint questionnaire_link_not_beyond CHECK (((answers >= 0) AND (answers <= most_answers)));
+alter table questionnaire_link add constraint questionnaire_link_pkey PRIMARY KEY (city, id);
+alter table questionnaire_link add constraint questionnaire_link_place_check CHECK (((length(place) >= 1) AND (length(place) <= 100)));
+CREATE INDEX questionnaire_link_of_questionnaire ON public.questionnaire_link USING btree (city, questionnaire_id, made_at DESC);
+create policy questionnaire_link_held on questionnaire_link for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (code_hash = current_setting('app.link'::text, true))));
+create policy questionnaire_link_seen on questionnaire_link for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+grant insert, select on questionnaire_link to sanshe_app;
+grant select on questionnaire_link to sanshe_party;
+grant update (answers) on questionnaire_link to sanshe_party;
+grant update (closed_on) on questionnaire_link to sanshe_app;
 
 create table questionnaire_version (
   city text not null default current_setting('app.city'::text),
@@ -1563,10 +1626,13 @@ alter table questionnaire_version add constraint questionnaire_version_questions
 alter table questionnaire_version add constraint questionnaire_version_version_check CHECK ((version >= 1));
 create policy questionnaire_version_made_here on questionnaire_version as restrictive for insert to sanshe_app
   with check (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+create policy questionnaire_version_opened on questionnaire_version for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((questionnaire_id)::text = current_setting('app.questionnaire'::text, true))));
 create policy questionnaire_version_seen on questionnaire_version for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))))
   with check ((city = current_setting('app.city'::text, true)));
 grant insert, select on questionnaire_version to sanshe_app;
+grant select on questionnaire_version to sanshe_party;
 
 create table referral (
   city text not null default current_setting('app.city'::text),
@@ -1743,6 +1809,68 @@ grant insert, select, update on resource to sanshe_app;
 grant select (city, division_code, home_code, id, items, kind, organization_id, status, valid_until) on resource to sanshe_reader;
 grant select on resource to sanshe_party;
 grant update (status, updated_at, version) on resource to sanshe_party;
+
+create table response (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  questionnaire_id uuid not null,
+  version integer not null,
+  channel text not null,
+  person_id uuid,
+  household_id uuid,
+  asked_by uuid,
+  asked_by_name text not null,
+  asked_on date not null,
+  answers jsonb not null,
+  round_id uuid,
+  link_id uuid,
+  link_hash text,
+  supersedes uuid,
+  created_at timestamp with time zone not null
+);
+alter table response enable row level security;
+alter table response force row level security;
+comment on table response is 'One answered questionnaire: of a person, or of nobody in particular, under the version that was asked. answers holds them by the name of the question (home/child[2]/born), as text, and may hold what a person said of their life: it is seen where residents'' records are seen, and goes into no history and no log. A correction is a row of its own that names the one it supersedes.';
+alter table response add constraint response_by_link_is_of_nobody CHECK (((link_id IS NULL) OR ((person_id IS NULL) AND (household_id IS NULL) AND (asked_by IS NULL))));
+alter table response add constraint response_channel_check CHECK ((channel = ANY (ARRAY['talk'::text, 'homeInquiry'::text, 'phone'::text, 'questionnaire'::text, 'paper'::text, 'self'::text])));
+alter table response add constraint response_check CHECK (("left"(division_code, 4) = city));
+alter table response add constraint response_city_household_id_fkey FOREIGN KEY (city, household_id) REFERENCES household(city, id);
+alter table response add constraint response_city_link_id_fkey FOREIGN KEY (city, link_id) REFERENCES questionnaire_link(city, id);
+alter table response add constraint response_city_person_id_fkey FOREIGN KEY (city, person_id) REFERENCES person(city, id);
+alter table response add constraint response_city_questionnaire_id_version_fkey FOREIGN KEY (city, questionnaire_id, version) REFERENCES questionnaire_version(city, questionnaire_id, version);
+alter table response add constraint response_city_supersedes_fkey FOREIGN KEY (city, supersedes) REFERENCES response(city, id);
+alter table response add constraint response_pkey PRIMARY KEY (city, id);
+alter table response add constraint response_superseded_once UNIQUE (city, supersedes);
+CREATE INDEX response_of_division ON public.response USING btree (city, division_code, asked_on DESC, id DESC);
+CREATE INDEX response_of_person ON public.response USING btree (city, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX response_of_questionnaire ON public.response USING btree (city, questionnaire_id, asked_on DESC, id DESC);
+CREATE INDEX response_of_round ON public.response USING btree (city, round_id) WHERE (round_id IS NOT NULL);
+create policy response_by_link on response for insert to sanshe_party
+  with check (((city = current_setting('app.city'::text, true)) AND (link_hash IS NOT NULL) AND (link_hash = current_setting('app.link'::text, true)) AND (person_id IS NULL)));
+create policy response_seen on response for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert on response to sanshe_party;
+grant insert, select on response to sanshe_app;
+
+create table response_need (
+  city text not null default current_setting('app.city'::text),
+  response_id uuid not null,
+  need_id uuid not null,
+  division_code text collate "C" not null,
+  outcome text not null
+);
+alter table response_need enable row level security;
+alter table response_need force row level security;
+comment on table response_need is 'Which needs came of an answered questionnaire. kept: the corrected answer says it too, and no hearing was added for it.';
+alter table response_need add constraint response_need_city_need_id_fkey FOREIGN KEY (city, need_id) REFERENCES need(city, id);
+alter table response_need add constraint response_need_city_response_id_fkey FOREIGN KEY (city, response_id) REFERENCES response(city, id);
+alter table response_need add constraint response_need_outcome_check CHECK ((outcome = ANY (ARRAY['new'::text, 'joined'::text, 'kept'::text])));
+alter table response_need add constraint response_need_pkey PRIMARY KEY (city, response_id, need_id);
+CREATE INDEX response_need_of_need ON public.response_need USING btree (city, need_id);
+create policy response_need_seen on response_need for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert, select on response_need to sanshe_app;
 
 create table round_contact (
   city text not null default current_setting('app.city'::text),

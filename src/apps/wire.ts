@@ -47,6 +47,7 @@ import { jobs as importJobs } from '../areas/imports/server/jobs.ts';
 import { importRoutes } from '../areas/imports/server/routes.ts';
 import { messages as surveyMessages } from '../areas/surveys/core/messages.ts';
 import { permissions as surveyPermissions } from '../areas/surveys/core/permissions.ts';
+import { constraints as surveyConstraints } from '../areas/surveys/server/constraints.ts';
 import { roundRoutes } from '../areas/surveys/server/round-routes.ts';
 import { surveyRoutes } from '../areas/surveys/server/routes.ts';
 import { messages as referralMessages } from '../areas/referrals/core/messages.ts';
@@ -71,7 +72,7 @@ export const jobs: Job[] = [...accessJobs, ...dutyJobs, ...needJobs, ...importJo
 const tables: Permissions[] = [accessPermissions, divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, importPermissions, surveyPermissions, matchingPermissions, referralPermissions, deliveryPermissions, figurePermissions];
 
 /** Which refusal a violated constraint stands for. */
-export const refusalOfConstraint: Record<string, Refusal> = { ...accessConstraints, ...peopleConstraints, ...organizationConstraints, ...needConstraints, ...resourceConstraints, ...matchingConstraints, ...referralConstraints };
+export const refusalOfConstraint: Record<string, Refusal> = { ...accessConstraints, ...peopleConstraints, ...organizationConstraints, ...needConstraints, ...resourceConstraints, ...matchingConstraints, ...surveyConstraints, ...referralConstraints };
 
 export const permissions: Permissions = Object.assign({}, ...tables) as Permissions;
 

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { ApiRefusal } from './api.ts';
 
 export type Values = Record<string, unknown>;
 export type KnownField = { name: string; label: string; id: string; required: boolean };
@@ -9,6 +10,8 @@ export type FormState = {
   values: Values;
   set: (field: string, value: unknown) => void;
   problemOf: (field: string) => string | undefined;
+  /** Why the last try was refused, until something is changed: for a part that shows what the refusal tells. */
+  refusal: ApiRefusal | null;
   know: (field: KnownField) => () => void;
 };
 

@@ -89,7 +89,8 @@ export function Form<A = unknown>({ name, path, initial, fixed, check, submit, d
   const set = useCallback((field: string, value: unknown) => {
     touch(true);
     setValues((before) => ({ ...before, [field]: value }));
-    setProblems((before) => before.filter((problem) => problem.field !== null && problem.field.name !== field));
+    // a field of many parts (`answers.home/age`) is written as one
+    setProblems((before) => before.filter((problem) => problem.field !== null && problem.field.name !== field && !problem.field.name.startsWith(`${field}.`)));
     if (latest.current.refusal) latest.current.forget();
   }, []);
   useEffect(() => {
@@ -126,7 +127,7 @@ export function Form<A = unknown>({ name, path, initial, fixed, check, submit, d
     focusFirst(found);
   }, [command.refusal]);
 
-  const form = useMemo(() => ({ name, values, set, know, problemOf: (field: string) => problems.find((problem) => problem.field?.name === field)?.message }), [name, values, set, know, problems]);
+  const form = useMemo(() => ({ name, values, set, know, problemOf: (field: string) => problems.find((problem) => problem.field?.name === field)?.message, refusal: command.refusal }), [name, values, set, know, problems, command.refusal]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
   };

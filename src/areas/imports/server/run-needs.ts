@@ -55,7 +55,7 @@ async function registerPeopleOf(tx: Tx, call: Call, going: Going[]): Promise<Peo
     else if (there && 'personId' in there && there.personId) one.personId = there.personId;
     else one.slot = given.push(toPerson(call, one.record)) - 1;
   }
-  const alike = await findPeopleAlike(tx, call, given.map(({ fullName, phones }) => ({ fullName, phones: phones ?? [] })));
+  const alike = await findPeopleAlike(tx, call, given);
   const registered = await tryRegisterPeople(tx, call, given);
   for (const one of going) {
     if (one.slot === null) continue;
@@ -109,14 +109,14 @@ async function recordConsents(tx: Tx, call: Call, made: Import, going: Going[]):
 
 /** Likely, not certain: somebody of the same phone and a like name, or whom the preview took for one. A person answers; nothing is merged unseen. */
 async function askAboutLikely(tx: Tx, call: Call, made: Import, going: Going[], { given, registered, alike }: People): Promise<void> {
-  const questions = new Map<string, { first: string; second: string; name: string; divisionCode: string }>();
-  const add = (first: string | null, second: string | null, record: { name: string; divisionCode: string }) => {
+  const questions = new Map<string, { first: string; second: string; name: string; divisionCode: string; evidence: string[] }>();
+  const add = (first: string | null, second: string | null, record: { name: string; divisionCode: string }, evidence: string[] = []) => {
     if (!first || !second || first === second) return;
-    questions.set([first, second].sort().join(' '), { first, second, name: record.name, divisionCode: record.divisionCode });
+    questions.set([first, second].sort().join(' '), { first, second, name: record.name, divisionCode: record.divisionCode, evidence });
   };
-  for (const { index, personId } of alike) {
+  for (const { index, personId, comparison } of alike) {
     const person = registered[index]!;
-    if (person.isNew) add(personId, person.personId, { name: given[index]!.fullName, divisionCode: given[index]!.divisionCode });
+    if (person.isNew) add(personId, person.personId, { name: given[index]!.fullName, divisionCode: given[index]!.divisionCode }, comparison.evidence.map(({ fact, level }) => `${fact}.${level}`));
   }
   const places = going.flatMap((one) => (one.isNewPerson ? one.inside.asks.flatMap((place) => ('row' in place ? [{ file: Number(place.file ?? 0), sheet: place.sheet, row: place.row }] : [])) : []));
   const before = new Map((await listAtPlaces(tx, made.id, places)).map(({ file, sheet, row, personId }) => [`${file} ${sheet} ${row}`, personId]));
@@ -126,5 +126,5 @@ async function askAboutLikely(tx: Tx, call: Call, made: Import, going: Going[], 
   const described = await describePeople(tx, [...questions.values()].flatMap(({ first, second }) => [first, second]));
   // two numbers are two people
   const open = [...questions.values()].filter(({ first, second }) => !(described.get(first)?.isNumbered && described.get(second)?.isNumbered));
-  await askDuplicates(tx, call, open.map(({ first, second, name, divisionCode }): AskDuplicate => ({ kind: 'person', divisionCode, firstId: first, secondId: second, why: { rule: 'samePhoneAndName', importId: made.id }, title: name })));
+  await askDuplicates(tx, call, open.map(({ first, second, name, divisionCode, evidence }): AskDuplicate => ({ kind: 'person', divisionCode, firstId: first, secondId: second, why: { rule: 'samePhoneAndName', importId: made.id, evidence }, title: name })));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isDayInReach } from '../../../kernel/local-date.ts';
-import { PersonFields } from '../../people/core/contract.ts';
+import { AlikeVerdict, PersonFields } from '../../people/core/contract.ts';
 import { CATEGORIES, ITEM_CODES } from './items.ts';
 import { CHANNELS, CLOSE_CODES, NEED_ACTIONS, NEED_STATUSES, SAME_WORKERS, WORKER_SEXES } from './need.ts';
 
@@ -104,7 +104,7 @@ const Compared = z.object({ fact: z.enum(EVIDENCE), first: z.array(z.string()), 
 export type Compared = z.infer<typeof Compared>;
 /** Without a path it is out of sight, or gone. */
 const Side = z.object({ id: z.uuid(), title: z.string(), path: z.string().nullable() });
-export const DuplicateQuestion = z.object({ id: z.uuid(), kind: z.enum(['person', 'need', 'resource', 'organization']), status: z.enum(['open', 'same', 'different']), rule: z.string().nullable(), askedAt: z.string(), first: Side, second: Side, compared: z.array(Compared) });
+export const DuplicateQuestion = z.object({ id: z.uuid(), kind: z.enum(['person', 'need', 'resource', 'organization']), status: z.enum(['open', 'same', 'different']), rule: z.string().nullable(), askedAt: z.string(), first: Side, second: Side, compared: z.array(Compared), /** Of two people: how alike they are, and what weighs how much. */ likeness: AlikeVerdict.nullable() });
 export type DuplicateQuestion = z.infer<typeof DuplicateQuestion>;
 export const DuplicatePage = z.object({ total: z.number().int(), next: z.string().nullable(), items: z.array(DuplicateQuestion) });
 export const AnswerDuplicate = z.object({ requestId: z.uuid(), questionId: z.uuid(), answer: z.enum(['same', 'different']), /** Which of the two stays. */ keepId: z.uuid().nullish() });

@@ -3,6 +3,7 @@ import { NotFound } from '../../../platform/server/errors.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
+import { comparePairs } from '../../people/server/operations.ts';
 import type { DuplicateQuestion, ListDuplicates } from '../core/contract.ts';
 import { compare, recordsOf, type Likeness } from './duplicate-evidence.ts';
 
@@ -46,10 +47,12 @@ export async function listDuplicates(tx: Tx, call: Call, { kind, status, import:
   const idsOf = (of: Asked['kind']) => asked.filter((question) => question.kind === of).flatMap(({ firstId, secondId }) => [firstId, secondId]);
   const [person, need, resource, organization] = await Promise.all((['person', 'need', 'resource', 'organization'] as const).map((of) => recordsOf(tx, call, of, idsOf(of))));
   const known = { person, need, resource, organization };
+  const people = asked.filter((question) => question.kind === 'person');
+  const likeness = new Map((await comparePairs(tx, call, people)).map((found, i) => [people[i]!.id, found]));
   const items = asked.map(({ firstId, secondId, ...question }) => {
     const [first, second] = [firstId, secondId].map((id) => known[question.kind]?.get(id));
     const side = (id: string, record: Likeness | undefined) => ({ id, title: record?.title ?? '—', path: record?.path ?? null });
-    return { ...question, first: side(firstId, first), second: side(secondId, second), compared: compare(first, second) };
+    return { ...question, first: side(firstId, first), second: side(secondId, second), compared: compare(first, second), likeness: likeness.get(question.id) ?? null };
   });
   return { total, items, next: rows.length > limit ? asked.at(-1)!.id : null };
 }

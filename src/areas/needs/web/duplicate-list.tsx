@@ -11,6 +11,7 @@ import { Problem } from '../../../platform/web/problem.tsx';
 import { canSay, say } from '../../../platform/web/say.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../../platform/web/states.tsx';
 import type { DuplicateQuestion } from '../core/contract.ts';
+import { VerdictLine } from '../../people/web/parts/alike-lines.tsx';
 import { Comparison } from './duplicate-comparison.tsx';
 import { ImportName } from './parts/import-name.tsx';
 import './needs.css';
@@ -61,6 +62,7 @@ function Pair({ question, list }: { question: DuplicateQuestion; list: RefObject
   return (
     <li className="needs-pair">
       <h2 className="needs-pair-why">{say(`needs.duplicates.kind.${kind}`)}{rule && canSay(`needs.duplicates.why.${rule}`) ? `${say('needs.duplicates.colon')}${say(`needs.duplicates.why.${rule}`)}` : ''}</h2>
+      {question.likeness && <VerdictLine likeness={question.likeness} />}
       <Comparison question={question} />
       <div className="needs-pair-acts">
         {/* none of these is the main one: only who compares the sides knows */}

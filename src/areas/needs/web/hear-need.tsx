@@ -3,13 +3,14 @@ import { makeReady } from '../../../platform/web/additions.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { Form } from '../../../platform/web/form.tsx';
 import { useForm, useFormValue } from '../../../platform/web/form-context.ts';
-import { CheckField, ChoiceField, DayField, DivisionField, Field, FieldGroup, LongTextField, NumberField, RadioField, TextField } from '../../../platform/web/form-fields.tsx';
+import { ChoiceField, DayField, DivisionField, Field, FieldGroup, LongTextField, NumberField, RadioField, TextField } from '../../../platform/web/form-fields.tsx';
 import { type InputProps, TextInput } from '../../../platform/web/form-inputs.tsx';
 import { today } from '../../../platform/web/format.ts';
 import { useAddress, useGo } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
+import { AlikePeople } from '../../people/web/parts/alike-people.tsx';
 import { ConsentPart } from './consent-part.tsx';
 import { ChannelField } from './need-dialogs.tsx';
 import { ItemField, SameWorkerField, UrgencyField, WorkerSexField } from './parts/need-fields.tsx';
@@ -88,6 +89,7 @@ function Who() {
 
 /** The few things asked of somebody new; they are sent together as `newPerson`. */
 function NewPerson() {
+  const form = useForm();
   const part = (key: string) => (props: InputProps<Record<string, unknown>>) => {
     const value = (props.value?.[key] ?? null) as string | string[] | null;
     return <TextInput {...props} value={Array.isArray(value) ? (value[0] ?? null) : value} onChange={(next) => props.onChange({ ...props.value, [key]: key === 'phones' ? (next ? [next] : null) : next })} />;
@@ -98,7 +100,7 @@ function NewPerson() {
       <Field<Record<string, unknown>> name="newPerson" label={say('people.field.residentId')} why={say('people.whyResidentId')}>{part('residentId')}</Field>
       <Field<Record<string, unknown>> name="newPerson" label={say('people.field.phone')} why={say('people.whyPhone')}>{part('phones')}</Field>
       <Field<Record<string, unknown>> name="newPerson" label={say('people.field.address')}>{part('address')}</Field>
-      <CheckField name="isAnother" label={say('needs.field.isAnother')} words={say('needs.isAnotherYes')} />
+      <AlikePeople onChoose={(personId) => { form.set('who', 'known'); form.set('personId', personId); }} />
     </>
   );
 }

@@ -22,6 +22,18 @@ export type PersonFields = z.infer<typeof PersonFields>;
 
 export const RegisterPersonCommand = PersonFields.extend({ requestId: z.uuid(), /** Somebody looked at the likeness and says that it is another person. */ isAnother: z.boolean().nullish() });
 export type RegisterPersonCommand = z.infer<typeof RegisterPersonCommand>;
+/** One line of evidence that two records are one person: in what they are alike, how, and what it weighs (the binary logarithm of how much likelier it makes it). */
+export const AlikeEvidence = z.object({ fact: z.enum(['name', 'birth', 'sex', 'phone', 'home', 'identity']), level: z.string(), weight: z.number() });
+export type AlikeEvidence = z.infer<typeof AlikeEvidence>;
+/** Somebody of the register who may be the one that is being written down; `asked` is the name as it was given. Told by the refusal `personAlike`. */
+export const AlikePerson = z.object({
+  personId: z.uuid(), name: z.string(), asked: z.string(), place: z.string(), age: z.number().int().nullable(), sex: Sex, verdict: z.enum(['likely', 'possible']),
+  /** What else it could be, which the weights speak against. */ against: z.enum(['stranger', 'relative']), evidence: z.array(AlikeEvidence),
+});
+export type AlikePerson = z.infer<typeof AlikePerson>;
+/** What is to be said of two records as they stand: likely or perhaps one person, no longer likely to be, or two, each with a valid number. */
+export const AlikeVerdict = z.object({ verdict: z.enum(['likely', 'possible', 'unlikely', 'twoPeople']), against: z.enum(['stranger', 'relative']), evidence: z.array(AlikeEvidence) });
+export type AlikeVerdict = z.infer<typeof AlikeVerdict>;
 export const PersonMade = z.object({ personId: z.uuid(), version: z.number().int() });
 
 export const UpdatePerson = PersonFields.omit({ divisionCode: true, residentId: true, idType: true, phones: true, contactName: true, contactPhone: true, contactRelation: true }).partial().extend({

@@ -33,21 +33,3 @@ const DOTS = /[•・．‧∙●⋅᛫]/g;
 
 /** A person's name: 张　三 → 张三; the dots of long names made one kind; never split into surname and given name (RULES §11.5). */
 export const personName = (text: string): string => joinHan(text).replace(DOTS, '·').replace(/\s*·\s*/g, '·');
-
-/** Two spellings that may be one name: equal, or one letter or character apart, or alike in pinyin as the caller computed it. */
-export function namesAreAlike(a: { name: string; pinyin: string }, b: { name: string; pinyin: string }): boolean {
-  const [first, second] = [personName(a.name), personName(b.name)];
-  if (first === second) return true;
-  if (a.pinyin !== '' && isOneApart(a.pinyin, b.pinyin)) return true;
-  return [...first].length > 2 && isOneApart(first, second);
-}
-
-/** True if one insertion, removal or replacement, or none, turns one text into the other. */
-function isOneApart(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [[...a], [...b]] : [[...b], [...a]];
-  if (long.length - short.length > 1) return false;
-  let i = 0;
-  while (i < short.length && short[i] === long[i]) i++;
-  const rest = short.slice(long.length === short.length ? i + 1 : i).join('');
-  return rest === long.slice(i + 1).join('');
-}

@@ -9,31 +9,46 @@ import { pinyinOf } from '../../../platform/server/pinyin.ts';
 import { setTokens } from '../../../platform/server/search-tokens.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { owe, settle } from '../../duties/server/operations.ts';
-import type { AddCircumstance, EndCircumstance, RegisterPersonCommand, RevealField, UpdatePerson } from '../core/contract.ts';
+import type { AddCircumstance, AlikePerson, EndCircumstance, RegisterPersonCommand, RevealField, UpdatePerson } from '../core/contract.ts';
+import { numbersMeant } from '../core/alike-identity.ts';
 import { checkPerson, type PersonRefusal } from '../core/check-person.ts';
 import { readIdentity } from '../core/identity-number.ts';
 import { maskResidentId } from '../core/mask.ts';
 import { personName, tidy } from '../core/text.ts';
-import { findPeopleAlike } from './alike.ts';
+import { describeCandidates, findCandidates, isNameOf } from './alike.ts';
 import { findCircumstance, findPerson, getPersonForUpdate, getPersonRecord, listContacts } from './person-queries.ts';
 import { contactsOf, indexOfIdentity, personTokens, registerPeople } from './register.ts';
 import { addCircumstanceRow, addContacts, endCircumstanceRow, findIdsByIndex, savePerson } from './write-queries.ts';
 
-type Known = { code: 'personKnown'; personId: string; name: string } | { code: 'personAlike'; personId: string; name: string };
+type Known = { code: 'personKnown'; personId: string; name: string } | { code: 'personAlike'; field: 'isAnother'; personId: string; name: string; alike: AlikePerson[] } | { code: 'numberMeant'; field: 'residentId'; personId: string; name: string };
 
-/** Registers one resident. A number that is known names the person; the same phone under a like name asks first. */
+/** Registers one resident. A number that is known names the person; whoever may be the same by other likeness is shown first, with the evidence. */
 export async function registerPerson(tx: Tx, call: Call, input: RegisterPersonCommand): Promise<Result<{ personId: string; version: number }, PersonRefusal | Known>> {
   const checked = checkPerson(input, call.today);
-  if (!checked.ok) return checked;
+  if (!checked.ok) return (await findNumberMeant(tx, call, checked.refusal, input)) ?? checked;
   const index = input.residentId ? indexOfIdentity(call, input.residentId, input.idType) : null;
   const [known] = index ? await findIdsByIndex(tx, [index.toString('hex')]) : [];
   if (known) return refuse({ code: 'personKnown', personId: known.id, name: (await findPerson(tx, known.id))!.fullName });
   if (!input.isAnother) {
-    const [alike] = await findPeopleAlike(tx, call, [{ fullName: input.fullName, phones: input.phones ?? [] }]);
-    if (alike) return refuse({ code: 'personAlike', personId: alike.personId, name: alike.fullName });
+    const [first, ...others] = (await findCandidates(tx, call, input)).slice(0, MOST_SHOWN);
+    if (first) return refuse({ code: 'personAlike', field: 'isAnother', personId: first.personId, name: first.fullName, alike: await describeCandidates(tx, call, input.fullName, [first, ...others]) });
   }
   const [made] = await registerPeople(tx, call, [input]);
   return ok({ personId: made!.personId, version: 1 });
+}
+
+// more than a few are a common name, and no help
+const MOST_SHOWN = 3;
+
+/** One digit miscopied, and the number is that of somebody of the same name: then it is said whose it is. */
+async function findNumberMeant(tx: Tx, call: Call, refusal: PersonRefusal, input: RegisterPersonCommand): Promise<Result<never, Known> | null> {
+  if (refusal.code !== 'residentIdCheck' || !input.residentId) return null;
+  const indexes = numbersMeant(input.residentId).flatMap((number) => indexOfIdentity(call, number)?.toString('hex') ?? []);
+  for (const { id } of await findIdsByIndex(tx, indexes)) {
+    const { fullName } = await getPersonRecord(tx, id);
+    if (isNameOf(input.fullName, fullName)) return refuse({ code: 'numberMeant', field: 'residentId', personId: id, name: fullName });
+  }
+  return null;
 }
 
 type Changed = { code: 'changedMeanwhile'; by: string; at: string; fields: string[] };

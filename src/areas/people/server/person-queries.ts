@@ -74,12 +74,6 @@ export const listHousehold = (tx: Tx, householdId: string, besides: string): Pro
   select id, full_name as "fullName", sex, birth_date as "birthDate" from person
   where city = current_setting('app.city') and household_id = ${householdId} and id <> ${besides} and merged_into is null order by birth_date nulls last, id limit 20`);
 
-/** People whom one of these phones reaches, by blind index: for the question whether two are one. */
-export const listByPhones = (tx: Tx, phoneIndexes: Buffer[]): Promise<{ id: string; fullName: string; namePinyin: string; phoneIndex: Buffer; hasNumber: boolean }[]> => tx.many(sql`
-  select p.id, p.full_name as "fullName", p.name_pinyin as "namePinyin", c.phone_index as "phoneIndex", p.id_index is not null as "hasNumber"
-  from contact c join person p on p.city = c.city and p.id = c.person_id
-  where c.city = current_setting('app.city') and c.phone_index = any(${phoneIndexes}::bytea[]) and c.kind <> 'contactPerson' and p.merged_into is null and p.taken_back_on is null`);
-
 export async function listDivisionNames(tx: Tx, codes: string[]): Promise<Map<string, string>> {
   const rows = await tx.many<{ code: string; name: string }>(sql`select code, name from division where city = current_setting('app.city') and code = any(${codes}::text[])`);
   return new Map(rows.map(({ code, name }) => [code, name]));

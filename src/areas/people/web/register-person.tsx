@@ -1,6 +1,6 @@
 import { announce } from '../../../platform/web/announce.tsx';
 import { Form } from '../../../platform/web/form.tsx';
-import { CheckField, ChoiceField, DayField, DivisionField, Field, FieldGroup, TextField } from '../../../platform/web/form-fields.tsx';
+import { ChoiceField, DayField, DivisionField, Field, FieldGroup, TextField } from '../../../platform/web/form-fields.tsx';
 import { TextInput } from '../../../platform/web/form-inputs.tsx';
 import { today } from '../../../platform/web/format.ts';
 import { useGo } from '../../../platform/web/navigation.tsx';
@@ -8,6 +8,7 @@ import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { grantOf, useSession } from '../../../platform/web/session.ts';
 import { ID_TYPES } from '../core/identity-number.ts';
+import { AlikePeople } from './parts/alike-people.tsx';
 
 /** Registering a resident. Only the name and the place are asked; the rest is theirs to give. */
 export default function RegisterPerson() {
@@ -33,7 +34,7 @@ export default function RegisterPerson() {
           <TextField name="contactPhone" label={say('people.field.contactPhone')} kind="tel" maxLength={40} />
           <TextField name="contactRelation" label={say('people.field.contactRelation')} maxLength={20} />
         </FieldGroup>
-        <CheckField name="isAnother" label={say('people.field.isAnother')} words={say('people.isAnotherYes')} />
+        <AlikePeople />
       </Form>
     </Page>
   );

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ROLES } from '../../../kernel/role.ts';
-import { CODE_LETTERS, readCode } from '../../../kernel/spoken-code.ts';
-import { CODE_LENGTH, codeFrom, spokenCode } from './confirm-code.ts';
+import { CODE_LENGTH, CODE_LETTERS, codeFrom, readCode, spokenCode } from '../../../kernel/spoken-code.ts';
 import { messages } from './messages.ts';
 import { ACTIONS, DUTY_OF, isLive, isReferralLate, STATUSES, takeStep, type ReferralStatus } from './referral.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Vault } from '../../../platform/server/vault.ts';
-import { codeFrom } from '../core/confirm-code.ts';
+import { codeFrom } from '../../../kernel/spoken-code.ts';
 
 /**
  * The code of a referral's slip. It is made from the key outside the database, each time it is shown, and is stored nowhere: not in the row,

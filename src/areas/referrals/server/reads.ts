@@ -11,7 +11,7 @@ import { chosenColumns, workbookOf, type SheetColumn } from '../../../platform/s
 import { findServicePhone } from '../../divisions/server/operations.ts';
 import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
 import { maskPhone } from '../../people/core/mask.ts';
-import { spokenCode } from '../core/confirm-code.ts';
+import { spokenCode } from '../../../kernel/spoken-code.ts';
 import { BOARD_COLUMNS, type Board, type ConfirmPageAnswer, type ConsentAsked, type ListReferrals, type OfCommunity, type OwnReferral, type ReferralAnswer, type ReferralRow, type RevealPhone, type Slip } from '../core/contract.ts';
 import { mayCorrect } from '../core/correction.ts';
 import { consentFor } from '../core/offer.ts';

@@ -1,5 +1,8 @@
-import { readExpression, FUNCTIONS } from './expression.ts';
+import { readExpression, type Step } from './expression.ts';
+import { FUNCTIONS } from './functions.ts';
+import { readPattern } from './pattern.ts';
 import type { Choice, Issue, Item } from './questionnaire.ts';
+import { Unread } from './values.ts';
 
 /** Something read, with the row it stands in. */
 export type Placed<T> = { row: number; value: T };
@@ -43,6 +46,13 @@ export function checkForm(items: Placed<Item>[], choices: Placed<Choice>[], shee
   return { items: checked, issues };
 }
 
+/** The step after a text that is written out is the call that it is the last value of. */
+const isPatternAt = (steps: readonly Step[], place: number): boolean => { const call = steps[place + 1]; return call?.do === 'call' && call.name === 'regex'; };
+
+function isPattern(source: string): boolean {
+  try { readPattern(source); return true; } catch (error) { if (error instanceof Unread) return false; throw error; }
+}
+
 function faultsOfExpressions(item: Item, names: ReadonlySet<string>, choiceColumns: ReadonlySet<string>): Pick<Issue, 'code' | 'what'>[] {
   const faults: Pick<Issue, 'code' | 'what'>[] = [];
   for (const field of EXPRESSIONS) {
@@ -52,6 +62,8 @@ function faultsOfExpressions(item: Item, names: ReadonlySet<string>, choiceColum
     if (!read.ok) { faults.push({ code: 'expressionUnread', what: text }); continue; }
     for (const name of read.references) if (!names.has(name)) faults.push({ code: 'referenceUnknown', what: name });
     for (const name of read.functions) if (!FUNCTIONS.has(name)) faults.push({ code: 'functionUnknown', what: name });
+    const pattern = read.steps.find((step, i): step is { do: 'value'; value: string } => step.do === 'value' && typeof step.value === 'string' && isPatternAt(read.steps, i) && !isPattern(step.value));
+    if (pattern) faults.push({ code: 'expressionUnread', what: pattern.value });
     if (field === 'choiceFilter' && choiceColumns.size === 0) faults.push({ code: 'expressionUnread', what: text });
   }
   // ${name} within a sentence is filled in with the answer

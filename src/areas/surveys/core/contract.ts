@@ -22,7 +22,7 @@ export const OneQuestionnaire = z.object({ questionnaireId: z.uuid(), version: z
 export type OneQuestionnaire = z.infer<typeof OneQuestionnaire>;
 export const QuestionnaireAnswer = QuestionnaireRow.extend({
   /** The version shown; `version` is the newest there is. */
-  shown: z.int(), isKeptHere: z.boolean(), fileName: z.string(), madeAt: z.string(), form: Questionnaire, issues: z.array(Issue),
+  shown: z.int(), /** How many have answered it, in any version, that whoever asks may see. */ responses: Count, isKeptHere: z.boolean(), fileName: z.string(), madeAt: z.string(), form: Questionnaire, issues: z.array(Issue),
   versions: z.array(z.object({ version: z.int(), madeByName: z.string(), madeAt: z.string() })),
 });
 export type QuestionnaireAnswer = z.infer<typeof QuestionnaireAnswer>;

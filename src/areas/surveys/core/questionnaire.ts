@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Language } from '../../../kernel/messages.ts';
 
 /** The kinds of question that can be asked; the names are those of the XLSForm standard. */
 export const QUESTION_TYPES = ['text', 'integer', 'decimal', 'date', 'select_one', 'select_multiple', 'note', 'calculate', 'geopoint', 'image'] as const;
@@ -36,13 +35,6 @@ export const ISSUE_CODES = [
 /** What was not understood, and where: sheet, row and column as a person sees them. `what` is what stands there. */
 export const Issue = z.object({ sheet: z.string(), row: z.int(), column: z.string(), code: z.enum(ISSUE_CODES), what: z.string() });
 export type Issue = z.infer<typeof Issue>;
-
-export const NO_WORDS: Words = { plain: '', zh: '', en: '' };
-
-/** A sentence in the reader's language, else in the one it was written in. */
-export const inLanguage = (words: Words, language: Language): string => words[language] || words.plain || words[language === 'zh' ? 'en' : 'zh'];
-
-export const isAsked = (item: Item): boolean => item.kind === 'question' && item.type !== 'calculate' && item.type !== 'note';
 
 /** The languages in which a form says anything; `plain` for words of no stated language. */
 export function languagesOf({ items, choices }: Questionnaire): (keyof Words)[] {

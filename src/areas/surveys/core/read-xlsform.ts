@@ -2,7 +2,8 @@ import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import { columnName, type Row, type Sheet, type Workbook } from '../../imports/core/sheet.ts';
 import { checkForm, type Placed } from './check-form.ts';
 import { readHeader, type Column, type SheetKind } from './columns.ts';
-import { NO_WORDS, type Choice, type Issue, type Item, type Questionnaire } from './questionnaire.ts';
+import { NO_WORDS } from './item.ts';
+import type { Choice, Issue, Item, Questionnaire } from './questionnaire.ts';
 import { readType } from './types.ts';
 
 /** A form longer than this is asked of nobody; a list of choices may hold every village of a country. */

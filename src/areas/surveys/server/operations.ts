@@ -12,10 +12,13 @@ import { workbookOfPages } from '../../../platform/server/workbook.ts';
 import { messages as fileWords } from '../../imports/core/messages.ts';
 import { openWorkbook } from '../../imports/server/workbook-operations.ts';
 import type { ListQuestionnaires, OneQuestionnaire, QuestionnaireAnswer, QuestionnaireRow, UploadQuestionnaire, Uploaded } from '../core/contract.ts';
-import { isAsked, languagesOf } from '../core/questionnaire.ts';
+import { isAsked } from '../core/item.ts';
+import { languagesOf } from '../core/questionnaire.ts';
 import { readXlsform, type FormRead } from '../core/read-xlsform.ts';
 import { writeXlsform } from '../core/write-xlsform.ts';
+import { carryOver } from './binding-operations.ts';
 import { countQuestionnaires, getKept, getVersion, insertQuestionnaire, insertVersion, listRows, takeNextVersion } from './queries.ts';
+import { countResponses } from './response-queries.ts';
 
 /** A form is questions, not a ledger: 4 MB holds thousands of them, and is read while the page waits. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -45,6 +48,7 @@ export async function uploadQuestionnaire(tx: Tx, call: Call, input: UploadQuest
   const version = kept ? await takeNextVersion(tx, call, questionnaireId, title) : 1;
   const divisionCode = kept?.divisionCode ?? call.actor.divisionCode;
   insertVersion(tx, call, { questionnaireId, version, divisionCode, form, issues, questions: form.items.filter(isAsked).length, languages: languagesOf(form), fileName });
+  if (kept) await carryOver(tx, call, { questionnaireId, version, divisionCode, form });
   appendHistory(tx, call, { kind: 'questionnaire', subjectId: questionnaireId, divisionCode, action: kept ? 'newVersion' : 'made', changes: kept ? { version: [version - 1, version], ...(kept.title === title ? {} : { title: [kept.title, title] }) } : null });
   addNotice(tx, call, { kind: 'questionnaire', subjectId: questionnaireId, divisionCode });
   return ok({ questionnaireId, version });
@@ -59,8 +63,8 @@ export async function listQuestionnaires(tx: Tx, _call: Call, input: ListQuestio
 }
 
 export async function readQuestionnaire(tx: Tx, call: Call, { questionnaireId, version }: OneQuestionnaire): Promise<QuestionnaireAnswer> {
-  const found = await getVersion(tx, questionnaireId, version);
-  return { ...found, isKeptHere: isWithin(found.divisionCode, call.actor.divisionCode) };
+  const [found, responses] = await Promise.all([getVersion(tx, questionnaireId, version), countResponses(tx, { questionnaireId })]);
+  return { ...found, responses, isKeptHere: isWithin(found.divisionCode, call.actor.divisionCode) };
 }
 
 /** The version as an XLSForm, which other programs for surveys read too. */

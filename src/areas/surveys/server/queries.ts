@@ -28,8 +28,8 @@ export function listRows(tx: Tx, input: ListQuestionnaires, limit: number): Prom
 }
 
 /** One version of a questionnaire with the names of all; the newest, where none is asked for. */
-export async function getVersion(tx: Tx, questionnaireId: string, version?: number): Promise<Omit<QuestionnaireAnswer, 'isKeptHere'>> {
-  const found = await tx.maybe<Omit<QuestionnaireAnswer, 'isKeptHere' | 'versions'>>(sql`
+export async function getVersion(tx: Tx, questionnaireId: string, version?: number): Promise<Omit<QuestionnaireAnswer, 'isKeptHere' | 'responses'>> {
+  const found = await tx.maybe<Omit<QuestionnaireAnswer, 'isKeptHere' | 'responses' | 'versions'>>(sql`
     select ${ROW}, v.version as shown, v.file_name as "fileName", ${moment('v.made_at')} as "madeAt", v.form, v.issues from questionnaire q
       join questionnaire_version v on v.city = q.city and v.questionnaire_id = q.id and v.version = coalesce(${version ?? null}::int, q.version)
       left join division d on d.city = q.city and d.code = q.division_code

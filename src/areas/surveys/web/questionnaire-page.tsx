@@ -9,7 +9,11 @@ import { Answer } from '../../../platform/web/states.tsx';
 import { Timeline } from '../../../platform/web/timeline.tsx';
 import type { QuestionnaireAnswer } from '../core/contract.ts';
 import type { Issue } from '../core/questionnaire.ts';
+import { BindingsTab } from './bindings-tab.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { LinksTab } from './links-tab.tsx';
 import { Questions } from './questions.tsx';
+import { TryIt } from './try-it.tsx';
 import { languageWords } from './words.ts';
 import './surveys.css';
 
@@ -49,33 +53,44 @@ function Versions({ questionnaire }: { questionnaire: QuestionnaireAnswer }) {
   );
 }
 
+/** The questions as they are answered, or all of them with their conditions. */
+function QuestionsTab({ form }: { form: QuestionnaireAnswer['form'] }) {
+  const [{ words, view }, change] = useAddress((raw) => ({ words: oneOf(raw['words'], ['zh', 'en'] as const, language()), view: oneOf(raw['view'], ['try', 'all'] as const, 'try') }));
+  return (
+    <div className={`surveys-sheet${view === 'try' ? ' surveys-phone' : ''}`}>
+      <div className="surveys-languages" role="group" aria-label={say('surveys.view')}>
+        {(['try', 'all'] as const).map((one) => <button key={one} type="button" aria-pressed={view === one} onClick={() => change({ view: one === 'try' ? null : one })}>{say(`surveys.view.${one}Questions`)}</button>)}
+      </div>
+      <LanguageSwitch value={words} onChange={(next) => change({ words: next })} />
+      {view === 'try' ? <TryIt key={words} form={form} language={words} /> : <Questions form={form} language={words} />}
+    </div>
+  );
+}
+
 function Shown({ questionnaire }: { questionnaire: QuestionnaireAnswer }) {
   const may = useMay();
   const go = useGo();
-  const [{ words }, change] = useAddress((raw) => ({ words: oneOf(raw['words'], ['zh', 'en'] as const, language()) }));
-  const { form, issues, shown, version, questions } = questionnaire;
+  const { id, form, issues, shown, version, questions, responses } = questionnaire;
   const facts = [
     { label: label('version'), value: say('surveys.version', { version: shown }) }, { label: label('questions'), value: number(questions) }, { label: label('languages'), value: languageWords(questionnaire.languages) },
+    ...(may('response.list') ? [{ label: label('responses'), value: <To path={`/responses?questionnaireId=${id}`}>{say('surveys.answered', { count: responses })}</To> }] : []),
     { label: label('place'), value: questionnaire.divisionName }, { label: label('file'), value: questionnaire.fileName }, { label: label('madeBy'), value: questionnaire.versions.find((one) => one.version === shown)?.madeByName ?? null },
     { label: label('madeAt'), value: moment(questionnaire.madeAt) },
   ];
   const actions = (
     <>
-      <a className="surveys-download" href={`/api/questionnaires/${questionnaire.id}/xlsform?version=${shown}`} download>{say('surveys.download')}</a>
-      {may('questionnaire.make') && <ActionButton label={say('surveys.uploadNext')} disabledReason={questionnaire.isKeptHere ? null : say('surveys.refusal.questionnaireKeptElsewhere')} onClick={() => go(`/surveys/${questionnaire.id}/upload`)} />}
+      <a className="surveys-download" href={`/api/questionnaires/${id}/xlsform?version=${shown}`} download>{say('surveys.download')}</a>
+      {may('questionnaire.make') && <ActionButton label={say('surveys.uploadNext')} disabledReason={questionnaire.isKeptHere ? null : say('surveys.refusal.questionnaireKeptElsewhere')} onClick={() => go(`/surveys/${id}/upload`)} />}
+      {may('response.submit') && <ActionButton kind="primary" label={say('surveys.fill.title')} onClick={() => go(`/surveys/${id}/fill${shown < version ? `?version=${shown}` : ''}`)} />}
     </>
   );
+  const tabs = [
+    { key: 'questions', label: say('surveys.tab.questions'), count: questions, content: () => <><NotUnderstood issues={issues} /><QuestionsTab form={form} /></> },
+    { key: 'bindings', label: say('surveys.tab.bindings'), content: () => <BindingsTab questionnaire={questionnaire} /> },
+    ...(may('questionnaire.link') ? [{ key: 'links', label: say('surveys.tab.links'), content: () => <LinksTab questionnaireId={id} /> }] : []),
+  ];
   return (
-    <RecordPage title={form.title} actions={actions} facts={facts} aside={<Versions questionnaire={questionnaire} />} lead={shown < version ? <>{say('surveys.older', { shown, version })} <To path={`/surveys/${questionnaire.id}`}>{say('surveys.toNewest')}</To></> : undefined}
-      timeline={<Timeline kind="questionnaire" subjectId={questionnaire.id} words="surveys" />}>
-      <NotUnderstood issues={issues} />
-      <div className="surveys-sheet">
-        <div className="surveys-languages" role="group" aria-label={say('surveys.seenIn')}>
-          <span className="quiet">{say('surveys.seenIn')}</span>
-          {(['zh', 'en'] as const).map((one) => <button key={one} type="button" aria-pressed={words === one} onClick={() => change({ words: one })}>{say(`surveys.language.${one}`)}</button>)}
-        </div>
-        <Questions form={form} language={words} />
-      </div>
-    </RecordPage>
+    <RecordPage title={form.title} actions={actions} facts={facts} tabs={tabs} aside={<Versions questionnaire={questionnaire} />} lead={shown < version ? <>{say('surveys.older', { shown, version })} <To path={`/surveys/${id}`}>{say('surveys.toNewest')}</To></> : undefined}
+      timeline={<Timeline kind="questionnaire" subjectId={id} words="surveys" />} />
   );
 }

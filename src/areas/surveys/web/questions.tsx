@@ -1,7 +1,8 @@
 import { useId, type ReactNode } from 'react';
 import type { Language } from '../../../kernel/messages.ts';
 import { say } from '../../../platform/web/say.ts';
-import { inLanguage, type Choice, type Item, type Questionnaire } from '../core/questionnaire.ts';
+import { inLanguage } from '../core/item.ts';
+import type { Choice, Item, Questionnaire } from '../core/questionnaire.ts';
 
 /** ${age} in a sentence stands for the answer: it is shown as a gap with the name of what fills it. */
 const withGaps = (text: string): ReactNode => text.split(/(\$\{\s*[^}\s]+\s*\})/).map((part, i) => (i % 2 === 1 ? <span key={i} className="surveys-gap">{part.slice(2, -1).trim()}</span> : part));

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { isDayInReach } from '../../../kernel/local-date.ts';
+import { Binding, Dropped } from './bindings.ts';
+import { LONGEST_ANSWER } from './check-answer.ts';
+import { FAULT_CODES } from './answer-form.ts';
+import { Questionnaire } from './questionnaire.ts';
+
+const Count = z.int().min(0);
+const LocalDay = z.iso.date().refine(isDayInReach);
+const Version = z.coerce.number().int().min(1).max(100_000);
+
+/** How it was asked; `paper` is a sheet that somebody filled in and a worker types. */
+export const RESPONSE_CHANNELS = ['homeInquiry', 'talk', 'phone', 'questionnaire', 'paper', 'self'] as const;
+export type ResponseChannel = (typeof RESPONSE_CHANNELS)[number];
+
+/** 5,000: a household of twenty, asked two hundred things each. */
+export const MOST_ANSWERS = 5000;
+export const AnswersGiven = z.record(z.string().max(400), z.string().max(LONGEST_ANSWER)).refine((answers) => Object.keys(answers).length <= MOST_ANSWERS);
+
+export const SubmitResponse = z.object({
+  requestId: z.uuid(), questionnaireId: z.uuid(), version: z.int().min(1).max(100_000), channel: z.enum(RESPONSE_CHANNELS), askedOn: LocalDay, askedBy: z.string().trim().max(50).nullish(),
+  /** Without a person it is of nobody in particular, at a place. */ personId: z.uuid().nullish(), divisionCode: z.string().regex(/^\d{9,12}$/).nullish(), answers: AnswersGiven,
+  /** The answered questionnaire that this one corrects. */ supersedes: z.uuid().nullish(),
+});
+export type SubmitResponse = z.infer<typeof SubmitResponse>;
+export const Submitted = z.object({ responseId: z.uuid(), needs: z.array(z.object({ needId: z.uuid(), item: z.string(), outcome: z.enum(['new', 'joined', 'kept']) })) });
+export type Submitted = z.infer<typeof Submitted>;
+/** What a refusal of answers brings with it. */
+export const FaultsTold = z.array(z.object({ key: z.string(), code: z.enum(FAULT_CODES) }));
+
+export const ListResponses = z.object({
+  questionnaireId: z.uuid().optional(), personId: z.uuid().optional(), channel: z.string().max(200).optional().transform((text) => (text ? text.split(',') : undefined)).pipe(z.array(z.enum(RESPONSE_CHANNELS)).optional()),
+  askedFrom: LocalDay.optional(), askedTo: LocalDay.optional(), sort: z.enum(['-askedOn', 'askedOn']).default('-askedOn'), after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+export type ListResponses = z.infer<typeof ListResponses>;
+export const ResponseRow = z.object({
+  id: z.uuid(), questionnaireId: z.uuid(), title: z.string(), version: z.int(), channel: z.enum(RESPONSE_CHANNELS), personId: z.uuid().nullable(), personName: z.string().nullable(), divisionCode: z.string(), divisionName: z.string(),
+  askedByName: z.string(), askedOn: z.string(), isByLink: z.boolean(), needs: Count, correctionOf: z.uuid().nullable(),
+});
+export type ResponseRow = z.infer<typeof ResponseRow>;
+export const ResponsePage = z.object({ total: Count, items: z.array(ResponseRow), next: z.string().nullable() });
+
+export const OneResponse = z.object({ responseId: z.uuid() });
+export type OneResponse = z.infer<typeof OneResponse>;
+export const ResponseFile = ResponseRow.extend({
+  answers: z.record(z.string(), z.string()), form: Questionnaire, newestVersion: z.int(), correctedBy: z.uuid().nullable(), createdAt: z.string(), linkPlace: z.string().nullable(),
+  /** `isStill`: what is answered now says so too; a corrected answer may have given a need that it no longer gives. */
+  came: z.array(z.object({ needId: z.uuid(), item: z.string(), status: z.string(), outcome: z.enum(['new', 'joined', 'kept']), isStill: z.boolean() })),
+});
+export type ResponseFile = z.infer<typeof ResponseFile>;
+
+export const OneVersion = z.object({ questionnaireId: z.uuid(), version: Version });
+export type OneVersion = z.infer<typeof OneVersion>;
+export const SaveBindings = z.object({ requestId: z.uuid(), questionnaireId: z.uuid(), version: z.int().min(1).max(100_000), /** The revision that was read, so that nobody overwrites another's. */ revision: Count, bindings: z.array(Binding).max(300) });
+export type SaveBindings = z.infer<typeof SaveBindings>;
+export const BindingsSaved = z.object({ revision: Count });
+export const BindingsAnswer = z.object({ revision: Count, bindings: z.array(Binding), dropped: z.array(Dropped), madeByName: z.string().nullable(), madeAt: z.string().nullable() });
+export type BindingsAnswer = z.infer<typeof BindingsAnswer>;
+
+/** A link is for weeks, not for years: a form left on a wall goes stale. */
+export const LONGEST_LINK_DAYS = 366;
+export const MakeLink = z.object({ requestId: z.uuid(), questionnaireId: z.uuid(), place: z.string().trim().min(1).max(100), expiresOn: LocalDay, mostAnswers: z.int().min(1).max(100_000), divisionCode: z.string().regex(/^\d{9,12}$/).nullish() });
+export type MakeLink = z.infer<typeof MakeLink>;
+export const CloseLink = z.object({ requestId: z.uuid(), linkId: z.uuid() });
+export type CloseLink = z.infer<typeof CloseLink>;
+export const LinkMade = z.object({ linkId: z.uuid() });
+export const LINK_STATES = ['open', 'closed', 'expired', 'full'] as const;
+export const LinkRow = z.object({
+  id: z.uuid(), code: z.string(), spoken: z.string(), /** Below the address at which the product is found. */ address: z.string(), place: z.string(), divisionName: z.string(), expiresOn: z.string(), mostAnswers: Count, answers: Count, state: z.enum(LINK_STATES), madeByName: z.string(), madeAt: z.string(),
+});
+export type LinkRow = z.infer<typeof LinkRow>;
+export const LinksOfQuestionnaire = z.object({ questionnaireId: z.uuid() });
+export type LinksOfQuestionnaire = z.infer<typeof LinksOfQuestionnaire>;
+export const LinkList = z.object({ items: z.array(LinkRow) });
+
+/** What whoever has a link is asked. */
+export const AskByLink = z.object({ code: z.string().max(40) });
+export const AskedByLink = z.object({ title: z.string(), version: z.int(), form: Questionnaire, place: z.string(), divisionName: z.string(), today: z.string(), /** Whom to call where it is urgent. */ phone: z.object({ name: z.string(), phone: z.string() }).nullable() });
+export type AskedByLink = z.infer<typeof AskedByLink>;
+export const AnswerByLink = z.object({ requestId: z.uuid(), code: z.string().max(40), version: z.int().min(1).max(100_000), answers: AnswersGiven });
+export type AnswerByLink = z.infer<typeof AnswerByLink>;
+export const AnsweredByLink = z.object({ isTaken: z.literal(true) });

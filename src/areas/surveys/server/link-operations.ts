@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { isWithin } from '../../../kernel/division.ts';
+import { addDays } from '../../../kernel/local-date.ts';
+import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import { codeFrom, spokenCode } from '../../../kernel/spoken-code.ts';
+import type { Call } from '../../../platform/server/call.ts';
+import { NotFound } from '../../../platform/server/errors.ts';
+import { appendHistory } from '../../../platform/server/history.ts';
+import { newId } from '../../../platform/server/ids.ts';
+import { addNotice } from '../../../platform/server/notices.ts';
+import type { Tx } from '../../../platform/server/tx.ts';
+import type { Vault } from '../../../platform/server/vault.ts';
+import { findServicePhone } from '../../divisions/server/operations.ts';
+import { admit } from '../core/admit-answers.ts';
+import { planOf } from '../core/form-plan.ts';
+import { stateOfLink } from '../core/link.ts';
+import { LONGEST_LINK_DAYS, type AnswerByLink, type AskedByLink, type CloseLink, type LinkRow, type LinksOfQuestionnaire, type MakeLink } from '../core/response-contract.ts';
+import { closeLinkOn, countAnswer, findLinkHeld, getLinkForUpdate, insertLink, listLinkRecords, type LinkRecord } from './link-queries.ts';
+import { getKept } from './queries.ts';
+import { getForm, insertResponse } from './response-queries.ts';
+
+/** Made from the key each time it is shown, and stored nowhere, like the code of a resident's slip. */
+export const codeOfLink = (vault: Vault, linkId: string): string => codeFrom(vault.derive(`questionnaire link ${linkId}`));
+const hashOf = (code: string): string => createHash('sha256').update(code).digest('hex');
+
+/** A link by which the newest version is answered without an account. */
+export async function makeLink(tx: Tx, call: Call, input: MakeLink): Promise<Result<{ linkId: string }>> {
+  if (input.expiresOn < call.today) return refuse({ code: 'linkOverAlready', today: call.today });
+  if (input.expiresOn > addDays(call.today, LONGEST_LINK_DAYS)) return refuse({ code: 'linkTooLong', until: addDays(call.today, LONGEST_LINK_DAYS) });
+  const divisionCode = input.divisionCode ?? call.actor.divisionCode;
+  if (!isWithin(divisionCode, call.actor.divisionCode)) throw new NotFound('division', divisionCode);
+  await getKept(tx, input.questionnaireId);
+  const id = newId();
+  insertLink(tx, call, { ...input, id, divisionCode, codeHash: hashOf(codeOfLink(call.vault, id)) });
+  appendHistory(tx, call, { kind: 'questionnaire', subjectId: input.questionnaireId, divisionCode, action: 'linkMade', changes: { place: [null, input.place], expiresOn: [null, input.expiresOn], mostAnswers: [null, input.mostAnswers] } });
+  addNotice(tx, call, { kind: 'questionnaire', subjectId: input.questionnaireId, divisionCode });
+  return ok({ linkId: id });
+}
+
+export async function closeLink(tx: Tx, call: Call, { linkId }: CloseLink): Promise<Result<{ linkId: string }>> {
+  const link = await getLinkForUpdate(tx, linkId);
+  if (link.closedOn) return refuse({ code: 'linkClosedAlready', on: link.closedOn });
+  closeLinkOn(tx, linkId, call.today);
+  appendHistory(tx, call, { kind: 'questionnaire', subjectId: link.questionnaireId, divisionCode: link.divisionCode, action: 'linkClosed', changes: { place: [link.place, null] } });
+  addNotice(tx, call, { kind: 'questionnaire', subjectId: link.questionnaireId, divisionCode: link.divisionCode });
+  return ok({ linkId });
+}
+
+export async function listLinks(tx: Tx, call: Call, { questionnaireId }: LinksOfQuestionnaire): Promise<{ items: LinkRow[] }> {
+  await getKept(tx, questionnaireId);
+  return {
+    items: (await listLinkRecords(tx, questionnaireId)).map(({ codeHash, ...link }) => {
+      const code = codeOfLink(call.vault, link.id);
+      // under another key the code would be another, and open nothing
+      const isOurs = hashOf(code) === codeHash;
+      return { ...link, code: isOurs ? code : '', spoken: isOurs ? spokenCode(code) : '', address: isOurs ? `/q/${code}` : '', state: isOurs ? stateOfLink(link, call.today) : 'closed' as const };
+    }),
+  };
+}
+
+/** The link that whoever asks holds, while it takes answers. Wrong, closed, over and full are one and the same to whoever asks. */
+async function getOpenLink(tx: Tx, call: Call): Promise<LinkRecord> {
+  const link = await findLinkHeld(tx);
+  if (!link || stateOfLink(link, call.today) !== 'open') throw new NotFound('questionnaireLink', 'by code');
+  tx.open('app.questionnaire', link.questionnaireId);
+  return link;
+}
+
+export async function askByLink(tx: Tx, call: Call): Promise<AskedByLink> {
+  const link = await getOpenLink(tx, call);
+  const { version, title } = await getKept(tx, link.questionnaireId);
+  const [{ form }, known] = await Promise.all([getForm(tx, link.questionnaireId, version), findServicePhone(tx, link.divisionCode)]);
+  return { title, version, form, place: link.place, divisionName: link.divisionName, today: call.today, phone: known && { name: known.placeName, phone: known.phone } };
+}
+
+/** Answers of nobody in particular. They are counted and kept; who gave them is asked nowhere. */
+export async function answerByLink(tx: Tx, call: Call, { version, answers }: AnswerByLink): Promise<Result<{ isTaken: true }>> {
+  const link = await getOpenLink(tx, call);
+  const { form } = await getForm(tx, link.questionnaireId, version);
+  const admitted = admit(planOf(form), answers, { today: call.today, language: call.language });
+  if (!admitted.ok) return admitted;
+  if (!(await countAnswer(tx, call.today))) throw new NotFound('questionnaireLink', 'by code');
+  const id = newId();
+  insertResponse(tx, call, {
+    id, divisionCode: link.divisionCode, questionnaireId: link.questionnaireId, version, channel: 'self', personId: null, askedBy: null, askedByName: '', askedOn: call.today, answers: admitted.value.kept,
+    linkId: link.id, linkHash: call.actor.link ?? '', supersedes: null,
+  });
+  appendHistory(tx, call, { kind: 'response', subjectId: id, divisionCode: link.divisionCode, action: 'submitted' });
+  addNotice(tx, call, { kind: 'response', subjectId: id, divisionCode: link.divisionCode });
+  return ok({ isTaken: true });
+}

@@ -1,0 +1,143 @@
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { Language } from '../../../kernel/messages.ts';
+import { announce } from '../../../platform/web/announce.tsx';
+import { useQueryOf } from '../../../platform/web/data.ts';
+import { Form } from '../../../platform/web/form.tsx';
+import { useForm, useFormValue, type Values } from '../../../platform/web/form-context.ts';
+import { ChoiceField, DayField, DivisionField, Field, FieldGroup, TextField } from '../../../platform/web/form-fields.tsx';
+import { today } from '../../../platform/web/format.ts';
+import { To, useAddress, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
+import { Page } from '../../../platform/web/page.tsx';
+import { language, say } from '../../../platform/web/say.ts';
+import { grantOf, useSession } from '../../../platform/web/session.ts';
+import { Answer } from '../../../platform/web/states.tsx';
+import { PersonPicker } from '../../needs/web/parts/person-picker.tsx';
+import { withInitial, workOut } from '../core/answer-form.ts';
+import type { QuestionnaireAnswer } from '../core/contract.ts';
+import { planOf, type Plan } from '../core/form-plan.ts';
+import type { Answers } from '../core/form-run.ts';
+import { RESPONSE_CHANNELS, type ResponseFile, type Submitted } from '../core/response-contract.ts';
+import { FillForm } from './fill/fill-form.tsx';
+import { goTo, goToFirst } from './fill/fill-keys.ts';
+import { faultWords } from './fill/fill-words.ts';
+import { idOf, useWorked } from './fill/use-worked.ts';
+import { LanguageSwitch } from './language-switch.tsx';
+import './surveys.css';
+
+/** A questionnaire filled in by a worker: one after another, or one that is corrected. */
+export default function FillPage() {
+  const questionnaireId = usePathPart('questionnaireId');
+  const [{ corrects, version }] = useAddress((raw) => ({ corrects: /^[0-9a-f-]{36}$/.test(raw['corrects'] ?? '') ? raw['corrects'] : undefined, version: /^[1-9]\d{0,4}$/.test(raw['version'] ?? '') ? raw['version'] : undefined }));
+  const questionnaire = useQueryOf<QuestionnaireAnswer>('/api/questionnaires/:questionnaireId', { questionnaireId, ...(version ? { version } : {}) }, { kinds: [] });
+  const earlier = useQueryOf<ResponseFile>('/api/responses/:responseId', { responseId: corrects }, { kinds: [], enabled: corrects !== undefined });
+  return <Answer of={questionnaire}>{(asked) => (corrects ? <Answer of={earlier}>{(one) => <Sheets asked={asked} earlier={one} />}</Answer> : <Sheets asked={asked} earlier={null} />)}</Answer>;
+}
+
+type Taken = Submitted & { number: number };
+
+function Sheets({ asked, earlier }: { asked: QuestionnaireAnswer; earlier: ResponseFile | null }) {
+  const go = useGo();
+  const plan = useMemo(() => planOf(asked.form), [asked.form]);
+  const [taken, setTaken] = useState<Taken | null>(null);
+  const [kept, keep] = useState<Values>({});
+  const place = grantOf(useSession())?.divisionCode ?? null;
+  const number = taken?.number ?? 0;
+  const initial: Values = earlier
+    ? { personId: earlier.personId, divisionCode: earlier.divisionCode, channel: earlier.channel, askedOn: earlier.askedOn, askedBy: earlier.askedByName, answers: earlier.answers }
+    : { personId: null, divisionCode: place?.length === 12 ? place : null, channel: 'homeInquiry', askedOn: today(), askedBy: null, ...kept, answers: withInitial(plan, {}, { today: (kept['askedOn'] as string | undefined) ?? today(), language: language() }) };
+  const done = (made: Submitted, { channel, askedOn, askedBy }: Values) => {
+    announce(say('surveys.fill.saved'));
+    if (earlier) { go(`/responses/${made.responseId}`); return; }
+    keep({ channel, askedOn, askedBy });
+    setTaken({ ...made, number: number + 1 });
+  };
+  return (
+    <Page title={say(earlier ? 'surveys.fill.correct' : 'surveys.fill.title')} lead={<>{asked.form.title} · {say('surveys.version', { version: asked.shown })}{earlier && <> · {say('surveys.fill.correctLead')}</>}</>}>
+      {taken && <SavedStrip taken={taken} />}
+      <Form<Submitted> key={number} name={`fill-${asked.id}${earlier ? `-${earlier.id}` : ''}`} path="/api/responses" initial={initial} fixed={{ questionnaireId: asked.id, version: asked.shown, ...(earlier ? { supersedes: earlier.id } : {}) }}
+        check={checkOf(plan)} submit={say(earlier ? 'surveys.fill.saveCorrection' : 'surveys.fill.save')} onCancel={() => go(earlier ? `/responses/${earlier.id}` : `/responses?questionnaireId=${asked.id}`)} onDone={done}>
+        <FieldGroup title={say('surveys.fill.sheet')}><Head place={place} isNext={number > 0} isFixed={earlier?.isByLink ?? false} /></FieldGroup>
+        <FieldGroup title={say('surveys.fill.questions')}><Questions plan={plan} /></FieldGroup>
+      </Form>
+    </Page>
+  );
+}
+
+/** What came of the sheet before, while the next one waits. */
+function SavedStrip({ taken: { number, responseId, needs } }: { taken: Taken }) {
+  const strip = useRef<HTMLParagraphElement>(null);
+  useEffect(() => { strip.current?.scrollIntoView({ block: 'center' }); }, [number]);
+  return (
+    <p className="surveys-saved" role="status" ref={strip}>
+      <span aria-hidden="true">✓</span> {say('surveys.fill.savedNth', { n: number })} {needs.length > 0 && <>{say('surveys.fill.needs')} {needs.map(({ needId, item, outcome }) => <span key={needId} className="surveys-came"><To path={`/needs/${needId}`}>{say(`needs.item.${item}`)}</To> ({say(`surveys.outcome.${outcome}`)})</span>)} </>}
+      <To path={`/responses/${responseId}`}>{say('surveys.fill.look')}</To>
+    </p>
+  );
+}
+
+/** Of whom, how, when: the same for a pile of sheets, so it stays for the next. */
+function Head({ place, isNext, isFixed }: { place: string | null; isNext: boolean; isFixed: boolean }) {
+  const personId = useFormValue<string>('personId');
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => { if (isNext) box.current?.querySelector('input')?.focus({ preventScroll: true }); }, [isNext]);
+  // of a pile of sheets only the person changes: once found, one is at the first question
+  useEffect(() => { if (isNext && personId) goToFirst(box.current?.closest('form') ?? null); }, [isNext, personId]);
+  return (
+    <div className="surveys-head" role="group" aria-label={say('surveys.fill.sheet')} ref={box} onKeyDown={goOnInHead}>
+      {!isFixed && <Field<string> name="personId" label={say('surveys.fill.person')} hint={say('surveys.fill.personHint')}>{(props) => <PersonPicker {...props} allowNone />}</Field>}
+      {!personId && place?.length !== 12 && <DivisionField name="divisionCode" label={say('surveys.fill.place')} hint={say('surveys.fill.placeHint')} />}
+      <ChoiceField name="channel" label={say('surveys.field.channel')} required options={RESPONSE_CHANNELS.map((value) => ({ value, label: say(`surveys.channel.${value}`) }))} />
+      <DayField name="askedOn" label={say('surveys.field.askedOn')} required max={today()} />
+      <TextField name="askedBy" label={say('surveys.field.askedBy')} maxLength={50} hint={say('surveys.fill.askedByHint')} />
+    </div>
+  );
+}
+
+/** Enter goes on to the next field, and behind the last to the first question; in a list that opens it chooses. */
+function goOnInHead(event: KeyboardEvent<HTMLElement>): void {
+  const { target, currentTarget } = event;
+  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing || !(target instanceof HTMLInputElement) || target.role === 'combobox') return;
+  event.preventDefault();
+  const inputs = [...currentTarget.querySelectorAll('input')];
+  const next = inputs[inputs.indexOf(target) + 1];
+  if (next) next.focus();
+  else goToFirst(currentTarget.closest('form'));
+}
+
+const answersOf = (values: Values): Answers => (values['answers'] ?? {}) as Answers;
+
+/** What the server will say of the answers, said before they are sent. */
+const checkOf = (plan: Plan) => ({
+  safeParse: (values: unknown) => {
+    const { answers, askedOn } = values as { answers?: Answers; askedOn?: string };
+    const { faults, places } = workOut(plan, answers ?? {}, { today: askedOn ?? today(), language: language() });
+    const issues = faults.map((fault) => ({ path: ['answers', fault.key], code: fault.code, message: `${fault.label}：${faultWords(language(), fault, places.find(({ key }) => key === fault.key))}` }));
+    return issues.length === 0 ? { success: true } : { success: false, error: { issues } };
+  },
+});
+
+/** The questions as a part of the form: its summary leads to them. */
+function Questions({ plan }: { plan: Plan }) {
+  const form = useForm();
+  const { know } = form;
+  const [words, speak] = useState<Language>(language());
+  const answers = answersOf(form.values);
+  const worked = useWorked(plan, answers, (form.values['askedOn'] as string | null) ?? today(), words);
+  const group = useId();
+  const names = worked.places.filter(({ part }) => part === 'row' || part === 'begin').map(({ key, label }) => `${key}\u0000${label}`).join('\u0001');
+  useEffect(() => {
+    const known = names.split('\u0001').map((one) => { const [key = '', label = ''] = one.split('\u0000'); return know({ name: `answers.${key}`, label, id: idOf(key), required: false }); });
+    return () => { for (const forget of known) forget(); };
+  }, [names, know]);
+  const told = worked.places.some(({ key }) => form.problemOf(`answers.${key}`) !== undefined);
+  const [isTold, setTold] = useState(false);
+  useEffect(() => { if (told) setTold(true); }, [told]);
+  return (
+    <div id={group}>
+      <LanguageSwitch value={words} onChange={speak} />
+      {/* a refusal of the server names places too; the same is worked out here, so it stands at the question */}
+      <FillForm worked={worked} answers={answers} onChange={(next) => form.set('answers', next)} language={words} isTold={isTold} hasKeys />
+      {isTold && worked.faults.length > 0 && <p className="surveys-left"><button type="button" className="text-button" onClick={() => goTo(idOf(worked.faults[0]!.key))}>{say('surveys.fill.left', { count: worked.faults.length })}</button></p>}
+    </div>
+  );
+}
