@@ -18,6 +18,10 @@ export const queries = new QueryClient({
   },
 });
 
+/** Under which the session is kept. Nothing on a page watches it, and what nobody watches would be thrown away after five minutes. */
+export const SESSION = ['session'] as const;
+queries.setQueryDefaults(SESSION, { gcTime: Infinity });
+
 const keyOf = (path: string, input: Input | undefined, options: QueryOptions) => [path, input ?? {}, language(), { kinds: options.kinds }] as const;
 
 /** What the server answers to a GET, kept and shared between the parts of a page. */

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { get } from './api.ts';
 import { queries } from './data.ts';
 import { speaksOf } from './live-kinds.ts';
 
@@ -29,7 +30,10 @@ export function useLive(): void {
         // a keep-alive line
       }
     };
+    // refused for good: the session has ended elsewhere, and what is on screen is nobody's any more
+    const end = () => { if (source.readyState === EventSource.CLOSED) void get('/api/session').catch(() => {}); };
     source.addEventListener('message', hear);
+    source.addEventListener('error', end);
     return () => {
       clearTimeout(timer);
       source.close();

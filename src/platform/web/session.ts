@@ -1,7 +1,7 @@
 import type { Language } from '../../kernel/messages.ts';
 import type { Role } from '../../kernel/role.ts';
 import { get, send } from './api.ts';
-import { queries, useQueryOf } from './data.ts';
+import { queries, SESSION, useQueryOf } from './data.ts';
 import { setDraftOwner } from './draft-owner.ts';
 import { dropDraftsOfOthers } from './form-draft.ts';
 import { canSay, say } from './say.ts';
@@ -24,11 +24,10 @@ export type Session = {
 };
 
 const PATH = '/api/session';
-const KEY = ['session'] as const;
 
 /** The session, or a 401 refusal without the jump to the sign-in page. */
 export const loadSession = async (): Promise<Session> => {
-  const session = await queries.ensureQueryData({ queryKey: KEY, queryFn: () => get<Session>(PATH, {}, { quietly: true }), staleTime: 60_000, retry: false });
+  const session = await queries.ensureQueryData({ queryKey: SESSION, queryFn: () => get<Session>(PATH, {}, { quietly: true }), staleTime: 60_000, retry: false });
   setDraftOwner(session.account.id);
   dropDraftsOfOthers();
   return session;
@@ -36,7 +35,7 @@ export const loadSession = async (): Promise<Session> => {
 
 /** Inside the shell there is always a session. */
 export function useSession(): Session {
-  const kept = queries.getQueryData<Session>(KEY);
+  const kept = queries.getQueryData<Session>(SESSION);
   if (!kept) throw new Error('useSession is for pages inside the shell');
   return kept;
 }
@@ -83,7 +82,7 @@ export async function signOut(everywhere: boolean): Promise<void> {
 
 /** A chosen language goes with the account to other machines; at the sign-in page there is none yet. */
 export function keepLanguage(language: Language): void {
-  if (queries.getQueryData<Session>(KEY)) void send(`${PATH}/language`, { language }, { quietly: true }).catch(() => {});
+  if (queries.getQueryData<Session>(SESSION)) void send(`${PATH}/language`, { language }, { quietly: true }).catch(() => {});
 }
 
 export type Health = { status: string; version: string; demonstration: boolean; url: string | null };

@@ -63,7 +63,7 @@ export function Header({ isPhone, showKeys }: { isPhone: boolean; showKeys: () =
     <header className="header">
       <To path="/" className="brand"><Wordmark />{city && <span className="brand-city">{city}</span>}</To>
       {session.demonstration && !isPhone && <span className="demonstration">{say('platform.demonstration')}</span>}
-      <SearchBox />
+      {session.permissions.includes('record.search') ? <SearchBox /> : <span className="header-gap" />}
       <div className="header-end">
         <LanguageSwitch />
         {!isPhone && <ThemeSwitch />}

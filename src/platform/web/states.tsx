@@ -29,16 +29,17 @@ const KNOWN = ['notFound', 'notPermitted', 'offline'] as const;
 /** Says what went wrong in words, and what to do next. */
 export function ErrorState({ fault, tryAgain }: { fault: unknown; tryAgain?: (() => void) | undefined }) {
   const refusal = fault instanceof ApiRefusal ? fault : null;
-  const code = KNOWN.find((known) => known === refusal?.code) ?? 'fault';
+  // an address that holds no number where one belongs leads to a page that there is not
+  const code = refusal?.code === 'badInput' ? 'notFound' : KNOWN.find((known) => known === refusal?.code) ?? 'fault';
   // A page that could not be drawn has no name yet: then this is its name.
   const [Title] = useState<'p' | 'h1'>(() => (document.querySelector('h1') ? 'p' : 'h1'));
-  const id = String(refusal?.detail.id ?? '—');
-  const title = refusal && refusal.status === 409 ? refusal.message : say(`platform.error.${code}`);
+  const id = refusal?.detail.id;
+  const title = refusal && (refusal.status === 409 || refusal.status === 503) ? refusal.message : say(`platform.error.${code}`);
   return (
     <div className="state" role="alert">
       <svg className="state-mark word-poppy" viewBox="0 0 64 40" aria-hidden="true"><path d="M32 5 52 36H12zM32 16v9M32 30v1" fill="none" stroke="currentColor" strokeWidth="2.4" strokeLinejoin="round" strokeLinecap="round" /></svg>
       <Title className="state-title">{title}</Title>
-      <div className="state-why">{say(`platform.error.${code}Next`, { id })}</div>
+      <div className="state-why">{code === 'fault' && !id ? say('platform.error.again') : say(`platform.error.${code}Next`, { id: String(id) })}</div>
       <div className="state-ways">
         {tryAgain && <Button type="primary" onClick={tryAgain}>{say('platform.tryAgain')}</Button>}
         <To path="/" className="plain-link">{say('platform.goHome')}</To>

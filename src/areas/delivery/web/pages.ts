@@ -4,7 +4,7 @@ import ScheduleOutlined from '@ant-design/icons/es/icons/ScheduleOutlined';
 import type { PageRow } from '../../../platform/web/page-row.ts';
 
 export const pages: PageRow[] = [
-  { path: '/activities', component: () => import('./activity-list.tsx'), menu: { label: 'delivery.menu', permission: 'activity.list', icon: CalendarOutlined, order: 222, key: 'a' } },
+  { path: '/activities', component: () => import('./activity-list.tsx'), menu: { label: 'delivery.menu', permission: 'activity.list', icon: CalendarOutlined, order: 222, key: 'v' } },
   { path: '/activities/new', permission: 'activity.keep', component: () => import('./plan-activity.tsx') },
   { path: '/activities/:activityId', permission: 'activity.read', component: () => import('./activity-page.tsx') },
   { path: '/activities/:activityId/edit', permission: 'activity.keep', component: () => import('./edit-activity.tsx') },

@@ -35,10 +35,11 @@ function shownOf({ items }: MyWork, band: DutyLine['band'], isPhone: boolean): D
 /** What is worth doing when nothing is owed: the first that this grant may do. */
 function useNextThings(lateElsewhere: number): Way[] {
   const may = useMay();
+  const ownOrganization = grantOf(useSession())?.organizationId;
   const ways: [string, string, string][] = [
     ...(lateElsewhere > 0 ? [['referral.list', 'duties.next.late', '/referrals/all?view=late'] as [string, string, string]] : []),
-    ['need.hear', 'duties.next.hear', '/needs/new'], ['match.read', 'duties.next.match', '/match'], ['resource.add', 'duties.next.resources', '/resources?view=stale'],
-    ['referral.list', 'duties.next.referrals', '/referrals'], ['resource.list', 'duties.next.mine', '/resources'], ['figure.read', 'duties.next.city', '/city'],
+    ['need.hear', 'duties.next.hear', '/needs/new'], ['match.decide', 'duties.next.match', '/match'], ['resource.add', 'duties.next.resources', '/resources?view=stale'],
+    ['referral.list', 'duties.next.referrals', '/referrals'], ...(ownOrganization ? [['resource.list', 'duties.next.mine', '/resources'] as [string, string, string]] : []), ['figure.read', 'duties.next.city', '/city'],
   ];
   return ways.filter(([permission]) => may(permission)).slice(0, 2).map(([, label, path]) => ({ label: say(label), path }));
 }

@@ -79,7 +79,7 @@ async function recordHearings(tx: Tx, call: Call, made: Import, going: Going[]):
   const heard = going.filter((one) => !one.fate && !one.again).map((one) => ({ one, need: needOf(one.record, made.asOf), personId: one.personId! }));
   const already = await findHeard(tx, heard.map(({ need, personId }) => ({ personId, item: need.item, channel: need.channel, heardOn: need.heardOn, heardBy: need.heardBy })));
   const fresh = heard.filter((_, i) => !already.has(i));
-  const recorded = await recordNeeds(tx, call, fresh.map(({ need, personId, one }) => ({ ...need, personId, importId: made.id, importPlace: `${made.fileNames[one.row.file] ?? ''} ${one.row.sheet} ${one.row.row}`.trim().slice(0, 300), importOrd: one.row.ord })));
+  const recorded = await recordNeeds(tx, call, fresh.map(({ need, personId, one }) => ({ ...need, personId, importId: made.id, importPlace: [made.fileNames[one.row.file], one.row.sheet, one.row.row].filter(Boolean).join(' › ').slice(0, 300), importOrd: one.row.ord })));
   const makers = new Map<string, Place>();
   const joined = [...already.values(), ...recorded.flatMap(({ needId, outcome }) => (outcome === 'joined' ? [needId] : []))];
   for (const maker of await listMakers(tx, made.id, joined)) makers.set(maker.subjectId, { file: String(maker.file), sheet: maker.sheet, row: maker.row });
