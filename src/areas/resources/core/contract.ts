@@ -32,7 +32,7 @@ const facts = {
 };
 
 export const AddResource = z.object({
-  ...facts, capacity: CapacityInput.extend({ confirmedOn: Day.nullish() }),
+  ...facts, /** Left out, what the kind of resource says by itself. */ oneAtATime: z.boolean().nullish(), capacity: CapacityInput.extend({ confirmedOn: Day.nullish() }),
   importId: z.uuid().nullish(), importPlace: z.string().max(300).nullish(), typed: z.record(z.string(), z.unknown()).nullish(),
 });
 export type AddResource = z.input<typeof AddResource>;
@@ -50,6 +50,8 @@ export const UpdateResource = z.object({
   workerSexes: z.array(z.enum(WORKER_SEXES)).max(2).nullish().transform(emptied<('female' | 'male')[]>([])),
   languages: z.array(z.enum(SERVICE_LANGUAGES)).min(1).nullish().transform(emptied<('zh' | 'mn')[]>(['zh'])), unitCostFen: z.int().min(0).nullish().transform(emptied(0)),
   contactName: facts.contactName, phone: facts.phone, validFrom: facts.validFrom, validUntil: facts.validUntil, weeklyCap: facts.weeklyCap,
+  /** It serves one case at a time, so that its hours are promised once. */
+  oneAtATime: z.boolean().nullish().transform((value) => value ?? undefined),
   /** Another resource that each visit takes along, and how many units of it. */
   alsoTakesId: z.uuid().nullish(), alsoTakesUnits: z.int().min(1).max(1000).nullish().transform(emptied(1)),
 });
@@ -95,7 +97,7 @@ export const ResourceList = z.object({ total: z.int(), items: z.array(ResourceRo
 export const ServingList = z.object({ items: z.array(ResourceRow) });
 export const ResourceAnswer = ResourceRow.extend({
   reachCodes: z.array(z.string()), slots: z.array(z.string()).nullable(), qualifications: z.array(z.string()), workerSexes: z.array(z.enum(WORKER_SEXES)), unitCostFen: z.number(), /** Cases a week at the most, and those of the running week. */ weeklyCap: z.number().nullable(), usedThisWeek: z.number(),
-  contactName: z.string().nullable(), phone: z.string().nullable(), validFrom: z.string().nullable(), version: z.int(), importId: z.uuid().nullable(), importPlace: z.string().nullable(),
+  contactName: z.string().nullable(), phone: z.string().nullable(), validFrom: z.string().nullable(), version: z.int(), oneAtATime: z.boolean(), importId: z.uuid().nullable(), importPlace: z.string().nullable(),
   typed: z.record(z.string(), z.unknown()).nullable(),
   capacities: z.array(CapacityAnswer), isKeptHere: z.boolean(),
   /** What each visit takes along; its name is null where the reader does not see it. */

@@ -54,6 +54,7 @@ function factsOf(resource: ResourceAnswer, mayCall: boolean) {
     { label: label('workerSexes'), value: resource.workerSexes.length > 0 ? resource.workerSexes.map((sex) => say(`resources.workerSex.${sex}`)).join(say('resources.and')) : null },
     { label: label('unitCostFen'), value: resource.unitCostFen > 0 ? money(resource.unitCostFen) : null },
     { label: label('weeklyCap'), value: resource.weeklyCap === null ? null : say('resources.weeklyCapWords', { count: resource.weeklyCap, used: resource.usedThisWeek }) },
+    { label: label('oneAtATime'), value: say(resource.oneAtATime ? 'resources.oneAtATime.yes' : 'resources.oneAtATime.no') },
     { label: label('alsoTakes'), value: resource.alsoTakesId && <>{resource.alsoTakesName ? <To path={`/resources/${resource.alsoTakesId}`}>{resource.alsoTakesName}</To> : say('resources.along.hidden')}{say('resources.along.units', { count: resource.alsoTakesUnits })}</> },
     ...(resource.takenBy.length > 0 ? [{ label: label('takenBy'), value: <TakenBy takenBy={resource.takenBy} /> }] : []),
     { label: label('validUntil'), value: validity },
