@@ -410,6 +410,30 @@ grant insert, select on booking to sanshe_party;
 grant update (division_code, one_at_a_time, released_at) on booking to sanshe_app;
 grant update (released_at) on booking to sanshe_party;
 
+create table calendar_feed (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  organization_id uuid not null,
+  division_code text collate "C" not null,
+  secret_hash text not null,
+  made_by_name text not null default ''::text,
+  made_at timestamp with time zone not null,
+  revoked_at timestamp with time zone
+);
+alter table calendar_feed enable row level security;
+alter table calendar_feed force row level security;
+comment on table calendar_feed is 'Addresses by which an organisation''s calendar is read without signing in. secret_hash is the SHA-256 of the key in the address; one that is not revoked an organisation.';
+alter table calendar_feed add constraint calendar_feed_city_organization_id_fkey FOREIGN KEY (city, organization_id) REFERENCES organization(city, id);
+alter table calendar_feed add constraint calendar_feed_pkey PRIMARY KEY (city, id);
+alter table calendar_feed add constraint calendar_feed_secret_once UNIQUE (city, secret_hash);
+CREATE UNIQUE INDEX calendar_feed_open_once ON public.calendar_feed USING btree (city, organization_id) WHERE (revoked_at IS NULL);
+create policy calendar_feed_of_link on calendar_feed for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (revoked_at IS NULL) AND (secret_hash = current_setting('app.link'::text, true))));
+create policy calendar_feed_of_party on calendar_feed for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((organization_id)::text = current_setting('app.organization'::text, true))));
+grant insert, select on calendar_feed to sanshe_party;
+grant update (revoked_at) on calendar_feed to sanshe_party;
+
 create table capacity (
   city text not null default current_setting('app.city'::text),
   id uuid not null,
@@ -1815,7 +1839,8 @@ create table resource (
   also_takes_units integer not null default 1,
   takes_along boolean not null generated always as ((also_takes_id IS NOT NULL)) stored,
   taken_takes_along boolean generated always as ( CASE WHEN (also_takes_id IS NOT NULL) THEN false ELSE NULL::boolean END) stored,
-  one_at_a_time boolean not null default false
+  one_at_a_time boolean not null default false,
+  closed_days text[] not null default '{}'::text[]
 );
 alter table resource enable row level security;
 alter table resource force row level security;
@@ -1825,6 +1850,7 @@ alter table resource add constraint resource_check CHECK (("left"(division_code,
 alter table resource add constraint resource_check1 CHECK (((valid_from IS NULL) OR (valid_until IS NULL) OR (valid_from <= valid_until)));
 alter table resource add constraint resource_city_id_takes_along_key UNIQUE (city, id, takes_along);
 alter table resource add constraint resource_city_organization_id_fkey FOREIGN KEY (city, organization_id) REFERENCES organization(city, id);
+alter table resource add constraint resource_closed_days_check CHECK ((cardinality(closed_days) <= 60));
 alter table resource add constraint resource_items_check CHECK ((cardinality(items) >= 1));
 alter table resource add constraint resource_kind_check CHECK ((kind = ANY (ARRAY['money'::text, 'goods'::text, 'place'::text, 'people'::text, 'skill'::text, 'trainingPlace'::text, 'job'::text, 'volunteerTime'::text, 'policy'::text])));
 alter table resource add constraint resource_pkey PRIMARY KEY (city, id);

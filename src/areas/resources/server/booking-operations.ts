@@ -6,10 +6,11 @@ import { addNotices } from '../../../platform/server/notices.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
+import { isClosedOn } from '../core/closed-days.ts';
 import { decideBooking, hoursOn, type DayOf, type HoursRefusal, type Stretch } from '../core/booking.ts';
 
 /** A resource that a referral holds units of: the one called on, or what goes along with it. */
-type Held = { referralId: string; resourceId: string; divisionCode: string; organizationId: string | null; lentBy: string | null; name: string; isOneAtATime: boolean; slots: string[] | null };
+type Held = { referralId: string; resourceId: string; divisionCode: string; organizationId: string | null; lentBy: string | null; name: string; isOneAtATime: boolean; slots: string[] | null; closedDays: string[] };
 type Taken = Stretch & { resourceId: string; on: LocalDate; referralId: string | null };
 
 /** Hours promised of a resource, as they are written. */
@@ -30,7 +31,7 @@ async function listHeld(tx: Tx, referralIds: string[], { isToBook }: { isToBook:
   if (isToBook) await lockCalendars(tx, used.map(({ id }) => id));
   const rows = await tx.many<Held>(sql`
     select u.referral_id as "referralId", u.resource_id as "resourceId", r.division_code as "divisionCode", u.organization_id as "organizationId", u.lent_by as "lentBy",
-      r.provider_name as name, r.one_at_a_time as "isOneAtATime", r.slots
+      r.provider_name as name, r.one_at_a_time as "isOneAtATime", r.slots, r.closed_days as "closedDays"
     from capacity_use u join resource r on r.city = u.city and r.id = u.resource_id
     where u.city = current_setting('app.city') and u.referral_id = any(${referralIds}::uuid[]) order by u.referral_id, u.goes_along, u.resource_id`);
   const held = new Map<string, Held[]>(referralIds.map((id) => [id, []]));
@@ -47,13 +48,13 @@ export function findOverlap(tx: Tx, call: Call, resourceId: string): Promise<{ o
 }
 
 /** What is taken of these resources on these days. */
-const listTaken = (tx: Tx, days: { resourceId: string; on: LocalDate }[]): Promise<Taken[]> => tx.many(sql`
+export const listTaken = (tx: Tx, days: { resourceId: string; on: LocalDate }[]): Promise<Taken[]> => tx.many(sql`
   select b.resource_id as "resourceId", to_char(lower(b.during), 'YYYY-MM-DD') as "on", to_char(lower(b.during), 'HH24:MI') as "from", to_char(upper(b.during), 'HH24:MI') as until, b.referral_id as "referralId"
   from ${tableOf('d', days, { resourceId: 'uuid', on: 'date' })} join booking b on b.city = current_setting('app.city') and b.resource_id = d."resourceId"
     and b.released_at is null and lower(b.during) >= d."on"::timestamp and lower(b.during) < d."on"::timestamp + interval '1 day' order by lower(b.during), b.id`);
 
 const dayOf = (held: Held, on: LocalDate, taken: readonly Taken[], referralId: string): DayOf => ({
-  name: held.name, isOneAtATime: held.isOneAtATime, isClosed: false, hours: hoursOn(on, held.slots),
+  name: held.name, isOneAtATime: held.isOneAtATime, isClosed: isClosedOn(held.closedDays, on), hours: hoursOn(on, held.slots),
   taken: taken.filter((one) => one.resourceId === held.resourceId && one.on === on && one.referralId !== referralId).map(({ from, until }) => ({ from, until })),
 });
 
@@ -77,7 +78,7 @@ export async function decideBookings(tx: Tx, call: Call, asked: AskedHours[]): P
     const hours = decided.value;
     if (hours === null) return ok([]);
     for (const { resourceId } of resources) taken.push({ ...hours, resourceId, on, referralId });
-    return ok(resources.map(({ name: _name, slots: _slots, ...one }) => ({ ...one, ...hours, on })));
+    return ok(resources.map(({ name: _name, slots: _slots, closedDays: _closed, ...one }) => ({ ...one, ...hours, on })));
   });
 }
 

@@ -41,7 +41,7 @@ function toRows(call: Call, given: Given): { resource: NewResource; capacity: Ne
     resource: {
       ...facts, ...reach, id, divisionCode, organizationId, slots: orNull(facts.slots), slotWords: orNull(facts.slotWords), contactName: orNull(facts.contactName),
       phoneSealed: phone ? call.vault.seal(phone).toString('hex') : null, validFrom: orNull(facts.validFrom), validUntil: orNull(facts.validUntil), weeklyCap: orNull(facts.weeklyCap),
-      oneAtATime: facts.oneAtATime ?? isOneAtATimeByDefault({ ...facts, capacity }),
+      closedDays: facts.closedDays ?? [], oneAtATime: facts.oneAtATime ?? isOneAtATimeByDefault({ ...facts, capacity }),
       importId: orNull(facts.importId), importPlace: orNull(facts.importPlace), typed: orNull(facts.typed),
     },
     capacity: { id: newId(), divisionCode, resourceId: id, organizationId, quantity: capacity.quantity, unit: capacity.unit, per: capacity.per, confirmedOn: capacity.confirmedOn ?? call.today },

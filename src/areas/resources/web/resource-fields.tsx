@@ -10,6 +10,7 @@ import { OrganizationPicker } from '../../organizations/web/parts/organization-p
 import { isOneAtATimeByDefault } from '../core/booking.ts';
 import { PROVIDER_KINDS, RESOURCE_KINDS, SERVICE_LANGUAGES, type ProviderKind, type ResourceKind } from '../core/resource.ts';
 import { type CapacityDraft, CapacityInput } from './capacity-input.tsx';
+import { ClosedDaysInput } from './closed-days-input.tsx';
 import { ReachInput } from './reach-input.tsx';
 
 const label = (key: string) => say(`resources.field.${key}`);
@@ -59,6 +60,7 @@ export function ResourceFields({ isNew, here, phone, along }: { isNew: boolean; 
         <Field<string[]> name="reachCodes" label={label('reachCodes')} hint={say('resources.hint.reach')}>{(props) => <ReachInput {...props} />}</Field>
         <NumberField name="reachKm" label={label('reachKm')} unit="km" />
         <TimesFields words={{ name: 'slotWords', label: label('slotWords') }} slots={{ name: 'slots', label: say('needs.field.slots') }} hint={say('resources.hint.slotWords')} />
+        <Field<string[]> name="closedDays" label={label('closedDays')} isGroup hint={say('resources.hint.closedDays')}>{(props) => <ClosedDaysInput {...props} />}</Field>
         <DayField name="validFrom" label={label('validFrom')} />
         <DayField name="validUntil" label={label('validUntil')} />
       </FieldGroup>
