@@ -1,5 +1,7 @@
 -- The whole schema, read from the catalog after all migrations. Written by: UPDATE=1 npx vitest run --project database test/schema.db.test.ts
 
+create extension btree_gist;
+
 CREATE OR REPLACE FUNCTION public.figure_goes_stale()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -370,6 +372,67 @@ alter table audit_link add constraint audit_link_pkey PRIMARY KEY (city, sequenc
 create policy audit_link_seen on audit_link for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.own_lo'::text, true) = current_setting('app.city'::text, true))));
 grant insert, select on audit_link to sanshe_app;
+
+create table booking (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  resource_id uuid not null,
+  organization_id uuid,
+  lent_by uuid,
+  referral_id uuid,
+  one_at_a_time boolean not null,
+  during tsrange not null,
+  booked_at timestamp with time zone not null,
+  released_at timestamp with time zone
+);
+alter table booking enable row level security;
+alter table booking force row level security;
+comment on table booking is 'Hours of one day, by the clock on the wall, for which a resource is promised: to what (referral_id), never to whom. Taken back it stays, released. one_at_a_time is the resource''s word for it while it is to come; of two that overlap the constraint then lets one stand. division_code is the resource''s, so that all who see the resource see when it is taken; organization_id is the organisation of the resource that was called on, lent_by that of what goes along with it.';
+alter table booking add constraint booking_city_referral_id_fkey FOREIGN KEY (city, referral_id) REFERENCES referral(city, id);
+alter table booking add constraint booking_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
+alter table booking add constraint booking_one_at_a_time EXCLUDE USING gist (city WITH =, resource_id WITH =, during WITH &&) WHERE ((one_at_a_time AND (released_at IS NULL)));
+alter table booking add constraint booking_pkey PRIMARY KEY (city, id);
+alter table booking add constraint booking_says_what_for CHECK ((referral_id IS NOT NULL));
+alter table booking add constraint booking_within_a_day CHECK (((lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL) AND (lower(during) < upper(during)) AND lower_inc(during) AND (NOT upper_inc(during)) AND ((lower(during))::date = ((upper(during) - '00:00:01'::interval))::date)));
+CREATE INDEX booking_of_referral ON public.booking USING btree (city, referral_id) WHERE (released_at IS NULL);
+CREATE INDEX booking_of_resource ON public.booking USING btree (city, resource_id, lower(during)) WHERE (released_at IS NULL);
+create policy booking_of_lender on booking for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (lent_by IS NOT NULL) AND ((lent_by)::text = current_setting('app.organization'::text, true))));
+create policy booking_of_party on booking for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))));
+create policy booking_of_what_goes_along on booking for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((resource_id)::text = current_setting('app.along'::text, true))));
+create policy booking_seen on booking for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))));
+grant insert, select on booking to sanshe_app;
+grant insert, select on booking to sanshe_party;
+grant update (division_code, one_at_a_time, released_at) on booking to sanshe_app;
+grant update (released_at) on booking to sanshe_party;
+
+create table calendar_feed (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  organization_id uuid not null,
+  division_code text collate "C" not null,
+  secret_hash text not null,
+  made_by_name text not null default ''::text,
+  made_at timestamp with time zone not null,
+  revoked_at timestamp with time zone
+);
+alter table calendar_feed enable row level security;
+alter table calendar_feed force row level security;
+comment on table calendar_feed is 'Addresses by which an organisation''s calendar is read without signing in. secret_hash is the SHA-256 of the key in the address; one that is not revoked an organisation.';
+alter table calendar_feed add constraint calendar_feed_city_organization_id_fkey FOREIGN KEY (city, organization_id) REFERENCES organization(city, id);
+alter table calendar_feed add constraint calendar_feed_pkey PRIMARY KEY (city, id);
+alter table calendar_feed add constraint calendar_feed_secret_once UNIQUE (city, secret_hash);
+CREATE UNIQUE INDEX calendar_feed_open_once ON public.calendar_feed USING btree (city, organization_id) WHERE (revoked_at IS NULL);
+create policy calendar_feed_of_link on calendar_feed for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (revoked_at IS NULL) AND (secret_hash = current_setting('app.link'::text, true))));
+create policy calendar_feed_of_party on calendar_feed for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((organization_id)::text = current_setting('app.organization'::text, true))));
+grant insert, select on calendar_feed to sanshe_party;
+grant update (revoked_at) on calendar_feed to sanshe_party;
 
 create table capacity (
   city text not null default current_setting('app.city'::text),
@@ -1689,7 +1752,9 @@ create table referral (
   need_words text,
   wished_time text,
   refusal_code text,
-  refusal_words text
+  refusal_words text,
+  scheduled_from time without time zone,
+  scheduled_until time without time zone
 );
 alter table referral enable row level security;
 alter table referral force row level security;
@@ -1703,6 +1768,7 @@ alter table referral add constraint referral_confirmed_via_check CHECK ((confirm
 alter table referral add constraint referral_consent_basis_check CHECK ((consent_basis = ANY (ARRAY['consent'::text, 'guardianConsent'::text, 'statutoryDuty'::text])));
 alter table referral add constraint referral_decline_code_check CHECK ((decline_code = ANY (ARRAY['full'::text, 'outsideReach'::text, 'notQualified'::text, 'cannotReachPerson'::text, 'unsafe'::text, 'other'::text])));
 alter table referral add constraint referral_declined_says_why CHECK (((status <> 'declined'::text) OR (decline_code IS NOT NULL)));
+alter table referral add constraint referral_hours_of_a_day CHECK ((((scheduled_from IS NULL) = (scheduled_until IS NULL)) AND (scheduled_from < scheduled_until)));
 alter table referral add constraint referral_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'mn'::text])));
 alter table referral add constraint referral_of_a_person_has_a_basis CHECK (((person_id IS NULL) OR (consent_basis IS NOT NULL)));
 alter table referral add constraint referral_pkey PRIMARY KEY (city, id);
@@ -1772,7 +1838,9 @@ create table resource (
   also_takes_id uuid,
   also_takes_units integer not null default 1,
   takes_along boolean not null generated always as ((also_takes_id IS NOT NULL)) stored,
-  taken_takes_along boolean generated always as ( CASE WHEN (also_takes_id IS NOT NULL) THEN false ELSE NULL::boolean END) stored
+  taken_takes_along boolean generated always as ( CASE WHEN (also_takes_id IS NOT NULL) THEN false ELSE NULL::boolean END) stored,
+  one_at_a_time boolean not null default false,
+  closed_days text[] not null default '{}'::text[]
 );
 alter table resource enable row level security;
 alter table resource force row level security;
@@ -1782,6 +1850,7 @@ alter table resource add constraint resource_check CHECK (("left"(division_code,
 alter table resource add constraint resource_check1 CHECK (((valid_from IS NULL) OR (valid_until IS NULL) OR (valid_from <= valid_until)));
 alter table resource add constraint resource_city_id_takes_along_key UNIQUE (city, id, takes_along);
 alter table resource add constraint resource_city_organization_id_fkey FOREIGN KEY (city, organization_id) REFERENCES organization(city, id);
+alter table resource add constraint resource_closed_days_check CHECK ((cardinality(closed_days) <= 60));
 alter table resource add constraint resource_items_check CHECK ((cardinality(items) >= 1));
 alter table resource add constraint resource_kind_check CHECK ((kind = ANY (ARRAY['money'::text, 'goods'::text, 'place'::text, 'people'::text, 'skill'::text, 'trainingPlace'::text, 'job'::text, 'volunteerTime'::text, 'policy'::text])));
 alter table resource add constraint resource_pkey PRIMARY KEY (city, id);
@@ -1805,6 +1874,8 @@ create policy resource_own on resource for all to sanshe_party
 create policy resource_seen on resource for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))))
   with check ((city = current_setting('app.city'::text, true)));
+create policy resource_that_goes_along on resource for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((id)::text = current_setting('app.along'::text, true))));
 grant insert, select, update on resource to sanshe_app;
 grant select (city, division_code, home_code, id, items, kind, organization_id, status, valid_until) on resource to sanshe_reader;
 grant select on resource to sanshe_party;

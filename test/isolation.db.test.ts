@@ -30,7 +30,7 @@ async function fillEveryTable(): Promise<void> {
     const value = ({ name, type }: { name: string; type: string }) => {
       if (name === 'city') return `'1506'`;
       if (name === 'division_code' || name === 'code' || name === 'home_code' || name === 'owner_division') return `'${PLACES.hangkong}'`;
-      const byType: Record<string, string> = { uuid: 'gen_random_uuid()', text: `'x'`, int2: '1', int4: '1', int8: '1', date: `'2026-01-01'`, timestamptz: 'now()', bytea: `'\\x00'`, jsonb: `'{}'`, _text: `'{x}'`, bool: 'true', float4: '1', time: `'10:00'`, numeric: '1' };
+      const byType: Record<string, string> = { uuid: 'gen_random_uuid()', text: `'x'`, int2: '1', int4: '1', int8: '1', date: `'2026-01-01'`, timestamptz: 'now()', bytea: `'\\x00'`, jsonb: `'{}'`, _text: `'{x}'`, bool: 'true', float4: '1', time: `'10:00'`, numeric: '1', tsrange: `'[2026-01-01 09:00,2026-01-01 10:00)'` };
       const made = byType[type];
       if (!made) throw new Error(`${table}.${name} is of type ${type}, which this test cannot make`);
       return made;

@@ -25,6 +25,8 @@ export function databaseSentence(error: unknown, url: string): string | null {
   const place = placeOf(url);
   if (error instanceof DatabaseTooOld) return `${place} 的 PostgreSQL 版本太旧（${message}），至少需要 ${OLDEST_VERSION}。 / The PostgreSQL at ${place} is too old (${message}); ${OLDEST_VERSION} or later is needed.`;
   if (error instanceof DatabaseIsNewer) return `数据库由更新版本的三社升级过（${message}），这个版本不能用它：请改用那个版本。 / The database was brought further by a newer sanshe (${message}) than this one can use: run that one.`;
+  const [, extension] = /extension "(\w+)"|extension\/(\w+)\.control/.exec(String((error as Error).cause ?? ''))?.filter((found) => found !== undefined) ?? [];
+  if (extension) return `数据库 ${place} 的服务器上没有扩展 ${extension}：请安装 PostgreSQL 的 contrib 软件包（如 postgresql-contrib），再启动。 / The server of the database ${place} lacks the extension ${extension}: install PostgreSQL’s contrib package (postgresql-contrib, say), then start again.`;
   if (AWAY.has(code)) return `连不上数据库 ${place}（${code}）：请检查它是否在运行，以及 DATABASE_URL 的主机和端口。 / The database ${place} cannot be reached (${code}): check that it runs, and the host and port in DATABASE_URL.`;
   if (code === '3D000') return `服务器上没有数据库 ${place}：请先建立它（createdb）。 / There is no database ${place} on that server: create it first (createdb).`;
   if (code === '42P01' || ((code === '28000' || code === '28P01') && message.includes('"sanshe_app"'))) return `数据库 ${place} 还没有为这个安装准备好：请先运行 npx sanshe migrate。 / The database ${place} is not prepared for this installation yet: run npx sanshe migrate first.`;

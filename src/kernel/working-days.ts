@@ -4,9 +4,9 @@ import { addDays, weekdayOf, type LocalDate } from './local-date.ts';
 // The package keeps its table by the machine's own clock: noon there is the same day everywhere, but west of Greenwich every entry stands a day too early.
 const noonOf = (day: LocalDate): Date => new Date(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8)), 12);
 // an entry has names with commas between them, any other day the name of its weekday alone
-const entryOf = (day: LocalDate): { works: boolean } | null => {
+const entryOf = (day: LocalDate): { works: boolean; names: string[] } | null => {
   const { name, work } = calendar.getDayDetail(noonOf(day));
-  return name.includes(',') ? { works: work } : null;
+  return name.includes(',') ? { works: work, names: name.split(',') } : null;
 };
 const SHIFT = entryOf('2021-09-30') ? -1 : 0; // the day before the holidays
 
@@ -24,6 +24,12 @@ export function isWorkingDay(day: LocalDate): boolean {
     known.set(day, works);
   }
   return works;
+}
+
+/** What the published calendar says of a day: a public holiday (`isOff`), or a weekend day that is worked in exchange for one. Null for any other day. */
+export function holidayOn(day: LocalDate): { zh: string; en: string; isOff: boolean } | null {
+  const entry = entryOf(addDays(day, SHIFT));
+  return entry && { en: entry.names[0]!, zh: entry.names[1] ?? entry.names[0]!, isOff: !entry.works };
 }
 
 /** The day itself if offices work on it, else the last one before it on which they did. */

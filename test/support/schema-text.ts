@@ -14,7 +14,7 @@ const CONSTRAINTS = `
   from pg_constraint where connamespace = 'public'::regnamespace and conrelid <> 0 and contype <> 'n'`;
 const INDEXES = `
   select t.relname as name, pg_get_indexdef(i.indexrelid) || ';' as text from pg_index i join pg_class t on t.oid = i.indrelid
-  where t.relnamespace = 'public'::regnamespace and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u'))`;
+  where t.relnamespace = 'public'::regnamespace and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))`;
 const POLICIES = `
   select tablename as name, 'create policy ' || policyname || ' on ' || tablename || case permissive when 'RESTRICTIVE' then ' as restrictive' else '' end || ' for ' || lower(cmd) || ' to ' || array_to_string(roles, ', ')
     || coalesce(E'\\n  using (' || qual || ')', '') || coalesce(E'\\n  with check (' || with_check || ')', '') || ';' as text
@@ -31,7 +31,9 @@ const COMMENTS = `
   select c.relname as name, 'comment on table ' || c.relname || ' is ' || quote_literal(obj_description(c.oid, 'pg_class')) || ';' as text
   from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and obj_description(c.oid, 'pg_class') is not null`;
 const FUNCTIONS = `
-  select p.proname as name, pg_get_functiondef(p.oid) || ';' as text from pg_proc p where p.pronamespace = 'public'::regnamespace`;
+  select p.proname as name, pg_get_functiondef(p.oid) || ';' as text from pg_proc p where p.pronamespace = 'public'::regnamespace
+    and not exists (select 1 from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')`;
+const EXTENSIONS = `select extname as name, 'create extension ' || extname || ';' as text from pg_extension where extname <> 'plpgsql'`;
 const TRIGGERS = `
   select tgrelid::regclass::text as name, pg_get_triggerdef(oid) || ';' as text from pg_trigger where not tgisinternal and tgrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)`;
 
@@ -51,6 +53,6 @@ export async function schemaText(owner: pg.Client): Promise<string> {
     ...(rls.get(table)?.on ? [`alter table ${table} enable row level security;`] : []), ...(rls.get(table)?.forced ? [`alter table ${table} force row level security;`] : []),
     ...parts.flatMap((part) => part.get(table) ?? []),
   ].join('\n'));
-  const functions = [...(await rows(FUNCTIONS)).values()].flat().sort();
+  const functions = [...[...(await rows(EXTENSIONS)).values()].flat().sort(), ...[...(await rows(FUNCTIONS)).values()].flat().sort()];
   return `-- The whole schema, read from the catalog after all migrations. Written by: UPDATE=1 npx vitest run --project database test/schema.db.test.ts\n\n${[...functions, ...tables].join('\n\n')}\n`;
 }

@@ -18,7 +18,7 @@ export type Walk = { worker: Actor; manager: Actor; organizationId: string; reso
 let made = 0;
 
 /** A provider in Dongsheng whose manager has an account, with a resource of so many units a week. */
-export async function makeProvider(db: TestDatabase, options: { name?: string; items?: ItemCode[]; quantity?: number | null; hasManager?: boolean } = {}): Promise<{ organizationId: string; resourceId: string; manager: Actor }> {
+export async function makeProvider(db: TestDatabase, options: { name?: string; items?: ItemCode[]; quantity?: number | null; hasManager?: boolean; oneAtATime?: boolean } = {}): Promise<{ organizationId: string; resourceId: string; manager: Actor }> {
   const registrar = actorOf('stationWorker', PLACES.dongsheng);
   const name = options.name ?? `暖阳社会工作服务中心${++made}`;
   const manager = actorOf('organizationManager', PLACES.dongsheng);
@@ -27,7 +27,7 @@ export async function makeProvider(db: TestDatabase, options: { name?: string; i
     const { organizationId } = organization as { organizationId: string };
     const [resource] = await addResources(tx, call, [{
       homeCode: PLACES.dongsheng, reachCodes: [PLACES.dongsheng], organizationId, providerName: name, providerKind: 'organization', kind: 'people', items: options.items ?? ['meals'],
-      capacity: { quantity: options.quantity === undefined ? 10 : options.quantity, unit: 'personTimes', per: 'week' },
+      ...(options.oneAtATime === undefined ? {} : { oneAtATime: options.oneAtATime }), capacity: { quantity: options.quantity === undefined ? 10 : options.quantity, unit: 'personTimes', per: 'week' },
     } as never]);
     return { organizationId, resourceId: resource!.resourceId, manager: { ...manager, organizationId } };
   }).then(async (provider) => {

@@ -1,4 +1,6 @@
 import { addSessions, planActivities, recordDeliveries } from '../../areas/delivery/server/operations.ts';
+import { clockAt, freeTogether, minutesOf } from '../../areas/resources/core/booking.ts';
+import { readDayOf } from '../../areas/resources/server/booking-operations.ts';
 import { addResources } from '../../areas/resources/server/operations.ts';
 import type { ItemCode } from '../../areas/needs/core/items.ts';
 import { answerReferrals, offerReferrals, scheduleReferrals } from '../../areas/referrals/server/operations.ts';
@@ -6,7 +8,9 @@ import { daysToAnswer } from '../../areas/referrals/core/referral.ts';
 import { addDays, type LocalDate } from '../../kernel/local-date.ts';
 import { addWorkingDays, workingDaysBetween } from '../../kernel/working-days.ts';
 import type { Actor } from '../../platform/server/actor.ts';
+import type { Call } from '../../platform/server/call.ts';
 import { sql } from '../../platform/server/sql.ts';
+import type { Tx } from '../../platform/server/tx.ts';
 import type { DemonstrationCity } from './city.ts';
 import { hearElders, type Heard } from './make-next-match.ts';
 import type { DemoResource } from './make-resources.ts';
@@ -51,7 +55,7 @@ async function addOwnResource(city: DemonstrationCity, organizationId: string): 
       homeCode: '150602', reachCodes: ['150602'], organizationId, providerName: name, providerKind: 'organization', kind: 'people', items, slotWords: '工作日',
       description: '社工和护理员上门', capacity: { quantity: 40, unit: 'personTimes', per: 'week', confirmedOn: addDays(city.today, -20) },
     }]);
-    return { id: made!.resourceId, items, reach: ['150602'], organizationId, slots: null };
+    return { id: made!.resourceId, items, reach: ['150602'], organizationId, slots: null, promised: null };
   });
 }
 
@@ -68,7 +72,7 @@ export async function makeManagersWork(city: DemonstrationCity, organizationId: 
   const { today } = city;
   const taken = await offer(city, worker, addDays(today, -7), waiting, own, 3);
   await city.on(addDays(today, -5), (tx, call) => answerReferrals(tx, call, taken.map((referralId) => ({ referralId, answer: 'accept' as const }))));
-  await city.on(addDays(today, -4), (tx, call) => scheduleReferrals(tx, call, taken.slice(0, 2).map((referralId, i) => ({ referralId, scheduledFor: addDays(today, 2 * i - 1), words: '上午 9 点，先打电话' }))));
+  await city.on(addDays(today, -4), (tx, call) => scheduleReferrals(tx, call, taken.slice(0, 2).map((referralId, i) => ({ referralId, scheduledFor: addDays(today, 2 * i - 1), from: '09:00', until: '10:30', words: '先打电话' }))));
   for (const day of [dayOfLateOffer(today), ...[2, 1, 1].map((daysAgo) => addDays(today, -daysAgo))]) await offer(city, worker, day, waiting, own, 1);
 }
 
@@ -90,6 +94,12 @@ export async function makeStreetsWork(city: DemonstrationCity, street: string, w
   await offer(city, worker, day, await listWaiting(city, street, near, day), near, LATE_IN_STREET);
 }
 
+/** The first hour of a day for which all that a referral takes can be had. */
+async function firstFree(tx: Tx, call: Call, referralId: string, on: LocalDate): Promise<{ from?: string; until?: string }> {
+  const [first] = freeTogether((await readDayOf(tx, call, referralId, on)).days);
+  return first ? { from: first.from, until: clockAt(Math.min(minutesOf(first.from) + 60, minutesOf(first.until))) } : {};
+}
+
 /** What a social worker finds: referrals arranged by hand, one unanswered, one to ask the resident about; a group session to record. */
 export async function makeSocialWorkersWork(city: DemonstrationCity, socialWorker: Actor, resources: DemoResource[]): Promise<void> {
   const county = socialWorker.divisionCode;
@@ -99,7 +109,10 @@ export async function makeSocialWorkersWork(city: DemonstrationCity, socialWorke
   const served = await offer(city, socialWorker, addDays(today, -13), waiting, near, 2);
   await city.on(addDays(today, -12), (tx, call) => answerReferrals(tx, call, served.map((referralId) => ({ referralId, answer: 'accept' as const }))), socialWorker);
   await city.on(addDays(today, -8), (tx, call) => recordDeliveries(tx, call, served.slice(0, 1).map((referralId) => ({ referralId, heldOn: addDays(today, -8), minutes: 60, result: 'full' as const }))), socialWorker);
-  await city.on(addDays(today, -8), (tx, call) => scheduleReferrals(tx, call, served.slice(1).map((referralId) => ({ referralId, scheduledFor: addDays(today, 1) }))), socialWorker);
+  await city.on(addDays(today, -8), async (tx, call) => {
+    const hours = await Promise.all(served.slice(1).map((referralId) => firstFree(tx, call, referralId, addDays(today, 1))));
+    await scheduleReferrals(tx, call, served.slice(1).map((referralId, i) => ({ referralId, scheduledFor: addDays(today, 1), ...hours[i] })));
+  }, socialWorker);
   await offer(city, socialWorker, addDays(today, -4), waiting, near, 1);
   await offer(city, socialWorker, addDays(today, -1), waiting, near, 1);
   const place = city.linkage.find(({ code }) => code.startsWith(county))!;

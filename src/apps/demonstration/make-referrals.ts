@@ -1,12 +1,13 @@
 import { answerReferrals, confirmReferrals, offerReferrals, scheduleReferrals } from '../../areas/referrals/server/operations.ts';
 import { recordDeliveries } from '../../areas/delivery/server/operations.ts';
+import { clockAt } from '../../areas/resources/core/booking.ts';
 import { addDays, daysBetween, type LocalDate } from '../../kernel/local-date.ts';
 import type { Chance } from './chance.ts';
 import type { DemonstrationCity } from './city.ts';
 import type { HeardNeed } from './make-needs.ts';
 import type { DemoResource } from './make-resources.ts';
 
-type Live = { referralId: string; need: HeardNeed };
+type Live = { referralId: string; need: HeardNeed; resource: DemoResource };
 
 /** The steps of a referral: how many days after the offer each is taken, and on which it is about due, with the weekends that lie between; a step in the future is today's and tomorrow's work. */
 export const STEPS = { answer: { on: 2, due: 4 }, schedule: { on: 4, due: 9 }, deliver: { on: 9, due: 11 }, confirm: { on: 13, due: 16 } } as const;
@@ -49,7 +50,7 @@ export async function walkReferrals(city: DemonstrationCity, chance: Chance, off
   live = goesOn('schedule');
   if (live.length === 0) return walked;
   const dueOn = addDays(offered, STEPS.deliver.on);
-  await city.on(addDays(offered, STEPS.schedule.on), (tx, call) => scheduleReferrals(tx, call, live.map(({ referralId }) => ({ referralId, scheduledFor: dueOn }))));
+  await city.on(addDays(offered, STEPS.schedule.on), (tx, call) => scheduleReferrals(tx, call, live.map(({ referralId, resource }) => ({ referralId, scheduledFor: dueOn, ...hoursOf(resource, dueOn) }))));
 
   live = goesOn('deliver');
   if (live.length === 0) return walked;
@@ -63,6 +64,15 @@ export async function walkReferrals(city: DemonstrationCity, chance: Chance, off
   return walked;
 }
 
+/** Whoever serves one at a time has one visit after the other, from half past eight on. */
+function hoursOf({ promised }: DemoResource, on: LocalDate): { from?: string; until?: string } {
+  if (!promised) return {};
+  const nth = promised.get(on) ?? 0, from = 8 * 60 + 30 + nth * 45;
+  if (from > 20 * 60) return {}; // that day is full
+  promised.set(on, nth + 1);
+  return { from: clockAt(from), until: clockAt(from + 40) };
+}
+
 async function offer(city: DemonstrationCity, day: LocalDate, pairs: { need: HeardNeed; resource: DemoResource }[]): Promise<Live[]> {
   if (pairs.length === 0) return [];
   return city.on(day, async (tx, call) => {
@@ -70,6 +80,6 @@ async function offer(city: DemonstrationCity, day: LocalDate, pairs: { need: Hea
     const results = await offerReferrals(tx, call, pairs.map(({ need, resource }) => ({
       needId: need.needId, resourceId: resource.id, consent: { basis: need.person.birthDate > addDays(day, -14 * 366) ? 'guardianConsent' as const : 'consent' as const, givenHow: 'spoken' as const },
     })));
-    return results.flatMap((result, i) => (result.ok ? [{ referralId: result.value.referralId, need: pairs[i]!.need }] : []));
+    return results.flatMap((result, i) => (result.ok ? [{ referralId: result.value.referralId, ...pairs[i]! }] : []));
   });
 }

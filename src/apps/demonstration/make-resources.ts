@@ -3,7 +3,7 @@ import { addResources, confirmCapacity } from '../../areas/resources/server/oper
 import { slotCodes } from '../../areas/needs/core/slots.ts';
 import { readTimes } from '../../areas/needs/core/times.ts';
 import type { ItemCode } from '../../areas/needs/core/items.ts';
-import { addDays } from '../../kernel/local-date.ts';
+import { addDays, type LocalDate } from '../../kernel/local-date.ts';
 import type { Chance } from './chance.ts';
 import { pieces, type DemonstrationCity, type Place } from './city.ts';
 import type { DemoOrganization } from './make-organizations.ts';
@@ -11,7 +11,7 @@ import { inventName, inventPhone } from './names.ts';
 import { inventTimes, offersOf, PERSONAL } from './offers.ts';
 import { WANTS } from './wants.ts';
 
-export type DemoResource = { id: string; items: ItemCode[]; reach: string[]; slots: string[] | null; organizationId: string | null };
+export type DemoResource = { id: string; items: ItemCode[]; reach: string[]; slots: string[] | null; organizationId: string | null; /** Of one who serves one at a time: how many visits are promised a day. */ promised: Map<LocalDate, number> | null };
 
 // Half as many as the needs of a month would fill: short in some places, so that the match has something to decide and the gap list to tell.
 const PER_COUNTY = 46;
@@ -62,7 +62,7 @@ export async function makeResources(city: DemonstrationCity, organizations: Demo
   for (const batch of pieces(list, 200)) {
     await city.on(addDays(city.firstDay, 10), async (tx, call) => {
       const answers = await addResources(tx, call, batch);
-      made.push(...answers.map(({ resourceId }, i) => ({ id: resourceId, items: batch[i]!.items as ItemCode[], reach: batch[i]!.reachCodes as string[], slots: batch[i]!.slots ?? null, organizationId: batch[i]!.organizationId ?? null })));
+      made.push(...answers.map(({ resourceId }, i) => ({ id: resourceId, items: batch[i]!.items as ItemCode[], reach: batch[i]!.reachCodes as string[], slots: batch[i]!.slots ?? null, organizationId: batch[i]!.organizationId ?? null, promised: batch[i]!.providerKind === 'individual' ? new Map<LocalDate, number>() : null })));
     });
   }
   await confirmLately(city, made, chance);

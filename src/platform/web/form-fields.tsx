@@ -1,6 +1,7 @@
 import Checkbox from 'antd/es/checkbox';
 import Radio from 'antd/es/radio';
 import { type ReactNode, useEffect, useId } from 'react';
+import { ClockInput } from './clock-field.tsx';
 import { DivisionPicker } from './division-picker.tsx';
 import { useForm } from './form-context.ts';
 import { ChoiceInput, ChoicesInput, DayInput, type InputProps, LongTextInput, MoneyInput, NumberInput, type Option, TextInput } from './form-inputs.tsx';
@@ -52,6 +53,9 @@ export const MoneyField = (field: FieldProps) => <Field<number> {...field}>{(pro
 
 export const DayField = ({ min, max, ...field }: FieldProps & { min?: string; max?: string }) =>
   <Field<string> {...field}>{(props) => <DayInput {...props} {...(min ? { min } : {})} {...(max ? { max } : {})} />}</Field>;
+
+/** A time of day, 09:30. */
+export const ClockField = (field: FieldProps) => <Field<string> {...field}>{(props) => <ClockInput {...props} />}</Field>;
 
 export const ChoiceField = ({ options, ...field }: FieldProps & { options: Option[] }) =>
   <Field<string> {...field}>{(props) => <ChoiceInput {...props} options={options} allowNone={!field.required} />}</Field>;

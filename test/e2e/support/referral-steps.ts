@@ -34,7 +34,9 @@ export async function scheduleReferral(walker: Walker, referralId: string, on: s
   const day = dialog.getByLabel(/^约定在哪天/);
   expect(await pickDay(walker, day, { arrow: 'ArrowRight', times: 3, shot: `${shot}-calendar` })).toBe(addDays(on, 3));
   await fillDay(walker, day, on);
-  await dialog.getByLabel(/^什么时候/).fill('上午 9 点，先打电话');
+  await dialog.getByLabel(/^几点开始/).fill('9点');
+  await dialog.getByLabel(/^几点结束/).fill('10:30');
+  await dialog.getByLabel(/^还约了什么/).fill('先打电话');
   await dialog.getByLabel(/^上门的人/).fill('王春梅');
   await dialog.getByLabel(/^联系电话/).fill('0477-8330001');
   await look(`${shot}-scheduling`);

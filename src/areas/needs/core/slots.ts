@@ -8,7 +8,7 @@ export type DayPart = (typeof DAY_PARTS)[number];
 export const SLOT_CODES: readonly string[] = [1, 2, 3, 4, 5, 6, 7].flatMap((day) => DAY_PARTS.map((part) => `${day}-${part}`));
 
 /** Where each part of the day begins and ends, in minutes: a service of an hour within it can be had then. */
-const HOURS: Record<DayPart, [number, number]> = { morning: [6 * 60, 12 * 60], noon: [11 * 60 + 30, 14 * 60], afternoon: [12 * 60, 18 * 60], evening: [18 * 60, 22 * 60] };
+export const HOURS: Record<DayPart, [number, number]> = { morning: [6 * 60, 12 * 60], noon: [11 * 60 + 30, 14 * 60], afternoon: [12 * 60, 18 * 60], evening: [18 * 60, 22 * 60] };
 const LONG_ENOUGH = 60;
 
 const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));

@@ -3,6 +3,7 @@ import { ROLES } from '../../../kernel/role.ts';
 import { isDayInReach } from '../../../kernel/local-date.ts';
 import { ITEM_CODES } from '../../needs/core/items.ts';
 import { STANDINGS } from '../../needs/core/reference.ts';
+import { CLOCK } from '../../resources/core/booking.ts';
 import { DECISIONS } from './returns.ts';
 import { CONFIRMED_VIA, DECLINE_CODES, REFUSAL_CODES, RESULTS, STATUSES } from './referral.ts';
 
@@ -51,11 +52,29 @@ export const AnswerReferral = z.object({
 }).refine((input) => input.answer === 'accept' || Boolean(input.declineCode), { path: ['declineCode'] });
 export type AnswerReferral = z.infer<typeof AnswerReferral>;
 
+/** A time of day on the wall clock, 09:30. */
+const Clock = z.string().regex(CLOCK).nullish();
+
 export const ScheduleReferral = z.object({
-  requestId, referralId, version, scheduledFor: Day, words: z.string().trim().max(100).nullish(),
+  requestId, referralId, version, scheduledFor: Day, from: Clock, until: Clock, words: z.string().trim().max(100).nullish(),
   contactName: z.string().trim().max(50).nullish(), contactPhone: z.string().trim().max(30).nullish(),
 });
 export type ScheduleReferral = z.infer<typeof ScheduleReferral>;
+
+const StretchAnswer = z.object({ from: z.string(), until: z.string() });
+/** A day of what a referral takes, today where none is named. */
+export const ReadDay = z.object({ referralId, on: Day.optional() });
+export type ReadDay = z.infer<typeof ReadDay>;
+export const DayOfReferral = z.object({
+  on: z.string(),
+  resources: z.array(z.object({
+    name: z.string(), goesAlong: z.boolean(), isOneAtATime: z.boolean(), isClosed: z.boolean(), hours: z.array(StretchAnswer),
+    /** When, never by whom; `isOwn`: by this referral, which may move. */
+    taken: z.array(StretchAnswer.extend({ isOwn: z.boolean() })),
+  })),
+  free: z.array(StretchAnswer),
+});
+export type DayOfReferral = z.infer<typeof DayOfReferral>;
 
 /** The resident's own no, before help was given, as it was heard by whoever telephoned. */
 export const RefuseReferral = z.object({ requestId, referralId, version, refusalCode: z.enum(REFUSAL_CODES), words: Words.nullish() });
@@ -135,7 +154,7 @@ export const ReferralRow = z.object({
   status: z.enum(STATUSES), dueOn: z.string().nullable(), isLate: z.boolean(), version: z.number(),
   /** What is wanted, how soon and when: told before the yes, without whose it is. */
   urgency: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(), needWords: z.string().nullable(), wishedTime: z.string().nullable(),
-  offeredAt: z.string(), answeredAt: z.string().nullable(), scheduledFor: z.string().nullable(), deliveredOn: z.string().nullable(),
+  offeredAt: z.string(), answeredAt: z.string().nullable(), scheduledFor: z.string().nullable(), scheduledFrom: z.string().nullable(), scheduledUntil: z.string().nullable(), deliveredOn: z.string().nullable(),
   confirmedAt: z.string().nullable(), closedAt: z.string().nullable(), helped: z.boolean().nullable(), declineCode: z.enum(DECLINE_CODES).nullable(), refusalCode: z.enum(REFUSAL_CODES).nullable(),
 });
 export type ReferralRow = z.infer<typeof ReferralRow>;

@@ -4,13 +4,14 @@ import { NotFound } from '../../../platform/server/errors.ts';
 import { findLastChange } from '../../../platform/server/history.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { listWithColleagues, settleReviews } from '../../matching/server/operations.ts';
-import type { AcceptProposal, AcceptProposals, AcceptedProposals, AnswerReferral, ConfirmByCode, ConfirmReferral, EndReferral, OfferReferral, ReferralConsent, ReferralStanding, RefuseReferral, ScheduleReferral } from '../core/contract.ts';
+import type { AcceptProposal, AcceptProposals, AcceptedProposals, AnswerReferral, ConfirmByCode, ConfirmReferral, EndReferral, OfferReferral, ReferralConsent, ReferralStanding, RefuseReferral } from '../core/contract.ts';
 import { type ConfirmedVia, type DeclineCode, type DeliveryResult } from '../core/referral.ts';
 import { offerReferrals, type Offer } from './offer.ts';
 import { findReferralByCode, getProposalsForUpdate, markProposals, type ChosenProposal, type Referral } from './queries.ts';
 import { nextCode } from './slips.ts';
 import { checkVersion, loadReferrals, takeSteps, type Step } from './steps.ts';
 
+export { scheduleReferral, scheduleReferrals, type Appointment } from './appointments.ts';
 export { offerReferrals, type Offer } from './offer.ts';
 
 /** Loads one referral at the version its page showed, takes one step, answers where it stands. */
@@ -101,22 +102,6 @@ export async function answerReferrals(tx: Tx, call: Call, answers: Answer[]): Pr
   const resultOf = new Map([...yes.map((input, i) => [input.referralId, accepted[i]!] as const), ...no.map((input, i) => [input.referralId, declined[i]!] as const)]);
   return answers.map(({ referralId }) => resultOf.get(referralId)!);
 }
-
-export type Appointment = Omit<ScheduleReferral, 'requestId'>;
-
-const scheduleStep = (call: Call, { scheduledFor, words, contactName, contactPhone }: Appointment, before: Referral): Omit<Step, 'referral'> => ({
-  facts: { on: scheduledFor }, changes: { scheduledFor: [before.scheduledFor, scheduledFor] },
-  patch: {
-    scheduledFor, scheduledWords: words, scheduledAt: call.now, contactName: contactName || null,
-    contactPhoneSealed: contactPhone ? call.vault.seal(contactPhone).toString('hex') : null,
-  },
-});
-
-/** A day is agreed, or moved; who comes and whom to call may be named. */
-export const scheduleReferral = (tx: Tx, call: Call, input: Appointment): Promise<Result<ReferralStanding>> =>
-  stepOne(tx, call, input, 'schedule', (referral) => scheduleStep(call, input, referral));
-export const scheduleReferrals = (tx: Tx, call: Call, inputs: Appointment[]): Promise<Result<ReferralStanding>[]> =>
-  stepMany(tx, call, inputs, 'schedule', (referral, input) => scheduleStep(call, input, referral));
 
 export type Delivery = { referralId: string; deliveredOn: string; result: DeliveryResult; words?: string | undefined; isEarlier?: boolean | undefined; version?: number | undefined };
 /** Where it stands, and whom and what the delivery area writes its session and attendance about. */

@@ -9,19 +9,24 @@ import type { ConfirmedVia, DeclineCode, DeliveryResult, RefusalCode, ReferralSt
 export type Referral = {
   id: string; divisionCode: string; needId: string; resourceId: string; proposalId: string | null; organizationId: string | null; personId: string | null;
   item: string; units: number; providerName: string; communityName: string; status: ReferralStatus; dueOn: LocalDate | null; version: number;
-  offeredOn: LocalDate; offeredBy: string; workerName: string; scheduledFor: LocalDate | null;
+  offeredOn: LocalDate; offeredBy: string; workerName: string; scheduledFor: LocalDate | null; scheduledFrom: string | null; scheduledUntil: string | null;
   recipientSealed: string | null; confirmIssue: number; confirmUntil: string | null; helped: boolean | null; rating: number | null; residentWords: string | null; confirmedAt: string | null; language: string; birthDate: LocalDate | null;
 };
+
+/** The hours agreed, as 09:00. */
+export const HOURS = sql`to_char(r.scheduled_from, 'HH24:MI') as "scheduledFrom", to_char(r.scheduled_until, 'HH24:MI') as "scheduledUntil"`;
 
 const REFERRAL = sql`
   r.id, r.division_code as "divisionCode", r.need_id as "needId", r.resource_id as "resourceId", r.proposal_id as "proposalId", r.organization_id as "organizationId", r.person_id as "personId",
   r.item, r.units, r.provider_name as "providerName", r.community_name as "communityName", r.status, r.due_on as "dueOn", r.version,
-  (r.offered_at at time zone 'Asia/Shanghai')::date as "offeredOn", r.offered_by as "offeredBy", r.worker_name as "workerName", r.scheduled_for as "scheduledFor",
+  (r.offered_at at time zone 'Asia/Shanghai')::date as "offeredOn", r.offered_by as "offeredBy", r.worker_name as "workerName", r.scheduled_for as "scheduledFor", ${HOURS},
   encode(r.recipient_sealed, 'hex') as "recipientSealed", r.confirm_issue as "confirmIssue", r.confirm_until as "confirmUntil", r.helped, r.rating, r.resident_words as "residentWords", r.confirmed_at as "confirmedAt", r.language, r.recipient_birth_date as "birthDate"`;
 
 /** Locks the rows in one order, so that two people cannot both take the next step, nor wait for each other in a ring. */
 export const getReferralsForUpdate = (tx: Tx, ids: string[]): Promise<Referral[]> =>
   tx.many(sql`select ${REFERRAL} from referral r where r.id = any(${ids}::uuid[]) order by r.id for update`);
+
+export const isThere = async (tx: Tx, id: string): Promise<boolean> => (await tx.maybe(sql`select 1 from referral where city = current_setting('app.city') and id = ${id}`)) !== null;
 
 /** The referral behind a resident's code; row security shows its holder this row and no other. */
 export const findReferralByCode = (tx: Tx, hash: string): Promise<Referral | null> =>
@@ -64,7 +69,7 @@ export function addUses(tx: Tx, rows: NewReferral[]): void {
 export type Patch = {
   id: string; status: ReferralStatus; dueOn: LocalDate | null;
   answeredAt?: Date; declineCode?: DeclineCode | null | undefined; declineWords?: string | null | undefined; refusalCode?: RefusalCode; refusalWords?: string | null | undefined; recipientName?: string | null; recipientAddress?: string | null; recipientPhoneSealed?: string | null;
-  scheduledFor?: LocalDate; scheduledWords?: string | null | undefined; scheduledAt?: Date; contactName?: string | null; contactPhoneSealed?: string | null;
+  scheduledFor?: LocalDate; /** Go with the day: a day agreed without them has none. */ scheduledFrom?: string | null; scheduledUntil?: string | null; scheduledWords?: string | null | undefined; scheduledAt?: Date; contactName?: string | null; contactPhoneSealed?: string | null;
   deliveredOn?: LocalDate; deliveredAt?: Date; result?: DeliveryResult; resultWords?: string | null | undefined; confirmHash?: string; confirmIssue?: number; confirmUntil?: Date;
   helped?: boolean; rating?: number | null | undefined; residentWords?: string | null | undefined; confirmedVia?: ConfirmedVia; confirmedAt?: Date; closedAt?: Date; closedReason?: string | null | undefined;
 };
@@ -78,7 +83,9 @@ export function saveSteps(tx: Tx, patches: Patch[]): void {
       refusal_code = coalesce(p."refusalCode", r.refusal_code), refusal_words = coalesce(p."refusalWords", r.refusal_words),
       recipient_name = coalesce(p."recipientName", r.recipient_name), recipient_address = coalesce(p."recipientAddress", r.recipient_address),
       recipient_phone_sealed = coalesce(p."recipientPhoneSealed", r.recipient_phone_sealed),
-      scheduled_for = coalesce(p."scheduledFor", r.scheduled_for), scheduled_words = coalesce(p."scheduledWords", r.scheduled_words), scheduled_at = coalesce(p."scheduledAt", r.scheduled_at),
+      scheduled_for = coalesce(p."scheduledFor", r.scheduled_for),
+      scheduled_from = case when p."scheduledFor" is null then r.scheduled_from else p."scheduledFrom" end, scheduled_until = case when p."scheduledFor" is null then r.scheduled_until else p."scheduledUntil" end,
+      scheduled_words = coalesce(p."scheduledWords", r.scheduled_words), scheduled_at = coalesce(p."scheduledAt", r.scheduled_at),
       contact_name = coalesce(p."contactName", r.contact_name), contact_phone_sealed = coalesce(p."contactPhoneSealed", r.contact_phone_sealed),
       delivered_on = coalesce(p."deliveredOn", r.delivered_on), delivered_at = coalesce(p."deliveredAt", r.delivered_at), result = coalesce(p.result, r.result), result_words = coalesce(p."resultWords", r.result_words),
       confirm_hash = coalesce(p."confirmHash", r.confirm_hash), confirm_issue = coalesce(p."confirmIssue", r.confirm_issue), confirm_until = coalesce(p."confirmUntil", r.confirm_until),
@@ -87,7 +94,7 @@ export function saveSteps(tx: Tx, patches: Patch[]): void {
       closed_at = coalesce(p."closedAt", r.closed_at), closed_reason = coalesce(p."closedReason", r.closed_reason)
     from ${tableOf('p', patches, {
       id: 'uuid', status: 'text', dueOn: 'date', answeredAt: 'timestamptz', declineCode: 'text', declineWords: 'text', refusalCode: 'text', refusalWords: 'text', recipientName: 'text',
-      recipientAddress: 'text', recipientPhoneSealed: 'bytea', scheduledFor: 'date', scheduledWords: 'text', scheduledAt: 'timestamptz', contactName: 'text',
+      recipientAddress: 'text', recipientPhoneSealed: 'bytea', scheduledFor: 'date', scheduledFrom: 'time', scheduledUntil: 'time', scheduledWords: 'text', scheduledAt: 'timestamptz', contactName: 'text',
       contactPhoneSealed: 'bytea', deliveredOn: 'date', deliveredAt: 'timestamptz', result: 'text', resultWords: 'text', confirmHash: 'text',
       confirmIssue: 'smallint', confirmUntil: 'timestamptz', helped: 'boolean', rating: 'smallint', residentWords: 'text', confirmedVia: 'text',
       confirmedAt: 'timestamptz', closedAt: 'timestamptz', closedReason: 'text',

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { command, download, query, type Route } from '../../../platform/server/route.ts';
 import {
   AcceptedProposals, AcceptProposal, AcceptProposals, AnswerReferral, AskBoard, AskConsent, AskReturned, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, ConsentAsked, CorrectByCode, CorrectWord, DecidedReturned, DecideReturned, EndReferral, ListReferrals, ListServed, OfferReferral, OwnReferralPage,
-  ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RefuseReferral, RenewSlip, ReturnedAnswer, RevealPhone, ScheduleReferral, ServedPage, Slip,
+  DayOfReferral, ReadDay, ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RefuseReferral, RenewSlip, ReturnedAnswer, RevealPhone, ScheduleReferral, ServedPage, Slip,
 } from '../core/contract.ts';
 import { acceptProposal, acceptProposals, answerReferral, confirmByCode, confirmReferral, failReferral, offerReferral, refuseReferral, scheduleReferral, withdrawReferral } from './operations.ts';
+import { readDay } from './appointments.ts';
 import { listServed } from './served-operations.ts';
 import { correctByCode, correctOwnWord } from './corrections.ts';
 import { decideAboutReturned, readReturned } from './returns.ts';
@@ -28,6 +29,7 @@ export const referralRoutes: Route[] = [
   query({ path: '/api/referrals/served-people', permission: 'referral.served', says: 'Those whom the own organisation’s referrals have brought to it', input: ListServed, answer: ServedPage, run: (tx, _call, input) => listServed(tx, input) }),
   query({ path: '/api/referrals/consent-asked', permission: 'referral.offer', says: 'Whether an offer must say how the resident agreed to this receiver', input: AskConsent, answer: ConsentAsked, run: readConsentAsked }),
   query({ path: '/api/referrals/:referralId', permission: 'referral.read', reads: 'file', says: 'One referral; an organisation that opens name and address with it is in the resident\'s list of who looked', input: ReadReferral, answer: ReferralAnswer, run: readReferral }),
+  query({ path: '/api/referrals/:referralId/day', permission: 'referral.schedule', says: 'When what a referral takes is taken and free on a day, without whom it is taken by', input: ReadDay, answer: DayOfReferral, run: readDay }),
   query({ path: '/api/referrals/:referralId/slip', permission: 'referral.slip', says: 'The slip with the code by which the resident answers', reads: 'file', input: ReadReferral, answer: Slip, run: readSlip }),
   command({ path: '/api/referrals/offer', permission: 'referral.offer', says: 'Hand a need to a resource by hand', input: OfferReferral, answer: ReferralStanding, run: offerReferral, subject: ({ needId }, answer) => (answer ? ofReferral(answer) : { kind: 'need', id: needId }) }),
   command({ path: '/api/referrals/accept-proposal', permission: 'referral.offer', says: 'Accept a proposal of a match and offer the referral, both or neither', input: AcceptProposal, answer: ReferralStanding, run: acceptProposal, subject: ({ proposalId }) => ({ kind: 'proposal', id: proposalId }) }),

@@ -5,6 +5,7 @@ import { NotFound } from '../../../platform/server/errors.ts';
 import { appendHistories, findLastChange, type Changes } from '../../../platform/server/history.ts';
 import { addNotices } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
+import { releaseBookings, saveBookings, type Booking } from '../../resources/server/booking-operations.ts';
 import type { ReferralStanding } from '../core/contract.ts';
 import { messages } from '../core/messages.ts';
 import { isLive, takeStep, type LiveStatus, type ReferralAction, type StepFacts } from '../core/referral.ts';
@@ -17,6 +18,8 @@ export type Step = {
   referral: Referral; facts?: StepFacts; patch?: Omit<Partial<Patch>, 'id' | 'status' | 'dueOn'>;
   /** For the timelines, in the words of whoever acts. */
   reason?: string | undefined; changes?: Changes; helped?: boolean;
+  /** Hours promised by an appointment, in place of those before. */
+  bookings?: Booking[];
 };
 
 const DONE_AS: Record<ReferralAction, string> = {
@@ -60,6 +63,7 @@ export async function takeSteps(tx: Tx, call: Call, action: ReferralAction, step
   const isClosing = !isLive(taken[0]!.after.status);
   saveSteps(tx, taken.map(({ step, after }) => ({ ...step.patch, id: after.id, status: after.status, dueOn: after.dueOn, ...(isClosing ? { closedAt: call.now } : {}) })));
   moveUses(tx, taken.map(({ step, after }) => useAfter(action, step, after)));
+  moveBookings(tx, call, action, taken);
   tellHistories(tx, call, action, taken);
   if (action === 'accept') noteHandOver(tx, call, taken.map(({ after }) => after));
   settleSteps(tx, call, taken.map(({ step }) => step.referral), action === 'withdraw' || action === 'decline' || action === 'refuse' || action === 'fail' ? 'withdrawn' : 'done');
@@ -75,6 +79,18 @@ function useAfter(action: ReferralAction, { patch }: Step, after: Referral): Par
     case 'deliver': return { referralId, state: 'used', onDay: patch?.deliveredOn ?? null };
     case 'confirm': return { referralId, state: 'keep', onDay: null };
     case 'accept': case 'schedule': return { referralId, state: 'open', onDay: after.scheduledFor };
+  }
+}
+
+/** Hours follow their referral: promised anew, given back, or kept as past; of a service given earlier than agreed, what was to come is given back. Before the needs move: see `lockCalendars`. */
+function moveBookings(tx: Tx, call: Call, action: ReferralAction, taken: { step: Step; after: Referral }[]): void {
+  switch (action) {
+    case 'accept': case 'confirm': return;
+    case 'deliver': return releaseBookings(tx, call, taken.map(({ step, after }) => ({ referralId: after.id, after: step.patch?.deliveredOn ?? call.today })));
+    case 'decline': case 'refuse': case 'fail': case 'withdraw': return releaseBookings(tx, call, taken.map(({ after }) => ({ referralId: after.id })));
+    case 'schedule':
+      releaseBookings(tx, call, taken.map(({ after }) => ({ referralId: after.id })));
+      return saveBookings(tx, call, taken.flatMap(({ step }) => step.bookings ?? []));
   }
 }
 

@@ -5,6 +5,7 @@ import { say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
 import type { ReferralAnswer } from '../core/contract.ts';
 import { isLive, type LiveStatus } from '../core/referral.ts';
+import { whenWords } from './when.ts';
 
 const STEPS = ['offered', 'answered', 'scheduled', 'delivered', 'confirmed'] as const;
 type Step = (typeof STEPS)[number];
@@ -18,7 +19,7 @@ function factOf(referral: ReferralAnswer, step: Step): { on: string | null; more
   switch (step) {
     case 'offered': return { on: onDay(referral.offeredAt), more: [referral.providerName] };
     case 'answered': return { on: onDay(referral.answeredAt), more: [referral.answeredAt && (referral.declineCode ? say(`referrals.decline.${referral.declineCode}`) : say('referrals.status.accepted')), referral.declineWords] };
-    case 'scheduled': return { on: referral.scheduledFor && day(referral.scheduledFor), more: [referral.scheduledWords, !referral.scheduledFor && referral.deliveredOn && say('referrals.step.skipped')] };
+    case 'scheduled': return { on: referral.scheduledFor && whenWords(referral, referral.scheduledFor), more: [referral.scheduledWords, !referral.scheduledFor && referral.deliveredOn && say('referrals.step.skipped')] };
     case 'delivered': return { on: referral.deliveredOn && day(referral.deliveredOn), more: [referral.result && say(`referrals.result.${referral.result}`), referral.resultWords] };
     case 'confirmed': return {
       on: onDay(referral.confirmedAt),

@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useCommand, useQueryOf } from '../../../platform/web/data.ts';
-import { day } from '../../../platform/web/format.ts';
 import { LongTextInput } from '../../../platform/web/form-inputs.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { Answer, EmptyState } from '../../../platform/web/states.tsx';
 import type { OwnReferral } from '../core/contract.ts';
+import { whenWords } from './when.ts';
 import './referrals.css';
 
 /** For a resident who is signed in: what was arranged, where it stands in plain words, and one big answer. */
@@ -24,10 +24,11 @@ export default function OwnHelp() {
   );
 }
 
-function standing({ status, helped, scheduledFor, scheduledWords }: OwnReferral): string {
+function standing(referral: OwnReferral): string {
+  const { status, helped, scheduledFor, scheduledWords } = referral;
   switch (status) {
     case 'offered': case 'accepted': case 'delivered': return say(`referrals.own.${status}`);
-    case 'scheduled': return say('referrals.own.scheduled', { day: scheduledFor ? day(scheduledFor) : '', words: scheduledWords ?? '' });
+    case 'scheduled': return say('referrals.own.scheduled', { day: scheduledFor ? whenWords(referral, scheduledFor) : '', words: scheduledWords ?? '' });
     case 'confirmed': return say(helped ? 'referrals.own.helped' : 'referrals.own.notYet');
     case 'refused': return say('referrals.own.refused');
     case 'declined': case 'failed': case 'withdrawn': return say('referrals.own.ended');

@@ -1,13 +1,14 @@
 import Radio from 'antd/es/radio';
 import { announce } from '../../../platform/web/announce.tsx';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
-import { CheckField, ChoiceField, DayField, Field, type FieldProps, LongTextField, NumberField, RadioField, TextField } from '../../../platform/web/form-fields.tsx';
+import { CheckField, ChoiceField, DayField, Field, type FieldProps, LongTextField, NumberField, RadioField } from '../../../platform/web/form-fields.tsx';
 import { useFormValue } from '../../../platform/web/form-context.ts';
 import { day, today } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
 import { dayOf } from '../../../kernel/local-date.ts';
 import type { ReferralAnswer } from '../core/contract.ts';
 import { DECLINE_CODES, isBeforeAgreed, REFUSAL_CODES, RESULTS, type ReferralAction } from '../core/referral.ts';
+import { ScheduleDialog } from './schedule-dialog.tsx';
 
 type Props = { referral: ReferralAnswer; act: ReferralAction | null; close: () => void };
 
@@ -24,13 +25,7 @@ export function ReferralDialogs({ referral, act, close }: Props) {
       <FormDialog {...dialog('decline')} title={say('referrals.action.decline')} lead={say('referrals.declineLead')} path="/api/referrals/answer" fixed={{ ...dialog('decline').fixed, answer: 'decline' }} onDone={done('referrals.declined')}>
         <DeclineFields />
       </FormDialog>
-      <FormDialog {...dialog('schedule')} title={say(referral.scheduledFor ? 'referrals.reschedule' : 'referrals.action.schedule')} path="/api/referrals/schedule" onDone={done('referrals.scheduled')}
-        initial={{ scheduledFor: referral.scheduledFor && referral.scheduledFor >= today() ? referral.scheduledFor : null, words: referral.scheduledWords, ...(referral.scheduledFor ? { contactName: referral.contactName, contactPhone: referral.contactPhone } : {}) }}>
-        <DayField name="scheduledFor" label={say('referrals.scheduleFor')} required min={today()} />
-        <TextField name="words" label={say('referrals.scheduleWords')} hint={say('referrals.scheduleWordsHint')} maxLength={100} />
-        <TextField name="contactName" label={say('referrals.whoComes')} why={say('referrals.contactWhy')} hint={referral.contactName ? say('referrals.whoComesElse', { name: [referral.contactName, referral.contactPhone].filter(Boolean).join(' ') }) : undefined} maxLength={50} />
-        <TextField name="contactPhone" label={say('referrals.field.contactPhone')} kind="tel" maxLength={30} />
-      </FormDialog>
+      <ScheduleDialog {...dialog('schedule')} referral={referral} onDone={done('referrals.scheduled')} />
       <FormDialog {...dialog('deliver')} title={say('referrals.action.deliver')} lead={say('referrals.deliverLead')} path="/api/referrals/deliver" initial={{ heldOn: deliveredDay(referral) }} onDone={done('referrals.delivered')}>
         <ServedOnFields referral={referral} />
         <NumberField name="minutes" label={say('referrals.minutes')} unit={say('referrals.minutesUnit')} />

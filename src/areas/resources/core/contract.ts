@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isDayInReach } from '../../../kernel/local-date.ts';
 import { ITEM_CODES } from '../../needs/core/items.ts';
 import { WORKER_SEXES } from '../../needs/core/need.ts';
+import { isClosedEntry } from './closed-days.ts';
 import { FRESHNESS, PROVIDER_KINDS, RESOURCE_KINDS, RESOURCE_STATUSES, SERVICE_LANGUAGES } from './resource.ts';
 import { CAPACITY_PERIODS, CAPACITY_UNITS } from './units.ts';
 
@@ -30,9 +31,11 @@ const facts = {
   /** Cases a week at the most, where the capacity is stated for longer; empty where only the capacity counts. */
   weeklyCap: z.int().min(1).max(100_000).nullish(),
 };
+/** Days on which it is not offered: each a day, a rule of iCalendar that is understood, or `holidays`. */
+const ClosedDays = z.array(z.string().max(200).refine(isClosedEntry)).max(60);
 
 export const AddResource = z.object({
-  ...facts, capacity: CapacityInput.extend({ confirmedOn: Day.nullish() }),
+  ...facts, /** Left out, what the kind of resource says by itself. */ oneAtATime: z.boolean().nullish(), closedDays: ClosedDays.nullish(), capacity: CapacityInput.extend({ confirmedOn: Day.nullish() }),
   importId: z.uuid().nullish(), importPlace: z.string().max(300).nullish(), typed: z.record(z.string(), z.unknown()).nullish(),
 });
 export type AddResource = z.input<typeof AddResource>;
@@ -50,6 +53,9 @@ export const UpdateResource = z.object({
   workerSexes: z.array(z.enum(WORKER_SEXES)).max(2).nullish().transform(emptied<('female' | 'male')[]>([])),
   languages: z.array(z.enum(SERVICE_LANGUAGES)).min(1).nullish().transform(emptied<('zh' | 'mn')[]>(['zh'])), unitCostFen: z.int().min(0).nullish().transform(emptied(0)),
   contactName: facts.contactName, phone: facts.phone, validFrom: facts.validFrom, validUntil: facts.validUntil, weeklyCap: facts.weeklyCap,
+  /** It serves one case at a time, so that its hours are promised once. */
+  oneAtATime: z.boolean().nullish().transform((value) => value ?? undefined),
+  closedDays: ClosedDays.nullish().transform(emptied<string[]>([])),
   /** Another resource that each visit takes along, and how many units of it. */
   alsoTakesId: z.uuid().nullish(), alsoTakesUnits: z.int().min(1).max(1000).nullish().transform(emptied(1)),
 });
@@ -95,7 +101,7 @@ export const ResourceList = z.object({ total: z.int(), items: z.array(ResourceRo
 export const ServingList = z.object({ items: z.array(ResourceRow) });
 export const ResourceAnswer = ResourceRow.extend({
   reachCodes: z.array(z.string()), slots: z.array(z.string()).nullable(), qualifications: z.array(z.string()), workerSexes: z.array(z.enum(WORKER_SEXES)), unitCostFen: z.number(), /** Cases a week at the most, and those of the running week. */ weeklyCap: z.number().nullable(), usedThisWeek: z.number(),
-  contactName: z.string().nullable(), phone: z.string().nullable(), validFrom: z.string().nullable(), version: z.int(), importId: z.uuid().nullable(), importPlace: z.string().nullable(),
+  contactName: z.string().nullable(), phone: z.string().nullable(), validFrom: z.string().nullable(), version: z.int(), oneAtATime: z.boolean(), closedDays: z.array(z.string()), importId: z.uuid().nullable(), importPlace: z.string().nullable(),
   typed: z.record(z.string(), z.unknown()).nullable(),
   capacities: z.array(CapacityAnswer), isKeptHere: z.boolean(),
   /** What each visit takes along; its name is null where the reader does not see it. */
@@ -106,5 +112,22 @@ export const ResourceAnswer = ResourceRow.extend({
 export type ResourceAnswer = z.infer<typeof ResourceAnswer>;
 export const ToTakeAlong = z.object({ items: z.array(z.object({ resourceId: z.uuid(), providerName: z.string(), homeName: z.string() })) });
 export type ToTakeAlong = z.infer<typeof ToTakeAlong>;
+const StretchAnswer = z.object({ from: z.string(), until: z.string() });
+/** A week from its Monday on; the running one where none is named. */
+export const ReadWeek = z.object({ resourceId: z.uuid(), from: Day.optional() });
+export type ReadWeek = z.infer<typeof ReadWeek>;
+/** Each day with when it is offered, taken and, where it serves one at a time, free; never by whom it is taken. */
+export const WeekAnswer = z.object({
+  from: z.string(), isOneAtATime: z.boolean(),
+  days: z.array(z.object({ on: z.string(), isClosed: z.boolean(), hours: z.array(StretchAnswer), taken: z.array(StretchAnswer), free: z.array(StretchAnswer) })),
+});
+export type WeekAnswer = z.infer<typeof WeekAnswer>;
+/** The address is made from the key outside the database whenever it is shown. */
+export const FeedAnswer = z.object({ path: z.string().nullable(), madeAt: z.string().nullable(), madeByName: z.string().nullable() });
+export type FeedAnswer = z.infer<typeof FeedAnswer>;
+export const MakeFeed = z.object({ requestId: z.uuid() });
+export const ByKey = z.object({ code: z.string().max(64) });
+export const MadeFeed = z.object({ organizationId: z.uuid(), isOpen: z.boolean() });
+export type MadeFeed = z.infer<typeof MadeFeed>;
 export const OneResource = z.object({ resourceId: z.uuid() });
 export const Confirmed = z.object({ resourceId: z.uuid(), confirmedOn: z.string(), quantity: z.number().nullable() });

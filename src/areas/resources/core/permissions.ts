@@ -8,5 +8,6 @@ export const permissions = {
   'resource.update': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'administrator'],
   'resource.confirm': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'administrator', 'organizationManager'],
   'resource.pause': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'administrator', 'organizationManager'],
+  'resource.feed': ['organizationManager'],
   'resource.phone': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'organizationManager'],
 } as const satisfies Permissions;

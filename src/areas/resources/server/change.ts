@@ -12,6 +12,7 @@ import { settle } from '../../duties/server/operations.ts';
 import type { ChangeResourceStatus, RevealResourcePhone, UpdateResource } from '../core/contract.ts';
 import { divisionCovering, resourceLifecycle, type ResourceAction } from '../core/resource.ts';
 import { decideAlong, findNameOf } from './along.ts';
+import { findOverlap, lockCalendars } from './booking-operations.ts';
 import { confirmCapacity } from './capacity.ts';
 import { tokensOfResource } from './list.ts';
 import { findResource, saveResource, saveResourceStatus, type StoredResource } from './queries.ts';
@@ -27,6 +28,7 @@ async function getForChange(tx: Tx, call: Call, resourceId: string): Promise<Res
 
 /** Corrects what is known of a resource; refused when somebody else has changed it since the page was opened. */
 export async function updateResource(tx: Tx, call: Call, input: UpdateResource): Promise<Result<{ resourceId: string; version: number }>> {
+  await lockCalendars(tx, [input.resourceId]);
   const found = await getForChange(tx, call, input.resourceId);
   if (!found.ok) return found;
   const before = found.value;
@@ -43,6 +45,10 @@ export async function updateResource(tx: Tx, call: Call, input: UpdateResource):
   if (after.alsoTakesId === null) after.alsoTakesUnits = 1;
   const along = await decideAlong(tx, before, after);
   if (!along.ok) return along;
+  if (after.oneAtATime && !before.oneAtATime) {
+    const clash = await findOverlap(tx, call, before.id);
+    if (clash) return refuse({ code: 'bookingsOverlap', ...clash, field: 'oneAtATime' });
+  }
   const phoneSealed = phone === undefined ? before.phoneSealed : phone === null ? null : call.vault.seal(phone);
   saveResource(tx, call, before.id, { ...after, phoneSealed, divisionCode: divisionCovering(after) });
   setTokens(tx, call, [{ ...tokensOfResource({ ...after, divisionCode: divisionCovering(after) }), was: tokensOfResource(before) }]);

@@ -142,7 +142,7 @@ export async function readResource(tx: Tx, call: Call, resourceId: string): Prom
   const row = toRow(call, { ...found, homeName: nameOf(found.homeCode), reachNames: found.reachCodes.map(nameOf), sortValue: '' });
   return {
     ...row, reachCodes: found.reachCodes, slots: found.slots, qualifications: found.qualifications, workerSexes: found.workerSexes, unitCostFen: found.unitCostFen, weeklyCap: found.weeklyCap, usedThisWeek: found.usedThisWeek, contactName: found.contactName,
-    phone: found.phoneSealed ? maskPhone(call.vault.open(found.phoneSealed)) : null, validFrom: found.validFrom, version: found.version, importId: found.importId, importPlace: found.importPlace,
+    phone: found.phoneSealed ? maskPhone(call.vault.open(found.phoneSealed)) : null, validFrom: found.validFrom, version: found.version, oneAtATime: found.oneAtATime, closedDays: found.closedDays, importId: found.importId, importPlace: found.importPlace,
     typed: found.typed, capacities, alsoTakesId: found.alsoTakesId, alsoTakesUnits: found.alsoTakesUnits, alsoTakesName: await findNameOf(tx, found.alsoTakesId), takenBy: taking.map(({ divisionCode: _, ...one }) => one),
     isKeptHere: isWithin(found.homeCode, call.actor.divisionCode) || (call.actor.organizationId !== null && call.actor.organizationId === found.organizationId),
   };

@@ -9,6 +9,7 @@ import { setTokens } from '../../../platform/server/search-tokens.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { owe } from '../../duties/server/operations.ts';
 import { categoryOf, type Category, type ItemCode } from '../../needs/core/items.ts';
+import { isOneAtATimeByDefault } from '../core/booking.ts';
 import { AddResource } from '../core/contract.ts';
 import { divisionCovering, divisionsServed, freshnessOf, type Freshness } from '../core/resource.ts';
 import { unitsAlong, unitsLeft, unitsOf, type Capacity } from '../core/units.ts';
@@ -40,6 +41,7 @@ function toRows(call: Call, given: Given): { resource: NewResource; capacity: Ne
     resource: {
       ...facts, ...reach, id, divisionCode, organizationId, slots: orNull(facts.slots), slotWords: orNull(facts.slotWords), contactName: orNull(facts.contactName),
       phoneSealed: phone ? call.vault.seal(phone).toString('hex') : null, validFrom: orNull(facts.validFrom), validUntil: orNull(facts.validUntil), weeklyCap: orNull(facts.weeklyCap),
+      closedDays: facts.closedDays ?? [], oneAtATime: facts.oneAtATime ?? isOneAtATimeByDefault({ ...facts, capacity }),
       importId: orNull(facts.importId), importPlace: orNull(facts.importPlace), typed: orNull(facts.typed),
     },
     capacity: { id: newId(), divisionCode, resourceId: id, organizationId, quantity: capacity.quantity, unit: capacity.unit, per: capacity.per, confirmedOn: capacity.confirmedOn ?? call.today },

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '../../../kernel/local-date.ts';
+import { addDays, clockOf, dayOf, type LocalDate } from '../../../kernel/local-date.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { empty, join, sql, type Sql } from '../../../platform/server/sql.ts';
 import { tableOf } from '../../../platform/server/table-of.ts';
@@ -11,20 +11,20 @@ import { periodEnd, periodStart, type Capacity, type CapacityPeriod, type Capaci
 export type NewResource = {
   id: string; divisionCode: string; homeCode: string; organizationId: string | null; providerName: string; providerKind: ProviderKind; kind: ResourceKind; items: string[];
   description: string; reachCodes: string[]; reachKm: number | null; slots: string[] | null; slotWords: string | null; qualifications: string[]; languages: string[]; workerSexes: WorkerSex[];
-  unitCostFen: number; weeklyCap: number | null; contactName: string | null; phoneSealed: string | null; validFrom: string | null; validUntil: string | null;
+  unitCostFen: number; weeklyCap: number | null; oneAtATime: boolean; closedDays: string[]; contactName: string | null; phoneSealed: string | null; validFrom: string | null; validUntil: string | null;
   importId: string | null; importPlace: string | null; typed: Record<string, unknown> | null;
 };
 
 export function insertResources(tx: Tx, call: Call, resources: NewResource[]): void {
   tx.send(sql`
     insert into resource (city, id, division_code, home_code, organization_id, provider_name, provider_kind, kind, items, description, reach_codes, reach_km, slots, slot_words,
-      qualifications, languages, worker_sexes, unit_cost_fen, weekly_cap, contact_name, phone_sealed, valid_from, valid_until, import_id, import_place, typed, created_at, updated_at)
+      qualifications, languages, worker_sexes, unit_cost_fen, weekly_cap, one_at_a_time, closed_days, contact_name, phone_sealed, valid_from, valid_until, import_id, import_place, typed, created_at, updated_at)
     select ${call.actor.city}, id, "divisionCode", "homeCode", "organizationId", "providerName", "providerKind", kind, items, description, "reachCodes", "reachKm", slots, "slotWords",
-      qualifications, languages, "workerSexes", "unitCostFen", "weeklyCap", "contactName", "phoneSealed", "validFrom", "validUntil", "importId", "importPlace", typed, ${call.now}, ${call.now}
+      qualifications, languages, "workerSexes", "unitCostFen", "weeklyCap", "oneAtATime", "closedDays", "contactName", "phoneSealed", "validFrom", "validUntil", "importId", "importPlace", typed, ${call.now}, ${call.now}
     from ${tableOf('g', resources, {
       id: 'uuid', divisionCode: 'text', homeCode: 'text', organizationId: 'uuid', providerName: 'text', providerKind: 'text', kind: 'text', items: 'text[]',
       description: 'text', reachCodes: 'text[]', reachKm: 'integer', slots: 'text[]', slotWords: 'text', qualifications: 'text[]', languages: 'text[]', workerSexes: 'text[]',
-      unitCostFen: 'bigint', weeklyCap: 'integer', contactName: 'text', phoneSealed: 'bytea', validFrom: 'date', validUntil: 'date', importId: 'uuid', importPlace: 'text',
+      unitCostFen: 'bigint', weeklyCap: 'integer', oneAtATime: 'boolean', closedDays: 'text[]', contactName: 'text', phoneSealed: 'bytea', validFrom: 'date', validUntil: 'date', importId: 'uuid', importPlace: 'text',
       typed: 'jsonb',
     })}`);
 }
@@ -69,7 +69,7 @@ export function capacityOf(today: LocalDate): Sql {
 export const resourceColumns = sql`r.id, r.division_code as "divisionCode", r.home_code as "homeCode", r.organization_id as "organizationId", r.provider_name as "providerName",
   r.provider_kind as "providerKind", r.kind, r.items, r.description, r.reach_codes as "reachCodes", r.reach_km as "reachKm", r.slots, r.slot_words as "slotWords", r.qualifications, r.languages, r.worker_sexes as "workerSexes",
   r.unit_cost_fen as "unitCostFen", r.contact_name as "contactName", r.phone_sealed as "phoneSealed", r.valid_from as "validFrom", r.valid_until as "validUntil", r.import_id as "importId",
-  r.import_place as "importPlace", r.typed, r.status, r.version, r.also_takes_id as "alsoTakesId", r.also_takes_units as "alsoTakesUnits", c.id as "capacityId", c.quantity, c.unit, c.per, c.confirmed_on as "confirmedOn", c.confirmed_by_name as "confirmedByName", u.used as "unitsUsed", r.weekly_cap as "weeklyCap", u.this_week as "usedThisWeek"`;
+  r.import_place as "importPlace", r.typed, r.status, r.version, r.also_takes_id as "alsoTakesId", r.also_takes_units as "alsoTakesUnits", c.id as "capacityId", c.quantity, c.unit, c.per, c.confirmed_on as "confirmedOn", c.confirmed_by_name as "confirmedByName", u.used as "unitsUsed", r.weekly_cap as "weeklyCap", u.this_week as "usedThisWeek", r.one_at_a_time as "oneAtATime", r.closed_days as "closedDays"`;
 
 export async function findResource(tx: Tx, resourceId: string, today: LocalDate, forUpdate = false): Promise<StoredResource | null> {
   return tx.maybe(sql`select ${resourceColumns} from resource r ${capacityOf(today)} where r.id = ${resourceId}${forUpdate ? sql` for update of r` : empty}`);
@@ -103,11 +103,16 @@ export function saveResource(tx: Tx, call: Call, id: string, facts: ChangedFacts
   tx.send(sql`
     update resource set division_code = ${facts.divisionCode}, provider_name = ${facts.providerName}, provider_kind = ${facts.providerKind}, kind = ${facts.kind}, items = ${facts.items},
       description = ${facts.description}, reach_codes = ${facts.reachCodes}, reach_km = ${facts.reachKm}, slots = ${facts.slots}, slot_words = ${facts.slotWords},
-      qualifications = ${facts.qualifications}, languages = ${facts.languages}, worker_sexes = ${facts.workerSexes}, unit_cost_fen = ${facts.unitCostFen}, weekly_cap = ${facts.weeklyCap}, contact_name = ${facts.contactName},
+      qualifications = ${facts.qualifications}, languages = ${facts.languages}, worker_sexes = ${facts.workerSexes}, unit_cost_fen = ${facts.unitCostFen}, weekly_cap = ${facts.weeklyCap}, one_at_a_time = ${facts.oneAtATime}, closed_days = ${facts.closedDays}, contact_name = ${facts.contactName},
       phone_sealed = ${facts.phoneSealed}, valid_from = ${facts.validFrom}, valid_until = ${facts.validUntil}, also_takes_id = ${facts.alsoTakesId}, also_takes_units = ${facts.alsoTakesUnits}, version = version + 1, updated_at = ${call.now}
     where id = ${id}`);
+  tx.send(sql`update booking set division_code = ${facts.divisionCode}, one_at_a_time = (case when upper(during) <= ${localMoment(call.now)}::timestamp then one_at_a_time else ${facts.oneAtATime} end)
+    where city = ${call.actor.city} and resource_id = ${id} and released_at is null and (division_code <> ${facts.divisionCode} or one_at_a_time <> ${facts.oneAtATime})`);
   tx.send(sql`update capacity set division_code = ${facts.divisionCode} where resource_id = ${id} and division_code <> ${facts.divisionCode}`);
 }
+
+/** By China's clock, as bookings are. */
+const localMoment = (now: Date): string => `${dayOf(now)} ${clockOf(now)}`;
 
 export function saveResourceStatus(tx: Tx, call: Call, id: string, status: ResourceStatus): void {
   tx.send(sql`update resource set status = ${status}, version = version + 1, updated_at = ${call.now} where id = ${id}`);

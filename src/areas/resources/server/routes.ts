@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { command, download, query, type Route } from '../../../platform/server/route.ts';
 import {
   AddResourceCommand, ChangeResourceStatus, ConfirmCapacityCommand, Confirmed, ExportResources, ListResources, OneResource, ResourceAnswer, ResourceList, ListServing, ServingList, ResumeResource, RevealResourcePhone,
-  ToTakeAlong, UpdateResource,
+  ByKey, FeedAnswer, MadeFeed, MakeFeed, ReadWeek, ToTakeAlong, UpdateResource, WeekAnswer,
 } from '../core/contract.ts';
 import { listToTakeAlong } from './along.ts';
+import { makeFeed, readByKey, readCalendar, readFeed, readWeek, revokeFeed } from './calendar.ts';
 import { exportResources, listResources, listServing, readResource } from './list.ts';
 import { addResource, changeResourceStatus, confirmCapacity, resumeResource, revealResourcePhone, updateResource } from './operations.ts';
 
@@ -15,6 +16,12 @@ export const resourceRoutes: Route[] = [
   query({ path: '/api/resources', permission: 'resource.list', says: 'Resources one may see, with what is left of them and how sure that is', input: ListResources, answer: ResourceList, run: listResources }),
   query({ path: '/api/resources/serving', permission: 'resource.list', says: 'Who serves a community with an item today, the nearest first', input: ListServing, answer: ServingList, run: listServing }),
   download({ path: '/api/resources/export', permission: 'resource.list', says: 'The same list as a workbook', input: ExportResources, run: exportResources }),
+  query({ path: '/api/resources/calendar-feed', permission: 'resource.feed', says: 'The address by which the own organisation’s calendar is subscribed to', input: z.object({}), answer: FeedAnswer, run: (tx, call) => readFeed(tx, call) }),
+  query({ path: '/api/resources/:resourceId/week', permission: 'resource.read', says: 'A week of a resource: when it is offered, taken and free', input: ReadWeek, answer: WeekAnswer, run: readWeek }),
+  download({ path: '/api/resources/:resourceId/calendar.ics', permission: 'resource.read', says: 'The calendar of a resource (RFC 5545), without whom its hours are promised to', input: OneResource, run: readCalendar }),
+  download({ path: '/api/calendar/:code', permission: 'link', says: 'An organisation’s calendar, by the key in its address', input: ByKey, run: (tx, call) => readByKey(tx, call) }),
+  command({ path: '/api/resources/calendar-feed/make', permission: 'resource.feed', says: 'A new address for the own organisation’s calendar; an old one opens nothing any more', input: MakeFeed, answer: MadeFeed, subject: (_input, answer) => answer && { kind: 'organization', id: answer.organizationId }, run: (tx, call) => makeFeed(tx, call) }),
+  command({ path: '/api/resources/calendar-feed/revoke', permission: 'resource.feed', says: 'Takes the address of the own organisation’s calendar back', input: MakeFeed, answer: MadeFeed, subject: (_input, answer) => answer && { kind: 'organization', id: answer.organizationId }, run: (tx, call) => revokeFeed(tx, call) }),
   query({
     path: '/api/resources/:resourceId', permission: 'resource.read', says: 'One resource with every statement of its capacity', input: OneResource, answer: ResourceAnswer,
     run: (tx, call, input) => readResource(tx, call, input.resourceId),

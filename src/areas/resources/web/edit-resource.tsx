@@ -13,7 +13,7 @@ import { WantedChange } from './parts/wanted.tsx';
 import { ResourceFields } from './resource-fields.tsx';
 import './resources.css';
 
-const FIELDS = ['providerName', 'providerKind', 'kind', 'items', 'description', 'languages', 'workerSexes', 'unitCostFen', 'weeklyCap', 'reachCodes', 'reachKm', 'slotWords', 'slots', 'validFrom', 'validUntil', 'contactName', 'alsoTakesId', 'alsoTakesUnits'] as const;
+const FIELDS = ['providerName', 'providerKind', 'kind', 'items', 'description', 'languages', 'workerSexes', 'unitCostFen', 'weeklyCap', 'oneAtATime', 'closedDays', 'reachCodes', 'reachKm', 'slotWords', 'slots', 'validFrom', 'validUntil', 'contactName', 'alsoTakesId', 'alsoTakesUnits'] as const;
 
 export default function EditResourcePage() {
   const resourceId = usePathPart('resourceId');

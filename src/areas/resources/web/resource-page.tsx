@@ -22,6 +22,8 @@ import { CapacityNow, CapacitySaid } from './capacity-panel.tsx';
 import { ResourceStatusTag, sayCapacity, sayItems, sayReach } from './parts/resource-words.tsx';
 import { WantedChange } from './parts/wanted.tsx';
 import { CapacityField } from './resource-fields.tsx';
+import { ResourceWeek } from './week.tsx';
+import { sayClosed } from './closed-days-input.tsx';
 import './resources.css';
 
 const label = (key: string) => say(`resources.field.${key}`);
@@ -54,6 +56,8 @@ function factsOf(resource: ResourceAnswer, mayCall: boolean) {
     { label: label('workerSexes'), value: resource.workerSexes.length > 0 ? resource.workerSexes.map((sex) => say(`resources.workerSex.${sex}`)).join(say('resources.and')) : null },
     { label: label('unitCostFen'), value: resource.unitCostFen > 0 ? money(resource.unitCostFen) : null },
     { label: label('weeklyCap'), value: resource.weeklyCap === null ? null : say('resources.weeklyCapWords', { count: resource.weeklyCap, used: resource.usedThisWeek }) },
+    { label: label('oneAtATime'), value: say(resource.oneAtATime ? 'resources.oneAtATime.yes' : 'resources.oneAtATime.no') },
+    { label: label('closedDays'), value: resource.closedDays.length > 0 ? resource.closedDays.map(sayClosed).join(say('resources.and')) : null },
     { label: label('alsoTakes'), value: resource.alsoTakesId && <>{resource.alsoTakesName ? <To path={`/resources/${resource.alsoTakesId}`}>{resource.alsoTakesName}</To> : say('resources.along.hidden')}{say('resources.along.units', { count: resource.alsoTakesUnits })}</> },
     ...(resource.takenBy.length > 0 ? [{ label: label('takenBy'), value: <TakenBy takenBy={resource.takenBy} /> }] : []),
     { label: label('validUntil'), value: validity },
@@ -84,7 +88,7 @@ function Shown({ resource }: { resource: ResourceAnswer }) {
   return (
     <RecordPage title={resource.providerName} beside={<ResourceStatusTag status={resource.status} />} lead={resource.description || undefined} actions={actions} facts={factsOf(resource, may('resource.phone'))}
       addedTo={{ kind: 'resource', id: resource.id }}
-      tabs={[{ key: 'capacity', label: label('capacity'), content: () => <><WantedChange resource={resource} /><CapacityNow resource={resource} disabledReason={kept ?? ended} change={() => ask('capacity')} /><CapacitySaid resource={resource} /></> }]}
+      tabs={[{ key: 'capacity', label: label('capacity'), content: () => <><WantedChange resource={resource} /><CapacityNow resource={resource} disabledReason={kept ?? ended} change={() => ask('capacity')} /><CapacitySaid resource={resource} /></> }, { key: 'calendar', label: say('resources.week.title'), content: () => <ResourceWeek resourceId={resource.id} /> }]}
       timeline={<Timeline kind="resource" subjectId={resource.id} words="resources" />}>
       <Dialogs resource={resource} asking={asking} close={() => ask(null)} />
     </RecordPage>
