@@ -1710,8 +1710,10 @@ alter table referral add constraint referral_rating_check CHECK (((rating >= 1) 
 alter table referral add constraint referral_refusal_code_check CHECK ((refusal_code = ANY (ARRAY['noLongerNeeded'::text, 'wantsAnother'::text, 'noStrangers'::text, 'timeDoesNotSuit'::text, 'costs'::text, 'familyHelps'::text, 'notSaid'::text, 'other'::text])));
 alter table referral add constraint referral_refused_says_why CHECK (((status = 'refused'::text) = (refusal_code IS NOT NULL)));
 alter table referral add constraint referral_result_check CHECK ((result = ANY (ARRAY['full'::text, 'partly'::text])));
+alter table referral add constraint referral_scheduled_has_its_day CHECK (((status <> 'scheduled'::text) OR (scheduled_for IS NOT NULL)));
 alter table referral add constraint referral_sealed_while_offered CHECK (((recipient_sealed IS NULL) OR (status = 'offered'::text)));
 alter table referral add constraint referral_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text, 'confirmed'::text, 'declined'::text, 'refused'::text, 'failed'::text, 'withdrawn'::text])));
+alter table referral add constraint referral_under_way_has_a_day CHECK (((status <> ALL (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text])) OR (due_on IS NOT NULL)));
 alter table referral add constraint referral_units_check CHECK ((units > 0));
 alter table referral add constraint referral_urgency_check CHECK (((urgency >= 1) AND (urgency <= 3)));
 CREATE INDEX referral_by_due ON public.referral USING btree (city, due_on, id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text]));

@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../../kernel/local-date.ts';
+import { addDays, type LocalDate } from '../../../kernel/local-date.ts';
 import { findStep, type Lifecycle, type StepRefusal } from '../../../kernel/lifecycle.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import type { Role } from '../../../kernel/role.ts';
@@ -39,6 +39,8 @@ export const DAYS_TO_SCHEDULE = 5;
 export const DAYS_AFTER_APPOINTMENT = 1;
 // Five always have a weekend among them: the resident's grown-up child, who has the telephone, comes by at least on Sunday.
 export const DAYS_TO_CONFIRM = 5;
+// A quarter, in which most things recur: a visit agreed for years ahead would be a need put away, about which nobody is asked until then.
+export const DAYS_AHEAD = 92;
 // A month by the calendar: after that the worker asks by telephone, and the code on a slip that lies about opens nothing.
 export const DAYS_CODE_HOLDS = 30;
 
@@ -94,6 +96,7 @@ export type ReferralRefusal =
   | { code: 'referralMoved'; status: ReferralStatus; action: ReferralAction }
   | { code: 'notYourStep'; action: ReferralAction }
   | { code: 'appointmentInThePast'; on: LocalDate }
+  | { code: 'appointmentTooFar'; on: LocalDate; until: LocalDate }
   | { code: 'deliveredInTheFuture'; on: LocalDate }
   | { code: 'deliveredBeforeOffer'; on: LocalDate; offeredOn: LocalDate }
   | { code: 'deliveredBeforeAgreed'; on: LocalDate; agreedFor: LocalDate }
@@ -124,6 +127,8 @@ export function takeStep(
   if (!step.ok) return refuse(step.refusal.code === 'wrongState' ? { code: 'referralMoved', status: referral.status, action } : { code: 'notYourStep', action });
   const { on } = facts;
   if (action === 'schedule' && on && on < today) return refuse({ code: 'appointmentInThePast', on });
+  const until = addDays(today, DAYS_AHEAD);
+  if (action === 'schedule' && on && on > until) return refuse({ code: 'appointmentTooFar', on, until });
   if (action === 'deliver' && on && on > today) return refuse({ code: 'deliveredInTheFuture', on });
   if (action === 'deliver' && on && on < referral.offeredOn) return refuse({ code: 'deliveredBeforeOffer', on, offeredOn: referral.offeredOn });
   if (action === 'deliver' && on && !facts.isEarlier && isBeforeAgreed(referral, on)) return refuse({ code: 'deliveredBeforeAgreed', on, agreedFor: referral.scheduledFor! });

@@ -155,12 +155,18 @@ function rowOf(call: Call, offer: Offer, need: OfferedNeed, resource: OfferedRes
   };
 }
 
+/** What came back of a need and is placed again by this offer: the last, or, where nothing of the need is left to be placed, all of it. */
+function answeredBy({ needs, siblings }: Desk, needId: string): Sibling[] {
+  const [live, ended] = [(siblings.get(needId) ?? []).filter(({ status }) => isLive(status)), (siblings.get(needId) ?? []).filter(({ status }) => !isLive(status))];
+  return ended.slice(0, live.reduce((sum, { units }) => sum + units, 0) >= needs.get(needId)!.quantity ? ended.length : 1);
+}
+
 async function save(tx: Tx, call: Call, desk: Desk, rows: NewReferral[]): Promise<void> {
   await addReferrals(tx, rows, call.actor.accountId, call.now);
   addUses(tx, rows);
   const waiting = [...new Set(rows.map(({ needId }) => needId))].filter((needId) => desk.needs.get(needId)!.status === 'open');
   await matchNeeds(tx, call, waiting);
-  settleRematches(tx, call, rows.flatMap(({ needId }) => (desk.siblings.get(needId) ?? []).filter(({ status }) => !isLive(status)).slice(0, 1).map(({ id }) => ({ needId, lastReferralId: id }))));
+  settleRematches(tx, call, rows.flatMap(({ needId }) => answeredBy(desk, needId).map(({ id }) => ({ needId, referralId: id }))));
   appendHistories(tx, call, rows.flatMap((row) => [
     { kind: 'referral', subjectId: row.id, divisionCode: row.divisionCode, action: 'offered', changes: { provider: [null, row.providerName] as [unknown, unknown] } },
     { kind: 'need', subjectId: row.needId, divisionCode: row.divisionCode, action: 'referralOffered', changes: { provider: [null, row.providerName] as [unknown, unknown] } },

@@ -208,14 +208,14 @@ export function keepApart(tx: Tx, rows: { id: string; referralId: string; code: 
     on conflict (city, need_id, resource_id) where lifted_at is null do nothing`);
 }
 
-const UNRULED = sql`not exists (select 1 from match_rule m where m.city = r.city and m.need_id = r.need_id and m.resource_id = r.resource_id and m.made_at >= r.closed_at)`;
+const UNRULED = sql`not exists (select 1 from match_rule m where m.city = r.city and m.need_id = r.need_id and m.resource_id = r.resource_id and (m.lifted_at is null or m.made_at >= r.closed_at))`;
 
-/** Declines since a moment whose pair no rule was made for afterwards: a rule that a person has lifted stays lifted. */
-export const listDeclines = (tx: Tx, codes: DeclineCode[], since: Date): Promise<{ id: string; declineCode: DeclineCode }[]> =>
+/** Declines since a moment (null: all) whose pair has no rule, nor had one made afterwards: a rule that a person has lifted stays lifted. */
+export const listDeclines = (tx: Tx, codes: DeclineCode[], since: Date | null): Promise<{ id: string; declineCode: DeclineCode }[]> =>
   tx.many(sql`
     select r.id, r.decline_code as "declineCode" from referral r
-    where r.status = 'declined' and r.closed_at > ${since} and r.decline_code = any(${codes}) and ${UNRULED} order by r.closed_at limit 500`);
+    where r.status = 'declined' and r.closed_at > ${since ?? '-infinity'}::timestamptz and r.decline_code = any(${codes}) and ${UNRULED} order by r.closed_at limit 500`);
 
 /** The same of residents' refusals. */
-export const listRefusals = (tx: Tx, codes: RefusalCode[], since: Date): Promise<{ id: string }[]> =>
-  tx.many(sql`select r.id from referral r where r.status = 'refused' and r.closed_at > ${since} and r.refusal_code = any(${codes}) and ${UNRULED} order by r.closed_at limit 500`);
+export const listRefusals = (tx: Tx, codes: RefusalCode[], since: Date | null): Promise<{ id: string }[]> =>
+  tx.many(sql`select r.id from referral r where r.status = 'refused' and r.closed_at > ${since ?? '-infinity'}::timestamptz and r.refusal_code = any(${codes}) and ${UNRULED} order by r.closed_at limit 500`);

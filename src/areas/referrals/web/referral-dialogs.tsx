@@ -5,9 +5,9 @@ import { CheckField, ChoiceField, DayField, Field, type FieldProps, LongTextFiel
 import { useFormValue } from '../../../platform/web/form-context.ts';
 import { day, today } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
-import { dayOf } from '../../../kernel/local-date.ts';
+import { addDays, dayOf } from '../../../kernel/local-date.ts';
 import type { ReferralAnswer } from '../core/contract.ts';
-import { DECLINE_CODES, isBeforeAgreed, REFUSAL_CODES, RESULTS, type ReferralAction } from '../core/referral.ts';
+import { DAYS_AHEAD, DECLINE_CODES, isBeforeAgreed, REFUSAL_CODES, RESULTS, type ReferralAction } from '../core/referral.ts';
 
 type Props = { referral: ReferralAnswer; act: ReferralAction | null; close: () => void };
 
@@ -26,7 +26,7 @@ export function ReferralDialogs({ referral, act, close }: Props) {
       </FormDialog>
       <FormDialog {...dialog('schedule')} title={say(referral.scheduledFor ? 'referrals.reschedule' : 'referrals.action.schedule')} path="/api/referrals/schedule" onDone={done('referrals.scheduled')}
         initial={{ scheduledFor: referral.scheduledFor && referral.scheduledFor >= today() ? referral.scheduledFor : null, words: referral.scheduledWords, ...(referral.scheduledFor ? { contactName: referral.contactName, contactPhone: referral.contactPhone } : {}) }}>
-        <DayField name="scheduledFor" label={say('referrals.scheduleFor')} required min={today()} />
+        <DayField name="scheduledFor" label={say('referrals.scheduleFor')} required min={today()} max={addDays(today(), DAYS_AHEAD)} />
         <TextField name="words" label={say('referrals.scheduleWords')} hint={say('referrals.scheduleWordsHint')} maxLength={100} />
         <TextField name="contactName" label={say('referrals.whoComes')} why={say('referrals.contactWhy')} hint={referral.contactName ? say('referrals.whoComesElse', { name: [referral.contactName, referral.contactPhone].filter(Boolean).join(' ') }) : undefined} maxLength={50} />
         <TextField name="contactPhone" label={say('referrals.field.contactPhone')} kind="tel" maxLength={30} />
