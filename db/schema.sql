@@ -1689,7 +1689,8 @@ create table referral (
   need_words text,
   wished_time text,
   refusal_code text,
-  refusal_words text
+  refusal_words text,
+  clock jsonb
 );
 alter table referral enable row level security;
 alter table referral force row level security;
@@ -1739,6 +1740,32 @@ create policy referral_seen on referral for all to sanshe_app
 grant insert, select, update on referral to sanshe_app;
 grant select (answered_at, city, closed_at, confirmed_at, delivered_on, division_code, helped, id, item, need_id, offered_at, organization_id, person_id, resource_id, status, units) on referral to sanshe_reader;
 grant select, update on referral to sanshe_party;
+
+create table referral_clock (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  version integer not null,
+  from_on date not null,
+  clocks jsonb,
+  why text not null,
+  made_by uuid not null,
+  made_name text not null,
+  made_at timestamp with time zone not null
+);
+alter table referral_clock enable row level security;
+alter table referral_clock force row level security;
+comment on table referral_clock is 'Each version of a table of clocks, of the city or of a banner, from which day on and why; clocks null: the banner goes by the city''s again. Never changed, only followed by the next. The city''s first version is the published one and stands in the code (referrals/core/clock.ts).';
+alter table referral_clock add constraint referral_clock_division_code_check CHECK ((length(division_code) = ANY (ARRAY[4, 6])));
+alter table referral_clock add constraint referral_clock_pkey PRIMARY KEY (city, id);
+alter table referral_clock add constraint referral_clock_version_check CHECK ((version > 0));
+alter table referral_clock add constraint referral_clock_version_once UNIQUE (city, division_code, version);
+create policy referral_clock_made on referral_clock for insert to sanshe_app
+  with check (((city = current_setting('app.city'::text, true)) AND (division_code = current_setting('app.own_lo'::text, true))));
+create policy referral_clock_seen on referral_clock for select to sanshe_app, sanshe_party
+  using ((city = current_setting('app.city'::text, true)));
+grant insert, select on referral_clock to sanshe_app;
+grant select on referral_clock to sanshe_party;
 
 create table resource (
   city text not null default current_setting('app.city'::text),

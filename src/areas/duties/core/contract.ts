@@ -15,6 +15,8 @@ export const DutyLine = z.object({
   /** About a need that cannot wait: shown before the others of its band. */
   isUrgent: z.boolean(),
   sinceOn: z.string(), dueOn: z.string(), daysLate: z.int(), path: z.string(),
+  /** The rule that its day comes from: so many working days, by which version of whose table. */
+  rule: z.object({ days: z.int(), place: z.string(), version: z.int() }).nullable(),
   /** The permission that opens `path`, and the one to do it there; not `isWithinReach` is what an officer of a banner or the city may not read. */
   opens: z.string(), does: z.string(), isWithinReach: z.boolean(),
   /** For those who work with the resident: whose it is; of a need that is verified at a press what was said, too. */

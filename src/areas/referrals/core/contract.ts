@@ -3,6 +3,7 @@ import { ROLES } from '../../../kernel/role.ts';
 import { isDayInReach } from '../../../kernel/local-date.ts';
 import { ITEM_CODES } from '../../needs/core/items.ts';
 import { STANDINGS } from '../../needs/core/reference.ts';
+import { Clock } from './clock.ts';
 import { DECISIONS } from './returns.ts';
 import { CONFIRMED_VIA, DECLINE_CODES, REFUSAL_CODES, RESULTS, STATUSES } from './referral.ts';
 
@@ -133,6 +134,8 @@ export const ReferralRow = z.object({
   id: z.uuid(), needId: z.uuid(), resourceId: z.uuid(), proposalId: z.uuid().nullable(), organizationId: z.uuid().nullable(), personId: z.uuid().nullable(), divisionCode: z.string(),
   item: z.string(), units: z.number(), communityName: z.string(), providerName: z.string(), recipientName: z.string().nullable(), workerName: z.string(),
   status: z.enum(STATUSES), dueOn: z.string().nullable(), isLate: z.boolean(), version: z.number(),
+  /** The clock it goes by, told beside its days; null: from before there were tables. */
+  clock: Clock.nullable(),
   /** What is wanted, how soon and when: told before the yes, without whose it is. */
   urgency: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(), needWords: z.string().nullable(), wishedTime: z.string().nullable(),
   offeredAt: z.string(), answeredAt: z.string().nullable(), scheduledFor: z.string().nullable(), deliveredOn: z.string().nullable(),

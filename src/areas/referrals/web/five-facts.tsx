@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { dayOf } from '../../../kernel/local-date.ts';
 import { day, dueTone, dueWords, today } from '../../../platform/web/format.ts';
+import { To } from '../../../platform/web/navigation.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
 import type { ReferralAnswer } from '../core/contract.ts';
 import { isLive, type LiveStatus } from '../core/referral.ts';
+import { ruleWords } from './parts/clock-rule.tsx';
 
 const STEPS = ['offered', 'answered', 'scheduled', 'delivered', 'confirmed'] as const;
 type Step = (typeof STEPS)[number];
@@ -59,8 +61,15 @@ export function FiveFacts({ referral }: { referral: ReferralAnswer }) {
 const whoPrints = (isMine: boolean, { status }: ReferralAnswer): 'now' | 'later' | 'station' => (!isMine ? 'station' : status === 'delivered' ? 'now' : 'later');
 
 function Waiting({ referral }: { referral: ReferralAnswer }) {
+  const may = useMay();
   if (!referral.dueOn) return <span className="quiet">{say('referrals.step.waiting')}</span>;
-  return <span className={`word-${dueTone(referral.dueOn, today())}`}>{say('referrals.step.dueBy', { day: day(referral.dueOn) })} · {dueWords(referral.dueOn, today())}</span>;
+  const rule = ruleWords(referral);
+  return (
+    <>
+      <span className={`word-${dueTone(referral.dueOn, today())}`}>{say('referrals.step.dueBy', { day: day(referral.dueOn) })} · {dueWords(referral.dueOn, today())}</span>
+      {rule && <span className="step-more quiet">{may('referral.clocks') ? <To path={referral.clock!.placeCode.length === 6 ? `/referral-clocks?division=${referral.clock!.placeCode}` : '/referral-clocks'} className="plain-link">{rule}</To> : rule}</span>}
+    </>
+  );
 }
 
 /** A tick, a clock or a ring: told by shape, the colour only repeats it. */
