@@ -16,8 +16,13 @@ create table referral_clock (
 comment on table referral_clock is 'Each version of a table of clocks, of the city or of a banner, from which day on and why; clocks null: the banner goes by the city''s again. Never changed, only followed by the next. The city''s first version is the published one and stands in the code (referrals/core/clock.ts).';
 alter table referral_clock enable row level security;
 alter table referral_clock force row level security;
--- published: whoever is measured by it may read it
-create policy referral_clock_seen on referral_clock for select to sanshe_app, sanshe_party using (city = current_setting('app.city', true));
+-- published to whoever is measured by it: below, and from the places above
+create policy referral_clock_seen on referral_clock for select to sanshe_app
+  using (city = current_setting('app.city', true)
+    and ((division_code >= current_setting('app.own_lo', true) and division_code < current_setting('app.own_hi', true))
+      or division_code in (current_setting('app.above_city', true), current_setting('app.above_county', true))));
+create policy referral_clock_of_party on referral_clock for select to sanshe_party
+  using (city = current_setting('app.city', true) and division_code in (current_setting('app.above_city', true), current_setting('app.above_county', true)));
 create policy referral_clock_made on referral_clock for insert to sanshe_app with check (city = current_setting('app.city', true) and division_code = current_setting('app.own_lo', true));
 grant select, insert on referral_clock to sanshe_app;
 grant select on referral_clock to sanshe_party;

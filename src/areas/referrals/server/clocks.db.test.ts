@@ -51,7 +51,9 @@ test('a banner’s officer sets its own from a day on; what is under way keeps i
   expect((await seenBy(banner))).toMatchObject({ inForce: { divisionCode: '1506', version: 1 }, isOwn: false, lastVersion: 1, mayChange: true });
   now = new Date('2026-03-04T09:00:00+08:00');
   expect(await seenBy(station)).toMatchObject({ inForce: { placeName: '东胜区', version: 1, why: '冬天老人等不起', madeBy: '乌兰' }, isOwn: true, mayChange: false });
-  expect((await seenBy(other)).others).toEqual([{ code: PLACES.dongsheng, name: '东胜区', version: 1 }]);
+  expect((await seenBy(other)).others).toEqual([]);
+  expect((await other.get(`/api/referral-clocks?division=${PLACES.dongsheng}`)).statusCode).toBe(404);
+  expect((await seenBy(city)).others).toEqual([{ code: PLACES.dongsheng, name: '东胜区', version: 1 }]);
   await db.as(before.manager, (tx, call) => answerReferral(tx, call, { referralId: before.referralId, answer: 'accept' }));
   const after = await offered();
   expect(after.dueOn).toBe('2026-03-06');

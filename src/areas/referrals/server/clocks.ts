@@ -1,3 +1,4 @@
+import { isWithin } from '../../../kernel/division.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
@@ -34,7 +35,8 @@ const ownPlace = ({ actor }: Call): string => actor.divisionCode.slice(0, actor.
 /** The table of a place as it is today, and how it came to be. Without a place: of the actor's own banner or city. */
 export async function readClocks(tx: Tx, call: Call, { division }: { division?: string | undefined }): Promise<ClockPage> {
   const code = division ?? ownPlace(call);
-  const city = call.actor.city;
+  const { city, divisionCode } = call.actor;
+  if (!isWithin(divisionCode, code) && !isWithin(code, divisionCode)) throw new NotFound('division', code); // another banner's is its own affair
   const [versions, names, others] = await Promise.all([
     listVersions(tx, codesOf(code)), namesOf(tx, codesOf(code)),
     tx.many<{ code: string; name: string; version: number }>(sql`

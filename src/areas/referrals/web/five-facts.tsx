@@ -3,7 +3,7 @@ import { dayOf } from '../../../kernel/local-date.ts';
 import { day, dueTone, dueWords, today } from '../../../platform/web/format.ts';
 import { To } from '../../../platform/web/navigation.tsx';
 import { say } from '../../../platform/web/say.ts';
-import { useMay } from '../../../platform/web/session.ts';
+import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import type { ReferralAnswer } from '../core/contract.ts';
 import { isLive, type LiveStatus } from '../core/referral.ts';
 import { ruleWords } from './parts/clock-rule.tsx';
@@ -62,12 +62,14 @@ const whoPrints = (isMine: boolean, { status }: ReferralAnswer): 'now' | 'later'
 
 function Waiting({ referral }: { referral: ReferralAnswer }) {
   const may = useMay();
+  const grant = grantOf(useSession());
   if (!referral.dueOn) return <span className="quiet">{say('referrals.step.waiting')}</span>;
   const rule = ruleWords(referral);
+  const isMine = may('referral.clocks') && grant?.divisionCode?.startsWith(referral.clock?.placeCode ?? '-');
   return (
     <>
       <span className={`word-${dueTone(referral.dueOn, today())}`}>{say('referrals.step.dueBy', { day: day(referral.dueOn) })} · {dueWords(referral.dueOn, today())}</span>
-      {rule && <span className="step-more quiet">{may('referral.clocks') ? <To path={referral.clock!.placeCode.length === 6 ? `/referral-clocks?division=${referral.clock!.placeCode}` : '/referral-clocks'} className="plain-link">{rule}</To> : rule}</span>}
+      {rule && <span className="step-more quiet">{isMine ? <To path={referral.clock!.placeCode.length === 6 ? `/referral-clocks?division=${referral.clock!.placeCode}` : '/referral-clocks'} className="plain-link">{rule}</To> : rule}</span>}
     </>
   );
 }
