@@ -630,7 +630,9 @@ create table duty (
   settled_at timestamp with time zone,
   settled_by uuid,
   details jsonb not null default '{}'::jsonb,
-  risen_from uuid[] not null default '{}'::uuid[]
+  risen_from uuid[] not null default '{}'::uuid[],
+  told_on date,
+  told_times smallint not null default 0
 );
 alter table duty enable row level security;
 alter table duty force row level security;
@@ -1762,8 +1764,10 @@ alter table referral_clock add constraint referral_clock_version_check CHECK ((v
 alter table referral_clock add constraint referral_clock_version_once UNIQUE (city, division_code, version);
 create policy referral_clock_made on referral_clock for insert to sanshe_app
   with check (((city = current_setting('app.city'::text, true)) AND (division_code = current_setting('app.own_lo'::text, true))));
-create policy referral_clock_seen on referral_clock for select to sanshe_app, sanshe_party
-  using ((city = current_setting('app.city'::text, true)));
+create policy referral_clock_of_party on referral_clock for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true)]))));
+create policy referral_clock_seen on referral_clock for select to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true)])))));
 grant insert, select on referral_clock to sanshe_app;
 grant select on referral_clock to sanshe_party;
 

@@ -77,9 +77,11 @@ export const OwedPage = z.object({ total: z.int(), items: z.array(OwedRow), next
 
 export const AskOpenDuty = z.object({ subjectKind: z.string().max(30), subjectId: z.uuid() });
 export type AskOpenDuty = z.infer<typeof AskOpenDuty>;
+/** How often the product itself has reminded the owner, and when last. */
+export const Told = z.object({ on: z.string(), count: z.int() });
 /** What is owed about a record, due first; `refusal`: why its owner may not be reminded of it now. */
 export const OpenDuty = z.object({
-  id: z.uuid(), kind: z.enum(DUTY_KINDS), dueOn: z.string(), daysLate: z.int(), ownerName: z.string().nullable(), ownerRole: z.enum(ROLES), reminded: ReminderShown.nullable(),
+  id: z.uuid(), kind: z.enum(DUTY_KINDS), dueOn: z.string(), daysLate: z.int(), ownerName: z.string().nullable(), ownerRole: z.enum(ROLES), reminded: ReminderShown.nullable(), told: Told.nullable(),
   refusal: z.object({ code: z.string() }).loose().nullable(),
 });
 export type OpenDuty = z.infer<typeof OpenDuty>;
