@@ -96,7 +96,8 @@ export type ClockRefusal =
   | { code: 'clockTwice'; step: ClockStep; category: Category }
   | { code: 'clockSame' };
 
-const isSlower = ([ordinary, soon, urgent]: ByUrgency): boolean => soon > ordinary || urgent > soon;
+/** The more urgent would wait longer. */
+export const isSlower = ([ordinary, soon, urgent]: ByUrgency): boolean => soon > ordinary || urgent > soon;
 const textOf = (clocks: ClockTable | null): string => JSON.stringify(clocks && [CLOCK_STEPS.map((step) => clocks.days[step]), clocks.exceptions.map(({ category, step, days }) => [category, step, days]).sort()]);
 
 /** Whether a table may take effect: for the city or a banner, from today on, after what is planned already, and never slower for whoever can wait less. */

@@ -3,7 +3,7 @@ import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { ChoiceInput, NumberInput, type InputProps } from '../../../platform/web/form-inputs.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { CATEGORIES, type Category } from '../../needs/core/items.ts';
-import { CLOCK_STEPS, DEFAULT_CLOCKS, URGENCIES, type ByUrgency, type ClockStep, type ClockTable } from '../core/clock.ts';
+import { CLOCK_STEPS, DEFAULT_CLOCKS, isSlower, URGENCIES, type ByUrgency, type ClockStep, type ClockTable } from '../core/clock.ts';
 
 /** A table of clocks as it is filled in: each step by urgency, and categories with days of their own. */
 export function ClockGrid({ value, onChange, id, describedBy }: InputProps<ClockTable>) {
@@ -11,10 +11,10 @@ export function ClockGrid({ value, onChange, id, describedBy }: InputProps<Clock
   return (
     <div id={id} aria-describedby={describedBy} className="referrals-clock-grid">
       <div className="referrals-clock-line" aria-hidden="true"><span />{URGENCIES.map((urgency) => <span key={urgency} className="quiet">{say(`needs.urgency.${urgency}`)}</span>)}</div>
-      {CLOCK_STEPS.map((step) => <Line key={step} name={say(`referrals.clock.${step}`)} days={days[step]} change={(next) => onChange({ days: { ...days, [step]: next }, exceptions })} />)}
+      {CLOCK_STEPS.map((step) => <Line key={step} step={step} name={say(`referrals.clock.${step}`)} days={days[step]} change={(next) => onChange({ days: { ...days, [step]: next }, exceptions })} />)}
       {exceptions.map((one, i) => (
         <div key={`${one.category}-${one.step}`} className="referrals-clock-exception">
-          <Line name={`${say(`needs.category.${one.category}`)} · ${say(`referrals.clock.${one.step}`)}`} days={one.days} change={(next) => onChange({ days, exceptions: exceptions.with(i, { ...one, days: next }) })} />
+          <Line step={one.step} name={`${say(`needs.category.${one.category}`)} · ${say(`referrals.clock.${one.step}`)}`} days={one.days} change={(next) => onChange({ days, exceptions: exceptions.with(i, { ...one, days: next }) })} />
           <ActionButton kind="quiet" size="small" label={say('referrals.clocks.dropException')} onClick={() => onChange({ days, exceptions: exceptions.toSpliced(i, 1) })} />
         </div>
       ))}
@@ -23,11 +23,13 @@ export function ClockGrid({ value, onChange, id, describedBy }: InputProps<Clock
   );
 }
 
-function Line({ name, days, change }: { name: string; days: ByUrgency; change: (days: ByUrgency) => void }) {
+function Line({ step, name, days, change }: { step: ClockStep; name: string; days: ByUrgency; change: (days: ByUrgency) => void }) {
+  const isWrong = isSlower(days);
   return (
     <div className="referrals-clock-line" role="group" aria-label={name}>
       <span>{name}</span>
-      {URGENCIES.map((urgency, i) => <NumberInput key={urgency} label={`${name} · ${say(`needs.urgency.${urgency}`)}`} value={days[i] ?? null} onChange={(count) => change(days.with(i, count as number) as ByUrgency)} />)}
+      {URGENCIES.map((urgency, i) => <NumberInput key={urgency} isWrong={isWrong} label={`${name} · ${say(`needs.urgency.${urgency}`)}`} value={days[i] ?? null} onChange={(count) => change(days.with(i, count as number) as ByUrgency)} />)}
+      {isWrong && <p className="field-problem" role="alert">{say('referrals.refusal.clockUrgentSlower', { step })}</p>}
     </div>
   );
 }

@@ -69,7 +69,7 @@ const One = ({ version }: { version: Version }) => <><strong>{nameOf(version)}</
 function Table({ clocks }: { clocks: ClockTable }) {
   return (
     <table className="referrals-clock">
-      <thead><tr><th scope="col">{say('referrals.clocks.step')}</th>{URGENCIES.map((urgency) => <th key={urgency} scope="col">{say(`needs.urgency.${urgency}`)}</th>)}</tr></thead>
+      <thead><tr><th scope="col">{say('referrals.clocks.head')}</th>{URGENCIES.map((urgency) => <th key={urgency} scope="col">{say(`needs.urgency.${urgency}`)}</th>)}</tr></thead>
       <tbody>
         {CLOCK_STEPS.flatMap((step) => [
           <Row key={step} head={<>{say(`referrals.clock.${step}`)} <span className="quiet">{say(`referrals.clockWhen.${step}`)}</span></>} days={clocks.days[step]} />,

@@ -69,7 +69,7 @@ function Waiting({ referral }: { referral: ReferralAnswer }) {
   return (
     <>
       <span className={`word-${dueTone(referral.dueOn, today())}`}>{say('referrals.step.dueBy', { day: day(referral.dueOn) })} · {dueWords(referral.dueOn, today())}</span>
-      {rule && <span className="step-more quiet">{isMine ? <To path={referral.clock!.placeCode.length === 6 ? `/referral-clocks?division=${referral.clock!.placeCode}` : '/referral-clocks'} className="plain-link">{rule}</To> : rule}</span>}
+      {rule && <span className="step-more quiet">{isMine ? <To path={referral.clock!.placeCode.length === 6 ? `/referral-clocks?division=${referral.clock!.placeCode}` : '/referral-clocks'}>{rule}</To> : rule}</span>}
     </>
   );
 }
