@@ -693,7 +693,9 @@ create table duty (
   settled_at timestamp with time zone,
   settled_by uuid,
   details jsonb not null default '{}'::jsonb,
-  risen_from uuid[] not null default '{}'::uuid[]
+  risen_from uuid[] not null default '{}'::uuid[],
+  told_on date,
+  told_times smallint not null default 0
 );
 alter table duty enable row level security;
 alter table duty force row level security;
@@ -1754,7 +1756,8 @@ create table referral (
   refusal_code text,
   refusal_words text,
   scheduled_from time without time zone,
-  scheduled_until time without time zone
+  scheduled_until time without time zone,
+  clock jsonb
 );
 alter table referral enable row level security;
 alter table referral force row level security;
@@ -1776,8 +1779,10 @@ alter table referral add constraint referral_rating_check CHECK (((rating >= 1) 
 alter table referral add constraint referral_refusal_code_check CHECK ((refusal_code = ANY (ARRAY['noLongerNeeded'::text, 'wantsAnother'::text, 'noStrangers'::text, 'timeDoesNotSuit'::text, 'costs'::text, 'familyHelps'::text, 'notSaid'::text, 'other'::text])));
 alter table referral add constraint referral_refused_says_why CHECK (((status = 'refused'::text) = (refusal_code IS NOT NULL)));
 alter table referral add constraint referral_result_check CHECK ((result = ANY (ARRAY['full'::text, 'partly'::text])));
+alter table referral add constraint referral_scheduled_has_its_day CHECK (((status <> 'scheduled'::text) OR (scheduled_for IS NOT NULL)));
 alter table referral add constraint referral_sealed_while_offered CHECK (((recipient_sealed IS NULL) OR (status = 'offered'::text)));
 alter table referral add constraint referral_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text, 'confirmed'::text, 'declined'::text, 'refused'::text, 'failed'::text, 'withdrawn'::text])));
+alter table referral add constraint referral_under_way_has_a_day CHECK (((status <> ALL (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text])) OR (due_on IS NOT NULL)));
 alter table referral add constraint referral_units_check CHECK ((units > 0));
 alter table referral add constraint referral_urgency_check CHECK (((urgency >= 1) AND (urgency <= 3)));
 CREATE INDEX referral_by_due ON public.referral USING btree (city, due_on, id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text]));
@@ -1803,6 +1808,34 @@ create policy referral_seen on referral for all to sanshe_app
 grant insert, select, update on referral to sanshe_app;
 grant select (answered_at, city, closed_at, confirmed_at, delivered_on, division_code, helped, id, item, need_id, offered_at, organization_id, person_id, resource_id, status, units) on referral to sanshe_reader;
 grant select, update on referral to sanshe_party;
+
+create table referral_clock (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  version integer not null,
+  from_on date not null,
+  clocks jsonb,
+  why text not null,
+  made_by uuid not null,
+  made_name text not null,
+  made_at timestamp with time zone not null
+);
+alter table referral_clock enable row level security;
+alter table referral_clock force row level security;
+comment on table referral_clock is 'Each version of a table of clocks, of the city or of a banner, from which day on and why; clocks null: the banner goes by the city''s again. Never changed, only followed by the next. The city''s first version is the published one and stands in the code (referrals/core/clock.ts).';
+alter table referral_clock add constraint referral_clock_division_code_check CHECK ((length(division_code) = ANY (ARRAY[4, 6])));
+alter table referral_clock add constraint referral_clock_pkey PRIMARY KEY (city, id);
+alter table referral_clock add constraint referral_clock_version_check CHECK ((version > 0));
+alter table referral_clock add constraint referral_clock_version_once UNIQUE (city, division_code, version);
+create policy referral_clock_made on referral_clock for insert to sanshe_app
+  with check (((city = current_setting('app.city'::text, true)) AND (division_code = current_setting('app.own_lo'::text, true))));
+create policy referral_clock_of_party on referral_clock for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true)]))));
+create policy referral_clock_seen on referral_clock for select to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true)])))));
+grant insert, select on referral_clock to sanshe_app;
+grant select on referral_clock to sanshe_party;
 
 create table resource (
   city text not null default current_setting('app.city'::text),

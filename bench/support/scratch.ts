@@ -14,12 +14,12 @@ export type Scratch = { platform: Platform; owner: pg.Client; close(): Promise<v
 export type Measured = { what: string; measured: string; wanted?: string; isMet: boolean | null };
 
 /** A new embedded server with an empty, prepared database of Ordos, gone when closed. As durable as in service. */
-export async function makeScratch(): Promise<Scratch> {
+export async function makeScratch(now?: () => Date): Promise<Scratch> {
   const folder = mkdtempSync(join(tmpdir(), 'sanshe-bench-'));
   const embedded = await startEmbedded({ dataFolder: folder, log: () => {} });
   const vault = makeVault(Buffer.alloc(32, 9));
   await prepareDatabase(embedded.owner, vault, '1506');
-  const platform = makePlatform({ connection: embedded.owner, vault, city: '1506', demonstration: false });
+  const platform = makePlatform({ connection: embedded.owner, vault, city: '1506', demonstration: false, ...(now ? { now } : {}) });
   const owner = new pg.Client(embedded.owner);
   await owner.connect();
   await owner.query(`set app.city = '1506'`);

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
 import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../test/support/database.ts';
 import { makeAccount, makeNeed, makeProvider } from '../../test/support/walk.ts';
+import { offerReferral } from '../areas/referrals/server/operations.ts';
 import { newId } from '../platform/server/ids.ts';
 import { isEmpty } from './foundation.ts';
 import { main } from './sanshe.ts';
@@ -141,6 +142,23 @@ test('an account of an organisation or of a resident is added by what stands on 
   expect((await type(`user add volunteer-2 volunteer ${PLACES.hangkong} --person 13847701234`)).said).toContain('More than one resident');
   expect((await db.owner.query(`select a.username, a.person_id, g.organization_id from account a join access_grant g on g.account_id = a.id where a.username in ('manager-1', 'volunteer-1') order by 1`)).rows).toEqual([
     { username: 'manager-1', person_id: null, organization_id: organizationId }, { username: 'volunteer-1', person_id: personId, organization_id: null }]);
+});
+
+test('a referral that is nobody’s is found by the check, with where it is, and exit code 1', async () => {
+  const worker = actorOf('stationWorker', PLACES.hangkong);
+  await makeAccount(db, worker);
+  const { resourceId, organizationId } = await makeProvider(db);
+  const { needId } = await makeNeed(db, worker, { consentTo: organizationId });
+  const result = await db.as(worker, (tx, call) => offerReferral(tx, call, { needId, resourceId }));
+  if (!result.ok) throw new Error(result.refusal.code);
+  const { referralId } = result.value;
+  await db.owner.query(`update duty set status = 'withdrawn' where subject_id = $1`, [referralId]);
+  const found = await type('check');
+  expect(found.said).toContain(`nobody owes the next step: 1 (${PLACES.hangkong} ${referralId})`);
+  await db.owner.query(`update duty set status = 'open' where subject_id = $1`, [referralId]);
+  const mended = await type('check');
+  expect(mended.said).toContain('Every referral under way is somebody’s');
+  expect([found.code, mended.code]).toEqual([1, 0]);
 });
 
 test('the chain of the log is checked by name of its end, and a fault is named with exit code 1', async () => {

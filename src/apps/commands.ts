@@ -5,13 +5,16 @@ import { messages as accessMessages } from '../areas/access/core/messages.ts';
 import { passwordFrom } from '../areas/access/core/password.ts';
 import { createAccountRoute } from '../areas/access/server/account-routes.ts';
 import { verifyRun } from '../areas/matching/server/operations.ts';
+import { LOOSE_ENDS } from '../areas/referrals/core/loose-end.ts';
+import { messages as referralMessages } from '../areas/referrals/core/messages.ts';
+import { listLooseEnds } from '../areas/referrals/server/loose-ends.ts';
 import { levelOf } from '../kernel/division.ts';
 import { ROLES, type Role } from '../kernel/role.ts';
 import { NotFound } from '../platform/server/errors.ts';
 import { newId } from '../platform/server/ids.ts';
 import { scopeOf } from '../platform/server/actor.ts';
 import { systemActor } from '../platform/server/call.ts';
-import { performCommand } from '../platform/server/perform.ts';
+import { performCommand, type Platform } from '../platform/server/perform.ts';
 import { makeSay } from '../platform/server/say.ts';
 import { checkAudit, sealAudit, type ChainFault } from '../platform/server/seal.ts';
 import { demonstrationState, emptyDatabase, isServed, openFoundation, type Foundation } from './foundation.ts';
@@ -19,7 +22,7 @@ import { readOptions } from './options.ts';
 import { findBehind } from './user-behind.ts';
 import type { Settings } from './settings.ts';
 
-const say = makeSay([accessMessages]);
+const say = makeSay([accessMessages, referralMessages]);
 
 /** Opens the database for one command and closes it whatever happens. */
 export async function withFoundation<T>(settings: Settings, prepare: boolean, work: (foundation: Foundation) => Promise<T>): Promise<T> {
@@ -30,9 +33,22 @@ export async function withFoundation<T>(settings: Settings, prepare: boolean, wo
 export const migrateCommand = (settings: Settings): Promise<number> =>
   withFoundation(settings, true, async () => { console.log('数据库已是最新。 / The database is up to date.'); return 0; });
 
+/** What of the referrals is nobody's, by kind, each with a few to look at; true where nothing is. */
+async function checkReferrals(platform: Platform, city: string): Promise<boolean> {
+  const ends = await platform.database.transaction(scopeOf(systemActor(city)), (tx) => listLooseEnds(tx), { readOnly: true });
+  for (const what of LOOSE_ENDS) {
+    const found = ends.filter((end) => end.what === what);
+    const some = found.slice(0, 3).map(({ subjectId, divisionCode }) => `${divisionCode} ${subjectId}`).join(', ');
+    if (found.length > 0) console.error(`${say('zh', `referrals.looseEnd.${what}`)} / ${say('en', `referrals.looseEnd.${what}`)}: ${found.length} (${some}${found.length > 3 ? ' …' : ''})`);
+  }
+  console.log(ends.length === 0 ? '在办的转介都有人办，退回的需求都有人接着办。 / Every referral under way is somebody’s to go on with, and so is every need that came back.'
+    : '有转介或需求没有人办；后台任务每小时补一次，一小时后还有，请联系维护人员。 / Some referrals or needs are nobody’s. The hourly job gives them to somebody; if they are still here after an hour, ask whoever maintains this.');
+  return ends.length === 0;
+}
+
 const faultSaid = (kind: ChainFault['kind']): string => `${say('zh', `access.chain.${kind}`)} / ${say('en', `access.chain.${kind}`)}`;
 
-/** `sanshe check [--head N:HASH]`: exit code 1 when the chain does not hold, or not up to an end that was noted before; each place is named. */
+/** `sanshe check [--head N:HASH]`: exit code 1 when the chain does not hold, or not up to an end that was noted before, or when a referral is nobody's; each place is named. */
 export async function checkCommand(words: string[], settings: Settings): Promise<number> {
   const { value, unknown } = readOptions(words, ['head'], []);
   const noted = /^(\d+):([0-9a-f]{8,64})$/.exec(value('head') ?? '');
@@ -44,7 +60,7 @@ export async function checkCommand(words: string[], settings: Settings): Promise
     console.log(faults.length === 0 ? `审计链完好，共 ${end.sequence} 行。 / The audit chain holds: ${end.sequence} rows.` : '审计链有问题。 / The audit chain does not hold.');
     // written down elsewhere, it shows later that nothing up to here was taken back, whoever had the database and the key
     if (faults.length === 0) console.log(`${end.sequence}:${end.hash.toString('hex').slice(0, 32)}`);
-    return faults.length === 0 ? 0 : 1;
+    return (await checkReferrals(platform, settings.city)) && faults.length === 0 ? 0 : 1;
   });
 }
 

@@ -15,7 +15,7 @@ const COMMANDS: Record<string, Command> = {
   import: { says: 'import <needs|resources|organizations> FILE… [--as-of DAY] [--dry-run] [--json]; import --template KIND > FILE; import divisions FILE', run: async (words, settings) => (await import('./import-command.ts')).importCommand(words, settings) },
   figures: { says: 'figures --division CODE --from DAY --to DAY [--json]: the same numbers as the API', run: async (words, settings) => (await import('./figures-command.ts')).figuresCommand(words, settings) },
   match: { says: 'match --verify RUN: solves the frozen lists of a run again and compares; match --dimacs IN.min --out OUT.sol: any minimum-cost flow', run: async (words, settings) => (await import('./commands.ts')).matchCommand(words, settings) },
-  check: { says: 'check [--head N:HASH]: verifies the audit chain, also up to an end noted before', run: async (words, settings) => (await import('./commands.ts')).checkCommand(words, settings) },
+  check: { says: 'check [--head N:HASH]: verifies the audit chain, also up to an end noted before, and that every referral is somebody’s', run: async (words, settings) => (await import('./commands.ts')).checkCommand(words, settings) },
   demo: { says: 'demo remove: removes the demonstration city', run: async (words, settings) => (await import('./commands.ts')).demoCommand(words, settings) },
   user: { says: 'user add NAME ROLE DIVISION [--name 姓名] [--organization NAME] [--person NUMBER]: adds an account and prints its first password', run: async (words, settings) => (await import('./commands.ts')).userCommand(words, settings) },
 };

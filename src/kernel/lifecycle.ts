@@ -1,7 +1,7 @@
 import type { Role } from './role.ts';
 
-/** What one action does from one state: where it leads, who may take it, how many working days it then gives to the next step. */
-export type Step<S extends string> = { to: S; roles: readonly Role[]; clockDays?: number };
+/** What one action does from one state: where it leads, and who may take it. */
+export type Step<S extends string> = { to: S; roles: readonly Role[] };
 
 /** state × action. A pair that is absent is not possible. Server, page and phone read the same table. */
 export type Lifecycle<S extends string, A extends string> = Record<S, Partial<Record<A, Step<S>>>>;

@@ -4,7 +4,7 @@ import { readDayOf } from '../../areas/resources/server/booking-operations.ts';
 import { addResources } from '../../areas/resources/server/operations.ts';
 import type { ItemCode } from '../../areas/needs/core/items.ts';
 import { answerReferrals, offerReferrals, scheduleReferrals } from '../../areas/referrals/server/operations.ts';
-import { daysToAnswer } from '../../areas/referrals/core/referral.ts';
+import { DEFAULT_CLOCKS } from '../../areas/referrals/core/clock.ts';
 import { addDays, type LocalDate } from '../../kernel/local-date.ts';
 import { addWorkingDays, workingDaysBetween } from '../../kernel/working-days.ts';
 import type { Actor } from '../../platform/server/actor.ts';
@@ -82,7 +82,7 @@ const MOST_LATE = 2;
 /** The last day on which an offer was made whose answer is late today, and has not been for long. */
 function dayOfLateOffer(today: LocalDate): LocalDate {
   for (let day = addDays(today, -1); ; day = addDays(day, -1)) {
-    const due = addWorkingDays(day, daysToAnswer(1));
+    const due = addWorkingDays(day, DEFAULT_CLOCKS.days.answer[0]);
     if (due < today && workingDaysBetween(due, today) <= MOST_LATE) return day;
   }
 }

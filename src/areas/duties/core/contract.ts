@@ -15,6 +15,8 @@ export const DutyLine = z.object({
   /** About a need that cannot wait: shown before the others of its band. */
   isUrgent: z.boolean(),
   sinceOn: z.string(), dueOn: z.string(), daysLate: z.int(), path: z.string(),
+  /** The rule that its day comes from: so many working days, by which version of whose table. */
+  rule: z.object({ days: z.int(), place: z.string(), version: z.int() }).nullable(),
   /** The permission that opens `path`, and the one to do it there; not `isWithinReach` is what an officer of a banner or the city may not read. */
   opens: z.string(), does: z.string(), isWithinReach: z.boolean(),
   /** For those who work with the resident: whose it is; of a need that is verified at a press what was said, too. */
@@ -75,9 +77,11 @@ export const OwedPage = z.object({ total: z.int(), items: z.array(OwedRow), next
 
 export const AskOpenDuty = z.object({ subjectKind: z.string().max(30), subjectId: z.uuid() });
 export type AskOpenDuty = z.infer<typeof AskOpenDuty>;
+/** How often the product itself has reminded the owner, and when last. */
+export const Told = z.object({ on: z.string(), count: z.int() });
 /** What is owed about a record, due first; `refusal`: why its owner may not be reminded of it now. */
 export const OpenDuty = z.object({
-  id: z.uuid(), kind: z.enum(DUTY_KINDS), dueOn: z.string(), daysLate: z.int(), ownerName: z.string().nullable(), ownerRole: z.enum(ROLES), reminded: ReminderShown.nullable(),
+  id: z.uuid(), kind: z.enum(DUTY_KINDS), dueOn: z.string(), daysLate: z.int(), ownerName: z.string().nullable(), ownerRole: z.enum(ROLES), reminded: ReminderShown.nullable(), told: Told.nullable(),
   refusal: z.object({ code: z.string() }).loose().nullable(),
 });
 export type OpenDuty = z.infer<typeof OpenDuty>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { messages } from './messages.ts';
-import { admitReminder, type RemindedDuty } from './remind.ts';
+import { isToTell, admitReminder, type RemindedDuty } from './remind.ts';
 
 const duty = (remindedOn: string | null = null, more: Partial<RemindedDuty> = {}): RemindedDuty =>
   ({ status: 'open', dueOn: '2026-03-01', ownerAccountId: 'worker', risenFrom: [], reminded: remindedOn === null ? null : { on: remindedOn, by: '贺志强', count: 1, note: null }, ...more });
@@ -33,4 +33,15 @@ test('nobody is reminded of what is not late, is settled, or is one’s own; eac
   ];
   expect(codes).toEqual(['notLateYet', 'dutyNotOpen', 'yourOwnDuty']);
   for (const each of [...codes, 'remindedAlready', 'noDutyHere']) for (const language of ['zh', 'en'] as const) expect(messages[language]).toHaveProperty([`duties.refusal.${each}`]);
+});
+
+test('the product itself tells the owner on the day, and on the three working days until it rises; once a day, on no day of rest, and again when it has risen to another', () => {
+  const duty = { dueOn: '2025-09-26', status: 'open' as const, escalatedOn: null, toldOn: null };
+  const told = (days: string[], more: Partial<{ escalatedOn: string; toldOn: string; status: 'open' | 'done' }> = {}) => days.filter((day) => isToTell({ ...duty, ...more }, day));
+  // the Sunday is worked for the holidays; the 1st to the 8th are free
+  const days = ['2025-09-25', '2025-09-26', '2025-09-27', '2025-09-28', '2025-09-29', '2025-09-30', '2025-10-01', '2025-10-09', '2025-10-10'];
+  expect(told(days)).toEqual(['2025-09-26', '2025-09-28', '2025-09-29', '2025-09-30']);
+  expect(told(days, { escalatedOn: '2025-09-30' })).toEqual(expect.arrayContaining(['2025-10-09', '2025-10-10']));
+  expect(told(['2025-09-28'], { toldOn: '2025-09-28' })).toEqual([]);
+  expect(told(days, { status: 'done' })).toEqual([]);
 });

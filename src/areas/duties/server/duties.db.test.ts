@@ -10,6 +10,7 @@ import { ListDuties, ListMine, type DutyLine, type MyWork, type OwedRow, type Pl
 import { escalateDuties } from './escalate.ts';
 import { owe, settle } from './operations.ts';
 import { dutyRoutes } from './routes.ts';
+import { tellOwners } from './tell.ts';
 
 let db: TestDatabase;
 let now = new Date('2026-03-02T09:00:00+08:00');
@@ -190,4 +191,23 @@ test('whoever owns a duty is shown by the role they hold, whatever post the duty
   ]));
   const listed = await performQuery(db.platform, routeOf('/api/duties'), { actor: people['city']!, language: 'zh' }, ListDuties.parse({ division: '150623' })) as { items: OwedRow[] };
   expect(listed.items).toMatchObject([{ ownerName: 'social', ownerRole: 'socialWorker' }]);
+});
+
+test('whoever has something due is told once a day, by however many jobs at once, and whoever may remind sees how often', async () => {
+  now = new Date('2026-03-02T09:00:00+08:00');
+  const subjectId = await oweOne('2026-03-02');
+  const told = async () => (await db.owner.query(`select told_on::text as on, told_times as times from duty where subject_id = $1`, [subjectId])).rows[0] as { on: string | null; times: number };
+  await Promise.all([tellOwners(db.platform), tellOwners(db.platform), tellOwners(db.platform)]);
+  expect(await told()).toEqual({ on: '2026-03-02', times: 1 });
+  now = new Date('2026-03-07T09:00:00+08:00'); // a Saturday
+  expect(await tellOwners(db.platform)).toBe(0);
+  now = new Date('2026-03-03T09:00:00+08:00');
+  await tellOwners(db.platform);
+  const asked = await performQuery(db.platform, routeOf('/api/my-work/open-duty'), { actor: people['lead']!, language: 'zh' }, { subjectKind: 'need', subjectId }) as { duty: { told: unknown } };
+  expect(asked.duty.told).toEqual({ on: '2026-03-03', count: 2 });
+  await db.as(people['worker']!, async (tx, call) => settle(tx, call, { kind: 'verifyNeed', subjectId }));
+  now = new Date('2026-03-04T09:00:00+08:00');
+  await tellOwners(db.platform);
+  expect(await told()).toEqual({ on: '2026-03-03', times: 2 });
+  now = new Date('2026-03-02T09:00:00+08:00');
 });

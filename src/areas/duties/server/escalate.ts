@@ -23,7 +23,7 @@ type Candidate = OwnedDuty & { id: string; ownerName: string | null };
 // One transaction a batch, so that locks are short and a crash loses little.
 const BATCH = 500;
 
-/** Open duties that may have to change hands: late long enough, without an account, with one that holds no role any more, or asked by telephone of who can sign in by now. After `afterId`. */
+/** Open duties that may have to change hands: late long enough, since they last rose too, and not at the top; without an account, with one that holds no role any more, or asked by telephone of who can sign in by now. After `afterId`. */
 async function listCandidates(tx: Tx, today: string, holders: Holder[], afterId: string): Promise<Candidate[]> {
   const late = addDays(today, -DAYS_TO_ESCALATE); // at the least: days of rest come on top
   const holderIds = [...new Set(holders.map(({ accountId }) => accountId))];
@@ -33,7 +33,7 @@ async function listCandidates(tx: Tx, today: string, holders: Holder[], afterId:
       (u.organization_id is not null or u.person_id is not null) and u.owner_role in ('organizationManager', 'volunteer', 'resident') as "isPartys", coalesce(u.organization_id::text, u.details ->> 'standsInFor') as "organizationId",
       u.due_on as "dueOn", u.status, u.escalated_level as "escalatedLevel", (u.escalated_at at time zone 'Asia/Shanghai')::date as "escalatedOn"
     from duty u left join account a on a.city = u.city and a.id = u.owner_account_id
-    where u.status = 'open' and u.id > ${afterId}::uuid and (u.due_on <= ${late}::date or u.owner_account_id is null or not (u.owner_account_id = any(${holderIds}::uuid[]))
+    where u.status = 'open' and u.id > ${afterId}::uuid and ((u.due_on <= ${late}::date and coalesce((u.escalated_at at time zone 'Asia/Shanghai')::date, u.due_on) <= ${late}::date and u.owner_role <> 'administrator') or u.owner_account_id is null or not (u.owner_account_id = any(${holderIds}::uuid[]))
       or (u.details ->> 'standsInFor' = any(${managed}) and u.escalated_level = 0))
     order by u.id limit ${BATCH} for update of u skip locked`);
 }

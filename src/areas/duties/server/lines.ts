@@ -78,7 +78,7 @@ export function lineOf(call: Call, row: Row): DutyLine {
   const text = (field: string) => (typeof row.details[field] === 'string' ? row.details[field] as string : null);
   return {
     id: row.id, kind: row.kind, band: bandOf(clock, call.today), subjectKind: row.subjectKind, subjectId: row.subjectId, title: row.title, item: text('item'), isUrgent: row.isUrgent, placeName: row.placeName,
-    sinceOn: row.sinceOn, dueOn: row.dueOn, daysLate: daysLate(clock, call.today), path: placeOf(row), opens: DOING[row.kind].opens, does: DOING[row.kind].does,
+    sinceOn: row.sinceOn, dueOn: row.dueOn, rule: (row.details['rule'] ?? null) as DutyLine['rule'], daysLate: daysLate(clock, call.today), path: placeOf(row), opens: DOING[row.kind].opens, does: DOING[row.kind].does,
     isWithinReach: isReachable(row.kind, residentsSeen(call)),
     about: aboutOf(call, row),
     risenTo: risenTo(call, row), hasRisen: row.risenFrom.length > 0 && row.ownerAccountId === call.actor.accountId, byTelephone: row.details['byTelephone'] === true && row.ownerRole !== 'organizationManager' ? text('provider') : null,

@@ -52,9 +52,12 @@ export type Settling = { kind: DutyKind; subjectId: string; windowKey?: string; 
 export const settle = (tx: Tx, call: Call, ...duties: Settling[]): void =>
   settleDuties(tx, call, duties.map(({ kind, subjectId, windowKey, as }) => ({ kind, subjectId, windowKey: windowKey ?? '', as: as ?? 'done' })));
 
-/** Puts settled duties back on the register with the day they had: what settled them has been taken back. Nothing happens to those that are open. */
-export const reopen = (tx: Tx, call: Call, ...duties: Omit<Settling, 'as'>[]): void =>
-  reopenDuties(tx, call, duties.map(({ kind, subjectId, windowKey }) => ({ kind, subjectId, windowKey: windowKey ?? '' })));
+/** What goes back on the register: with the day it had, or with a new one; `wasWithdrawn`: only if nobody has done it. */
+export type Reopening = Omit<Settling, 'as'> & { dueOn?: LocalDate; wasWithdrawn?: true };
+
+/** Puts settled duties back on the register: what settled them has been taken back, or they are owed anew. Nothing happens to those that are open. */
+export const reopen = (tx: Tx, call: Call, ...duties: Reopening[]): void =>
+  reopenDuties(tx, call, duties.map(({ kind, subjectId, windowKey, dueOn, wasWithdrawn }) => ({ kind, subjectId, windowKey: windowKey ?? '', dueOn: dueOn ?? null, wasWithdrawn: wasWithdrawn ?? false })));
 
 /** Withdraws every open duty about records that are closed: nobody owes anything for them any more. */
 export const withdrawDutiesOf = (tx: Tx, call: Call, ...subjectIds: string[]): void => withdrawDuties(tx, call, subjectIds);

@@ -33,12 +33,12 @@ export function settleDuties(tx: Tx, call: Call, duties: Settled[]): void {
     where d.city = ${call.actor.city} and d.kind = s.kind and d.subject_id = s."subjectId" and d.window_key = s."windowKey" and d.status = 'open'`);
 }
 
-export function reopenDuties(tx: Tx, call: Call, duties: Omit<Settled, 'as'>[]): void {
+export function reopenDuties(tx: Tx, call: Call, duties: (Omit<Settled, 'as'> & { dueOn: string | null; wasWithdrawn: boolean })[]): void {
   if (duties.length === 0) return;
   tx.send(sql`
-    update duty d set status = 'open', settled_at = null, settled_by = null
-    from ${tableOf('s', duties, { kind: 'text', subjectId: 'uuid', windowKey: 'text' })}
-    where d.city = ${call.actor.city} and d.kind = s.kind and d.subject_id = s."subjectId" and d.window_key = s."windowKey" and d.status <> 'open'`);
+    update duty d set status = 'open', settled_at = null, settled_by = null, due_on = coalesce(s."dueOn", d.due_on), since_on = case when s."dueOn" is null then d.since_on else ${call.today}::date end
+    from ${tableOf('s', duties, { kind: 'text', subjectId: 'uuid', windowKey: 'text', dueOn: 'date', wasWithdrawn: 'boolean' })}
+    where d.city = ${call.actor.city} and d.kind = s.kind and d.subject_id = s."subjectId" and d.window_key = s."windowKey" and (d.status = 'withdrawn' or (d.status = 'done' and not s."wasWithdrawn"))`);
 }
 
 export function withdrawDuties(tx: Tx, call: Call, subjectIds: string[]): void {

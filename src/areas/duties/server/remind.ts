@@ -10,13 +10,13 @@ import type { AskOpenDuty, OpenDuty, Remind, Reminded } from '../core/contract.t
 import { daysLate, type DutyKind } from '../core/duty.ts';
 import { admitReminder, type RemindedDuty, type Reminder } from '../core/remind.ts';
 
-type Found = RemindedDuty & { id: string; kind: DutyKind; divisionCode: string; subjectKind: string; subjectId: string; ownerName: string | null; ownerRole: Role; cameFrom: string | null };
+type Found = RemindedDuty & { id: string; kind: DutyKind; divisionCode: string; subjectKind: string; subjectId: string; ownerName: string | null; ownerRole: Role; cameFrom: string | null; toldOn: string | null; toldTimes: number };
 
 /** The open duties about these records, those due first before the others; locked if they are to be changed. */
 const listOpen = (tx: Tx, subjectKind: string, subjectIds: string[], forUpdate: boolean): Promise<Found[]> => tx.many(sql`
   select u.id, u.kind, u.status, u.due_on as "dueOn", u.division_code as "divisionCode", u.subject_kind as "subjectKind", u.subject_id as "subjectId",
     u.owner_account_id as "ownerAccountId", a.name as "ownerName", u.owner_role as "ownerRole", u.details -> 'reminded' as reminded,
-    u.risen_from as "risenFrom", u.details ->> 'cameFrom' as "cameFrom"
+    u.risen_from as "risenFrom", u.details ->> 'cameFrom' as "cameFrom", u.told_on as "toldOn", u.told_times as "toldTimes"
   from duty u left join account a on a.city = u.city and a.id = u.owner_account_id
   where u.status = 'open' and u.subject_kind = ${subjectKind} and u.subject_id = any(${subjectIds}::uuid[]) order by u.due_on, u.id ${forUpdate ? sql`for update of u` : sql``}`);
 
@@ -27,7 +27,7 @@ export async function readOpenDuty(tx: Tx, call: Call, { subjectKind, subjectId 
   const admitted = admitReminder(duty, call.actor.accountId, call.today);
   return { duty: {
     id: duty.id, kind: duty.kind, dueOn: duty.dueOn, daysLate: daysLate(duty, call.today), // what has risen to me is done by whom it rose from: it is they who are reminded
-    ownerName: duty.ownerAccountId === call.actor.accountId ? duty.cameFrom ?? duty.ownerName : duty.ownerName, ownerRole: duty.ownerRole, reminded: duty.reminded,
+    ownerName: duty.ownerAccountId === call.actor.accountId ? duty.cameFrom ?? duty.ownerName : duty.ownerName, ownerRole: duty.ownerRole, reminded: duty.reminded, told: duty.toldOn ? { on: duty.toldOn, count: duty.toldTimes } : null,
     refusal: admitted.ok ? null : admitted.refusal,
   } };
 }

@@ -62,6 +62,7 @@ export function DutyRow({ line, handOn, remind }: { line: DutyLine; handOn: () =
         <div className="duties-facts">
           <span className={`word-${tone} duties-due`}>{dueWords(line.dueOn, today())}</span>
           <span>{say('duties.since', { day: day(line.sinceOn) })}</span>
+          {line.rule && line.band === 'late' && <span>{say('duties.rule', { count: line.rule.days, place: line.rule.place, version: line.rule.version })}</span>}
           {line.reminded && !line.hasRisen && <strong className="word-poppy">{say(line.reminded.count > 1 ? 'duties.remindedTimes' : 'duties.reminded', { who: line.reminded.by, day: day(line.reminded.on), count: line.reminded.count })}{line.reminded.note && ` ${say('duties.note', { note: line.reminded.note })}`}</strong>}
           {line.reminded && line.hasRisen && <span>{remindedBy(line.reminded)}</span>}
           {origin && <span className={line.risenTo ? 'word-poppy' : undefined}>{origin}</span>}

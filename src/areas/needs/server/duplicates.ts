@@ -6,7 +6,7 @@ import { appendHistory } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import { addNotice } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import { owe, reopen, settle } from '../../duties/server/operations.ts';
+import { owe, reopen, settle, withdrawDutiesOf } from '../../duties/server/operations.ts';
 import { mergePeople, unmergePeople, type MovedOfPerson } from '../../people/server/operations.ts';
 import type { AnswerDuplicate, UndoAnswer } from '../core/contract.ts';
 import { addQuestions, getQuestionForUpdate, saveQuestion, type Question } from './duplicate-queries.ts';
@@ -39,7 +39,7 @@ function foldNeed(tx: Tx, call: Call, gone: NeedRecord, keptId: string): void {
   countChange(tx, call, [cellOf(gone)], [cellOf(after)]);
   appendHistory(tx, call, { kind: 'need', subjectId: gone.id, divisionCode: gone.divisionCode, action: 'merged', changes: { status: [gone.status, 'merged'] } });
   appendHistory(tx, call, { kind: 'need', subjectId: keptId, divisionCode: gone.divisionCode, action: 'joinedByOther' });
-  settle(tx, call, { kind: 'verifyNeed', subjectId: gone.id, as: 'withdrawn' });
+  withdrawDutiesOf(tx, call, gone.id); // whatever was to be done about it is to be done about the other
   addNotice(tx, call, { kind: 'need', subjectId: gone.id, divisionCode: gone.divisionCode });
 }
 
@@ -110,6 +110,7 @@ async function takeApart(tx: Tx, call: Call, undo: Undo): Promise<void> {
     saveNeeds(tx, call, [after]);
     countChange(tx, call, [cellOf(need)], [cellOf(after)]);
     appendHistory(tx, call, { kind: 'need', subjectId: need.id, divisionCode: need.divisionCode, action: 'unmerged' });
+    if (need.status === 'merged' && !need.verifiedOn) reopen(tx, call, { kind: 'verifyNeed', subjectId: need.id, wasWithdrawn: true });
   }
   if (undo.person) await unmergePeople(tx, call, undo.person);
 }

@@ -4,6 +4,7 @@ import { isDayInReach } from '../../../kernel/local-date.ts';
 import { ITEM_CODES } from '../../needs/core/items.ts';
 import { STANDINGS } from '../../needs/core/reference.ts';
 import { CLOCK } from '../../resources/core/booking.ts';
+import { Clock } from './clock.ts';
 import { DECISIONS } from './returns.ts';
 import { CONFIRMED_VIA, DECLINE_CODES, REFUSAL_CODES, RESULTS, STATUSES } from './referral.ts';
 
@@ -53,10 +54,10 @@ export const AnswerReferral = z.object({
 export type AnswerReferral = z.infer<typeof AnswerReferral>;
 
 /** A time of day on the wall clock, 09:30. */
-const Clock = z.string().regex(CLOCK).nullish();
+const Hour = z.string().regex(CLOCK).nullish();
 
 export const ScheduleReferral = z.object({
-  requestId, referralId, version, scheduledFor: Day, from: Clock, until: Clock, words: z.string().trim().max(100).nullish(),
+  requestId, referralId, version, scheduledFor: Day, from: Hour, until: Hour, words: z.string().trim().max(100).nullish(),
   contactName: z.string().trim().max(50).nullish(), contactPhone: z.string().trim().max(30).nullish(),
 });
 export type ScheduleReferral = z.infer<typeof ScheduleReferral>;
@@ -152,6 +153,8 @@ export const ReferralRow = z.object({
   id: z.uuid(), needId: z.uuid(), resourceId: z.uuid(), proposalId: z.uuid().nullable(), organizationId: z.uuid().nullable(), personId: z.uuid().nullable(), divisionCode: z.string(),
   item: z.string(), units: z.number(), communityName: z.string(), providerName: z.string(), recipientName: z.string().nullable(), workerName: z.string(),
   status: z.enum(STATUSES), dueOn: z.string().nullable(), isLate: z.boolean(), version: z.number(),
+  /** The clock it goes by, told beside its days; null: from before there were tables. */
+  clock: Clock.nullable(),
   /** What is wanted, how soon and when: told before the yes, without whose it is. */
   urgency: z.union([z.literal(1), z.literal(2), z.literal(3)]).nullable(), needWords: z.string().nullable(), wishedTime: z.string().nullable(),
   offeredAt: z.string(), answeredAt: z.string().nullable(), scheduledFor: z.string().nullable(), scheduledFrom: z.string().nullable(), scheduledUntil: z.string().nullable(), deliveredOn: z.string().nullable(),

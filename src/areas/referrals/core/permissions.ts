@@ -17,6 +17,9 @@ export const permissions = {
   'referral.correct': ['resident'],
   // not the provider: who helped must not hold the code by which the helped one answers
   'referral.decideReturned': ['stationLead'],
+  // the rules are published: whoever is measured by them may read them
+  'referral.clocks': [...STATION, 'officer', 'supervisor', 'organizationManager', 'administrator'],
+  'referral.changeClocks': ['officer', 'administrator'],
   'referral.slip': STATION,
   'referral.reveal': [...STATION, 'organizationManager'],
 } as const satisfies Permissions;

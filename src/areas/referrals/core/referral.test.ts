@@ -5,7 +5,7 @@ import { CODE_LENGTH, CODE_LETTERS, codeFrom, readCode, spokenCode } from '../..
 import { messages } from './messages.ts';
 import { ACTIONS, DUTY_OF, isLive, isReferralLate, STATUSES, takeStep, type ReferralStatus } from './referral.ts';
 
-const referral = (status: ReferralStatus, scheduledFor: string | null = null) => ({ status, offeredOn: '2026-03-02', scheduledFor });
+const referral = (status: ReferralStatus, scheduledFor: string | null = null) => ({ status, offeredOn: '2026-03-02', scheduledFor, clock: null, urgency: 1 });
 
 test('each step starts the next one’s clock: in working days, five to agree a day, the one after it to record, five to confirm', () => {
   expect(takeStep(referral('offered'), 'accept', 'organizationManager', '2026-03-03')).toEqual({ ok: true, value: { status: 'accepted', dueOn: '2026-03-10' } });

@@ -1,8 +1,8 @@
-import type { LocalDate } from '../../../kernel/local-date.ts';
+import { addDays, type LocalDate } from '../../../kernel/local-date.ts';
 import { findStep, type Lifecycle, type StepRefusal } from '../../../kernel/lifecycle.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import type { Role } from '../../../kernel/role.ts';
-import { addWorkingDays } from '../../../kernel/working-days.ts';
+import { stepDue, type Clock, type ClockStep } from './clock.ts';
 
 export const STATUSES = ['offered', 'accepted', 'scheduled', 'delivered', 'confirmed', 'declined', 'refused', 'failed', 'withdrawn'] as const;
 export type ReferralStatus = (typeof STATUSES)[number];
@@ -31,14 +31,8 @@ export type DeliveryResult = (typeof RESULTS)[number];
 export const CONFIRMED_VIA = ['link', 'account', 'worker'] as const;
 export type ConfirmedVia = (typeof CONFIRMED_VIA)[number];
 
-// All these are working days. Three are the longest that a person in need should wait for a yes or no; who cannot wait hears it by the next.
-export const daysToAnswer = (urgency: number): number => (urgency === 3 ? 1 : 3);
-// A visit is agreed by telephone, and most providers plan by the week: a working week.
-export const DAYS_TO_SCHEDULE = 5;
-// The working day after the appointed one: whoever came home late writes it down in the morning.
-export const DAYS_AFTER_APPOINTMENT = 1;
-// Five always have a weekend among them: the resident's grown-up child, who has the telephone, comes by at least on Sunday.
-export const DAYS_TO_CONFIRM = 5;
+// A quarter, in which most things recur: a visit agreed for years ahead would be a need put away, about which nobody is asked until then.
+export const DAYS_AHEAD = 92;
 // A month by the calendar: after that the worker asks by telephone, and the code on a slip that lies about opens nothing.
 export const DAYS_CODE_HOLDS = 30;
 
@@ -47,26 +41,26 @@ const STATION: readonly Role[] = ['stationLead', 'stationWorker', 'socialWorker'
 const RECEIVER: readonly Role[] = [...STATION, 'organizationManager'];
 const RECIPIENT: readonly Role[] = [...STATION, 'resident'];
 
-/** state × action of a referral: who may, and how many working days the next step then has. */
+/** state × action of a referral: who may. How long the next step then has is its clock's (`clock.ts`). */
 export const REFERRAL_LIFECYCLE: Lifecycle<ReferralStatus, ReferralAction> = {
   offered: {
-    accept: { to: 'accepted', roles: RECEIVER, clockDays: DAYS_TO_SCHEDULE },
+    accept: { to: 'accepted', roles: RECEIVER },
     decline: { to: 'declined', roles: RECEIVER },
     // whoever telephones hears it: the provider, or the station
     refuse: { to: 'refused', roles: RECEIVER },
     withdraw: { to: 'withdrawn', roles: STATION },
   },
   accepted: {
-    schedule: { to: 'scheduled', roles: RECEIVER, clockDays: DAYS_AFTER_APPOINTMENT },
+    schedule: { to: 'scheduled', roles: RECEIVER },
     // help that could be given on the spot had no appointment, and none is invented for it
-    deliver: { to: 'delivered', roles: RECEIVER, clockDays: DAYS_TO_CONFIRM },
+    deliver: { to: 'delivered', roles: RECEIVER },
     refuse: { to: 'refused', roles: RECEIVER },
     fail: { to: 'failed', roles: RECEIVER },
     withdraw: { to: 'withdrawn', roles: STATION },
   },
   scheduled: {
-    schedule: { to: 'scheduled', roles: RECEIVER, clockDays: DAYS_AFTER_APPOINTMENT },
-    deliver: { to: 'delivered', roles: RECEIVER, clockDays: DAYS_TO_CONFIRM },
+    schedule: { to: 'scheduled', roles: RECEIVER },
+    deliver: { to: 'delivered', roles: RECEIVER },
     refuse: { to: 'refused', roles: RECEIVER },
     fail: { to: 'failed', roles: RECEIVER },
     withdraw: { to: 'withdrawn', roles: STATION },
@@ -80,8 +74,11 @@ export const DUTY_OF = {
   offered: 'answerReferral', accepted: 'scheduleReferral', scheduled: 'deliverReferral', delivered: 'confirmReferral',
 } as const satisfies Record<LiveStatus, string>;
 
+/** Which clock runs in a state. */
+export const CLOCK_OF = { offered: 'answer', accepted: 'schedule', scheduled: 'report', delivered: 'confirm' } as const satisfies Record<LiveStatus, ClockStep>;
+
 /** What a step is decided from. */
-export type ReferralState = { status: ReferralStatus; offeredOn: LocalDate; scheduledFor: LocalDate | null };
+export type ReferralState = { status: ReferralStatus; offeredOn: LocalDate; scheduledFor: LocalDate | null; clock: Clock | null; urgency: number | null };
 
 /** What the step brings with it; only what the action asks for. */
 export type StepFacts = {
@@ -94,6 +91,7 @@ export type ReferralRefusal =
   | { code: 'referralMoved'; status: ReferralStatus; action: ReferralAction }
   | { code: 'notYourStep'; action: ReferralAction }
   | { code: 'appointmentInThePast'; on: LocalDate }
+  | { code: 'appointmentTooFar'; on: LocalDate; until: LocalDate }
   | { code: 'deliveredInTheFuture'; on: LocalDate }
   | { code: 'deliveredBeforeOffer'; on: LocalDate; offeredOn: LocalDate }
   | { code: 'deliveredBeforeAgreed'; on: LocalDate; agreedFor: LocalDate }
@@ -103,7 +101,7 @@ export type ReferralRefusal =
 export type Stepped = { status: ReferralStatus; dueOn: LocalDate | null };
 
 /** Roles beyond the grants: a job may do what the table knows; the holder of a resident's link may confirm and nothing else. */
-function mayTake(status: ReferralStatus, action: ReferralAction, role: Role | 'system' | 'link'): Result<{ to: ReferralStatus; clockDays?: number }, StepRefusal> {
+function mayTake(status: ReferralStatus, action: ReferralAction, role: Role | 'system' | 'link'): Result<{ to: ReferralStatus }, StepRefusal> {
   const step = REFERRAL_LIFECYCLE[status][action];
   if (role === 'system' || role === 'link') {
     if (!step) return refuse({ code: 'wrongState', state: status, action });
@@ -124,14 +122,16 @@ export function takeStep(
   if (!step.ok) return refuse(step.refusal.code === 'wrongState' ? { code: 'referralMoved', status: referral.status, action } : { code: 'notYourStep', action });
   const { on } = facts;
   if (action === 'schedule' && on && on < today) return refuse({ code: 'appointmentInThePast', on });
+  const until = addDays(today, DAYS_AHEAD);
+  if (action === 'schedule' && on && on > until) return refuse({ code: 'appointmentTooFar', on, until });
   if (action === 'deliver' && on && on > today) return refuse({ code: 'deliveredInTheFuture', on });
   if (action === 'deliver' && on && on < referral.offeredOn) return refuse({ code: 'deliveredBeforeOffer', on, offeredOn: referral.offeredOn });
   if (action === 'deliver' && on && !facts.isEarlier && isBeforeAgreed(referral, on)) return refuse({ code: 'deliveredBeforeAgreed', on, agreedFor: referral.scheduledFor! });
   if (action === 'decline' && facts.declineCode === 'other' && !facts.words) return refuse({ code: 'declineNeedsWords' });
   if (action === 'refuse' && facts.refusalCode === 'other' && !facts.words) return refuse({ code: 'refusalNeedsWords' });
-  const { to, clockDays } = step.value;
+  const { to } = step.value;
   const from = action === 'schedule' && on ? on : today;
-  return ok({ status: to, dueOn: clockDays === undefined ? null : addWorkingDays(from, clockDays) });
+  return ok({ status: to, dueOn: isLive(to) ? stepDue(referral, CLOCK_OF[to], from) : null });
 }
 
 /** There is a slip between the service and the resident's answer: to be shown, and to be made anew. */

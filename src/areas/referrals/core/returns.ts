@@ -1,6 +1,7 @@
 import { addWorkingDays, nextWorkingDay } from '../../../kernel/working-days.ts';
 import { addDays, type LocalDate } from '../../../kernel/local-date.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import { DAYS_AHEAD } from './referral.ts';
 
 /** After so many a person looks at it: one no says something of the provider, three say something of the need, or of what there is. */
 export const DECLINES_TO_REVIEW = 3;
@@ -25,7 +26,7 @@ export const reviewDue = (today: LocalDate, urgency: number): LocalDate => addWo
 export const DECISIONS = ['another', 'meeting', 'notNow'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
-export type DecisionRefusal = { code: 'nothingToDecide' } | { code: 'meetingInThePast'; on: LocalDate } | { code: 'meetingNeedsDay' } | { code: 'needAtWork' };
+export type DecisionRefusal = { code: 'nothingToDecide' } | { code: 'meetingInThePast'; on: LocalDate } | { code: 'meetingTooFar'; on: LocalDate; until: LocalDate } | { code: 'meetingNeedsDay' } | { code: 'needAtWork' };
 export type Decided = {
   /** The need is closed, with the reason that the resident reads. */
   closes: boolean;
@@ -44,6 +45,7 @@ export function decideReturned(
     case 'meeting':
       if (!meetsOn) return refuse({ code: 'meetingNeedsDay' });
       if (meetsOn < today) return refuse({ code: 'meetingInThePast', on: meetsOn });
+      if (meetsOn > addDays(today, DAYS_AHEAD)) return refuse({ code: 'meetingTooFar', on: meetsOn, until: addDays(today, DAYS_AHEAD) });
       return ok({ closes: false, next: { windowKey: `meeting ${meetsOn}`, dueOn: nextWorkingDay(addDays(meetsOn, 1)) } });
   }
 }

@@ -7,7 +7,7 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import type { CorrectByCode, CorrectWord, ReferralStanding } from '../core/contract.ts';
 import { correctWord, type Correction } from '../core/correction.ts';
 import { isLive } from '../core/referral.ts';
-import { oweRematchAgain, settleRematches } from './duties.ts';
+import { oweRematchesAgain, settleRematches } from './duties.ts';
 import { openNeed, turnNeed } from './need-moves.ts';
 import { findReferralByCode, listNeedStatuses, listSiblings, saveWord, type Referral } from './queries.ts';
 import { loadReferrals, standingOf } from './steps.ts';
@@ -17,8 +17,8 @@ async function followTheWord(tx: Tx, call: Call, referral: Referral, helped: boo
   const [[need], siblings] = await Promise.all([listNeedStatuses(tx, [referral.needId]), listSiblings(tx, [referral.needId])]);
   const isShared = siblings.some(({ id, status }) => id !== referral.id && isLive(status));
   if (need && !isShared && need.status === (helped ? 'open' : 'met')) await turnNeed(tx, call, referral.needId);
-  if (helped) settleRematches(tx, call, [{ needId: referral.needId, lastReferralId: referral.id }]);
-  else await oweRematchAgain(tx, call, referral);
+  if (helped) settleRematches(tx, call, [{ needId: referral.needId, referralId: referral.id }]);
+  else await oweRematchesAgain(tx, call, [{ referral, why: 'notHelped' }]);
 }
 
 async function correct(tx: Tx, call: Call, referral: Referral, correction: Correction): Promise<Result<ReferralStanding>> {

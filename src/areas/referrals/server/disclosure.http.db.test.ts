@@ -90,7 +90,7 @@ test('the resident is told when somebody comes and whom to call about it, while 
   const { referralId, manager } = await accepted();
   const { personId } = (await worker.get(`/api/referrals/${referralId}`)).json<ReferralAnswer>();
   const resident = await signedIn(db, app, actorOf('resident', PLACES.hangkong, { personId }));
-  await post(manager, '/api/referrals/schedule', { referralId, scheduledFor: dayOf(new Date()), words: '上午九点', contactName: '李师傅', contactPhone: '0477-8112233' });
+  await post(manager, '/api/referrals/schedule', { referralId, scheduledFor: dayOf(db.platform.now()), words: '上午九点', contactName: '李师傅', contactPhone: '0477-8112233' });
   const own = async () => (await resident.get('/api/referrals/own')).json<{ items: OwnReferral[] }>().items[0]!;
   expect(await own()).toMatchObject({ scheduledWords: '上午九点', personToCall: { name: '李师傅', phone: expect.stringMatching(/8112233$/) as string } });
   await post(worker, '/api/referrals/withdraw', { referralId, reason: '老人住院了' });

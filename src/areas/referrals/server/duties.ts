@@ -1,14 +1,15 @@
-import { addWorkingDays } from '../../../kernel/working-days.ts';
 import { systemActor, type Call } from '../../../platform/server/call.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { owe, reopen, settle, type Owed } from '../../duties/server/operations.ts';
 import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
-import { DUTY_OF, isLive, type LiveStatus, type ReferralStatus } from '../core/referral.ts';
+import { stepDue, type Clock, type ClockStep } from '../core/clock.ts';
+import { CLOCK_OF, DUTY_OF, isLive, type LiveStatus, type ReferralStatus } from '../core/referral.ts';
 
-type Owing = { id: string; needId: string; divisionCode: string; item: string; communityName: string; providerName: string; organizationId: string | null; offeredBy: string; scheduledFor?: string | null };
+type Owing = { id: string; needId: string; divisionCode: string; item: string; communityName: string; providerName: string; organizationId: string | null; offeredBy: string; scheduledFor?: string | null; clock: Clock | null; urgency: number | null };
 
-// A need that has come back waits for the next weekly match at the latest; three working days leave time to do something about why.
-const DAYS_TO_REMATCH = 3;
+/** Which rule a duty's day comes from, told beside it. */
+export const ruleOf = ({ clock }: Pick<Owing, 'clock'>, step: ClockStep): Record<string, unknown> =>
+  (clock ? { rule: { days: clock.days[step], place: clock.placeName, version: clock.version } } : {});
 
 /** No resident's name: officers read the register of duties, and not the residents' files. */
 export const titleOf = (referral: { communityName: string; item: string }): string =>
@@ -45,32 +46,33 @@ export function settleSteps(tx: Tx, call: Call, referrals: (Owing & { status: Re
   settle(tx, call, ...referrals.flatMap((referral) => (isLive(referral.status) ? [{ kind: DUTY_OF[referral.status], subjectId: referral.id, windowKey: windowOf(referral.status, referral.scheduledFor), as }] : [])));
 }
 
-/** The duties of the states that referrals have come to. */
-export async function oweSteps(tx: Tx, call: Call, rows: { referral: Owing; status: LiveStatus; dueOn: string; managerAccountId: string | null }[]): Promise<void> {
+/** The duties of the states that referrals have come to. A day that is agreed on again, after another or in other words, is owed again (as is what had been lost: `isAgain`). */
+export async function oweSteps(tx: Tx, call: Call, rows: { referral: Owing; status: LiveStatus; dueOn: string; managerAccountId: string | null; isAgain?: true }[]): Promise<void> {
   await owe(tx, call, rows.map(({ referral, status, dueOn, managerAccountId }) => {
     const owner = ownerOfNext(call, status, referral, managerAccountId);
     return {
       kind: DUTY_OF[status], subjectKind: 'referral', subjectId: referral.id, subjectTitle: titleOf(referral), divisionCode: referral.divisionCode, dueOn, windowKey: windowOf(status, referral.scheduledFor),
-      owner, details: { ...detailsOf(referral, referral.offeredBy), ...standingIn(owner, status, referral.organizationId) },
+      owner, details: { ...detailsOf(referral, referral.offeredBy), ...ruleOf(referral, CLOCK_OF[status]), ...standingIn(owner, status, referral.organizationId) },
     };
   }));
+  reopen(tx, call, ...rows.filter(({ status, isAgain }) => isAgain || status === 'scheduled').map(({ referral, status, dueOn }) => ({ kind: DUTY_OF[status], subjectId: referral.id, windowKey: windowOf(status, referral.scheduledFor), dueOn })));
 }
 
 /** A need that came back is somebody's to place again: the worker who had handed it over. */
 export async function oweRematch(tx: Tx, call: Call, rows: { referral: Owing; why: string }[]): Promise<void> {
   await owe(tx, call, rows.map(({ referral, why }) => ({
     kind: 'rematchNeed' as const, subjectKind: 'need', subjectId: referral.needId, windowKey: referral.id, subjectTitle: titleOf(referral), divisionCode: referral.divisionCode,
-    dueOn: addWorkingDays(call.today, DAYS_TO_REMATCH), owner: worker(call, referral.offeredBy),
-    details: { needId: referral.needId, item: referral.item, provider: referral.providerName, place: referral.communityName, why },
+    dueOn: stepDue(referral, 'rematch', call.today), owner: worker(call, referral.offeredBy),
+    details: { needId: referral.needId, item: referral.item, provider: referral.providerName, place: referral.communityName, why, ...ruleOf(referral, 'rematch') },
   })));
 }
 
-/** The resident has turned a yes into a no: the need is somebody's again, also where that duty had been settled by the yes. */
-export async function oweRematchAgain(tx: Tx, call: Call, referral: Owing): Promise<void> {
-  await oweRematch(tx, call, [{ referral, why: 'notHelped' }]);
-  reopen(tx, call, { kind: 'rematchNeed', subjectId: referral.needId, windowKey: referral.id });
+/** The same where it had been taken off: the resident has turned a yes into a no, or a need that was closed is open again. */
+export async function oweRematchesAgain(tx: Tx, call: Call, rows: { referral: Owing; why: string }[]): Promise<void> {
+  await oweRematch(tx, call, rows);
+  reopen(tx, call, ...rows.map(({ referral }) => ({ kind: 'rematchNeed' as const, subjectId: referral.needId, windowKey: referral.id, dueOn: stepDue(referral, 'rematch', call.today) })));
 }
 
-/** A new offer is the answer to the last one that came back. */
-export const settleRematches = (tx: Tx, call: Call, rows: { needId: string; lastReferralId: string }[]): void =>
-  settle(tx, call, ...rows.map(({ needId, lastReferralId }) => ({ kind: 'rematchNeed' as const, subjectId: needId, windowKey: lastReferralId })));
+/** A new offer is the answer to one that came back. */
+export const settleRematches = (tx: Tx, call: Call, rows: { needId: string; referralId: string }[]): void =>
+  settle(tx, call, ...rows.map(({ needId, referralId }) => ({ kind: 'rematchNeed' as const, subjectId: needId, windowKey: referralId })));

@@ -14,7 +14,7 @@ const rowColumns = (today: LocalDate): Sql => sql`
   r.item, r.units, r.community_name as "communityName", r.provider_name as "providerName", coalesce(p.full_name, r.recipient_name) as "recipientName", r.worker_name as "workerName",
   r.status, r.due_on as "dueOn", (r.status in ('offered', 'accepted', 'scheduled', 'delivered') and r.due_on < ${today}) as "isLate", r.version, r.urgency, r.need_words as "needWords", r.wished_time as "wishedTime",
   r.offered_at as "offeredAt", r.answered_at as "answeredAt", r.scheduled_for as "scheduledFor", ${HOURS}, r.delivered_on as "deliveredOn", r.confirmed_at as "confirmedAt", r.closed_at as "closedAt",
-  r.helped, r.decline_code as "declineCode", r.refusal_code as "refusalCode"`;
+  r.helped, r.decline_code as "declineCode", r.refusal_code as "refusalCode", r.clock`;
 const FROM = sql`from referral r left join person p on p.city = r.city and p.id = r.person_id`;
 
 type Filters = Pick<ListReferrals, 'status' | 'item' | 'division' | 'organization' | 'need' | 'proposal' | 'person' | 'resource' | 'overdue' | 'offeredFrom' | 'offeredTo' | 'q'>;

@@ -1,5 +1,4 @@
 import { ok, refuse, type Refusal, type Result } from '../../../kernel/result.ts';
-import { addWorkingDays } from '../../../kernel/working-days.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { appendHistories } from '../../../platform/server/history.ts';
@@ -15,8 +14,10 @@ import { periodStart, unitsAlong, unitsLeft, unitsOf, unitsUsed, type CapacityPe
 import type { ReferralConsent, ReferralStanding } from '../core/contract.ts';
 import { offeredWords } from '../core/offered-words.ts';
 import { admitOffer, consentFor, type OfferQuestion } from '../core/offer.ts';
-import { daysToAnswer, isLive } from '../core/referral.ts';
-import { detailsOf, ownerOfNext, settleRematches, standingIn, titleOf } from './duties.ts';
+import { stepDue, type Clock } from '../core/clock.ts';
+import { isLive } from '../core/referral.ts';
+import { clocksFor } from './clocks.ts';
+import { detailsOf, ownerOfNext, ruleOf, settleRematches, standingIn, titleOf } from './duties.ts';
 import { matchNeeds } from './need-moves.ts';
 import { addReferrals, addUses, getNeedsForOffer, getResourcesForOffer, listReferralConsents, listSiblings, listUses, type NewReferral, type OfferedNeed, type OfferedResource } from './queries.ts';
 
@@ -24,7 +25,7 @@ export type Offer = { needId: string; resourceId: string; proposalId?: string | 
 
 type Sibling = Awaited<ReturnType<typeof listSiblings>>[number];
 /** What is known while a list of offers is gone through; each offer that is admitted counts for those behind it. */
-type Desk = { needs: Map<string, OfferedNeed>; resources: Map<string, OfferedResource>; uses: Map<string, Use[]>; siblings: Map<string, Sibling[]>; caps: Map<string, { limit: number; carried: number }>; budgets: Map<string, { limitFen: number; promisedFen: number }> };
+type Desk = { needs: Map<string, OfferedNeed>; resources: Map<string, OfferedResource>; uses: Map<string, Use[]>; siblings: Map<string, Sibling[]>; caps: Map<string, { limit: number; carried: number }>; budgets: Map<string, { limitFen: number; promisedFen: number }>; clocks: Map<string, Clock> };
 
 const byId = <T extends { id: string }>(rows: T[]) => new Map(rows.map((row) => [row.id, row]));
 function grouped<T, K extends string>(rows: T[], keyOf: (row: T) => K): Map<K, T[]> {
@@ -46,7 +47,7 @@ async function layOut(tx: Tx, call: Call, offers: Offer[]): Promise<Desk> {
     if (unitCap !== null) caps.set(id, { limit: unitCap, carried: await countCarried(tx, id) });
     if (monthlyBudgetFen !== null) budgets.set(id, { limitFen: monthlyBudgetFen, promisedFen: await countPromised(tx, id, call.today) });
   }
-  return { caps, budgets, needs: byId(needs), resources: byId(resources), siblings: grouped(siblings, ({ needId }) => needId), uses: grouped(uses, ({ resourceId }) => resourceId) };
+  return { caps, budgets, clocks: await clocksFor(tx, call, needs), needs: byId(needs), resources: byId(resources), siblings: grouped(siblings, ({ needId }) => needId), uses: grouped(uses, ({ resourceId }) => resourceId) };
 }
 
 /** What each unit of a resource takes along; not usable where it is out of sight. */
@@ -120,7 +121,7 @@ export async function offerReferrals(tx: Tx, call: Call, offers: Offer[]): Promi
     if (ground?.value.isNew && resource.organizationId) {
       grounds.push({ personId: need.personId!, divisionCode: need.divisionCode, receiverOrganizationId: resource.organizationId, purpose: 'referral', ...(ground.value as ReferralConsent & { givenOn: string }) });
     }
-    const row = { ...rowOf(call, offer, need, resource, units, recipient, ground?.value ?? null), along: alongOf(desk, resource, units) };
+    const row = { ...rowOf(call, offer, need, resource, units, recipient, ground?.value ?? null, desk.clocks.get(need.id)!), along: alongOf(desk, resource, units) };
     rows.push(row);
     desk.siblings.set(need.id, [...(desk.siblings.get(need.id) ?? []), { id: row.id, needId: need.id, resourceId: resource.id, status: 'offered', units }]);
     desk.uses.set(resource.id, [...(desk.uses.get(resource.id) ?? []), { units, isOpen: true, onDay: null }]);
@@ -143,16 +144,22 @@ function alongOf(desk: Desk, { alsoTakesId, alsoTakesUnits }: OfferedResource, u
   return along ? { resourceId: along.id, resourceDivision: along.divisionCode, units: units * alsoTakesUnits, lentBy: along.organizationId } : null;
 }
 
-function rowOf(call: Call, offer: Offer, need: OfferedNeed, resource: OfferedResource, units: number, recipient: Recipient | null, ground: Ground | null): Omit<NewReferral, 'along'> {
+function rowOf(call: Call, offer: Offer, need: OfferedNeed, resource: OfferedResource, units: number, recipient: Recipient | null, ground: Ground | null, clock: Clock): Omit<NewReferral, 'along'> {
   const disclosed = recipient && JSON.stringify({ name: recipient.fullName, address: recipient.address, phone: recipient.phones[0] ?? null });
   return {
     id: newId(), divisionCode: need.divisionCode, needId: need.id, resourceId: resource.id, proposalId: offer.proposalId ?? null, organizationId: resource.organizationId, personId: need.personId,
     item: need.item, units, costFen: units * resource.unitCostFen, providerName: resource.providerName, communityName: need.communityName, workerName: call.actor.name,
-    urgency: need.urgency, needWords: offeredWords(need.description, recipient), wishedTime: need.wishedTime, dueOn: addWorkingDays(call.today, daysToAnswer(need.urgency)),
+    urgency: need.urgency, needWords: offeredWords(need.description, recipient), wishedTime: need.wishedTime, dueOn: stepDue({ clock, urgency: need.urgency }, 'answer', call.today), clock,
     recipientSealed: disclosed && call.vault.seal(disclosed).toString('hex'), birthDate: recipient?.birthDate ?? null, language: need.language,
     consentBasis: ground?.basis ?? null, consentHow: ground?.givenHow ?? null, consentOn: ground?.givenOn ?? null, resourceDivision: resource.divisionCode,
     contactName: resource.contactName, contactPhoneSealed: resource.contactPhoneSealed,
   };
+}
+
+/** What came back of a need and is placed again by this offer: the last, or, where nothing of the need is left to be placed, all of it. */
+function answeredBy({ needs, siblings }: Desk, needId: string): Sibling[] {
+  const [live, ended] = [(siblings.get(needId) ?? []).filter(({ status }) => isLive(status)), (siblings.get(needId) ?? []).filter(({ status }) => !isLive(status))];
+  return ended.slice(0, live.reduce((sum, { units }) => sum + units, 0) >= needs.get(needId)!.quantity ? ended.length : 1);
 }
 
 async function save(tx: Tx, call: Call, desk: Desk, rows: NewReferral[]): Promise<void> {
@@ -160,7 +167,7 @@ async function save(tx: Tx, call: Call, desk: Desk, rows: NewReferral[]): Promis
   addUses(tx, rows);
   const waiting = [...new Set(rows.map(({ needId }) => needId))].filter((needId) => desk.needs.get(needId)!.status === 'open');
   await matchNeeds(tx, call, waiting);
-  settleRematches(tx, call, rows.flatMap(({ needId }) => (desk.siblings.get(needId) ?? []).filter(({ status }) => !isLive(status)).slice(0, 1).map(({ id }) => ({ needId, lastReferralId: id }))));
+  settleRematches(tx, call, rows.flatMap(({ needId }) => answeredBy(desk, needId).map(({ id }) => ({ needId, referralId: id }))));
   appendHistories(tx, call, rows.flatMap((row) => [
     { kind: 'referral', subjectId: row.id, divisionCode: row.divisionCode, action: 'offered', changes: { provider: [null, row.providerName] as [unknown, unknown] } },
     { kind: 'need', subjectId: row.needId, divisionCode: row.divisionCode, action: 'referralOffered', changes: { provider: [null, row.providerName] as [unknown, unknown] } },
@@ -170,7 +177,7 @@ async function save(tx: Tx, call: Call, desk: Desk, rows: NewReferral[]): Promis
     const owner = ownerOfNext(call, 'offered', { ...row, offeredBy: call.actor.accountId }, desk.resources.get(row.resourceId)!.managerAccountId);
     return {
       kind: 'answerReferral' as const, subjectKind: 'referral', subjectId: row.id, subjectTitle: titleOf(row), divisionCode: row.divisionCode, dueOn: row.dueOn,
-      owner, details: { ...detailsOf(row, call.actor.accountId), ...standingIn(owner, 'offered', row.organizationId) },
+      owner, details: { ...detailsOf(row, call.actor.accountId), ...ruleOf(row, 'answer'), ...standingIn(owner, 'offered', row.organizationId) },
     };
   }));
 }

@@ -3,6 +3,7 @@ import { sql } from '../../../platform/server/sql.ts';
 import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { Capacity, Use } from '../../resources/core/units.ts';
+import type { Clock } from '../core/clock.ts';
 import type { ConfirmedVia, DeclineCode, DeliveryResult, RefusalCode, ReferralStatus } from '../core/referral.ts';
 
 /** A referral as its operations see it. Bytes travel as hexadecimal, so that many rows fit one statement. */
@@ -10,7 +11,7 @@ export type Referral = {
   id: string; divisionCode: string; needId: string; resourceId: string; proposalId: string | null; organizationId: string | null; personId: string | null;
   item: string; units: number; providerName: string; communityName: string; status: ReferralStatus; dueOn: LocalDate | null; version: number;
   offeredOn: LocalDate; offeredBy: string; workerName: string; scheduledFor: LocalDate | null; scheduledFrom: string | null; scheduledUntil: string | null;
-  recipientSealed: string | null; confirmIssue: number; confirmUntil: string | null; helped: boolean | null; rating: number | null; residentWords: string | null; confirmedAt: string | null; language: string; birthDate: LocalDate | null;
+  recipientSealed: string | null; confirmIssue: number; confirmUntil: string | null; helped: boolean | null; rating: number | null; residentWords: string | null; confirmedAt: string | null; language: string; birthDate: LocalDate | null; clock: Clock | null; urgency: number | null;
 };
 
 /** The hours agreed, as 09:00. */
@@ -20,7 +21,7 @@ const REFERRAL = sql`
   r.id, r.division_code as "divisionCode", r.need_id as "needId", r.resource_id as "resourceId", r.proposal_id as "proposalId", r.organization_id as "organizationId", r.person_id as "personId",
   r.item, r.units, r.provider_name as "providerName", r.community_name as "communityName", r.status, r.due_on as "dueOn", r.version,
   (r.offered_at at time zone 'Asia/Shanghai')::date as "offeredOn", r.offered_by as "offeredBy", r.worker_name as "workerName", r.scheduled_for as "scheduledFor", ${HOURS},
-  encode(r.recipient_sealed, 'hex') as "recipientSealed", r.confirm_issue as "confirmIssue", r.confirm_until as "confirmUntil", r.helped, r.rating, r.resident_words as "residentWords", r.confirmed_at as "confirmedAt", r.language, r.recipient_birth_date as "birthDate"`;
+  encode(r.recipient_sealed, 'hex') as "recipientSealed", r.confirm_issue as "confirmIssue", r.confirm_until as "confirmUntil", r.helped, r.rating, r.resident_words as "residentWords", r.confirmed_at as "confirmedAt", r.language, r.recipient_birth_date as "birthDate", r.clock, r.urgency`;
 
 /** Locks the rows in one order, so that two people cannot both take the next step, nor wait for each other in a ring. */
 export const getReferralsForUpdate = (tx: Tx, ids: string[]): Promise<Referral[]> =>
@@ -36,7 +37,7 @@ export type NewReferral = {
   id: string; divisionCode: string; needId: string; resourceId: string; proposalId: string | null; organizationId: string | null; personId: string | null; item: string; units: number; costFen: number;
   providerName: string; communityName: string; workerName: string; urgency: number; needWords: string | null; wishedTime: string | null; dueOn: LocalDate; recipientSealed: string | null; birthDate: LocalDate | null; language: string;
   consentBasis: string | null; consentHow: string | null; consentOn: LocalDate | null; resourceDivision: string;
-  contactName: string | null; contactPhoneSealed: string | null;
+  contactName: string | null; contactPhoneSealed: string | null; clock: Clock;
   /** What goes along, in units of its own. */
   along: { resourceId: string; resourceDivision: string; units: number; lentBy: string | null } | null;
 };
@@ -44,14 +45,14 @@ export type NewReferral = {
 export function addReferrals(tx: Tx, rows: NewReferral[], offeredBy: string, offeredAt: Date): Promise<number> {
   return tx.run(sql`
     insert into referral (id, division_code, need_id, resource_id, proposal_id, organization_id, person_id, item, units, provider_name, community_name, worker_name,
-      urgency, need_words, wished_time, due_on, recipient_sealed, recipient_birth_date, language, consent_basis, consent_how, consent_on, contact_name, contact_phone_sealed, offered_by, offered_at)
+      urgency, need_words, wished_time, due_on, recipient_sealed, recipient_birth_date, language, consent_basis, consent_how, consent_on, contact_name, contact_phone_sealed, clock, offered_by, offered_at)
     select id, "divisionCode", "needId", "resourceId", "proposalId", "organizationId", "personId", item, units, "providerName", "communityName", "workerName",
-      urgency, "needWords", "wishedTime", "dueOn", "recipientSealed", "birthDate", language, "consentBasis", "consentHow", "consentOn", "contactName", "contactPhoneSealed", ${offeredBy}, ${offeredAt}
+      urgency, "needWords", "wishedTime", "dueOn", "recipientSealed", "birthDate", language, "consentBasis", "consentHow", "consentOn", "contactName", "contactPhoneSealed", clock, ${offeredBy}, ${offeredAt}
     from ${tableOf('r', rows, {
       id: 'uuid', divisionCode: 'text', needId: 'uuid', resourceId: 'uuid', proposalId: 'uuid', organizationId: 'uuid', personId: 'uuid', item: 'text',
       units: 'integer', providerName: 'text', communityName: 'text', workerName: 'text', urgency: 'smallint', needWords: 'text', wishedTime: 'text',
       dueOn: 'date', recipientSealed: 'bytea', birthDate: 'date', language: 'text', consentBasis: 'text', consentHow: 'text', consentOn: 'date',
-      contactName: 'text', contactPhoneSealed: 'bytea',
+      contactName: 'text', contactPhoneSealed: 'bytea', clock: 'jsonb',
     })}`);
 }
 
@@ -215,14 +216,14 @@ export function keepApart(tx: Tx, rows: { id: string; referralId: string; code: 
     on conflict (city, need_id, resource_id) where lifted_at is null do nothing`);
 }
 
-const UNRULED = sql`not exists (select 1 from match_rule m where m.city = r.city and m.need_id = r.need_id and m.resource_id = r.resource_id and m.made_at >= r.closed_at)`;
+const UNRULED = sql`not exists (select 1 from match_rule m where m.city = r.city and m.need_id = r.need_id and m.resource_id = r.resource_id and (m.lifted_at is null or m.made_at >= r.closed_at))`;
 
-/** Declines since a moment whose pair no rule was made for afterwards: a rule that a person has lifted stays lifted. */
-export const listDeclines = (tx: Tx, codes: DeclineCode[], since: Date): Promise<{ id: string; declineCode: DeclineCode }[]> =>
+/** Declines since a moment (null: all) whose pair has no rule, nor had one made afterwards: a rule that a person has lifted stays lifted. */
+export const listDeclines = (tx: Tx, codes: DeclineCode[], since: Date | null): Promise<{ id: string; declineCode: DeclineCode }[]> =>
   tx.many(sql`
     select r.id, r.decline_code as "declineCode" from referral r
-    where r.status = 'declined' and r.closed_at > ${since} and r.decline_code = any(${codes}) and ${UNRULED} order by r.closed_at limit 500`);
+    where r.status = 'declined' and r.closed_at > ${since ?? '-infinity'}::timestamptz and r.decline_code = any(${codes}) and ${UNRULED} order by r.closed_at limit 500`);
 
 /** The same of residents' refusals. */
-export const listRefusals = (tx: Tx, codes: RefusalCode[], since: Date): Promise<{ id: string }[]> =>
-  tx.many(sql`select r.id from referral r where r.status = 'refused' and r.closed_at > ${since} and r.refusal_code = any(${codes}) and ${UNRULED} order by r.closed_at limit 500`);
+export const listRefusals = (tx: Tx, codes: RefusalCode[], since: Date | null): Promise<{ id: string }[]> =>
+  tx.many(sql`select r.id from referral r where r.status = 'refused' and r.closed_at > ${since ?? '-infinity'}::timestamptz and r.refusal_code = any(${codes}) and ${UNRULED} order by r.closed_at limit 500`);

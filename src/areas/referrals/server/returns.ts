@@ -6,7 +6,7 @@ import { appendHistory } from '../../../platform/server/history.ts';
 import { addNotice } from '../../../platform/server/notices.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import { owe, settle } from '../../duties/server/operations.ts';
+import { owe, reopen, settle } from '../../duties/server/operations.ts';
 import { moveNeeds } from '../../needs/server/operations.ts';
 import type { DecidedReturned, DecideReturned, ReturnedAnswer } from '../core/contract.ts';
 import { decideReturned, reviewDue, reviewsOf, type Decision, type Returned } from '../core/returns.ts';
@@ -17,26 +17,28 @@ const NOT_HELPED = sql`r.status = 'confirmed' and not r.helped`;
 
 type ReturnedNeed = Returned & { needId: string; divisionCode: string; item: string; urgency: number; communityName: string };
 
-/** Open needs of which a referral has come back since a moment, with how often each has come back in all. */
-const listReturnedNeeds = (tx: Tx, since: Date): Promise<ReturnedNeed[]> =>
+/** Open needs of which a referral has come back (since a moment), with how often each has come back in all. */
+const listReturnedNeeds = (tx: Tx, since: Date | null): Promise<ReturnedNeed[]> =>
   tx.many(sql`
     select n.id as "needId", n.division_code as "divisionCode", n.item, n.urgency, max(r.community_name) as "communityName",
       count(*) filter (where ${DECLINED})::integer as declined, count(*) filter (where ${NOT_HELPED})::integer as "notHelped"
     from referral r join need n on n.city = r.city and n.id = r.need_id
-    where n.closed_on is null and r.need_id in (
-      select need_id from referral where status = 'declined' and closed_at > ${since} union select need_id from referral where status = 'confirmed' and not helped and closed_at > ${since})
+    where n.closed_on is null and n.status <> 'merged' and r.need_id in (
+      select need_id from referral where status = 'declined' and closed_at > ${since ?? '-infinity'}::timestamptz union select need_id from referral where status = 'confirmed' and not helped and closed_at > ${since ?? '-infinity'}::timestamptz)
     group by n.city, n.id order by n.id`);
 
 /**
  * Names the lead of the place where a need has come back too often. A job does it: a provider who declines sees neither who else did nor whose it is.
  * The round is the duty's identity, so that counting again makes nothing more.
  */
-export async function oweReviews(tx: Tx, call: Call, since: Date): Promise<void> {
-  const needs = await listReturnedNeeds(tx, since);
-  await owe(tx, call, needs.flatMap((need) => reviewsOf(need).map((windowKey) => ({
+export async function oweReviews(tx: Tx, call: Call, since: Date | null): Promise<void> {
+  const rounds = (await listReturnedNeeds(tx, since)).flatMap((need) => reviewsOf(need).map((windowKey) => ({ need, windowKey, dueOn: reviewDue(call.today, need.urgency) })));
+  await owe(tx, call, rounds.map(({ need, windowKey, dueOn }) => ({
     kind: 'reviewReturns' as const, subjectKind: 'need', subjectId: need.needId, subjectTitle: titleOf(need), divisionCode: need.divisionCode, windowKey,
-    dueOn: reviewDue(call.today, need.urgency), owner: { role: 'stationLead' as const }, details: { needId: need.needId, item: need.item, place: need.communityName, urgency: need.urgency, declined: need.declined, notHelped: need.notHelped },
-  }))));
+    dueOn, owner: { role: 'stationLead' as const }, details: { needId: need.needId, item: need.item, place: need.communityName, urgency: need.urgency, declined: need.declined, notHelped: need.notHelped },
+  })));
+  // taken off with a need that was closed, and is open again: nobody has decided
+  reopen(tx, call, ...rounds.map(({ need, windowKey, dueOn }) => ({ kind: 'reviewReturns' as const, subjectId: need.needId, windowKey, dueOn, wasWithdrawn: true as const })));
 }
 
 type Waiting = { windowKey: string; dueOn: LocalDate; ownerName: string | null; ownerRole: string };
@@ -82,6 +84,7 @@ export async function decideAboutReturned(tx: Tx, call: Call, { needId, decision
       kind: 'reviewReturns', subjectKind: 'need', subjectId: needId, subjectTitle: titleOf(need), divisionCode: need.divisionCode, ...next,
       owner: { role: 'stationLead', accountId: call.actor.accountId }, details: { needId, item: need.item, place: need.communityName },
     }]);
+    reopen(tx, call, { kind: 'reviewReturns', subjectId: needId, ...next }); // a meeting that was moved, and is moved back
   }
   return ok({ needId, decision });
 }

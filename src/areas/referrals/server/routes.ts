@@ -4,6 +4,8 @@ import {
   AcceptedProposals, AcceptProposal, AcceptProposals, AnswerReferral, AskBoard, AskConsent, AskReturned, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, ConsentAsked, CorrectByCode, CorrectWord, DecidedReturned, DecideReturned, EndReferral, ListReferrals, ListServed, OfferReferral, OwnReferralPage,
   DayOfReferral, ReadDay, ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RefuseReferral, RenewSlip, ReturnedAnswer, RevealPhone, ScheduleReferral, ServedPage, Slip,
 } from '../core/contract.ts';
+import { ChangeClocks, ClockPage, ClocksChanged } from '../core/clock.ts';
+import { changeClocks, readClocks } from './clocks.ts';
 import { acceptProposal, acceptProposals, answerReferral, confirmByCode, confirmReferral, failReferral, offerReferral, refuseReferral, scheduleReferral, withdrawReferral } from './operations.ts';
 import { readDay } from './appointments.ts';
 import { listServed } from './served-operations.ts';
@@ -24,6 +26,8 @@ export const referralRoutes: Route[] = [
   query({ path: '/api/referrals', permission: 'referral.list', says: 'Referrals of the division acted for, of one’s organisation, or one’s own; newest first', input: ListReferrals, answer: ReferralPage, run: readList }),
   query({ path: '/api/referrals/own', permission: 'referral.own', says: 'The help arranged for oneself, newest first', input: ListReferrals, answer: OwnReferralPage, run: readOwn }),
   query({ path: '/api/referrals/board', permission: 'referral.list', says: 'Referrals by state, with how many are late; what is due first on top', input: AskBoard, answer: Board, run: readBoard }),
+  query({ path: '/api/referral-clocks', permission: 'referral.clocks', says: 'How many working days each step of a referral has in a place, by which version of whose table, and how that came to be', input: z.object({ division: z.string().regex(/^\d{4}(\d\d)?$/).optional() }), answer: ClockPage, run: readClocks }),
+  command({ path: '/api/referral-clocks/change', permission: 'referral.changeClocks', says: 'A new version of the own city’s or banner’s clocks from a day on; what is under way keeps its own', input: ChangeClocks, answer: ClocksChanged, run: changeClocks, subject: (_input, answer) => answer && { kind: 'referralClock', id: answer.clockId } }),
   query({ path: '/api/referrals/returned', permission: 'referral.list', says: 'What came back of a need: who said no and why, and whose it is to look at it', input: AskReturned, answer: ReturnedAnswer, run: readReturned }),
   download({ path: '/api/referrals/export', permission: 'referral.list', says: 'The list as a workbook', input: ReferralFilters.extend({ columns: z.string().max(400).optional(), format: z.string().max(10).optional(), sort: z.string().max(20).optional() }), run: exportReferrals }),
   query({ path: '/api/referrals/served-people', permission: 'referral.served', says: 'Those whom the own organisation’s referrals have brought to it', input: ListServed, answer: ServedPage, run: (tx, _call, input) => listServed(tx, input) }),

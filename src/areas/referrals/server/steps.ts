@@ -143,7 +143,6 @@ async function followWithNeeds(tx: Tx, call: Call, action: ReferralAction, taken
   const isMet = (row: { step: Step }) => action === 'confirm' && row.step.helped === true;
   await meetNeeds(tx, call, last.filter(isMet).map(({ after }) => after.needId));
   await releaseNeeds(tx, call, last.filter((row) => !isMet(row)).map(({ step, after }) => ({ needId: after.needId, reason: reasonOf(call, action, step) })));
-  if (action === 'withdraw') return; // whoever withdraws it has the need before them
-  const why = action === 'confirm' ? 'notHelped' : action === 'decline' ? 'declined' : action === 'refuse' ? 'refused' : 'failed';
+  const why = action === 'confirm' ? 'notHelped' : action === 'decline' ? 'declined' : action === 'refuse' ? 'refused' : action === 'withdraw' ? 'withdrawn' : 'failed';
   await oweRematch(tx, call, taken.filter((row) => !isMet(row)).map(({ after }) => ({ referral: after, why })));
 }

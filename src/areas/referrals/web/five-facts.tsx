@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { dayOf } from '../../../kernel/local-date.ts';
 import { day, dueTone, dueWords, today } from '../../../platform/web/format.ts';
+import { To } from '../../../platform/web/navigation.tsx';
 import { say } from '../../../platform/web/say.ts';
-import { useMay } from '../../../platform/web/session.ts';
+import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import type { ReferralAnswer } from '../core/contract.ts';
 import { isLive, type LiveStatus } from '../core/referral.ts';
 import { whenWords } from './when.ts';
+import { ruleWords } from './parts/clock-rule.tsx';
 
 const STEPS = ['offered', 'answered', 'scheduled', 'delivered', 'confirmed'] as const;
 type Step = (typeof STEPS)[number];
@@ -60,8 +62,17 @@ export function FiveFacts({ referral }: { referral: ReferralAnswer }) {
 const whoPrints = (isMine: boolean, { status }: ReferralAnswer): 'now' | 'later' | 'station' => (!isMine ? 'station' : status === 'delivered' ? 'now' : 'later');
 
 function Waiting({ referral }: { referral: ReferralAnswer }) {
+  const may = useMay();
+  const grant = grantOf(useSession());
   if (!referral.dueOn) return <span className="quiet">{say('referrals.step.waiting')}</span>;
-  return <span className={`word-${dueTone(referral.dueOn, today())}`}>{say('referrals.step.dueBy', { day: day(referral.dueOn) })} · {dueWords(referral.dueOn, today())}</span>;
+  const rule = ruleWords(referral);
+  const isMine = may('referral.clocks') && grant?.divisionCode?.startsWith(referral.clock?.placeCode ?? '-');
+  return (
+    <>
+      <span className={`word-${dueTone(referral.dueOn, today())}`}>{say('referrals.step.dueBy', { day: day(referral.dueOn) })} · {dueWords(referral.dueOn, today())}</span>
+      {rule && <span className="step-more quiet">{isMine ? <To path={referral.clock!.placeCode.length === 6 ? `/referral-clocks?division=${referral.clock!.placeCode}` : '/referral-clocks'}>{rule}</To> : rule}</span>}
+    </>
+  );
 }
 
 /** A tick, a clock or a ring: told by shape, the colour only repeats it. */

@@ -13,6 +13,7 @@ import { Answer, EmptyState } from '../../../platform/web/states.tsx';
 import { Urgency } from '../../needs/web/parts/urgency.tsx';
 import type { Board, BoardCard, BoardColumn } from '../core/contract.ts';
 import { isLive } from '../core/referral.ts';
+import { ruleOnly } from './parts/clock-rule.tsx';
 import ReferralList from './referral-list.tsx';
 import './referrals.css';
 
@@ -80,6 +81,7 @@ function Card({ referral }: { referral: BoardCard }) {
       {isLive(status) && dueOn
         ? <span className={`word-${dueTone(dueOn, today())}`}>{agreed ? `${say('referrals.field.scheduledFor')} ${day(agreed)} · ${dueWords(dueOn, today())}` : dueWords(dueOn, today())}</span>
         : <span className="quiet">{referral.helped === false ? say('referrals.no') : referral.declineCode ? say(`referrals.decline.${referral.declineCode}`) : referral.refusalCode ? `${say('referrals.status.refused')} · ${say(`referrals.refusalCode.${referral.refusalCode}`)}` : say(`referrals.status.${status}`)}</span>}
+      {referral.isLate && <span className="quiet">{ruleOnly(referral)}</span>}
       {referral.waitsFor && <span className="quiet">{say('referrals.waitsFor', { who: referral.waitsFor })}</span>}
     </To>
   );

@@ -15,6 +15,7 @@ import { Urgency } from '../../needs/web/parts/urgency.tsx';
 import { ITEM_CODES } from '../../needs/core/items.ts';
 import type { ReferralRow } from '../core/contract.ts';
 import { STATUSES } from '../core/referral.ts';
+import { ruleWords } from './parts/clock-rule.tsx';
 import { ReferralStatus } from './parts/referral-status.tsx';
 
 const onDay = (moment: string | null) => (moment ? day(dayOf(moment)) : '');
@@ -29,6 +30,7 @@ const columnsOf = (): Column<ReferralRow>[] => [
   { key: 'needWords', label: say('needs.field.description'), render: (row) => row.needWords ?? '', width: 150, hidden: language() === 'en' },
   { key: 'place', label: say('referrals.field.place'), render: (row) => row.communityName, width: 106, fixed: true },
   { key: 'provider', label: say('referrals.field.provider'), render: (row) => row.providerName, width: 156 },
+  { key: 'rule', label: say('referrals.clocks.menu'), render: (row) => ruleWords(row) ?? '', width: 260, hidden: true },
   { key: 'offeredAt', label: say('referrals.field.offeredAt'), render: (row) => onDay(row.offeredAt), sortable: true, width: 148, fixed: true, hidden: true },
   { key: 'scheduledFor', label: say('referrals.field.scheduledFor'), render: (row) => (row.scheduledFor ? day(row.scheduledFor) : ''), width: 140, hidden: true },
   { key: 'deliveredOn', label: say('referrals.field.deliveredOn'), render: (row) => (row.deliveredOn ? day(row.deliveredOn) : ''), width: 140, hidden: true },

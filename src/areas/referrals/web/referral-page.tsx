@@ -70,7 +70,7 @@ function Actions({ referral, open }: { referral: ReferralAnswer; open: (act: Ref
   const may = useMay();
   const go = useGo();
   const role = grantOf(useSession())?.role ?? 'resident';
-  const state = { status: referral.status, offeredOn: dayOf(referral.offeredAt), scheduledFor: referral.scheduledFor };
+  const state = { status: referral.status, offeredOn: dayOf(referral.offeredAt), scheduledFor: referral.scheduledFor, clock: referral.clock, urgency: referral.urgency };
   const isStation = may('referral.withdraw');
   const possible = ACTIONS.filter((action) => may(PERMISSION[action]) && REFERRAL_LIFECYCLE[referral.status][action] !== undefined);
   const main = possible.find((action) => action !== 'decline' && action !== 'refuse' && action !== 'fail' && action !== 'withdraw' && !(action === 'schedule' && referral.status === 'scheduled') && !(action === 'deliver' && referral.status === 'accepted'));

@@ -1,3 +1,4 @@
+import { addDays } from '../../../kernel/local-date.ts';
 import { useEffect, useRef } from 'react';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
@@ -7,6 +8,7 @@ import { day, today } from '../../../platform/web/format.ts';
 import { language, say } from '../../../platform/web/say.ts';
 import { clockAt, decideBooking, minutesOf, type DayOf, type Stretch } from '../../resources/core/booking.ts';
 import type { DayOfReferral, ReferralAnswer } from '../core/contract.ts';
+import { DAYS_AHEAD } from '../core/referral.ts';
 
 // Most visits take an hour; whoever knows better has typed until when, and keeps that length.
 const USUAL_MINUTES = 60;
@@ -42,7 +44,7 @@ export function ScheduleDialog({ referral, ...dialog }: Props) {
         scheduledFor: isToCome ? referral.scheduledFor : null, words: referral.scheduledWords, ...(isToCome ? { from: referral.scheduledFrom, until: referral.scheduledUntil } : {}),
         ...(referral.scheduledFor ? { contactName: referral.contactName, contactPhone: referral.contactPhone } : {}),
       }}>
-      <DayField name="scheduledFor" label={say('referrals.scheduleFor')} required min={today()} />
+      <DayField name="scheduledFor" label={say('referrals.scheduleFor')} required min={today()} max={addDays(today(), DAYS_AHEAD)} />
       <HoursFields referralId={referral.id} tell={(answer) => { known.current = answer; }} />
       <TextField name="words" label={say('referrals.scheduleWords')} hint={say('referrals.scheduleWordsHint')} maxLength={100} />
       <TextField name="contactName" label={say('referrals.whoComes')} why={say('referrals.contactWhy')} hint={referral.contactName ? say('referrals.whoComesElse', { name: [referral.contactName, referral.contactPhone].filter(Boolean).join(' ') }) : undefined} maxLength={50} />

@@ -29,7 +29,7 @@ export function RemindButton({ subjectKind, subjectId }: About) {
     <>
       <ActionButton label={say('duties.remind')} onClick={() => open(true)} disabledReason={duty.refusal ? say(`duties.refusal.${duty.refusal.code}`, wordsOf(duty.refusal)) : null} />
       <RemindDialog isOpen={isOpen} subjectKind={subjectKind} subjectId={subjectId} close={() => open(false)}
-        who={`${duty.ownerName ?? say(`access.role.${duty.ownerRole}`)} · ${say(`duties.kind.${duty.kind}`)} · ${dueWords(duty.dueOn, today())}`} />
+        who={`${duty.ownerName ?? say(`access.role.${duty.ownerRole}`)} · ${say(`duties.kind.${duty.kind}`)} · ${dueWords(duty.dueOn, today())}${duty.told ? ` · ${say('duties.told', { count: duty.told.count, day: day(duty.told.on) })}` : ''}`} />
     </>
   );
 }

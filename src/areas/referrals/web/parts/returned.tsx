@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { dayOf } from '../../../../kernel/local-date.ts';
+import { addDays, dayOf } from '../../../../kernel/local-date.ts';
 import { ActionButton } from '../../../../platform/web/action-button.tsx';
 import { announce } from '../../../../platform/web/announce.tsx';
 import { useQueryOf } from '../../../../platform/web/data.ts';
@@ -11,6 +11,7 @@ import { To } from '../../../../platform/web/navigation.tsx';
 import { say } from '../../../../platform/web/say.ts';
 import { useMay } from '../../../../platform/web/session.ts';
 import type { DecidedReturned, ReturnedAnswer } from '../../core/contract.ts';
+import { DAYS_AHEAD } from '../../core/referral.ts';
 import { DECISIONS, type Decision } from '../../core/returns.ts';
 
 type Item = ReturnedAnswer['items'][number];
@@ -54,7 +55,7 @@ function DecideFields() {
   return (
     <>
       <RadioField name="decision" label={say('referrals.decide.what')} required options={DECISIONS.map((value) => ({ value, label: say(`referrals.decision.${value}`) }))} />
-      {decision === 'meeting' && <DayField name="meetsOn" label={say('referrals.decide.meetsOn')} required min={today()} />}
+      {decision === 'meeting' && <DayField name="meetsOn" label={say('referrals.decide.meetsOn')} required min={today()} max={addDays(today(), DAYS_AHEAD)} />}
       <LongTextField name="reason" label={say(decision === 'notNow' ? 'referrals.decide.tellResident' : 'referrals.decide.note')} why={decision === 'notNow' ? say('referrals.decide.tellResidentWhy') : undefined} required maxLength={500} />
     </>
   );
