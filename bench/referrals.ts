@@ -70,7 +70,7 @@ export async function run(): Promise<Measured[]> {
       none('referrals or needs without an open duty or an end', verdict.looseEnds),
       none(`of ${verdict.duties} duties, made twice`, verdict.madeTwice),
       none('needs that came back too often, and no lead was named', verdict.reviewsMissing),
-      none(`of ${verdict.overdue} overdue for long enough, not risen`, verdict.notRisen),
+      none(`of ${verdict.overdue} overdue, three working days late and not risen`, verdict.notRisen),
       none('open duties of nobody who is there', verdict.nobodys),
       none('rises told more or less than once', verdict.roseTwice),
       { what: 'what was done to the jobs', measured: told(killed), isMet: null },

@@ -4,7 +4,7 @@ import { dutyJobs } from '../../src/areas/duties/server/jobs.ts';
 import { jobs as referralJobs } from '../../src/areas/referrals/server/jobs.ts';
 import { listLooseEnds } from '../../src/areas/referrals/server/loose-ends.ts';
 import type { Chance } from '../../src/apps/demonstration/chance.ts';
-import { lastWorkingDay } from '../../src/kernel/working-days.ts';
+import { workingDaysBetween } from '../../src/kernel/working-days.ts';
 import { addDays } from '../../src/kernel/local-date.ts';
 import { scopeOf } from '../../src/platform/server/actor.ts';
 import { systemActor } from '../../src/platform/server/call.ts';
@@ -62,7 +62,7 @@ export async function judge(platform: Platform, owner: pg.Client, today: string)
   const loose = await platform.database.transaction(scopeOf(systemActor('1506')), (tx) => listLooseEnds(tx), { readOnly: true });
   // risen: late for so many working days before today; those that fell late within that time may still be with their owner
   let since = today;
-  for (let i = 0; i < DAYS_TO_ESCALATE; i++) since = lastWorkingDay(addDays(since, -1));
+  while (workingDaysBetween(since, today) < DAYS_TO_ESCALATE) since = addDays(since, -1);
   const { rows: [verdict] } = await owner.query<Omit<Verdict, 'looseEnds'>>(`
     with live as (select id from referral where status in ('offered', 'accepted', 'scheduled', 'delivered')),
     came as (select n.id, count(*) filter (where r.status = 'declined')::int as declined, count(*) filter (where r.status = 'confirmed' and not r.helped)::int as not_helped
