@@ -1,8 +1,7 @@
-import { z } from 'zod';
-import { isDayInReach, type LocalDate } from '../../../kernel/local-date.ts';
+import type { LocalDate } from '../../../kernel/local-date.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import { addWorkingDays } from '../../../kernel/working-days.ts';
-import { CATEGORIES, categoryOf, type Category, type ItemCode } from '../../needs/core/items.ts';
+import { categoryOf, type Category, type ItemCode } from '../../needs/core/items.ts';
 
 /** The steps that have a clock: to say yes or no, to agree a day, to write the visit down, to ask the resident, to place again what came back. */
 export const CLOCK_STEPS = ['answer', 'schedule', 'report', 'confirm', 'rematch'] as const;
@@ -11,18 +10,12 @@ export type ClockStep = (typeof CLOCK_STEPS)[number];
 // What takes a month is no clock of a referral; nobody waits so long for a yes.
 export const MOST_DAYS = 30;
 
-const Days = z.int().min(1).max(MOST_DAYS);
 /** Working days by urgency: ordinary, soon, urgent. */
-const ByUrgency = z.tuple([Days, Days, Days]);
-export type ByUrgency = z.infer<typeof ByUrgency>;
+export type ByUrgency = [number, number, number];
 export const URGENCIES = [1, 2, 3] as const;
 
 /** A table of clocks: each step by urgency, and the categories of needs that have days of their own. */
-export const ClockTable = z.object({
-  days: z.object({ answer: ByUrgency, schedule: ByUrgency, report: ByUrgency, confirm: ByUrgency, rematch: ByUrgency }),
-  exceptions: z.array(z.object({ category: z.enum(CATEGORIES), step: z.enum(CLOCK_STEPS), days: ByUrgency })).max(CATEGORIES.length * CLOCK_STEPS.length),
-});
-export type ClockTable = z.infer<typeof ClockTable>;
+export type ClockTable = { days: Record<ClockStep, ByUrgency>; exceptions: { category: Category; step: ClockStep; days: ByUrgency }[] };
 
 /**
  * The table that is in force until somebody changes it, published on its page. Three days are the longest that a person in need should wait for a yes or no, and who cannot wait hears it by the next,
@@ -31,12 +24,10 @@ export type ClockTable = z.infer<typeof ClockTable>;
  */
 export const DEFAULT_CLOCKS: ClockTable = { days: { answer: [3, 3, 1], schedule: [5, 5, 2], report: [1, 1, 1], confirm: [5, 5, 5], rematch: [3, 3, 1] }, exceptions: [] };
 
-export const ClockDays = z.record(z.enum(CLOCK_STEPS), z.int());
 export type ClockDays = Record<ClockStep, number>;
 
 /** What a referral goes by from its first day to its last: whose table, which version of it, and the days it gives to each step. */
-export const Clock = z.object({ placeCode: z.string(), placeName: z.string(), version: z.int(), days: ClockDays });
-export type Clock = Omit<z.infer<typeof Clock>, 'days'> & { days: ClockDays };
+export type Clock = { placeCode: string; placeName: string; version: number; days: ClockDays };
 
 // as it was before there were tables; what was under way then keeps it
 const earlierDays = (urgency: number | null): ClockDays => ({ answer: urgency === 3 ? 1 : 3, schedule: 5, report: 1, confirm: 5, rematch: 3 });
@@ -71,22 +62,6 @@ export function clocksInForce(versions: ClockVersion[], divisionCode: string, on
   return { divisionCode: divisionCode.slice(0, 4), version: FIRST_VERSION, clocks: DEFAULT_CLOCKS };
 }
 
-export const ChangeClocks = z.object({
-  requestId: z.uuid(),
-  /** The version that the page showed: of two people who change it at once the second is told. */
-  version: z.int().min(0), fromOn: z.iso.date().refine(isDayInReach), why: z.string().trim().min(2).max(300), clocks: ClockTable.nullable(),
-});
-export type ChangeClocks = z.infer<typeof ChangeClocks>;
-export const ClocksChanged = z.object({ clockId: z.uuid(), divisionCode: z.string(), version: z.int(), fromOn: z.string() });
-
-export const ClockVersionShown = z.object({ divisionCode: z.string(), placeName: z.string(), version: z.int(), fromOn: z.string().nullable(), clocks: ClockTable.nullable(), why: z.string().nullable(), madeBy: z.string().nullable(), madeOn: z.string().nullable() });
-/** A place's table today, what it may be changed from, and how it came to be; a banner without its own shows the city's. */
-export const ClockPage = z.object({
-  place: z.object({ code: z.string(), name: z.string() }), inForce: ClockVersionShown, isOwn: z.boolean(), lastVersion: z.int(), mayChange: z.boolean(),
-  versions: z.array(ClockVersionShown), others: z.array(z.object({ code: z.string(), name: z.string(), version: z.int() })),
-});
-export type ClockPage = z.infer<typeof ClockPage>;
-
 export type ClockRefusal =
   | { code: 'clockNotHere' }
   | { code: 'clockChangedMeanwhile'; by: string; version: number }
@@ -101,7 +76,7 @@ export const isSlower = ([ordinary, soon, urgent]: ByUrgency): boolean => soon >
 const textOf = (clocks: ClockTable | null): string => JSON.stringify(clocks && [CLOCK_STEPS.map((step) => clocks.days[step]), clocks.exceptions.map(({ category, step, days }) => [category, step, days]).sort()]);
 
 /** Whether a table may take effect: for the city or a banner, from today on, after what is planned already, and never slower for whoever can wait less. */
-export function admitClocks({ own, divisionCode, seen, today }: { own: (ClockVersion & { by: string })[]; divisionCode: string; seen: number; today: LocalDate }, { clocks, fromOn }: Pick<ChangeClocks, 'clocks' | 'fromOn'>): Result<{ version: number }, ClockRefusal> {
+export function admitClocks({ own, divisionCode, seen, today }: { own: (ClockVersion & { by: string })[]; divisionCode: string; seen: number; today: LocalDate }, { clocks, fromOn }: { clocks: ClockTable | null; fromOn: LocalDate }): Result<{ version: number }, ClockRefusal> {
   if (divisionCode.length !== 4 && divisionCode.length !== 6) return refuse({ code: 'clockNotHere' });
   const isCity = divisionCode.length === 4;
   const last = own.toSorted((a, b) => b.version - a.version)[0];

@@ -4,7 +4,7 @@ import { isDayInReach } from '../../../kernel/local-date.ts';
 import { ITEM_CODES } from '../../needs/core/items.ts';
 import { STANDINGS } from '../../needs/core/reference.ts';
 import { CLOCK } from '../../resources/core/booking.ts';
-import { Clock } from './clock.ts';
+import { Clock } from './clock-contract.ts';
 import { DECISIONS } from './returns.ts';
 import { CONFIRMED_VIA, DECLINE_CODES, REFUSAL_CODES, RESULTS, STATUSES } from './referral.ts';
 

@@ -5,7 +5,8 @@ import { signedIn, type Visitor } from '../../../../test/support/http.ts';
 import { makeAccount, makeNeed, makeProvider } from '../../../../test/support/walk.ts';
 import { makeApi } from '../../../apps/api.ts';
 import { newId } from '../../../platform/server/ids.ts';
-import { DEFAULT_CLOCKS, type ClockPage, type ClockTable } from '../core/clock.ts';
+import { DEFAULT_CLOCKS, type ClockTable } from '../core/clock.ts';
+import type { ClockPage } from '../core/clock-contract.ts';
 import type { ReferralAnswer } from '../core/contract.ts';
 import { answerReferral, offerReferral } from './operations.ts';
 

@@ -6,7 +6,8 @@ import { appendHistory } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import { admitClocks, clocksInForce, daysFor, FIRST_VERSION, type ChangeClocks, type Clock, type ClockPage, type ClockVersion } from '../core/clock.ts';
+import { admitClocks, clocksInForce, daysFor, FIRST_VERSION, type Clock, type ClockVersion } from '../core/clock.ts';
+import type { ChangeClocks, ClockPage } from '../core/clock-contract.ts';
 
 type Made = ClockVersion & { placeName: string; why: string; by: string; madeAt: string };
 

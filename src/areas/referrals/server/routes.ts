@@ -4,7 +4,7 @@ import {
   AcceptedProposals, AcceptProposal, AcceptProposals, AnswerReferral, AskBoard, AskConsent, AskReturned, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, ConsentAsked, CorrectByCode, CorrectWord, DecidedReturned, DecideReturned, EndReferral, ListReferrals, ListServed, OfferReferral, OwnReferralPage,
   DayOfReferral, ReadDay, ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RefuseReferral, RenewSlip, ReturnedAnswer, RevealPhone, ScheduleReferral, ServedPage, Slip,
 } from '../core/contract.ts';
-import { ChangeClocks, ClockPage, ClocksChanged } from '../core/clock.ts';
+import { ChangeClocks, ClockPage, ClocksChanged } from '../core/clock-contract.ts';
 import { changeClocks, readClocks } from './clocks.ts';
 import { acceptProposal, acceptProposals, answerReferral, confirmByCode, confirmReferral, failReferral, offerReferral, refuseReferral, scheduleReferral, withdrawReferral } from './operations.ts';
 import { readDay } from './appointments.ts';

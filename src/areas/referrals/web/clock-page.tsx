@@ -11,7 +11,8 @@ import { Page } from '../../../platform/web/page.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
-import { CLOCK_STEPS, DEFAULT_CLOCKS, URGENCIES, type ClockPage as Answered, type ClockTable } from '../core/clock.ts';
+import { CLOCK_STEPS, DEFAULT_CLOCKS, URGENCIES, type ClockTable } from '../core/clock.ts';
+import type { ClockPage as Answered } from '../core/clock-contract.ts';
 import { ClockGrid } from './clock-grid.tsx';
 import './clock-page.css';
 
