@@ -1,27 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../src/kernel/local-date.ts';
-import { openBrowser, startProduct, type Product } from '../support/product.ts';
 import { audit, firstSignIn, openAccount } from './support/keep-steps.ts';
 import { acceptReferral, confirmOnPhone, deliverReferral, openSlip, scheduleReferral } from './support/referral-steps.ts';
 import { acceptProposal, addResource, FIGURES, figuresOf, findNeed, importSample, type NeedAnswer, runMatch } from './support/steps.ts';
-import { signInAs, until, walker, type Walker } from './support/walker.ts';
+import { signInAs, until, type Walker } from './support/walker.ts';
+import { walks } from './support/walks.ts';
 
 // One line of the ledger: an elder of 83, 探访陪伴, "每周打个电话".
 const ELDER = { name: '奇梅雪', item: 'companionship', itemWord: '探访陪伴', community: '沃热社区', place: '150602' };
 const PHONE = { width: 390, height: 844 };
 
-let product: Product;
-let browser: Browser;
-const open: Walker[] = [];
-
-/** A window of one person, signed in by one press. */
-async function enter(person: string | null, how: Parameters<typeof walker>[2] = {}): Promise<Walker> {
-  const here = await walker(browser, product, how);
-  open.push(here);
-  if (person) await signInAs(here, person);
-  return here;
-}
+const shared = walks();
+const { enter } = shared;
 
 /** On a phone whose browser speaks English: the door does, too. */
 async function enterInEnglish(person: string): Promise<Walker> {
@@ -32,23 +22,10 @@ async function enterInEnglish(person: string): Promise<Walker> {
   return here;
 }
 
-beforeAll(async () => {
-  // SANSHE_URL names a product that is up already, for whoever is at work on the walk itself.
-  product = process.env.SANSHE_URL ? { url: process.env.SANSHE_URL, stop: async () => undefined } as Product : await startProduct({ env: { SANSHE_EMPTY: '0' } });
-  browser = await openBrowser();
-}, 900_000);
-
-afterAll(async () => {
-  for (const here of open) await here.close();
-  await browser?.close();
-  await product?.stop();
-}, 60_000);
-
 describe('the first walk', () => {
   it('goes from a spreadsheet of needs to a figure that opens', async () => {
     const on = dayOf(new Date());
-    const worker = await walker(browser, product);
-    open.push(worker);
+    const worker = await enter(null);
     await worker.go('/sign-in');
     await worker.page.locator('[data-person="station-worker"]').waitFor();
     await worker.look('01-sign-in');

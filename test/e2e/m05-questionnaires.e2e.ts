@@ -1,30 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { workbookOfPages } from '../../src/platform/server/workbook.ts';
-import { openBrowser, startProduct, type Product } from '../support/product.ts';
-import { choose, signInAs, until, walker, type Walker } from './support/walker.ts';
+import { choose, until, type Walker } from './support/walker.ts';
+import { walks } from './support/walks.ts';
 
-let product: Product;
-let browser: Browser;
-const open: Walker[] = [];
-
-async function enter(person: string | null, how: Parameters<typeof walker>[2] = {}): Promise<Walker> {
-  const here = await walker(browser, product, how);
-  open.push(here);
-  if (person) await signInAs(here, person);
-  return here;
-}
-
-beforeAll(async () => {
-  product = process.env.SANSHE_URL ? { url: process.env.SANSHE_URL, stop: async () => undefined } as Product : await startProduct({ env: { SANSHE_EMPTY: '0' } });
-  browser = await openBrowser();
-}, 900_000);
-
-afterAll(async () => {
-  for (const here of open) await here.close();
-  await browser?.close();
-  await product?.stop();
-}, 60_000);
+const shared = walks();
+const { enter } = shared;
 
 const TITLE = '老人需求走访表';
 const formFile = async () => Buffer.from((await workbookOfPages('x', [

@@ -1,31 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NeedFile } from '../../src/areas/needs/core/contract.ts';
 import type { RoundFile, RoundRow, RoundSays } from '../../src/areas/surveys/core/round-contract.ts';
-import { openBrowser, startProduct, type Product } from '../support/product.ts';
-import { choose, signInAs, until, walker, type Walker } from './support/walker.ts';
+import { choose, until, type Walker } from './support/walker.ts';
+import { walks } from './support/walks.ts';
 
-let product: Product;
-let browser: Browser;
-const open: Walker[] = [];
-
-async function enter(person: string, how: Parameters<typeof walker>[2] = {}): Promise<Walker> {
-  const here = await walker(browser, product, how);
-  open.push(here);
-  await signInAs(here, person);
-  return here;
-}
-
-beforeAll(async () => {
-  product = process.env.SANSHE_URL ? { url: process.env.SANSHE_URL, stop: async () => undefined } as Product : await startProduct({ env: { SANSHE_EMPTY: '0' } });
-  browser = await openBrowser();
-}, 900_000);
-
-afterAll(async () => {
-  for (const here of open) await here.close();
-  await browser?.close();
-  await product?.stop();
-}, 60_000);
+const shared = walks();
+const { enter } = shared;
 
 const rounds = async (here: Walker) => (await here.ask<{ items: RoundRow[] }>('/api/survey-rounds')).items;
 

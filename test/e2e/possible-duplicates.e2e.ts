@@ -1,29 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, startProduct, type Product } from '../support/product.ts';
-import { choose, fillDay, signInAs, walker, type Walker } from './support/walker.ts';
+import { describe, expect, it } from 'vitest';
+import { choose, fillDay, type Walker } from './support/walker.ts';
+import { walks } from './support/walks.ts';
 
-let product: Product;
-let browser: Browser;
-const open: Walker[] = [];
-
-async function enter(how: Parameters<typeof walker>[2] = {}): Promise<Walker> {
-  const here = await walker(browser, product, how);
-  open.push(here);
-  await signInAs(here, 'station-worker');
-  return here;
-}
-
-beforeAll(async () => {
-  product = process.env.SANSHE_URL ? { url: process.env.SANSHE_URL, stop: async () => undefined } as Product : await startProduct({ env: { SANSHE_EMPTY: '0' } });
-  browser = await openBrowser();
-}, 900_000);
-
-afterAll(async () => {
-  for (const here of open) await here.close();
-  await browser?.close();
-  await product?.stop();
-}, 60_000);
+const shared = walks();
+const { enter } = shared;
 
 type Fields = { name: string; address: string; phone: string; born: string };
 
@@ -41,12 +21,14 @@ async function fill(here: Walker, { name, address, phone, born }: Fields, width 
 
 describe('possible duplicates', () => {
   it('who may be registered already is shown with the evidence before anything is saved, at a desk and on a phone, in both languages, by keyboard', async () => {
-    const desk = await enter();
+    const desk = await enter('station-worker');
     await fill(desk, { name: '哈斯高娃', address: '祥和苑3号楼2单元501室', phone: '14200008888', born: '1956-03-04' });
     await desk.page.keyboard.press('Control+Enter');
     await desk.page.waitForURL(/\/people\/[0-9a-f-]{36}$/);
+    let last = desk;
     for (const [language, width, shot] of [['zh-CN', 1280, 'desk-zh'], ['en-GB', 1280, 'desk-en'], ['zh-CN', 390, 'phone-zh'], ['en-GB', 390, 'phone-en']] as const) {
-      const here = await enter({ language, width });
+      const here = await enter('station-worker', { language, width });
+      last = here;
       await fill(here, { name: '哈苏格娃', address: '祥和苑3-2-501', phone: '14200008888', born: '1956-04-03' }, width);
       await here.page.keyboard.press('Control+Enter');
       const panel = here.page.locator('.alike');
@@ -58,7 +40,6 @@ describe('possible duplicates', () => {
       expect(await here.page.evaluate(`document.activeElement?.closest('.alike') !== null`)).toBe(true);
       expect((await here.ask<{ total: number }>('/api/people', { q: '哈苏格娃' })).total).toBe(0);
     }
-    const last = open.at(-1)!;
     await last.page.keyboard.press('Space');
     expect(await last.page.locator('.alike').innerText()).toContain('哈斯高娃');
     await last.page.keyboard.press('Control+Enter');
