@@ -4,7 +4,6 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import underPressure from '@fastify/under-pressure';
 import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { createHash } from 'node:crypto';
@@ -17,6 +16,7 @@ import { BadForm, BadInput, FormTooLarge } from './errors.ts';
 import { issuesOf, problemOf, refuseOnSocket, sendProblem } from './http-errors.ts';
 import { openStream, startLive } from './live.ts';
 import { admit, performCommand, performQuery, type Knock, type Platform } from './perform.ts';
+import { refuseUnderPressure } from './pressure.ts';
 import { query, type FileAnswer, type Route, type UploadedFile } from './route.ts';
 import { makeSay, refusalKeyOf, type Say } from './say.ts';
 import { serveWeb } from './web-files.ts';
@@ -172,7 +172,7 @@ export async function makeHttp(options: HttpOptions): Promise<FastifyInstance> {
   await app.register(compress, { threshold: 1024 });
   await app.register(multipart, { limits: { fileSize: UPLOAD_BYTES, files: 12, fields: 40, fieldSize: 1024 * 1024 } });
   await app.register(rateLimit, { global: false, max: 600, timeWindow: '1 minute' });
-  await app.register(underPressure, { maxEventLoopDelay: 5000, exposeStatusRoute: false });
+  await refuseUnderPressure(app, { maxEventLoopDelay: 5000 });
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'sanshe', description: 'One record for a city\'s community services.', version: options.platform.version } },
     transform: jsonSchemaTransform,

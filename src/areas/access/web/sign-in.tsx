@@ -25,9 +25,11 @@ export default function SignIn() {
   const [password, setPassword] = useState('');
   const [entering, setEntering] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [lockedUntil, setLockedUntil] = useState<string | null>(null);
+  const [locked, setLocked] = useState<{ username: string; until: string } | null>(null);
   const first = useRef<HTMLInputElement>(null);
-  const secondsLeft = useSecondsLeft(lockedUntil);
+  // whoever else sits down here has another name, and nothing to wait for
+  const isLocked = locked !== null && locked.username === username.trim();
+  const secondsLeft = useSecondsLeft(isLocked ? locked.until : null);
   useTitle(say('access.signIn'));
   const isDemonstration = health.data?.demonstration ?? false;
   useEffect(() => first.current?.focus(), []);
@@ -40,7 +42,7 @@ export default function SignIn() {
       go(back, { replace: true });
     } catch (fault) {
       const refusal = fault instanceof ApiRefusal ? fault : null;
-      setLockedUntil(refusal?.code === 'lockedOut' ? String(refusal.detail.until) : null);
+      setLocked(refusal?.code === 'lockedOut' ? { username: name, until: String(refusal.detail.until) } : null);
       setProblem(refusal?.code === 'lockedOut' ? null : (refusal?.message ?? say('platform.error.fault')));
       setEntering(null);
     }
@@ -58,8 +60,8 @@ export default function SignIn() {
           <h1>{say('access.signInTitle')}</h1>
           <p className="quiet">{say('access.lead')}</p>
           <form className="form" onSubmit={submit} noValidate>
-            {isIdle && !problem && !lockedUntil && <p role="status">{say('platform.idle.ended')}</p>}
-            {lockedUntil && <LockoutClock seconds={secondsLeft} />}
+            {isIdle && !problem && !isLocked && <p role="status">{say('platform.idle.ended')}</p>}
+            {isLocked && <LockoutClock seconds={secondsLeft} />}
             {problem && <div className="problem" role="alert"><p>{problem}</p></div>}
             <div className="field">
               <label className="field-label" htmlFor="username">{say('access.username')}</label>
