@@ -29,6 +29,7 @@ export async function main(words: string[]): Promise<number | void> {
   if (name === '--version') { console.log(VERSION); return 0; }
   const command = COMMANDS[name];
   if (!command) { console.error(`没有“${name}”这个命令。 / There is no command ${name}.\n`); console.error(help()); return 2; }
+  if (rest.includes('--help')) { console.log(`sanshe ${name}: ${command.says}\n`); return 0; }
   try {
     return await command.run(rest, readSettings());
   } catch (error) {

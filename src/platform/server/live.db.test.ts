@@ -12,7 +12,7 @@ import { NotSignedIn } from './errors.ts';
 let db: TestDatabase;
 let live: Live;
 const worker = actorOf('stationWorker', PLACES.hangkong);
-beforeAll(async () => { db = await makeTestDatabase(); live = await startLive(db.platform, { warn: (message) => { throw new Error(message); } }, 40); });
+beforeAll(async () => { db = await makeTestDatabase(); live = await startLive(db.platform, { warn: (message) => { throw new Error(message); } }, 40, 50); });
 afterAll(async () => { await live.close(); await db.close(); });
 
 /** A page that listens: what it heard, and whether its line still stands. */
@@ -28,7 +28,7 @@ function listen(actor: Actor, admitAgain: () => Promise<Actor> = async () => act
 const until = async (isSo: () => boolean) => { for (let i = 0; i < 100 && !isSo(); i++) await new Promise((done) => setTimeout(done, 30)); };
 const settled = () => new Promise((done) => setTimeout(done, 700));
 
-test('a page hears of records that its reader may open, and of no other: kind and id, nothing more', async () => {
+test('a page hears of records that its reader may open, of others at most that figures moved: kind and id, nothing more', async () => {
   const [provider, other] = [await makeProvider(db), await makeProvider(db)];
   const { needId, personId } = await makeNeed(db, worker, { consentTo: provider.organizationId });
   await settled(); // what making them told is over
@@ -48,7 +48,7 @@ test('a page hears of records that its reader may open, and of no other: kind an
   const heard = Object.fromEntries(Object.entries(pages).map(([name, page]) => [name, [...new Set(page.heard.map(({ kind, id }) => `${kind} ${id}`))].sort()]));
   const [need, referral, organization] = [`need ${needId}`, `referral ${referralId}`, `organization ${provider.organizationId}`];
   expect(heard).toEqual({
-    worker: [need, referral], lead: [need, organization, referral].sort(), elsewhere: [], banner: [organization],
+    worker: [need, referral], lead: [need, organization, referral].sort(), elsewhere: [], banner: ['figure *', organization],
     provider: [organization, referral].sort(), otherProvider: [], self: [need, referral].sort(), neighbour: [], volunteer: [],
   });
   for (const page of Object.values(pages)) for (const one of page.heard) expect(Object.keys(one).sort()).toEqual(['id', 'kind']);

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { scopeOf, type Actor } from './actor.ts';
+import { figuresScopeOf, scopeOf, type Actor } from './actor.ts';
 import { LIVE_CHANNEL } from './database.ts';
 import type { Platform } from './perform.ts';
 import { join, raw, sql } from './sql.ts';
@@ -8,6 +8,8 @@ import { join, raw, sql } from './sql.ts';
 const HEARTBEAT_MS = 25_000;
 // Parties are asked for together: a bulk of a thousand referrals is one question a listener, not a thousand.
 const GATHER_MS = 300;
+// Figures add up thousands of records: whoever looks at them alone is told that they moved, not how often.
+const FIGURES_MS = 5000;
 // A page that takes nothing off its line for so long is gone, or will ask anew when it is back.
 const MOST_WAITING_BYTES = 256 * 1024;
 
@@ -29,6 +31,12 @@ function hears(actor: Actor, divisionCode: string, kind: string): boolean {
   return divisionCode >= settings[`app.${range}lo`]! && divisionCode < settings[`app.${range}hi`]!;
 }
 
+/** Does it move the figures of a division whose records this worker may not open? */
+function movesFiguresOf(actor: Actor, divisionCode: string): boolean {
+  const { settings } = figuresScopeOf(actor);
+  return divisionCode >= settings['app.figures_lo']! && divisionCode < settings['app.figures_hi']!;
+}
+
 /** Which of these a party may see, by the same row security that answers its questions; what names no record is a hint to ask. */
 async function seenByParty(platform: Platform, actor: Actor, told: Told[]): Promise<Told[]> {
   const hints = told.filter(({ kind, id }) => id === '*' && kind in TABLE_OF_KIND);
@@ -41,7 +49,7 @@ async function seenByParty(platform: Platform, actor: Actor, told: Told[]): Prom
 }
 
 /** Live updates: NOTIFY after each commit that left notices → server-sent events carrying ids only (`*` where there were too many to name). */
-export async function startLive(platform: Platform, log: { warn(message: string): void }, heartbeatMs = HEARTBEAT_MS): Promise<{ add(listener: Listener): void; close(): Promise<void> }> {
+export async function startLive(platform: Platform, log: { warn(message: string): void }, heartbeatMs = HEARTBEAT_MS, figuresMs = FIGURES_MS): Promise<{ add(listener: Listener): void; close(): Promise<void> }> {
   const listeners = new Set<Listener>();
   const end = (listener: Listener) => { listeners.delete(listener); listener.reply.raw.end(); };
   const write = (listener: Listener, text: string) => {
@@ -58,11 +66,23 @@ export async function startLive(platform: Platform, log: { warn(message: string)
     const told = gathered.splice(0);
     for (const listener of [...listeners].filter(({ actor }) => isParty(actor))) for (const one of await seenByParty(platform, listener.actor, told)) tell(listener, one);
   };
+  const ofFigures = new Set<Listener>();
+  let moving: ReturnType<typeof setTimeout> | undefined;
+  const tellFigures = () => {
+    moving = undefined;
+    for (const listener of ofFigures) if (listeners.has(listener)) tell(listener, { kind: 'figure', id: '*' });
+    ofFigures.clear();
+  };
   const stop = await platform.database.listen(LIVE_CHANNEL, (payload) => {
     const [city, divisionCode, kind, id] = payload.split(' ');
     if (!city || !divisionCode || !kind || !id) return log.warn('a live message in an unknown form');
     if (city !== platform.city) return;
-    for (const listener of listeners) if (!isParty(listener.actor) && hears(listener.actor, divisionCode, kind)) tell(listener, { kind, id });
+    for (const listener of listeners) {
+      if (isParty(listener.actor)) continue;
+      if (hears(listener.actor, divisionCode, kind)) tell(listener, { kind, id });
+      else if (movesFiguresOf(listener.actor, divisionCode)) ofFigures.add(listener);
+    }
+    if (ofFigures.size > 0) moving ??= setTimeout(tellFigures, figuresMs);
     gathered.push({ kind, id });
     gathering ??= setTimeout(() => { asking = asking.then(tellParties).catch((error: Error) => log.warn(`live updates of parties: ${error.message}`)); }, GATHER_MS);
   });
@@ -82,6 +102,7 @@ export async function startLive(platform: Platform, log: { warn(message: string)
     async close() {
       clearInterval(beat);
       clearTimeout(gathering);
+      clearTimeout(moving);
       for (const { reply } of listeners) reply.raw.end();
       await stop();
       await asking;

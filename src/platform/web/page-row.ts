@@ -18,6 +18,8 @@ export type PageRow = {
     icon: ComponentType;
     /** Ascending; a new hundred starts a new group: my work 100, needs 200, resources 210, … */
     order: number;
+    /** Its rank among the four tabs at a phone's foot, for what is done on one's feet; without it after those, in `order`. */
+    onPhone?: number;
     /** `g` and then this. */
     key?: string;
     /** A list whose exact `total` stands beside the label. */

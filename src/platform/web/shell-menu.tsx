@@ -46,17 +46,19 @@ export function Menu({ rows }: { rows: MenuRow[] }) {
 
 const TABS = 4; // five with "more": what a thumb reaches at 360 pixels
 
-/** The phone's menu at the foot: the first pages as tabs, the others behind *more*. */
+const forThumbs = (rows: MenuRow[]) => [...rows].sort((a, b) => (a.menu.onPhone ?? Infinity) - (b.menu.onPhone ?? Infinity) || a.menu.order - b.menu.order);
+
+/** The phone's menu at the foot: what one does on one's feet as tabs, the others behind *more*. */
 export function PhoneTabs({ rows }: { rows: MenuRow[] }) {
   const here = useLocation({ select: (location) => location.pathname });
   const [isOpen, open] = useState(false);
-  const first = rows.slice(0, rows.length > TABS + 1 ? TABS : TABS + 1);
+  const first = forThumbs(rows).slice(0, rows.length > TABS + 1 ? TABS : TABS + 1);
   const hasMore = rows.length > first.length;
   return (
     <>
       <nav className="tabs" aria-label={say('platform.mainMenu')}>
         <Links rows={first} here={here} />
-        {hasMore && <button type="button" onClick={() => open(true)} aria-haspopup="dialog" className={rows.slice(first.length).some((row) => isHere(row.path, here)) ? 'is-here' : ''}><span aria-hidden="true" className="menu-icon"><MenuOutlined /></span>{say('platform.more')}</button>}
+        {hasMore && <button type="button" onClick={() => open(true)} aria-haspopup="dialog" className={rows.some((row) => !first.includes(row) && isHere(row.path, here)) ? 'is-here' : ''}><span aria-hidden="true" className="menu-icon"><MenuOutlined /></span>{say('platform.more')}</button>}
       </nav>
       <Drawer open={isOpen} onClose={() => open(false)} placement="bottom" size="80%" title={say('platform.mainMenu')}>
         <nav className="menu menu-drawer" aria-label={say('platform.more')}><Links rows={rows} here={here} follow={() => open(false)} /></nav>

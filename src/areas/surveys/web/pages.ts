@@ -3,7 +3,7 @@ import FormOutlined from '@ant-design/icons/es/icons/FormOutlined';
 import type { PageRow } from '../../../platform/web/page-row.ts';
 
 export const pages: PageRow[] = [
-  { path: '/rounds', component: () => import('./round-list.tsx'), menu: { label: 'surveys.round.menu', permission: 'round.list', icon: CompassOutlined, order: 204, key: 'y' } },
+  { path: '/rounds', component: () => import('./round-list.tsx'), menu: { label: 'surveys.round.menu', permission: 'round.list', icon: CompassOutlined, order: 204, onPhone: 4, key: 'y' } },
   { path: '/rounds/new', permission: 'round.lead', component: () => import('./plan-round.tsx') },
   { path: '/rounds/:roundId', permission: 'round.list', component: () => import('./round-page.tsx') },
   { path: '/rounds/:roundId/sheet', permission: 'round.walk', component: () => import('./route-sheet.tsx') },
