@@ -142,6 +142,33 @@ grant select (city, created_at, disabled_at, disabled_why, division_code, id, la
 grant select (city, disabled_at, division_code, id, name, person_id) on account to sanshe_app;
 grant update (disabled_at, disabled_why, division_code, must_change_password, password_hash, person_id, sessions_from) on account to sanshe_keeper;
 
+create table account_reach (
+  city text not null default current_setting('app.city'::text),
+  account_id uuid not null,
+  email_sealed bytea,
+  phone_sealed bytea,
+  by_email boolean not null default false,
+  by_sms boolean not null default false,
+  language text not null default 'zh'::text,
+  quiet_from time without time zone not null default '21:00:00'::time without time zone,
+  quiet_until time without time zone not null default '08:00:00'::time without time zone,
+  version integer not null default 1
+);
+alter table account_reach enable row level security;
+alter table account_reach force row level security;
+comment on table account_reach is 'How whoever signs in wants to be told outside the product: addresses sealed, language, hours of rest. Without a row: within the product only, in Chinese.';
+alter table account_reach add constraint account_reach_city_account_id_fkey FOREIGN KEY (city, account_id) REFERENCES account(city, id);
+alter table account_reach add constraint account_reach_has_email CHECK (((NOT by_email) OR (email_sealed IS NOT NULL)));
+alter table account_reach add constraint account_reach_has_phone CHECK (((NOT by_sms) OR (phone_sealed IS NOT NULL)));
+alter table account_reach add constraint account_reach_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])));
+alter table account_reach add constraint account_reach_pkey PRIMARY KEY (city, account_id);
+create policy account_reach_of_jobs on account_reach for select to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.lo'::text, true) = current_setting('app.city'::text, true))));
+create policy account_reach_own on account_reach for all to sanshe_app, sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((account_id)::text = current_setting('app.actor'::text, true))));
+grant insert, select, update on account_reach to sanshe_app;
+grant insert, select, update on account_reach to sanshe_party;
+
 create table activity (
   city text not null default current_setting('app.city'::text),
   id uuid not null,
@@ -503,6 +530,34 @@ create policy capacity_use_seen on capacity_use for all to sanshe_app
 grant delete, insert, select, update on capacity_use to sanshe_app;
 grant delete, select, update on capacity_use to sanshe_party;
 
+create table channel (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  kind text not null,
+  settings jsonb not null,
+  secret_sealed bytea,
+  is_on boolean not null default true,
+  version integer not null default 1,
+  changed_by text not null,
+  changed_at timestamp with time zone not null
+);
+alter table channel enable row level security;
+alter table channel force row level security;
+comment on table channel is 'A way out of the product: a mail server, an SMS gateway, the robot of a group chat. Of e-mail and SMS the nearest above a recipient counts; a robot tells its own group of its own place.';
+alter table channel add constraint channel_city_division_code_fkey FOREIGN KEY (city, division_code) REFERENCES division(city, code);
+alter table channel add constraint channel_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'sms'::text, 'wecom'::text, 'dingtalk'::text, 'feishu'::text])));
+alter table channel add constraint channel_of_place UNIQUE (city, division_code, kind);
+alter table channel add constraint channel_pkey PRIMARY KEY (city, id);
+create policy channel_changed on channel for update to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))))
+  with check (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+create policy channel_kept on channel for insert to sanshe_app
+  with check (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+create policy channel_seen on channel for select to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))));
+grant insert, select, update on channel to sanshe_app;
+
 create table circumstance (
   city text not null default current_setting('app.city'::text),
   id uuid not null,
@@ -567,7 +622,7 @@ alter table consent add constraint consent_check CHECK (((withdrawn_on IS NULL) 
 alter table consent add constraint consent_city_person_id_fkey FOREIGN KEY (city, person_id) REFERENCES person(city, id);
 alter table consent add constraint consent_given_how_check CHECK ((given_how = ANY (ARRAY['spoken'::text, 'signed'::text, 'online'::text, 'importedLedger'::text])));
 alter table consent add constraint consent_pkey PRIMARY KEY (city, id);
-alter table consent add constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['serviceMatching'::text, 'referral'::text, 'photo'::text, 'publication'::text])));
+alter table consent add constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['serviceMatching'::text, 'referral'::text, 'photo'::text, 'publication'::text, 'messages'::text])));
 CREATE INDEX consent_of_person ON public.consent USING btree (person_id, city, purpose);
 create policy consent_counted on consent for select to sanshe_reader
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
@@ -1211,6 +1266,58 @@ create policy match_run_seen on match_run for all to sanshe_app
 create policy match_run_written on match_run as restrictive for insert to sanshe_app
   with check (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
 grant insert, select, update on match_run to sanshe_app;
+
+create table message (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  occasion text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  window_key text not null default ''::text,
+  channel_kind text not null,
+  channel_id uuid,
+  recipient_kind text not null,
+  recipient_id uuid not null,
+  address_sealed bytea,
+  address_masked text,
+  language text not null,
+  title text not null,
+  body text not null,
+  is_urgent boolean not null default false,
+  state text not null,
+  why text,
+  said text,
+  tries smallint not null default 0,
+  next_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+alter table message enable row level security;
+alter table message force row level security;
+comment on table message is 'What was told to whom on which occasion by which way: one row each, made once, kept with its text. Residents are named by id only; where a message went is kept masked. `sending` is held for some minutes: whoever dies in between leaves it to be sent again, so a message may arrive twice, under the same id.';
+alter table message add constraint message_channel_kind_check CHECK ((channel_kind = ANY (ARRAY['inApp'::text, 'email'::text, 'sms'::text, 'wecom'::text, 'dingtalk'::text, 'feishu'::text])));
+alter table message add constraint message_city_channel_id_fkey FOREIGN KEY (city, channel_id) REFERENCES channel(city, id);
+alter table message add constraint message_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])));
+alter table message add constraint message_leaves_by_a_channel CHECK (((channel_kind = 'inApp'::text) = (channel_id IS NULL)));
+alter table message add constraint message_pkey PRIMARY KEY (city, id);
+alter table message add constraint message_recipient_kind_check CHECK ((recipient_kind = ANY (ARRAY['account'::text, 'organization'::text, 'person'::text, 'place'::text, 'trial'::text])));
+alter table message add constraint message_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dropped'::text])));
+alter table message add constraint message_told_once UNIQUE (city, subject_id, occasion, window_key, channel_kind, recipient_id);
+alter table message add constraint message_under_way_is_due CHECK (((state = ANY (ARRAY['waiting'::text, 'sending'::text])) = (next_at IS NOT NULL)));
+CREATE INDEX message_due ON public.message USING btree (city, next_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+CREATE INDEX message_newest ON public.message USING btree (city, created_at DESC, id DESC);
+CREATE INDEX message_to ON public.message USING btree (city, recipient_id, created_at DESC);
+create policy message_moved on message for update to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((recipient_kind <> 'person'::text) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR ((recipient_kind = 'person'::text) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))))));
+create policy message_of_party on message for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (((recipient_kind = 'account'::text) AND ((recipient_id)::text = current_setting('app.actor'::text, true))) OR ((recipient_kind = 'organization'::text) AND (current_setting('app.organization'::text, true) <> ''::text) AND ((recipient_id)::text = current_setting('app.organization'::text, true))))));
+create policy message_seen on message for select to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((recipient_kind <> 'person'::text) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR ((recipient_kind = 'person'::text) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))) OR ((recipient_kind = 'account'::text) AND ((recipient_id)::text = current_setting('app.actor'::text, true))))));
+create policy message_written on message for insert to sanshe_app
+  with check (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+grant insert, select, update on message to sanshe_app;
+grant select on message to sanshe_party;
 
 create table migration (
   name text not null,

@@ -58,18 +58,22 @@ import { referralRoutes } from '../areas/referrals/server/routes.ts';
 import { messages as deliveryMessages } from '../areas/delivery/core/messages.ts';
 import { permissions as deliveryPermissions } from '../areas/delivery/core/permissions.ts';
 import { deliveryRoutes } from '../areas/delivery/server/routes.ts';
+import { messages as channelMessages } from '../areas/channels/core/messages.ts';
+import { permissions as channelPermissions } from '../areas/channels/core/permissions.ts';
+import { channelJobs } from '../areas/channels/server/jobs.ts';
+import { channelRoutes } from '../areas/channels/server/routes.ts';
 import { permissions as figurePermissions } from '../areas/figures/core/permissions.ts';
 import { jobs as figureJobs } from '../areas/figures/server/refresh.ts';
 import { figureRoutes } from '../areas/figures/server/routes.ts';
 
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
-export const routes: Route[] = [...accountRoutes, ...auditRoutes, ...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...hsdsRoutes, ...importRoutes, ...surveyRoutes, ...roundRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...figureRoutes];
+export const routes: Route[] = [...accountRoutes, ...auditRoutes, ...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...hsdsRoutes, ...importRoutes, ...surveyRoutes, ...roundRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...channelRoutes, ...figureRoutes];
 
-export const catalogs: Messages[] = [doorMessages, accessMessages, divisionMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, importMessages, surveyMessages, matchingMessages, referralMessages, deliveryMessages];
+export const catalogs: Messages[] = [doorMessages, accessMessages, divisionMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, importMessages, surveyMessages, matchingMessages, referralMessages, deliveryMessages, channelMessages];
 
-export const jobs: Job[] = [...accessJobs, ...dutyJobs, ...needJobs, ...importJobs, ...figureJobs, ...matchingJobs, ...referralJobs];
+export const jobs: Job[] = [...accessJobs, ...dutyJobs, ...needJobs, ...importJobs, ...figureJobs, ...matchingJobs, ...referralJobs, ...channelJobs];
 
-const tables: Permissions[] = [accessPermissions, divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, importPermissions, surveyPermissions, matchingPermissions, referralPermissions, deliveryPermissions, figurePermissions];
+const tables: Permissions[] = [accessPermissions, divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, importPermissions, surveyPermissions, matchingPermissions, referralPermissions, deliveryPermissions, channelPermissions, figurePermissions];
 
 /** Which refusal a violated constraint stands for. */
 export const refusalOfConstraint: Record<string, Refusal> = { ...accessConstraints, ...peopleConstraints, ...organizationConstraints, ...needConstraints, ...resourceConstraints, ...matchingConstraints, ...surveyConstraints, ...referralConstraints };

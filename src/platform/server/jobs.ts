@@ -13,8 +13,8 @@ export type Job = {
   name: string;
   /** Minutes, hours … as cron, Ordos time; absent for jobs that only operations enqueue. */
   every?: string;
-  /** The kind of notices that it takes (`takeNotices`): only of kinds that some job takes are rows kept. */
-  takes?: string;
+  /** The kinds of notices that it takes (`takeNotices`): only of kinds that some job takes are rows kept. */
+  takes?: readonly string[];
   /** Seconds until a run counts as lost and is tried again. */
   mayTake?: number;
   run(platform: Platform, data: Record<string, unknown>): Promise<void>;

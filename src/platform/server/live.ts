@@ -18,7 +18,7 @@ export type Listener = { actor: Actor; reply: FastifyReply; admitAgain(): Promis
 type Told = { kind: string; id: string };
 
 /** Kinds whose policies go by `app.own_lo`–`app.own_hi`; every other kind is a resident's. */
-const OPEN_KINDS = new Set(['organization', 'resource', 'activity', 'matchRun', 'matchRule', 'import', 'auditCheck']);
+const OPEN_KINDS = new Set(['organization', 'resource', 'activity', 'matchRun', 'matchRule', 'import', 'auditCheck', 'message']);
 /** Kinds of which parties have rows, and the table whose row security says which. Of consents the person is told. */
 const TABLE_OF_KIND = { need: 'need', referral: 'referral', person: 'person', consent: 'person', organization: 'organization', resource: 'resource', activity: 'activity' };
 

@@ -15,11 +15,11 @@ const BATCH = 500;
 // four working days with the longest holidays among them
 const REACH_DAYS = 20;
 
-type Found = DutyClock & { id: string; divisionCode: string; escalatedOn: string | null; toldOn: string | null };
+type Found = DutyClock & { id: string; divisionCode: string; ownerAccountId: string | null; ownerDivision: string; escalatedOn: string | null; toldOn: string | null };
 
 async function tellBatch(tx: Tx, call: Call, afterId: string): Promise<{ lastId: string | null; told: number }> {
   const found = await tx.many<Found>(sql`
-    select u.id, u.division_code as "divisionCode", u.due_on as "dueOn", u.status, (u.escalated_at at time zone 'Asia/Shanghai')::date as "escalatedOn", u.told_on as "toldOn" from duty u
+    select u.id, u.division_code as "divisionCode", u.owner_account_id as "ownerAccountId", u.owner_division as "ownerDivision", u.due_on as "dueOn", u.status, (u.escalated_at at time zone 'Asia/Shanghai')::date as "escalatedOn", u.told_on as "toldOn" from duty u
     where u.status = 'open' and u.id > ${afterId}::uuid and u.due_on <= ${call.today}::date and u.told_on is distinct from ${call.today}::date
       and greatest(u.due_on, (u.escalated_at at time zone 'Asia/Shanghai')::date) >= ${addDays(call.today, -REACH_DAYS)}::date
     order by u.id limit ${BATCH} for update of u skip locked`);
@@ -27,6 +27,9 @@ async function tellBatch(tx: Tx, call: Call, afterId: string): Promise<{ lastId:
   if (told.length > 0) {
     tx.send(sql`update duty set told_on = ${call.today}, told_times = told_times + 1 where id = any(${told.map(({ id }) => id)}::uuid[])`);
     addNotices(tx, call, told.map(({ id, divisionCode }) => ({ kind: 'duty', subjectId: id, divisionCode })));
+    // for the messages that leave the product: one line an owner, however many duties
+    const owners = new Map(told.flatMap(({ ownerAccountId, ownerDivision }) => (ownerAccountId ? [[ownerAccountId, ownerDivision] as const] : [])));
+    addNotices(tx, call, [...owners].map(([subjectId, divisionCode]) => ({ kind: 'ownerTold', subjectId, divisionCode })));
   }
   return { lastId: found.length === BATCH ? found.at(-1)!.id : null, told: told.length };
 }

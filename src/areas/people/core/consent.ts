@@ -1,7 +1,7 @@
 import { ageOn, type LocalDate } from '../../../kernel/local-date.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 
-export const CONSENT_PURPOSES = ['serviceMatching', 'referral', 'photo', 'publication'] as const;
+export const CONSENT_PURPOSES = ['serviceMatching', 'referral', 'photo', 'publication', 'messages'] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 export const CONSENT_BASES = ['consent', 'guardianConsent', 'statutoryDuty'] as const;
 export type ConsentBasis = (typeof CONSENT_BASES)[number];

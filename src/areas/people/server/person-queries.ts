@@ -1,6 +1,7 @@
 import { NotFound } from '../../../platform/server/errors.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
+import type { ConsentPurpose } from '../core/consent.ts';
 import type { IdType } from '../core/identity-number.ts';
 
 export type PersonRecord = {
@@ -40,7 +41,7 @@ export const listRecipients = (tx: Tx, personIds: string[]): Promise<{ id: strin
   from person p where p.city = current_setting('app.city') and p.id = any(${personIds}::uuid[])`);
 
 export type ConsentRecord = {
-  id: string; personId: string; divisionCode: string; purpose: 'serviceMatching' | 'referral' | 'photo' | 'publication'; receiverOrganizationId: string | null; receiverName: string | null;
+  id: string; personId: string; divisionCode: string; purpose: ConsentPurpose; receiverOrganizationId: string | null; receiverName: string | null;
   basis: 'consent' | 'guardianConsent' | 'statutoryDuty'; givenHow: 'spoken' | 'signed' | 'online' | 'importedLedger'; givenOn: string; withdrawnOn: string | null;
 };
 

@@ -27,7 +27,7 @@ export function PersonDialog({ person, act, close }: { person: PersonFile; act: 
       </FormDialog>
       <FormDialog isOpen={act === 'consent'} title={say('people.giveConsent')} name={`consent-${person.id}`} path="/api/people/consents" fixed={fixed} submit={say('people.giveConsent')} onClose={close} onDone={() => announce(say('people.consentGiven'))}
         initial={{ purpose: 'serviceMatching', basis: 'consent', givenHow: 'spoken', givenOn: today() }}>
-        <ChoiceField name="purpose" label={say('people.field.purpose')} required options={options(['serviceMatching', 'photo', 'publication'], 'people.purpose')} />
+        <ChoiceField name="purpose" label={say('people.field.purpose')} required options={options(['serviceMatching', 'messages', 'photo', 'publication'], 'people.purpose')} />
         <ChoiceField name="basis" label={say('people.field.basis')} required options={options(CONSENT_BASES, 'people.basis')} />
         <ChoiceField name="givenHow" label={say('people.field.givenHow')} required options={options(CONSENT_WAYS.filter((way) => way !== 'importedLedger'), 'people.givenHow')} />
         <DayField name="givenOn" label={say('people.field.givenOn')} required max={today()} />

@@ -172,7 +172,7 @@ async function save(tx: Tx, call: Call, desk: Desk, rows: NewReferral[]): Promis
     { kind: 'referral', subjectId: row.id, divisionCode: row.divisionCode, action: 'offered', changes: { provider: [null, row.providerName] as [unknown, unknown] } },
     { kind: 'need', subjectId: row.needId, divisionCode: row.divisionCode, action: 'referralOffered', changes: { provider: [null, row.providerName] as [unknown, unknown] } },
   ]));
-  addNotices(tx, call, rows.map((row) => ({ kind: 'referral', subjectId: row.id, divisionCode: row.divisionCode })));
+  addNotices(tx, call, rows.flatMap(({ id, divisionCode }) => ['referral', 'referralOffered'].map((kind) => ({ kind, subjectId: id, divisionCode }))));
   await owe(tx, call, rows.map((row) => {
     const owner = ownerOfNext(call, 'offered', { ...row, offeredBy: call.actor.accountId }, desk.resources.get(row.resourceId)!.managerAccountId);
     return {

@@ -107,7 +107,8 @@ function tellHistories(tx: Tx, call: Call, action: ReferralAction, taken: { step
       { ...entry, kind: 'need', subjectId: after.needId, action: `referral${done[0]!.toUpperCase()}${done.slice(1)}`, changes: { provider: [null, after.providerName], ...step.changes } as Changes },
     ];
   }));
-  addNotices(tx, call, taken.map(({ after }) => ({ kind: 'referral', subjectId: after.id, divisionCode: after.divisionCode })));
+  const told = action === 'schedule' ? ['dayAgreed'] : action === 'deliver' ? ['confirmAsked'] : []; // of which somebody is written to
+  addNotices(tx, call, taken.flatMap(({ after }) => ['referral', ...told].map((kind) => ({ kind, subjectId: after.id, divisionCode: after.divisionCode }))));
 }
 
 async function oweNext(tx: Tx, call: Call, rows: Referral[]): Promise<void> {

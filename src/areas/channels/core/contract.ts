@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { commaList } from '../../access/core/comma-list.ts';
+import { CHANNEL_KINDS } from './channel.ts';
+import { OCCASIONS } from './occasions.ts';
+import { STATES } from './outbox.ts';
+
+const Text = (most: number) => z.string().trim().max(most).nullish();
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const Email = z.string().trim().max(254).regex(/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/);
+
+/** What a channel needs; a secret that is left empty stays as it was. */
+export const SetChannel = z.object({
+  requestId: z.uuid(), kind: z.enum(CHANNEL_KINDS), /** 0 for one that is not there yet. */ version: z.int().min(0), isLocal: z.boolean().nullish(),
+  host: Text(253), port: z.int().min(1).max(65535).nullish(), security: z.enum(['tls', 'startTls', 'none']).nullish(), from: Text(254), username: Text(254), password: Text(500),
+  url: Text(1000), key: Text(500), body: Text(4000), okField: Text(100), okValue: Text(100), signatureHeader: z.string().trim().regex(/^[A-Za-z][A-Za-z0-9-]{0,60}$/).nullish().or(z.literal('')),
+});
+export type SetChannel = z.infer<typeof SetChannel>;
+export const SwitchChannel = z.object({ requestId: z.uuid(), kind: z.enum(CHANNEL_KINDS), isOn: z.boolean() });
+export const TryChannel = z.object({ requestId: z.uuid(), kind: z.enum(CHANNEL_KINDS), /** An e-mail address or a mobile number; a robot needs none. */ to: Text(254) });
+export const ChannelKept = z.object({ channelId: z.uuid(), version: z.int() });
+export const TrialAsked = z.object({ messageId: z.uuid() });
+
+const Outcome = z.object({ state: z.enum(STATES), why: z.string().nullable(), said: z.string().nullable(), tries: z.int(), at: z.string(), addressMasked: z.string().nullable() });
+export const ChannelShown = z.object({
+  kind: z.enum(CHANNEL_KINDS), id: z.uuid(), isOn: z.boolean(), version: z.int(), changedBy: z.string(), changedAt: z.string(), hasPassword: z.boolean(), hasKey: z.boolean(),
+  settings: z.object({
+    isLocal: z.boolean(), host: z.string().optional(), port: z.number().optional(), security: z.string().optional(), from: z.string().optional(), username: z.string().optional(),
+    body: z.string().optional(), okField: z.string().optional(), okValue: z.string().optional(), signatureHeader: z.string().optional(), addressShown: z.string().optional(),
+  }),
+  lastTrial: Outcome.nullable(),
+});
+export type ChannelShown = z.infer<typeof ChannelShown>;
+/** `above`: kinds that a place above has on, which count where the own place has none. */
+export const ChannelPage = z.object({ place: z.string(), items: z.array(ChannelShown), above: z.array(z.object({ kind: z.enum(CHANNEL_KINDS), place: z.string() })) });
+export type ChannelPage = z.infer<typeof ChannelPage>;
+
+export const ListMessages = z.object({
+  state: commaList(z.enum(STATES)), channel: commaList(z.enum(['inApp', ...CHANNEL_KINDS])), occasion: commaList(z.enum(OCCASIONS)), division: z.string().regex(/^\d{4,12}$/).optional(),
+  after: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type ListMessages = z.infer<typeof ListMessages>;
+export const MessageRow = z.object({
+  id: z.uuid(), at: z.string(), occasion: z.enum(OCCASIONS), channel: z.string(), state: z.enum(STATES), why: z.string().nullable(), said: z.string().nullable(), tries: z.int(), nextAt: z.string().nullable(), endedAt: z.string().nullable(),
+  recipientKind: z.string(), /** Of workers and organisations; a resident is not named, and known by where it went. */ recipientName: z.string().nullable(), addressMasked: z.string().nullable(), placeName: z.string(), title: z.string(), body: z.string(), mayResend: z.boolean(),
+});
+export type MessageRow = z.infer<typeof MessageRow>;
+export const MessagePage = z.object({ total: z.int(), items: z.array(MessageRow), next: z.string().nullable() });
+export type MessagePage = z.infer<typeof MessagePage>;
+export const ResendMessage = z.object({ requestId: z.uuid(), messageId: z.uuid() });
+export const Resent = z.object({ messageId: z.uuid() });
+
+export const SetReach = z.object({
+  requestId: z.uuid(), version: z.int().min(0), byEmail: z.boolean().nullish(), bySms: z.boolean().nullish(), email: Email.nullish().or(z.literal('')), phone: Text(20), language: z.enum(['zh', 'en']), quietFrom: Clock, quietUntil: Clock,
+});
+export type SetReach = z.infer<typeof SetReach>;
+export const ReachKept = z.object({ accountId: z.uuid(), version: z.int() });
+/** `offered`: the ways out that the place of this role has on. */
+export const OwnReach = z.object({
+  version: z.int(), email: z.string().nullable(), phone: z.string().nullable(), byEmail: z.boolean(), bySms: z.boolean(), language: z.enum(['zh', 'en']), quietFrom: z.string(), quietUntil: z.string(),
+  offered: z.object({ email: z.boolean(), sms: z.boolean() }),
+  items: z.array(z.object({ id: z.uuid(), at: z.string(), occasion: z.enum(OCCASIONS), title: z.string(), body: z.string(), channel: z.string(), state: z.enum(STATES) })),
+});
+export type OwnReach = z.infer<typeof OwnReach>;

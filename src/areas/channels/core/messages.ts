@@ -1,0 +1,36 @@
+import { defineMessages } from '../../../kernel/messages.ts';
+
+export const messages = defineMessages({
+  zh: {
+    'channels.refusal.addressNotUnderstood': '这不是一个网址。请从对方的后台整段复制，以 https:// 开头。',
+    'channels.refusal.addressNeedsHttps': '请用 https:// 开头的地址。只有本单位内网里的地址才能用 http://，并请勾选“在内网里”。',
+    'channels.refusal.addressWithPassword': '请不要把账号密码写在地址里，写到下面各自的栏里。',
+    'channels.refusal.addressForbidden': '这个地址不能用作消息渠道。若网关就在这台机器或内网里，请勾选“在内网里”。',
+    'channels.refusal.bodyNotJson': '这不是完整的 JSON。请按网关的文档填写，例如 {"mobile":"{{phone}}","content":"{{text}}"}。',
+    'channels.refusal.bodyLacksPlaces': '里面要有 {{phone}} 和 {{text}} 两处：发送时换成手机号和内容。',
+    'channels.refusal.notCertifiedFarAway': '不加密只能用于内网里的邮件服务器。请选“TLS”或“STARTTLS”。',
+    'channels.refusal.fieldMissing': '请填写这一栏。',
+    'channels.refusal.notAnEmail': '请填写一个邮箱地址，例如 name@example.org。',
+    'channels.refusal.notAMobile': '请填写 11 位手机号。',
+    'channels.refusal.channelMissing': '这个渠道还没有设置好。请先填写并保存。',
+    'channels.refusal.channelChanged': '{{by}} 刚刚改过这个渠道。请重新打开再改。',
+    'channels.refusal.reachChanged': '您在别处刚刚改过。请重新打开再改。',
+    'channels.refusal.messageNotFailed': '只有没有发成的消息才能再发。这一条现在是“{{state}}”。',
+  },
+  en: {
+    'channels.refusal.addressNotUnderstood': 'This is no web address. Please copy it whole from the other side’s console; it begins with https://.',
+    'channels.refusal.addressNeedsHttps': 'Please use an address that begins with https://. Only one within your own network may be http://; then tick “within our network”.',
+    'channels.refusal.addressWithPassword': 'Please do not write a name and password into the address: they have fields of their own.',
+    'channels.refusal.addressForbidden': 'This address cannot be a message channel. If the gateway is on this machine or within your network, tick “within our network”.',
+    'channels.refusal.bodyNotJson': 'This is no complete JSON. Please write it as the gateway’s documents say, for instance {"mobile":"{{phone}}","content":"{{text}}"}.',
+    'channels.refusal.bodyLacksPlaces': 'It needs both {{phone}} and {{text}}: when a message leaves, the number and the text take their place.',
+    'channels.refusal.notCertifiedFarAway': 'Without encryption only a mail server within your network will do. Please choose TLS or STARTTLS.',
+    'channels.refusal.fieldMissing': 'Please fill this in.',
+    'channels.refusal.notAnEmail': 'Please give an e-mail address, for instance name@example.org.',
+    'channels.refusal.notAMobile': 'Please give a mobile number of 11 digits.',
+    'channels.refusal.channelMissing': 'This channel is not set up yet. Please fill it in and save first.',
+    'channels.refusal.channelChanged': '{{by}} has just changed this channel. Please open it anew.',
+    'channels.refusal.reachChanged': 'You have just changed this elsewhere. Please open it anew.',
+    'channels.refusal.messageNotFailed': 'Only a message that failed can be sent again. This one is now “{{state}}”.',
+  },
+});
