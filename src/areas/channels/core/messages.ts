@@ -15,7 +15,7 @@ export const messages = defineMessages({
     'channels.refusal.channelMissing': '这个渠道还没有设置好。请先填写并保存。',
     'channels.refusal.channelChanged': '{{by}} 刚刚改过这个渠道。请重新打开再改。',
     'channels.refusal.reachChanged': '您在别处刚刚改过。请重新打开再改。',
-    'channels.refusal.messageNotFailed': '只有没有发成的消息才能再发。这一条现在是“{{state}}”。',
+    'channels.refusal.messageNotFailed': '只有没有发成的消息才能再发，这一条不是。',
   },
   en: {
     'channels.refusal.addressNotUnderstood': 'This is no web address. Please copy it whole from the other side’s console; it begins with https://.',
@@ -31,6 +31,6 @@ export const messages = defineMessages({
     'channels.refusal.channelMissing': 'This channel is not set up yet. Please fill it in and save first.',
     'channels.refusal.channelChanged': '{{by}} has just changed this channel. Please open it anew.',
     'channels.refusal.reachChanged': 'You have just changed this elsewhere. Please open it anew.',
-    'channels.refusal.messageNotFailed': 'Only a message that failed can be sent again. This one is now “{{state}}”.',
+    'channels.refusal.messageNotFailed': 'Only a message that failed can be sent again, and this one has not.',
   },
 });

@@ -1,0 +1,16 @@
+import { moment } from '../../../platform/web/format.ts';
+import { say } from '../../../platform/web/say.ts';
+import { StatusTag } from '../../../platform/web/status-tag.tsx';
+import type { State } from '../core/outbox.ts';
+
+const TAGS = {
+  waiting: { tone: 'sand', shape: 'clock' }, sending: { tone: 'sky', shape: 'half' }, sent: { tone: 'steppe', shape: 'tick' }, failed: { tone: 'poppy', shape: 'cross' }, dropped: { tone: 'stone', shape: 'bar' },
+} as const;
+
+export const MessageState = ({ state }: { state: State }) => <StatusTag word={say(`channels.state.${state}`)} {...TAGS[state]} />;
+
+/** What happened, in plain words, and what the other side said to it. */
+export const whatHappened = ({ state, why, said, tries, nextAt }: { state: State; why: string | null; said: string | null; tries: number; nextAt?: string | null }): string => [
+  why && say(`channels.why.${why}`), said && say('channels.answered', { said }),
+  state === 'waiting' && tries > 0 && say('channels.triesLeft', { count: tries }), state === 'waiting' && nextAt && say('channels.nextAt', { when: moment(nextAt) }),
+].filter(Boolean).join(' · ');

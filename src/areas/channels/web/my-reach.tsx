@@ -1,0 +1,46 @@
+import { announce } from '../../../platform/web/announce.tsx';
+import { useQueryOf } from '../../../platform/web/data.ts';
+import { CheckField, ClockField, RadioField, TextField } from '../../../platform/web/form-fields.tsx';
+import { Form } from '../../../platform/web/form.tsx';
+import { moment } from '../../../platform/web/format.ts';
+import { Page } from '../../../platform/web/page.tsx';
+import { say } from '../../../platform/web/say.ts';
+import { Answer } from '../../../platform/web/states.tsx';
+import type { OwnReach } from '../core/contract.ts';
+import './channels.css';
+
+const word = (key: string) => say(`channels.reach.${key}`);
+
+/** One's own addresses, hours of rest and language; and what one was told lately. */
+export default function MyReach() {
+  const reach = useQueryOf<OwnReach>('/api/my-reach', {}, { kinds: ['message'] });
+  return (
+    <Page title={word('title')} lead={word('lead')}>
+      <Answer of={reach} lines={8}>{(answer) => (
+        <div className="channels-reach">
+          <section><Ways reach={answer} /></section>
+          <section>
+            <h2>{word('told')}</h2>
+            {answer.items.length === 0 && <p className="quiet">{word('toldNone')}</p>}
+            <ul className="channels-told">{answer.items.map(({ id, at, title, body }) => <li key={id}><p><strong>{title}</strong> <span className="quiet">{moment(at)}</span></p><p className="channels-body">{body}</p></li>)}</ul>
+          </section>
+        </div>
+      )}</Answer>
+    </Page>
+  );
+}
+
+function Ways({ reach: { offered, version, items: _items, ...initial } }: { reach: OwnReach }) {
+  const notYet = (kind: 'email' | 'sms') => (offered[kind] ? {} : { hint: say('channels.reach.notOffered', { kind: say(`channels.kind.${kind}`) }) });
+  return (
+    <Form key={version} name="my-reach" path="/api/my-reach/set" isBrief fixed={{ version }} initial={initial} submit={say('platform.save')} onDone={() => announce(word('saved'))}>
+      <TextField name="email" label={word('email')} maxLength={254} autoComplete="email" why={word('whyAddress')} />
+      <CheckField name="byEmail" label={word('by')} words={word('byEmail')} {...notYet('email')} />
+      <TextField name="phone" label={word('phone')} kind="tel" maxLength={20} autoComplete="tel" />
+      <CheckField name="bySms" label={word('by')} words={word('bySms')} {...notYet('sms')} />
+      <ClockField name="quietFrom" label={word('quietFrom')} required />
+      <ClockField name="quietUntil" label={word('quietUntil')} required hint={word('quietHint')} />
+      <RadioField name="language" label={word('language')} required options={['zh', 'en'].map((value) => ({ value, label: say(`channels.language.${value}`) }))} />
+    </Form>
+  );
+}
