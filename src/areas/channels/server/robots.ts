@@ -39,15 +39,15 @@ function requestOf({ kind, secret }: Configured, message: Outgoing): Request {
 const LATER = new Set([-1, 45009, 130101, 410100, 11232]);
 
 function verdictOfAnswer(text: string): Verdict {
-  const said = shortened(text);
   try {
-    const { errcode, code, StatusCode } = JSON.parse(text) as Record<string, unknown>;
+    const { errcode, code, StatusCode, errmsg, msg, StatusMessage } = JSON.parse(text) as Record<string, unknown>;
     const told = errcode ?? code ?? StatusCode;
+    if (typeof told !== 'number') return { is: 'refused', why: 'unclear', said: shortened(text) };
+    const said = shortened(`${told} ${String(errmsg ?? msg ?? StatusMessage ?? '')}`);
     if (told === 0) return { is: 'sent', said };
-    if (typeof told !== 'number') return { is: 'refused', why: 'unclear', said };
     return LATER.has(told) ? { is: 'tryLater', why: 'busy', said } : { is: 'refused', why: 'refused', said };
   } catch {
-    return { is: 'refused', why: 'unclear', said };
+    return { is: 'refused', why: 'unclear', said: shortened(text) };
   }
 }
 

@@ -20,6 +20,13 @@ function conditionsFor({ state, channel, occasion, division }: ListMessages): Sq
   ];
 }
 
+const MESSAGE = sql`
+  select m.id, m.created_at as at, m.occasion, m.channel_kind as channel, m.state, m.why, m.said, m.tries, m.next_at as "nextAt", m.ended_at as "endedAt", m.recipient_kind as "recipientKind", coalesce(a.name, o.name) as "recipientName",
+    m.address_masked as "addressMasked", coalesce(d.name, m.division_code) as "placeName", m.title, m.body, m.state = 'failed' as "mayResend"
+  from message m left join division d on d.city = m.city and d.code = m.division_code
+    left join account a on m.recipient_kind = 'account' and a.city = m.city and a.id = m.recipient_id
+    left join organization o on m.recipient_kind = 'organization' and o.city = m.city and o.id = m.recipient_id`;
+
 /** What was told, or is to be, as far as row security shows it; newest first. */
 export async function listMessages(tx: Tx, _call: Call, input: ListMessages): Promise<{ total: number; items: MessageRow[]; next: string | null }> {
   const conditions = conditionsFor(input);
@@ -28,16 +35,18 @@ export async function listMessages(tx: Tx, _call: Call, input: ListMessages): Pr
   const [{ total }, rows] = await Promise.all([
     tx.one<{ total: number }>(sql`select count(*)::integer as total from message m where ${join(conditions, ' and ')}`),
     tx.many<MessageRow>(sql`
-      select m.id, m.created_at as at, m.occasion, m.channel_kind as channel, m.state, m.why, m.said, m.tries, m.next_at as "nextAt", m.ended_at as "endedAt", m.recipient_kind as "recipientKind", coalesce(a.name, o.name) as "recipientName",
-        m.address_masked as "addressMasked", coalesce(d.name, m.division_code) as "placeName", m.title, m.body, m.state = 'failed' as "mayResend"
-      from message m left join division d on d.city = m.city and d.code = m.division_code
-        left join account a on m.recipient_kind = 'account' and a.city = m.city and a.id = m.recipient_id
-        left join organization o on m.recipient_kind = 'organization' and o.city = m.city and o.id = m.recipient_id
+      ${MESSAGE}
       where ${join([...conditions, ...beyond], ' and ')} order by m.created_at desc, m.id desc limit ${input.limit + 1}`),
   ]);
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
   return { total, items: page, next: rows.length > input.limit && last ? encodeCursor({ value: last.at, id: last.id }) : null };
+}
+
+export async function readMessage(tx: Tx, _call: Call, { messageId }: { messageId: string }): Promise<MessageRow> {
+  const message = await tx.maybe<MessageRow>(sql`${MESSAGE} where m.city = current_setting('app.city') and m.id = ${messageId}`);
+  if (!message) throw new NotFound('message', messageId);
+  return message;
 }
 
 /** A message that failed goes back into the outbox, with all its tries. Its text stays: what was to be told then is told now. */

@@ -5,13 +5,14 @@ import { CheckField, ChoiceField, Field, LongTextField, NumberField, TextField, 
 import { say } from '../../../platform/web/say.ts';
 import { FIELDS_OF, isRobot, type ChannelKind } from '../core/channel.ts';
 import type { ChannelShown } from '../core/contract.ts';
+import './channels.css';
 
 const field = (key: string) => say(`channels.field.${key}`);
 
 /** Typed once, and shown to nobody afterwards. */
 const SecretField = ({ hint, ...rest }: FieldProps) => (
   <Field<string> {...rest} hint={hint}>
-    {(props) => <Input.Password {...(props.id ? { id: props.id } : {})} autoComplete="off" value={props.value ?? ''} maxLength={1000} aria-describedby={props.describedBy} aria-invalid={props.isWrong || undefined} status={props.isWrong ? 'error' : ''} onChange={(event) => props.onChange(event.target.value || null)} />}
+    {(props) => <Input.Password className="channels-secret" {...(props.id ? { id: props.id } : {})} autoComplete="off" value={props.value ?? ''} maxLength={1000} aria-describedby={props.describedBy} aria-invalid={props.isWrong || undefined} status={props.isWrong ? 'error' : ''} onChange={(event) => props.onChange(event.target.value || null)} />}
   </Field>
 );
 

@@ -10,22 +10,20 @@ import { CHANNEL_KINDS } from '../core/channel.ts';
 import type { MessageRow } from '../core/contract.ts';
 import { OCCASIONS } from '../core/occasions.ts';
 import { STATES } from '../core/outbox.ts';
-import './channels.css';
-import { MessageState, whatHappened } from './message-state.tsx';
+import { MessageState, toWhom, whatHappened } from './message-state.tsx';
 
 const field = (key: string) => say(`channels.field.${key}`);
 const named = <T extends string>(values: readonly T[], words: string) => values.map((value) => ({ value, label: say(`channels.${words}.${value}`) }));
-const toWhom = ({ recipientKind, recipientName, addressMasked }: MessageRow): string => [recipientName ?? say(`channels.to.${recipientKind}`), addressMasked].filter(Boolean).join(' · ');
 
 const columnsOf = (): Column<MessageRow>[] => [
-  { key: 'text', label: field('text'), render: (row) => <span className="channels-text"><strong>{row.title}</strong><span className="quiet">{row.body}</span></span>, exportValue: (row) => `${row.title} ${row.body}`, width: 360, pinned: true },
-  { key: 'state', label: field('state'), render: (row) => <MessageState state={row.state} />, exportValue: (row) => say(`channels.state.${row.state}`), card: 'beside', width: 120, fixed: true },
-  { key: 'recipient', label: field('recipient'), render: toWhom, width: 200 },
+  { key: 'text', label: field('text'), render: (row) => <><strong>{row.title}</strong> <span className="quiet">{row.body}</span></>, exportValue: (row) => `${row.title} ${row.body}`, width: 260, pinned: true },
+  { key: 'state', label: field('state'), render: (row) => <MessageState state={row.state} />, exportValue: (row) => say(`channels.state.${row.state}`), card: 'beside', width: 110, fixed: true },
+  { key: 'recipient', label: field('recipient'), render: toWhom, width: 160 },
   { key: 'channel', label: field('channel'), render: (row) => say(`channels.kind.${row.channel}`), width: 120 },
   { key: 'occasion', label: field('occasion'), render: (row) => say(`channels.occasion.${row.occasion}`), width: 120, hidden: true },
-  { key: 'why', label: field('why'), render: (row) => whatHappened(row) || '—', width: 220 },
+  { key: 'why', label: field('why'), render: (row) => whatHappened(row) || '—', width: 200 },
   { key: 'place', label: field('place'), render: (row) => row.placeName, width: 120, hidden: true },
-  { key: 'at', label: field('at'), render: (row) => moment(row.at), width: 160, fixed: true },
+  { key: 'at', label: field('at'), render: (row) => moment(row.at), width: 180, fixed: true },
 ];
 const filtersOf = (): Filter[] => [
   { key: 'state', kind: 'choice', many: true, label: field('state'), options: named(STATES, 'state') },
@@ -52,6 +50,6 @@ export default function MessageList() {
   };
   return (
     <ListPage<MessageRow> title={say('channels.sent.title')} lead={say('channels.sent.lead')} path="/api/messages" columns={columns} filters={filters} views={views}
-      rowId={(row) => row.id} {...(may('message.resend') ? { bulk: [again] } : {})} empty={{ why: say('channels.sent.empty'), ways: may('channel.keep') ? [{ label: say('channels.menu'), path: '/channels' }] : [] }} />
+      rowId={(row) => row.id} rowPath={(row) => `/messages/${row.id}`} {...(may('message.resend') ? { bulk: [again] } : {})} empty={{ why: say('channels.sent.empty'), ways: may('channel.keep') ? [{ label: say('channels.menu'), path: '/channels' }] : [] }} />
   );
 }

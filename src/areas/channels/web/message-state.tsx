@@ -1,6 +1,7 @@
 import { moment } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
 import { StatusTag } from '../../../platform/web/status-tag.tsx';
+import type { MessageRow } from '../core/contract.ts';
 import type { State } from '../core/outbox.ts';
 
 const TAGS = {
@@ -14,3 +15,6 @@ export const whatHappened = ({ state, why, said, tries, nextAt }: { state: State
   why && say(`channels.why.${why}`), said && say('channels.answered', { said }),
   state === 'waiting' && tries > 0 && say('channels.triesLeft', { count: tries }), state === 'waiting' && nextAt && say('channels.nextAt', { when: moment(nextAt) }),
 ].filter(Boolean).join(' · ');
+
+/** By name, or a resident by where it went alone. */
+export const toWhom = ({ recipientKind, recipientName, addressMasked }: MessageRow): string => [recipientName ?? say(`channels.to.${recipientKind}`), addressMasked].filter(Boolean).join(' · ');

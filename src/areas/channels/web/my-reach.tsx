@@ -35,9 +35,9 @@ function Ways({ reach: { offered, version, items: _items, ...initial } }: { reac
   return (
     <Form key={version} name="my-reach" path="/api/my-reach/set" isBrief fixed={{ version }} initial={initial} submit={say('platform.save')} onDone={() => announce(word('saved'))}>
       <TextField name="email" label={word('email')} maxLength={254} autoComplete="email" why={word('whyAddress')} />
-      <CheckField name="byEmail" label={word('by')} words={word('byEmail')} {...notYet('email')} />
+      <CheckField name="byEmail" label={word('byEmail')} words={word('toEmail')} {...notYet('email')} />
       <TextField name="phone" label={word('phone')} kind="tel" maxLength={20} autoComplete="tel" />
-      <CheckField name="bySms" label={word('by')} words={word('bySms')} {...notYet('sms')} />
+      <CheckField name="bySms" label={word('bySms')} words={word('toPhone')} {...notYet('sms')} />
       <ClockField name="quietFrom" label={word('quietFrom')} required />
       <ClockField name="quietUntil" label={word('quietUntil')} required hint={word('quietHint')} />
       <RadioField name="language" label={word('language')} required options={['zh', 'en'].map((value) => ({ value, label: say(`channels.language.${value}`) }))} />

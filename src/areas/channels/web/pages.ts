@@ -5,6 +5,7 @@ import type { PageRow } from '../../../platform/web/page-row.ts';
 
 export const pages: PageRow[] = [
   { path: '/messages', component: () => import('./message-list.tsx'), menu: { label: 'channels.sent.menu', permission: 'message.list', icon: MailOutlined, order: 355 } },
+  { path: '/messages/:messageId', permission: 'message.list', component: () => import('./message-page.tsx') },
   { path: '/channels', component: () => import('./channel-page.tsx'), menu: { label: 'channels.menu', permission: 'channel.keep', icon: SendOutlined, order: 505 } },
   { path: '/my-reach', component: () => import('./my-reach.tsx'), menu: { label: 'channels.reach.menu', permission: 'message.own', icon: NotificationOutlined, order: 590 } },
 ];
