@@ -8,7 +8,6 @@ import { RecordPage } from '../../../platform/web/record-page.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
-import { Timeline } from '../../../platform/web/timeline.tsx';
 import type { MessageRow } from '../core/contract.ts';
 import './channels.css';
 import { MessageState, toWhom, whatHappened } from './message-state.tsx';
@@ -32,7 +31,6 @@ function Message({ message }: { message: MessageRow }) {
         ...(message.tries > 0 ? [{ label: field('tries'), value: say('channels.triesLeft', { count: message.tries }) }] : []), ...(message.endedAt ? [{ label: field('endedAt'), value: moment(message.endedAt) }] : []),
         ...(whatHappened(message) ? [{ label: field('why'), value: whatHappened(message) }] : []),
       ]}
-      tabs={[{ key: 'text', label: field('text'), content: () => <div className="channels-letter"><h2>{message.title}</h2><p className="channels-body">{message.body}</p>{resend.refusal && <Problem refusal={resend.refusal} />}</div> }]}
-      timeline={<Timeline kind="message" subjectId={message.id} words="channels" />} />
+      tabs={[{ key: 'text', label: field('text'), content: () => <div className="channels-letter"><h2>{message.title}</h2><p className="channels-body">{message.body}</p>{resend.refusal && <Problem refusal={resend.refusal} />}</div> }]} />
   );
 }
