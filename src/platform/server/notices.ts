@@ -19,8 +19,12 @@ export function addNotice(tx: Tx, call: Call, notice: Notice): void {
 
 /** Many at once, for operations that write many records in one statement. */
 export function addNotices(tx: Tx, call: Call, notices: Notice[]): void {
-  if (notices.length === 0) return;
   for (const notice of notices) announce(tx, call, notice);
+  leaveForJobs(tx, call, notices);
+}
+
+/** For the job of a later area alone: no page is told, because none shows anything of this kind. */
+export function leaveForJobs(tx: Tx, call: Call, notices: Notice[]): void {
   const rows = notices.filter(({ kind }) => tx.isAwaited(kind)).map((notice) => ({ ...notice, id: newId() }));
   if (rows.length === 0) return;
   tx.send(sql`

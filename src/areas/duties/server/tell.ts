@@ -3,7 +3,7 @@ import { isWorkingDay } from '../../../kernel/working-days.ts';
 import { scopeOf } from '../../../platform/server/actor.ts';
 import { makeCall, systemActor, type Call } from '../../../platform/server/call.ts';
 import { newId } from '../../../platform/server/ids.ts';
-import { addNotices } from '../../../platform/server/notices.ts';
+import { addNotices, leaveForJobs } from '../../../platform/server/notices.ts';
 import type { Platform } from '../../../platform/server/perform.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
@@ -29,7 +29,7 @@ async function tellBatch(tx: Tx, call: Call, afterId: string): Promise<{ lastId:
     addNotices(tx, call, told.map(({ id, divisionCode }) => ({ kind: 'duty', subjectId: id, divisionCode })));
     // for the messages that leave the product: one line an owner, however many duties
     const owners = new Map(told.flatMap(({ ownerAccountId, ownerDivision }) => (ownerAccountId ? [[ownerAccountId, ownerDivision] as const] : [])));
-    addNotices(tx, call, [...owners].map(([subjectId, divisionCode]) => ({ kind: 'ownerTold', subjectId, divisionCode })));
+    leaveForJobs(tx, call, [...owners].map(([subjectId, divisionCode]) => ({ kind: 'ownerTold', subjectId, divisionCode })));
   }
   return { lastId: found.length === BATCH ? found.at(-1)!.id : null, told: told.length };
 }

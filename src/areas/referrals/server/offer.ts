@@ -3,7 +3,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { appendHistories } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
-import { addNotices } from '../../../platform/server/notices.ts';
+import { addNotices, leaveForJobs } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { owe } from '../../duties/server/operations.ts';
 import { admitConsent } from '../../people/core/consent.ts';
@@ -172,7 +172,8 @@ async function save(tx: Tx, call: Call, desk: Desk, rows: NewReferral[]): Promis
     { kind: 'referral', subjectId: row.id, divisionCode: row.divisionCode, action: 'offered', changes: { provider: [null, row.providerName] as [unknown, unknown] } },
     { kind: 'need', subjectId: row.needId, divisionCode: row.divisionCode, action: 'referralOffered', changes: { provider: [null, row.providerName] as [unknown, unknown] } },
   ]));
-  addNotices(tx, call, rows.flatMap(({ id, divisionCode }) => ['referral', 'referralOffered'].map((kind) => ({ kind, subjectId: id, divisionCode }))));
+  addNotices(tx, call, rows.map((row) => ({ kind: 'referral', subjectId: row.id, divisionCode: row.divisionCode })));
+  leaveForJobs(tx, call, rows.map((row) => ({ kind: 'referralOffered', subjectId: row.id, divisionCode: row.divisionCode })));
   await owe(tx, call, rows.map((row) => {
     const owner = ownerOfNext(call, 'offered', { ...row, offeredBy: call.actor.accountId }, desk.resources.get(row.resourceId)!.managerAccountId);
     return {

@@ -3,7 +3,7 @@ import { auditReads } from '../../../platform/server/audit.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { appendHistories, findLastChange, type Changes } from '../../../platform/server/history.ts';
-import { addNotices } from '../../../platform/server/notices.ts';
+import { addNotices, leaveForJobs } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { releaseBookings, saveBookings, type Booking } from '../../resources/server/booking-operations.ts';
 import type { ReferralStanding } from '../core/contract.ts';
@@ -107,8 +107,9 @@ function tellHistories(tx: Tx, call: Call, action: ReferralAction, taken: { step
       { ...entry, kind: 'need', subjectId: after.needId, action: `referral${done[0]!.toUpperCase()}${done.slice(1)}`, changes: { provider: [null, after.providerName], ...step.changes } as Changes },
     ];
   }));
-  const told = action === 'schedule' ? ['dayAgreed'] : action === 'deliver' ? ['confirmAsked'] : []; // of which somebody is written to
-  addNotices(tx, call, taken.flatMap(({ after }) => ['referral', ...told].map((kind) => ({ kind, subjectId: after.id, divisionCode: after.divisionCode }))));
+  addNotices(tx, call, taken.map(({ after }) => ({ kind: 'referral', subjectId: after.id, divisionCode: after.divisionCode })));
+  const written = action === 'schedule' ? 'dayAgreed' : action === 'deliver' ? 'confirmAsked' : null; // of which the resident is written to
+  if (written) leaveForJobs(tx, call, taken.map(({ after }) => ({ kind: written, subjectId: after.id, divisionCode: after.divisionCode })));
 }
 
 async function oweNext(tx: Tx, call: Call, rows: Referral[]): Promise<void> {
