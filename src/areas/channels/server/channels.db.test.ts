@@ -151,6 +151,15 @@ test('who is killed (kill -9) between sending and recording leaves the message h
   await command(keeper, '/api/channels/switch', { kind: 'wecom', isOn: false });
 });
 
+test('an address that can no longer be opened keeps no other message from leaving', async () => {
+  const [broken, whole] = [await lateWorker('broken@example.org'), await lateWorker('whole@example.org')];
+  await db.owner.query(`update account_reach set email_sealed = '\\x0102' where account_id = $1`, [broken.accountId]);
+  await tell();
+  await deliver(db.platform);
+  expect((await rowsOf(broken.accountId)).find(({ kind }) => kind === 'email')).toMatchObject({ state: 'dropped', why: 'noAddress' });
+  expect((await rowsOf(whole.accountId)).find(({ kind }) => kind === 'email')).toMatchObject({ state: 'sent' });
+});
+
 test('a channel is set up once, its secrets are never shown again, and a password is not handed to another server', async () => {
   const shown = async () => (await ask<ChannelPage>(keeper, '/api/channels')).items.find(({ kind }) => kind === 'email')!;
   const before = await shown();
@@ -191,6 +200,12 @@ test('what was sent is seen in one’s own place and page by page; how one is to
   expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(10);
   expect((await sent(elsewhere)).total).toBe(0);
   const mate = actorOf('stationWorker', PLACES.hangkong);
+  // what colleagues were told of their own work is the lead's to see, and not the next desk's
+  expect((await sent(lead, { occasion: 'dutiesOwed' })).total).toBeGreaterThan(10);
+  expect((await sent(mate, { occasion: 'dutiesOwed' })).total).toBe(0);
+  const [theirs] = (await sent(lead, { occasion: 'dutiesOwed' })).items;
+  await expect(ask(mate, '/api/messages/:messageId', { messageId: theirs!.id })).rejects.toThrow('no message');
+  await expect(command(mate, '/api/messages/resend', { messageId: theirs!.id })).rejects.toThrow('no message');
   expect(await ask<OwnReach>(mate, '/api/my-reach')).toMatchObject({ version: 0, email: null, byEmail: false, quietFrom: '21:00', offered: { email: true, sms: false }, items: [] });
   expect((await db.as(mate, (tx) => tx.text('select 1 from account_reach', []))).rows).toEqual([]);
   expect((await db.as(system, (tx) => tx.text('select 1 from account_reach', []))).rows.length).toBeGreaterThan(1);

@@ -41,14 +41,20 @@ const claim = (tx: Tx, now: Date): Promise<Claimed[]> => tx.many(sql`
 
 /** Where it goes now, or why it goes nowhere: an address and a consent may have changed since it was written. */
 function addressOf(message: Claimed, writable: Map<string, Buffer>, vault: Vault): { to: string | null } | { why: Why } {
-  const opened = (sealed: Buffer | null | undefined) => (sealed ? vault.open(sealed) : null);
+  // one that cannot be opened any more must not keep all others from leaving
+  const opened = (sealed: Buffer | null | undefined) => { try { return sealed ? vault.open(sealed) : null; } catch { return null; } };
   if (!message.isOn && message.recipientKind !== 'trial') return { why: 'channelOff' };
   if (isRobot(message.channelKind)) return { to: null };
   switch (message.recipientKind) {
-    case 'trial': return { to: opened(message.addressSealed) };
+    case 'trial': {
+      const to = opened(message.addressSealed);
+      return to ? { to } : { why: 'noAddress' };
+    }
     case 'account': {
       const [isWanted, sealed] = message.channelKind === 'email' ? [message.byEmail, message.emailSealed] : [message.bySms, message.phoneSealed];
-      return isWanted && sealed ? { to: opened(sealed) } : { why: 'notWanted' };
+      if (!isWanted) return { why: 'notWanted' };
+      const to = opened(sealed);
+      return to ? { to } : { why: 'noAddress' };
     }
     case 'organization': {
       const phone = opened(message.organizationPhone);

@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import type { ActingRole } from '../../../platform/server/actor.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { decodeCursor, encodeCursor } from '../../../platform/server/cursor.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
@@ -10,9 +11,13 @@ import type { ListMessages, MessageRow } from '../core/contract.ts';
 import type { State } from '../core/outbox.ts';
 import { SEND_JOB } from './jobs.ts';
 
-function conditionsFor({ state, channel, occasion, division }: ListMessages): Sql[] {
+// who looks over a place's duties may read what its people were told of theirs; a colleague may not
+const OVER_OTHERS: readonly ActingRole[] = ['administrator', 'officer', 'stationLead', 'supervisor'];
+const within = ({ actor }: Call): Sql[] => (OVER_OTHERS.includes(actor.role) ? [] : [sql`(m.recipient_kind <> 'account' or m.recipient_id = ${actor.accountId})`]);
+
+function conditionsFor(call: Call, { state, channel, occasion, division }: ListMessages): Sql[] {
   return [
-    sql`m.city = current_setting('app.city')`,
+    sql`m.city = current_setting('app.city')`, ...within(call),
     ...(state?.length ? [sql`m.state = any(${state})`] : []),
     ...(channel?.length ? [sql`m.channel_kind = any(${channel})`] : []),
     ...(occasion?.length ? [sql`m.occasion = any(${occasion})`] : []),
@@ -28,8 +33,8 @@ const MESSAGE = sql`
     left join organization o on m.recipient_kind = 'organization' and o.city = m.city and o.id = m.recipient_id`;
 
 /** What was told, or is to be, as far as row security shows it; newest first. */
-export async function listMessages(tx: Tx, _call: Call, input: ListMessages): Promise<{ total: number; items: MessageRow[]; next: string | null }> {
-  const conditions = conditionsFor(input);
+export async function listMessages(tx: Tx, call: Call, input: ListMessages): Promise<{ total: number; items: MessageRow[]; next: string | null }> {
+  const conditions = conditionsFor(call, input);
   const cursor = decodeCursor(input.after);
   const beyond = cursor ? [sql`(m.created_at, m.id) < (${String(cursor.value)}::timestamptz, ${cursor.id}::uuid)`] : [];
   const [{ total }, rows] = await Promise.all([
@@ -43,15 +48,15 @@ export async function listMessages(tx: Tx, _call: Call, input: ListMessages): Pr
   return { total, items: page, next: rows.length > input.limit && last ? encodeCursor({ value: last.at, id: last.id }) : null };
 }
 
-export async function readMessage(tx: Tx, _call: Call, { messageId }: { messageId: string }): Promise<MessageRow> {
-  const message = await tx.maybe<MessageRow>(sql`${MESSAGE} where m.city = current_setting('app.city') and m.id = ${messageId}`);
+export async function readMessage(tx: Tx, call: Call, { messageId }: { messageId: string }): Promise<MessageRow> {
+  const message = await tx.maybe<MessageRow>(sql`${MESSAGE} where ${join([sql`m.city = current_setting('app.city') and m.id = ${messageId}`, ...within(call)], ' and ')}`);
   if (!message) throw new NotFound('message', messageId);
   return message;
 }
 
 /** A message that failed goes back into the outbox, with all its tries. Its text stays: what was to be told then is told now. */
 export async function resendMessage(tx: Tx, call: Call, { messageId }: { messageId: string }): Promise<Result<{ messageId: string }>> {
-  const found = await tx.maybe<{ state: State; divisionCode: string }>(sql`select state, division_code as "divisionCode" from message where city = current_setting('app.city') and id = ${messageId} for update`);
+  const found = await tx.maybe<{ state: State; divisionCode: string }>(sql`select state, division_code as "divisionCode" from message m where ${join([sql`m.city = current_setting('app.city') and m.id = ${messageId}`, ...within(call)], ' and ')} for update`);
   if (!found) throw new NotFound('message', messageId);
   if (found.state !== 'failed') return refuse({ code: 'messageNotFailed', state: found.state });
   await tx.run(sql`update message set state = 'waiting', why = null, said = null, tries = 0, next_at = ${call.now}, ended_at = null where city = current_setting('app.city') and id = ${messageId}`);
