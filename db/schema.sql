@@ -765,6 +765,8 @@ CREATE INDEX duty_open ON public.duty USING btree (city, owner_role, owner_divis
 CREATE INDEX duty_risen ON public.duty USING gin (risen_from) WHERE ((status = 'open'::text) AND (risen_from <> '{}'::uuid[]));
 create policy duty_of_opened_need on duty for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.need'::text, true) <> ''::text) AND (((subject_id)::text = current_setting('app.need'::text, true)) OR ((details ->> 'needId'::text) = current_setting('app.need'::text, true)))));
+create policy duty_of_opened_resource on duty for all to sanshe_app, sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (subject_kind = 'resource'::text) AND (current_setting('app.resource'::text, true) <> ''::text) AND ((subject_id)::text = current_setting('app.resource'::text, true))));
 create policy duty_of_party on duty for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (((organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))) OR ((person_id IS NOT NULL) AND ((person_id)::text = current_setting('app.person'::text, true))) OR ((subject_kind = 'referral'::text) AND (current_setting('app.link'::text, true) <> ''::text) AND (current_setting('app.record'::text, true) <> ''::text) AND ((subject_id)::text = current_setting('app.record'::text, true))))));
 create policy duty_seen on duty for all to sanshe_app
@@ -1980,7 +1982,8 @@ create table resource (
   takes_along boolean not null generated always as ((also_takes_id IS NOT NULL)) stored,
   taken_takes_along boolean generated always as ( CASE WHEN (also_takes_id IS NOT NULL) THEN false ELSE NULL::boolean END) stored,
   one_at_a_time boolean not null default false,
-  closed_days text[] not null default '{}'::text[]
+  closed_days text[] not null default '{}'::text[],
+  alive_on date
 );
 alter table resource enable row level security;
 alter table resource force row level security;
@@ -2019,7 +2022,7 @@ create policy resource_that_goes_along on resource for select to sanshe_party
 grant insert, select, update on resource to sanshe_app;
 grant select (city, division_code, home_code, id, items, kind, organization_id, status, valid_until) on resource to sanshe_reader;
 grant select on resource to sanshe_party;
-grant update (status, updated_at, version) on resource to sanshe_party;
+grant update (alive_on, status, updated_at, version) on resource to sanshe_party;
 
 create table response (
   city text not null default current_setting('app.city'::text),

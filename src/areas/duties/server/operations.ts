@@ -5,7 +5,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { DutyKind } from '../core/duty.ts';
-import { addDuties, findHolders, reopenDuties, settleDuties, withdrawDuties, type NewDuty } from './queries.ts';
+import { addDuties, findHolders, putOffDuties, reopenDuties, settleDuties, withdrawDuties, type NewDuty } from './queries.ts';
 
 export { colleaguesFor, handOn, isMineToGive } from './hand-on.ts';
 
@@ -58,6 +58,9 @@ export type Reopening = Omit<Settling, 'as'> & { dueOn?: LocalDate; wasWithdrawn
 /** Puts settled duties back on the register: what settled them has been taken back, or they are owed anew. Nothing happens to those that are open. */
 export const reopen = (tx: Tx, call: Call, ...duties: Reopening[]): void =>
   reopenDuties(tx, call, duties.map(({ kind, subjectId, windowKey, dueOn, wasWithdrawn }) => ({ kind, subjectId, windowKey: windowKey ?? '', dueOn: dueOn ?? null, wasWithdrawn: wasWithdrawn ?? false })));
+
+/** Moves the day of what is open to a later one, where nothing is asked for so soon any more. */
+export const putOff = (tx: Tx, call: Call, duty: { kind: DutyKind; subjectId: string; dueOn: LocalDate }): void => putOffDuties(tx, call, duty);
 
 /** Withdraws every open duty about records that are closed: nobody owes anything for them any more. */
 export const withdrawDutiesOf = (tx: Tx, call: Call, ...subjectIds: string[]): void => withdrawDuties(tx, call, subjectIds);

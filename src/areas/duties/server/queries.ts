@@ -41,6 +41,10 @@ export function reopenDuties(tx: Tx, call: Call, duties: (Omit<Settled, 'as'> & 
     where d.city = ${call.actor.city} and d.kind = s.kind and d.subject_id = s."subjectId" and d.window_key = s."windowKey" and (d.status = 'withdrawn' or (d.status = 'done' and not s."wasWithdrawn"))`);
 }
 
+export function putOffDuties(tx: Tx, call: Call, { kind, subjectId, dueOn }: { kind: string; subjectId: string; dueOn: string }): void {
+  tx.send(sql`update duty set due_on = ${dueOn} where city = ${call.actor.city} and kind = ${kind} and subject_id = ${subjectId} and status = 'open' and due_on < ${dueOn}`);
+}
+
 export function withdrawDuties(tx: Tx, call: Call, subjectIds: string[]): void {
   if (subjectIds.length === 0) return;
   tx.send(sql`

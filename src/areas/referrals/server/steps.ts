@@ -6,6 +6,7 @@ import { appendHistories, findLastChange, type Changes } from '../../../platform
 import { addNotices, leaveForJobs } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { releaseBookings, saveBookings, type Booking } from '../../resources/server/booking-operations.ts';
+import { noteAlive } from '../../resources/server/operations.ts';
 import type { ReferralStanding } from '../core/contract.ts';
 import { messages } from '../core/messages.ts';
 import { isLive, takeStep, type LiveStatus, type ReferralAction, type StepFacts } from '../core/referral.ts';
@@ -69,6 +70,7 @@ export async function takeSteps(tx: Tx, call: Call, action: ReferralAction, step
   settleSteps(tx, call, taken.map(({ step }) => step.referral), action === 'withdraw' || action === 'decline' || action === 'refuse' || action === 'fail' ? 'withdrawn' : 'done');
   await oweNext(tx, call, taken.map(({ after }) => after));
   await followWithNeeds(tx, call, action, taken);
+  noteSeen(tx, call, action, taken);
   return results;
 }
 
@@ -92,6 +94,12 @@ function moveBookings(tx: Tx, call: Call, action: ReferralAction, taken: { step:
       releaseBookings(tx, call, taken.map(({ after }) => ({ referralId: after.id })));
       return saveBookings(tx, call, taken.flatMap(({ step }) => step.bookings ?? []));
   }
+}
+
+/** Who takes a case on, or has served it, is there: what is said of the resource ages from that day. After the needs, in the order in which an offer locks. */
+function noteSeen(tx: Tx, call: Call, action: ReferralAction, taken: { step: Step; after: Referral }[]): void {
+  if (action !== 'accept' && action !== 'deliver') return;
+  noteAlive(tx, call, taken.map(({ step, after }) => ({ resourceId: after.resourceId, on: step.patch?.deliveredOn ?? call.today })));
 }
 
 /** With the yes the receiver has name, address and telephone in hand: that is the reading which the resident sees, not the sealed offer before it. */

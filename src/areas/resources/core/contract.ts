@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { isDayInReach } from '../../../kernel/local-date.ts';
 import { ITEM_CODES } from '../../needs/core/items.ts';
 import { WORKER_SEXES } from '../../needs/core/need.ts';
+import { FRESHNESS } from './ageing.ts';
 import { isClosedEntry } from './closed-days.ts';
-import { FRESHNESS, PROVIDER_KINDS, RESOURCE_KINDS, RESOURCE_STATUSES, SERVICE_LANGUAGES } from './resource.ts';
+import { PROVIDER_KINDS, RESOURCE_KINDS, RESOURCE_STATUSES, SERVICE_LANGUAGES } from './resource.ts';
 import { CAPACITY_PERIODS, CAPACITY_UNITS } from './units.ts';
 
 const text = (longest: number) => z.string().trim().max(longest).transform((value) => (value === '' ? null : value)).nullish();
@@ -94,7 +95,7 @@ export const ResourceRow = z.object({
   id: z.uuid(), providerName: z.string(), providerKind: z.enum(PROVIDER_KINDS), organizationId: z.uuid().nullable(), kind: z.enum(RESOURCE_KINDS), items: z.array(z.string()),
   description: z.string(), status: z.enum(RESOURCE_STATUSES), homeCode: z.string(), homeName: z.string(), divisionCode: z.string(), reachNames: z.array(z.string()), reachKm: z.number().nullable(),
   slotWords: z.string().nullable(), languages: z.array(z.string()), validUntil: z.string().nullable(),
-  capacity: CapacityAnswer, freshness: z.enum(FRESHNESS), unitsTotal: z.number().nullable(), unitsUsed: z.number(), unitsLeft: z.number(),
+  capacity: CapacityAnswer, freshness: z.enum(FRESHNESS), /** The last day on which a case was seen to be taken on or served. */ aliveOn: z.string().nullable(), unitsTotal: z.number().nullable(), unitsUsed: z.number(), unitsLeft: z.number(),
 });
 export type ResourceRow = z.infer<typeof ResourceRow>;
 export const ResourceList = z.object({ total: z.int(), items: z.array(ResourceRow), next: z.string().nullable() });

@@ -3,10 +3,11 @@ import type { Language } from '../../../kernel/messages.ts';
 import type { LocalDate } from '../../../kernel/local-date.ts';
 import { CATEGORIES, CATEGORY_WORDS, ITEMS, type ItemCode } from '../../needs/core/items.ts';
 import { spansOf } from '../../needs/core/slots.ts';
+import { freshnessOf, sureOn, unitsBelieved } from './ageing.ts';
 import type { HsdsService, HsdsTerm } from './hsds-contract.ts';
-import { freshnessOf, type ResourceStatus } from './resource.ts';
+import type { ResourceStatus } from './resource.ts';
 import { capacityWords } from './words.ts';
-import { unitsLeft, unitsOf, type CapacityPeriod, type CapacityUnit } from './units.ts';
+import { unitsLeft, type CapacityPeriod, type CapacityUnit } from './units.ts';
 
 /** Makes the id of something that has none of its own (a place of a service, a term) from what it is: the same every time. */
 export type IdOf = (...what: string[]) => string;
@@ -18,7 +19,7 @@ export type DirectoryRow = {
   id: string; organizationId: string | null; organizationName: string | null; organizationKind: string | null; providerName: string; items: ItemCode[]; description: string; status: ResourceStatus;
   homeCode: string; homePath: string[]; reach: { code: string; name: string }[]; reachKm: number | null; slots: string[] | null; slotWords: string | null; qualifications: string[]; languages: string[]; unitCostFen: number;
   validFrom: LocalDate | null; validUntil: LocalDate | null; updatedAt: string; weeklyCap: number | null;
-  capacityId: string; quantity: number | null; unit: CapacityUnit; per: CapacityPeriod; confirmedOn: LocalDate; unitsUsed: number; usedThisWeek: number;
+  capacityId: string; quantity: number | null; unit: CapacityUnit; per: CapacityPeriod; confirmedOn: LocalDate; aliveOn: LocalDate | null; unitsUsed: number; usedThisWeek: number;
 };
 
 const TAXONOMY = 'needs and services';
@@ -50,7 +51,7 @@ export function serviceInList(row: DirectoryRow, telling: Telling) {
   return {
     id: row.id, ...(row.organizationId ? { organization_id: row.organizationId } : {}), name: `${row.providerName} · ${joined}`, description: row.description || joined, status: statusOf(row, today),
     fees_description: row.unitCostFen > 0 ? say('resources.hsds.cost', { yuan: (row.unitCostFen / 100).toFixed(2) }) : say('resources.hsds.free'), licenses: listed(language, row.qualifications),
-    assured_date: row.confirmedOn, last_modified: row.updatedAt, ...(freshnessOf(row.confirmedOn, today) === 'unknown' ? { alert: say('resources.hsds.stale', { on: row.confirmedOn }) } : {}),
+    assured_date: sureOn(row), last_modified: row.updatedAt, ...(freshnessOf(sureOn(row), today) === 'unknown' ? { alert: say('resources.hsds.stale', { on: sureOn(row) }) } : {}),
     ...(row.organizationId ? { organization: organizationOf({ id: row.organizationId, name: row.organizationName!, kind: row.organizationKind! }, telling) } : {}),
   };
 }
@@ -96,13 +97,13 @@ function schedulesOf({ id, slots, slotWords, validFrom, validUntil }: DirectoryR
   })));
 }
 
-/** Cases a period, as the match counts them; nothing where nobody has said how much. The day it was stated stands with it, for capacity ages. */
-function capacitiesOf(row: DirectoryRow, { idOf, say }: Telling): HsdsService['capacities'] {
-  const total = unitsOf(row, row.items, row.unitCostFen), left = unitsLeft(total, row.unitsUsed, { cap: row.weeklyCap, used: row.usedThisWeek });
+/** Cases a period, as the match counts them; nothing where nobody has said how much, or where that is too long ago. The day it was stated stands with it, for capacity ages. */
+function capacitiesOf(row: DirectoryRow, { idOf, say, today }: Telling): HsdsService['capacities'] {
+  const total = unitsBelieved(freshnessOf(sureOn(row), today), row, row.items, row.unitCostFen), left = unitsLeft(total, row.unitsUsed, { cap: row.weeklyCap, used: row.usedThisWeek });
   if (total === null || left === null) return [];
   const unitId = idOf('unit', 'case', row.per);
   return [{
-    id: row.capacityId, service_id: row.id, unit_id: unitId, available: left, maximum: total, updated: row.confirmedOn, description: capacityWords(row, (key, details) => say(`resources.${key}`, details)),
+    id: row.capacityId, service_id: row.id, unit_id: unitId, available: left, maximum: total, updated: sureOn(row), description: capacityWords(row, (key, details) => say(`resources.${key}`, details)),
     unit: { id: unitId, name: say(`resources.hsds.case.${row.per}`), scheme: 'sanshe', identifier: `case-${row.per}` },
   }];
 }

@@ -1,5 +1,4 @@
 import { commonDivision } from '../../../kernel/division.ts';
-import { daysBetween, type LocalDate } from '../../../kernel/local-date.ts';
 import type { Lifecycle } from '../../../kernel/lifecycle.ts';
 
 export const RESOURCE_KINDS = ['people', 'skill', 'volunteerTime', 'place', 'goods', 'money', 'trainingPlace', 'job', 'policy'] as const;
@@ -20,19 +19,6 @@ export const resourceLifecycle: Lifecycle<ResourceStatus, ResourceAction> = {
   paused: { resume: { to: 'active', roles: KEEPERS }, end: { to: 'ended', roles: KEEPERS } },
   ended: {},
 };
-
-/** Days for which a stated capacity is taken at its word: a month, in which staff and rooms seldom change. */
-export const FRESH_DAYS = 30;
-/** Days after which nobody can say any more: a quarter, by then half of what a list says has moved on. */
-export const AGEING_DAYS = 90;
-export const FRESHNESS = ['fresh', 'ageing', 'unknown'] as const;
-export type Freshness = (typeof FRESHNESS)[number];
-
-/** How far a capacity stated on a day can still be believed. It decays by itself; only saying it again makes it fresh. */
-export function freshnessOf(confirmedOn: LocalDate, today: LocalDate): Freshness {
-  const age = daysBetween(confirmedOn, today);
-  return age <= FRESH_DAYS ? 'fresh' : age <= AGEING_DAYS ? 'ageing' : 'unknown';
-}
 
 export type Reach = { homeCode: string; reachCodes: string[]; reachKm: number | null };
 

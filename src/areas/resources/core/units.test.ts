@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { divisionCovering, divisionsServed, freshnessOf } from './resource.ts';
+import { divisionCovering, divisionsServed } from './resource.ts';
 import { periodEnd, periodStart, unitsLeft, unitsOf, unitsUsed } from './units.ts';
 
 test('each kind of capacity answers so many needs in a period, or nobody knows', () => {
@@ -23,10 +23,6 @@ test('what is open counts unless it is fixed for a later period; what was delive
   const uses = [{ units: 1, isOpen: true, onDay: null }, { units: 2, isOpen: true, onDay: '2026-03-08' }, { units: 4, isOpen: true, onDay: '2026-03-09' }, { units: 8, isOpen: false, onDay: '2026-03-02' }, { units: 16, isOpen: false, onDay: '2026-03-01' }];
   expect(unitsUsed(uses, 'week', '2026-03-02', '2026-03-05')).toBe(11);
   expect(unitsUsed(uses, 'once', '2026-01-01', '2026-03-05')).toBe(31);
-});
-
-test('a capacity is fresh for 30 days, ageing to 90, unknown after', () => {
-  expect(['2026-01-31', '2026-01-30', '2025-12-02', '2025-12-01'].map((on) => freshnessOf(on, '2026-03-02'))).toEqual(['fresh', 'ageing', 'ageing', 'unknown']);
 });
 
 test('a resource belongs to the smallest division that covers its home and its reach', () => {

@@ -1,28 +1,32 @@
 import { isWithin } from '../../../kernel/division.ts';
 import { addDays, type LocalDate } from '../../../kernel/local-date.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
-import { nextWorkingDay } from '../../../kernel/working-days.ts';
+import { lastWorkingDay, nextWorkingDay } from '../../../kernel/working-days.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { appendHistory } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import { owe, settle, type Owed } from '../../duties/server/operations.ts';
+import { owe, putOff, settle, type Owed } from '../../duties/server/operations.ts';
 import type { ConfirmCapacity } from '../core/contract.ts';
-import { FRESH_DAYS } from '../core/resource.ts';
+import { freshUntil } from '../core/ageing.ts';
 import { unitsOf, type Capacity } from '../core/units.ts';
-import { findResource, insertCapacities, type StoredResource } from './queries.ts';
+import { findResource, insertCapacities, markAlive, type StoredResource } from './queries.ts';
 
 // An old list entered today does not make all of it late at once.
 const DAYS_TO_ASK_AGAIN = 7;
 
-/** The duty to say a capacity again, when the last statement stops being fresh. One a statement. */
+/** It is asked on the last working day on which it is fresh, and of what is old already not at once. */
+function dueToAsk({ today }: Call, sure: LocalDate): LocalDate {
+  const last = lastWorkingDay(freshUntil(sure)), soon = nextWorkingDay(addDays(today, DAYS_TO_ASK_AGAIN));
+  return last > soon ? last : soon;
+}
+
+/** The duty to say a capacity again, before the last statement stops being fresh. One a statement. */
 export function capacityDuty(call: Call, resource: { id: string; homeCode: string; providerName: string; organizationId: string | null }, capacity: { id: string; confirmedOn: LocalDate }): Owed {
-  const stale = addDays(capacity.confirmedOn, FRESH_DAYS);
-  const soon = addDays(call.today, DAYS_TO_ASK_AGAIN);
   return {
     kind: 'confirmCapacity', subjectKind: 'resource', subjectId: resource.id, subjectTitle: resource.providerName, divisionCode: resource.homeCode, windowKey: capacity.id,
-    dueOn: nextWorkingDay(stale > soon ? stale : soon),
+    dueOn: dueToAsk(call, capacity.confirmedOn),
     owner: resource.organizationId ? { role: 'organizationManager', organizationId: resource.organizationId } 
       : { role: resource.homeCode.length === 12 ? 'stationWorker' : 'officer' },
   };
@@ -63,4 +67,15 @@ function stateCapacity(tx: Tx, call: Call, resource: StoredResource, capacity: C
     changes: words(resource) === words(capacity) ? null : { capacity: [words(resource), words(capacity)] },
   });
   return { resourceId: resource.id, confirmedOn: call.today, quantity: capacity.quantity };
+}
+
+/** That cases were taken on or served on a day: their resources are alive, what was said of them ages from then, and nobody is asked sooner. Each is opened by itself, for its duty may be another place's. */
+export function noteAlive(tx: Tx, call: Call, seen: { resourceId: string; on: LocalDate }[]): void {
+  const lastOf = new Map<string, LocalDate>();
+  for (const { resourceId, on } of seen) if (on <= call.today && on > (lastOf.get(resourceId) ?? '')) lastOf.set(resourceId, on);
+  for (const [id, on] of [...lastOf].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    tx.open('app.resource', id);
+    markAlive(tx, id, on);
+    putOff(tx, call, { kind: 'confirmCapacity', subjectId: id, dueOn: dueToAsk(call, on) });
+  }
 }

@@ -12,11 +12,12 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import { chosenColumns, workbookOf, type SheetColumn } from '../../../platform/server/workbook.ts';
 import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
 import { maskPhone } from '../../people/core/mask.ts';
+import { AGEING_DAYS, FRESH_DAYS, freshnessOf, sureOn, unitsBelieved, type Freshness } from '../core/ageing.ts';
 import type { ExportResources, ListResources, ListServing, ResourceAnswer, ResourceRow } from '../core/contract.ts';
 import { messages } from '../core/messages.ts';
-import { AGEING_DAYS, divisionsServed, FRESH_DAYS, freshnessOf, type Freshness } from '../core/resource.ts';
+import { divisionsServed } from '../core/resource.ts';
 import { capacityWords } from '../core/words.ts';
-import { unitsLeft, unitsOf } from '../core/units.ts';
+import { unitsLeft } from '../core/units.ts';
 import { findNameOf, listTaking } from './along.ts';
 import { capacityOf, conditionsOf, dayBefore, findResource, listCapacities, resourceColumns, type StoredResource } from './queries.ts';
 
@@ -26,12 +27,12 @@ export const tokensOfResource = (resource: { id: string; divisionCode: string; p
   tokens: [...new Set([...tokensOf(resource.providerName), ...resource.items.flatMap((item) => tokensOf(ITEMS[item as ItemCode].zh))])],
 });
 
-const SORTS = { provider: 'r.provider_name', confirmedOn: 'c.confirmed_on::text', validUntil: `coalesce(r.valid_until, '9999-12-31')::text` } as const;
+const SORTS = { provider: 'r.provider_name', confirmedOn: 'c.sure_on::text', validUntil: `coalesce(r.valid_until, '9999-12-31')::text` } as const;
 
 function freshnessCondition(states: Freshness[], today: string): Sql {
   const fresh = dayBefore(today, FRESH_DAYS);
   const ageing = dayBefore(today, AGEING_DAYS);
-  return sql`(case when c.confirmed_on >= ${fresh}::date then 'fresh' when c.confirmed_on >= ${ageing}::date then 'ageing' else 'unknown' end) = any(${states})`;
+  return sql`(case when c.sure_on >= ${fresh}::date then 'fresh' when c.sure_on >= ${ageing}::date then 'ageing' else 'unknown' end) = any(${states})`;
 }
 
 function conditionsFor(call: Call, input: ListResources): Sql[] {
@@ -71,11 +72,11 @@ async function rowsOf(tx: Tx, call: Call, input: ListResources, limit: number): 
 
 function toRow(call: Call, row: Named): ResourceRow {
   const capacity = { quantity: row.quantity, unit: row.unit, per: row.per, confirmedOn: row.confirmedOn, confirmedByName: row.confirmedByName };
-  const total = unitsOf(capacity, row.items, row.unitCostFen);
+  const freshness = freshnessOf(sureOn(row), call.today), total = unitsBelieved(freshness, capacity, row.items, row.unitCostFen);
   return {
     id: row.id, providerName: row.providerName, providerKind: row.providerKind, organizationId: row.organizationId, kind: row.kind, items: row.items, description: row.description, status: row.status,
     homeCode: row.homeCode, homeName: row.homeName, divisionCode: row.divisionCode, reachNames: row.reachNames, reachKm: row.reachKm, slotWords: row.slotWords, languages: row.languages,
-    validUntil: row.validUntil, capacity, freshness: freshnessOf(row.confirmedOn, call.today), unitsTotal: total, unitsUsed: row.unitsUsed, unitsLeft: unitsLeft(total, row.unitsUsed, { cap: row.weeklyCap, used: row.usedThisWeek }),
+    validUntil: row.validUntil, capacity, freshness, aliveOn: row.aliveOn, unitsTotal: total, unitsUsed: row.unitsUsed, unitsLeft: unitsLeft(total, row.unitsUsed, { cap: row.weeklyCap, used: row.usedThisWeek }),
   };
 }
 

@@ -9,15 +9,16 @@ import { setTokens } from '../../../platform/server/search-tokens.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { owe } from '../../duties/server/operations.ts';
 import { categoryOf, type Category, type ItemCode } from '../../needs/core/items.ts';
+import { freshnessOf, sureOn, unitsBelieved, type Freshness } from '../core/ageing.ts';
 import { isOneAtATimeByDefault } from '../core/booking.ts';
 import { AddResource } from '../core/contract.ts';
-import { divisionCovering, divisionsServed, freshnessOf, type Freshness } from '../core/resource.ts';
-import { unitsAlong, unitsLeft, unitsOf, type Capacity } from '../core/units.ts';
+import { divisionCovering, divisionsServed } from '../core/resource.ts';
+import { unitsAlong, unitsLeft, type Capacity } from '../core/units.ts';
 import { capacityDuty } from './capacity.ts';
 import { tokensOfResource } from './list.ts';
 import { findResource, insertCapacities, insertResources, listActive, listByIds, type NewCapacity, type NewResource, type StoredResource } from './queries.ts';
 
-export { confirmCapacity } from './capacity.ts';
+export { confirmCapacity, noteAlive } from './capacity.ts';
 export { changeResourceStatus, resumeResource, revealResourcePhone, updateResource } from './change.ts';
 
 type Given = ReturnType<typeof AddResource.parse>;
@@ -78,7 +79,8 @@ export type ResourceForMatch = {
   /** The divisions it serves, each with all below it. */
   reachCodes: string[];
   capacity: Capacity; unitsTotal: number | null; unitsUsed: number; unitsLeft: number;
-  capacityConfirmedOn: LocalDate; freshness: Freshness;
+  /** The day from which the capacity ages. */
+  capacitySureOn: LocalDate; freshness: Freshness;
   qualifications: string[]; languages: string[]; workerSexes: ('female' | 'male')[]; slots: string[] | null; unitCostFen: number; homeCode: string; validUntil: LocalDate | null; status: 'active' | 'paused' | 'ended';
   /** What each unit takes along. */
   alsoTakes: { resourceId: string; units: number } | null;
@@ -86,11 +88,11 @@ export type ResourceForMatch = {
 
 function forMatch(row: StoredResource, today: LocalDate): ResourceForMatch {
   const capacity = { quantity: row.quantity, unit: row.unit, per: row.per };
-  const total = unitsOf(capacity, row.items, row.unitCostFen);
+  const sure = sureOn(row), freshness = freshnessOf(sure, today), total = unitsBelieved(freshness, capacity, row.items, row.unitCostFen);
   return {
     id: row.id, name: row.providerName, organizationId: row.organizationId, items: row.items as ItemCode[], categories: [...new Set(row.items.map((item) => categoryOf(item as ItemCode)))],
     reachCodes: divisionsServed(row), capacity, unitsTotal: total, unitsUsed: row.unitsUsed, unitsLeft: unitsLeft(total, row.unitsUsed, { cap: row.weeklyCap, used: row.usedThisWeek }),
-    capacityConfirmedOn: row.confirmedOn, freshness: freshnessOf(row.confirmedOn, today), qualifications: row.qualifications, languages: row.languages, workerSexes: row.workerSexes, slots: row.slots,
+    capacitySureOn: sure, freshness, qualifications: row.qualifications, languages: row.languages, workerSexes: row.workerSexes, slots: row.slots,
     unitCostFen: row.unitCostFen, homeCode: row.homeCode, validUntil: row.validUntil, status: row.status,
     alsoTakes: row.alsoTakesId ? { resourceId: row.alsoTakesId, units: row.alsoTakesUnits } : null,
   };
@@ -105,7 +107,7 @@ export async function listResourcesForMatch(tx: Tx, today: LocalDate, item: stri
 export async function listTakenAlong(tx: Tx, today: LocalDate, ids: string[]): Promise<(ResourceForMatch & { servesAlone: boolean })[]> {
   if (ids.length === 0) return [];
   return (await listByIds(tx, today, ids)).map((row) => {
-    const alone = forMatch(row, today), total = unitsAlong(alone.capacity, row.items, row.unitCostFen);
+    const alone = forMatch(row, today), total = unitsBelieved(alone.freshness, alone.capacity, row.items, row.unitCostFen, unitsAlong);
     return { ...alone, unitsTotal: total, unitsLeft: row.isUsable ? unitsLeft(total, row.unitsUsed, { cap: row.weeklyCap, used: row.usedThisWeek }) : 0, servesAlone: row.isUsable && alone.unitsTotal !== 0 };
   });
 }

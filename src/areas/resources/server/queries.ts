@@ -41,7 +41,7 @@ export function insertCapacities(tx: Tx, call: Call, capacities: NewCapacity[]):
 
 export type StoredResource = Omit<NewResource, 'phoneSealed'> & {
   phoneSealed: Buffer | null; status: ResourceStatus; version: number; alsoTakesId: string | null; alsoTakesUnits: number;
-  capacityId: string; quantity: number | null; unit: CapacityUnit; per: CapacityPeriod; confirmedOn: LocalDate; confirmedByName: string; unitsUsed: number; usedThisWeek: number;
+  capacityId: string; quantity: number | null; unit: CapacityUnit; per: CapacityPeriod; confirmedOn: LocalDate; confirmedByName: string; aliveOn: LocalDate | null; unitsUsed: number; usedThisWeek: number;
 };
 
 /** The first and last days of the running week, month and term, for `used`. */
@@ -57,7 +57,7 @@ export function periodsOn(today: LocalDate): Record<Exclude<CapacityPeriod, 'onc
 export function capacityOf(today: LocalDate): Sql {
   const { week, month, term } = periodsOn(today);
   return sql`
-    join lateral (select id, quantity, unit, per, confirmed_on, confirmed_by_name,
+    join lateral (select id, quantity, unit, per, confirmed_on, confirmed_by_name, greatest(confirmed_on, r.alive_on) as sure_on,
         case per when 'week' then ${week.from}::date when 'month' then ${month.from}::date when 'term' then ${term.from}::date else confirmed_on end as period_from,
         case per when 'week' then ${week.to}::date when 'month' then ${month.to}::date when 'term' then ${term.to}::date else 'infinity'::date end as period_to
       from capacity where city = r.city and resource_id = r.id order by confirmed_on desc, id desc limit 1) c on true
@@ -69,7 +69,7 @@ export function capacityOf(today: LocalDate): Sql {
 export const resourceColumns = sql`r.id, r.division_code as "divisionCode", r.home_code as "homeCode", r.organization_id as "organizationId", r.provider_name as "providerName",
   r.provider_kind as "providerKind", r.kind, r.items, r.description, r.reach_codes as "reachCodes", r.reach_km as "reachKm", r.slots, r.slot_words as "slotWords", r.qualifications, r.languages, r.worker_sexes as "workerSexes",
   r.unit_cost_fen as "unitCostFen", r.contact_name as "contactName", r.phone_sealed as "phoneSealed", r.valid_from as "validFrom", r.valid_until as "validUntil", r.import_id as "importId",
-  r.import_place as "importPlace", r.typed, r.status, r.version, r.also_takes_id as "alsoTakesId", r.also_takes_units as "alsoTakesUnits", c.id as "capacityId", c.quantity, c.unit, c.per, c.confirmed_on as "confirmedOn", c.confirmed_by_name as "confirmedByName", u.used as "unitsUsed", r.weekly_cap as "weeklyCap", u.this_week as "usedThisWeek", r.one_at_a_time as "oneAtATime", r.closed_days as "closedDays"`;
+  r.import_place as "importPlace", r.typed, r.status, r.version, r.also_takes_id as "alsoTakesId", r.also_takes_units as "alsoTakesUnits", c.id as "capacityId", c.quantity, c.unit, c.per, c.confirmed_on as "confirmedOn", c.confirmed_by_name as "confirmedByName", r.alive_on as "aliveOn", u.used as "unitsUsed", r.weekly_cap as "weeklyCap", u.this_week as "usedThisWeek", r.one_at_a_time as "oneAtATime", r.closed_days as "closedDays"`;
 
 export async function findResource(tx: Tx, resourceId: string, today: LocalDate, forUpdate = false): Promise<StoredResource | null> {
   return tx.maybe(sql`select ${resourceColumns} from resource r ${capacityOf(today)} where r.id = ${resourceId}${forUpdate ? sql` for update of r` : empty}`);
@@ -117,6 +117,10 @@ const localMoment = (now: Date): string => `${dayOf(now)} ${clockOf(now)}`;
 export function saveResourceStatus(tx: Tx, call: Call, id: string, status: ResourceStatus): void {
   tx.send(sql`update resource set status = ${status}, version = version + 1, updated_at = ${call.now} where id = ${id}`);
 }
+
+/** Once a day at the most: whoever takes on the second case of a day waits for nobody. */
+export const markAlive = (tx: Tx, id: string, on: LocalDate): void =>
+  tx.send(sql`update resource set alive_on = ${on} where city = current_setting('app.city') and id = ${id} and (alive_on is null or alive_on < ${on})`);
 
 /** The day before which a statement is no longer fresh, or no longer known. */
 export const dayBefore = (today: LocalDate, days: number): LocalDate => addDays(today, -days);

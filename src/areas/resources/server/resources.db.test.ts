@@ -6,7 +6,7 @@ import { sql } from '../../../platform/server/sql.ts';
 import { performCommand, performQuery } from '../../../platform/server/perform.ts';
 import { changeStatus, registerOrganizations } from '../../organizations/server/operations.ts';
 import { ListResources, type AddResource, type ResourceAnswer, type ResourceRow, type ToTakeAlong } from '../core/contract.ts';
-import { addResources, confirmCapacity, getResource, listResourcesForMatch } from './operations.ts';
+import { addResources, confirmCapacity, getResource, listResourcesForMatch, noteAlive } from './operations.ts';
 import { resourceRoutes } from './routes.ts';
 
 let db: TestDatabase;
@@ -34,7 +34,7 @@ test('a resource is seen as far as it reaches, by the match with its units left'
 test('one tap says that a capacity still holds; its duty is done and the next one falls due when it goes stale', async () => {
   const [added] = await db.as(worker, (tx, call) => addResources(tx, call, [meals({ capacity: { quantity: 30, unit: 'places', per: 'month', confirmedOn: '2025-11-01' } })]));
   const resourceId = added!.resourceId;
-  expect(await db.as(worker, (tx, call) => getResource(tx, call, resourceId))).toMatchObject({ freshness: 'unknown', unitsLeft: 30 });
+  expect(await db.as(worker, (tx, call) => getResource(tx, call, resourceId))).toMatchObject({ freshness: 'unknown', unitsTotal: null, unitsLeft: 1 });
   const duties = async () => (await db.owner.query(`select due_on::text, status from duty where subject_id = $1 order by due_on`, [resourceId])).rows;
   expect(await duties()).toEqual([{ due_on: '2026-03-09', status: 'open' }]);
   const confirmed = await db.as(worker, (tx, call) => confirmCapacity(tx, call, { resourceId }));
@@ -42,6 +42,21 @@ test('one tap says that a capacity still holds; its duty is done and the next on
   expect(await duties()).toEqual([{ due_on: '2026-03-09', status: 'done' }, { due_on: '2026-04-01', status: 'open' }]);
   expect(await db.as(worker, (tx, call) => getResource(tx, call, resourceId))).toMatchObject({ freshness: 'fresh' });
   expect(await db.as(neighbour, (tx, call) => confirmCapacity(tx, call, { resourceId })).catch((e: Error) => e.message)).toContain('no resource');
+});
+
+test('a case that was taken on or served is a sign of life: the capacity ages from that day, and its owner is asked later', async () => {
+  const [added] = await db.as(worker, (tx, call) => addResources(tx, call, [meals({ providerName: '有往来', reachCodes: [PLACES.dongsheng], capacity: { quantity: 30, unit: 'places', per: 'month', confirmedOn: '2025-11-01' } })]));
+  const resourceId = added!.resourceId, due = async () => (await db.owner.query(`select due_on::text, status from duty where subject_id = $1`, [resourceId])).rows;
+  // another place, which sees the resource but not what is owed for it
+  await db.as(neighbour, async (tx, call) => noteAlive(tx, call, [{ resourceId, on: '2026-02-20' }, { resourceId, on: '2026-02-25' }, { resourceId, on: '2026-03-09' }]));
+  expect(await db.as(worker, (tx, call) => getResource(tx, call, resourceId))).toMatchObject({ freshness: 'fresh', unitsLeft: 30, capacitySureOn: '2026-02-25' });
+  expect(await due()).toEqual([{ due_on: '2026-03-27', status: 'open' }]);
+  await db.as(neighbour, async (tx, call) => noteAlive(tx, call, [{ resourceId, on: '2026-01-02' }]));
+  expect(await db.as(worker, (tx, call) => getResource(tx, call, resourceId))).toMatchObject({ capacitySureOn: '2026-02-25' });
+  expect(await read(worker, resourceId)).toMatchObject({ aliveOn: '2026-02-25', capacity: { confirmedOn: '2025-11-01' } });
+  await db.as(elsewhere, async (tx, call) => noteAlive(tx, call, [{ resourceId, on: '2026-03-01' }]));
+  expect(await read(worker, resourceId)).toMatchObject({ aliveOn: '2026-02-25' });
+  expect((await list(worker, { q: '有往来', freshness: 'fresh' })).total).toBe(1);
 });
 
 const routeOf = (path: string) => resourceRoutes.find((route) => route.path === path)!;

@@ -1,16 +1,17 @@
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useCommand } from '../../../platform/web/data.ts';
-import { day } from '../../../platform/web/format.ts';
+import { day, today } from '../../../platform/web/format.ts';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
+import { AGEING, AGEING_DAYS, certaintyOf, freshUntil, knownUntil, sureOn } from '../core/ageing.ts';
 import type { ResourceAnswer } from '../core/contract.ts';
 import { FreshnessTag, sayCapacity } from './parts/resource-words.tsx';
 
 /** What units mean here, in one line. */
 function unitsLine(resource: ResourceAnswer): string {
-  if (resource.unitsTotal === null) return say('resources.unitsUnknown');
+  if (resource.unitsTotal === null) return say(resource.capacity.quantity === null ? 'resources.unitsUnknown' : 'resources.unitsDecayed');
   if (resource.unitsTotal === 0 && resource.capacity.quantity !== 0) return say('resources.unitsNone');
   return say('resources.unitsWords', { total: resource.unitsTotal, used: resource.unitsUsed, left: resource.unitsLeft });
 }
@@ -24,7 +25,7 @@ export function CapacityNow({ resource, disabledReason, change }: { resource: Re
       <div className="resources-now">
         <div>
           <div className="resources-now-what">{sayCapacity(resource.capacity)}</div>
-          <FreshnessTag freshness={resource.freshness} confirmedOn={resource.capacity.confirmedOn} />
+          <FreshnessTag {...resource} />
           <div className="quiet">{unitsLine(resource)}</div>
         </div>
         {may('resource.confirm') && (
@@ -34,8 +35,21 @@ export function CapacityNow({ resource, disabledReason, change }: { resource: Re
           </div>
         )}
       </div>
+      <HowItAges resource={resource} />
       {confirm.refusal && <Problem refusal={confirm.refusal} />}
     </>
+  );
+}
+
+/** The published rule, with what it comes to for this one. */
+function HowItAges({ resource: { aliveOn, capacity: { confirmedOn } } }: { resource: ResourceAnswer }) {
+  const sure = sureOn({ confirmedOn, aliveOn });
+  return (
+    <details className="resources-ages">
+      <summary>{say('resources.ages.title', { percent: certaintyOf(sure, today()), day: day(freshUntil(sure)) })}</summary>
+      <p>{say('resources.ages.rule', { half: AGEING.halfLifeDays, all: AGEING_DAYS, day: day(knownUntil(sure)) })}</p>
+      <p className="quiet">{say('resources.ages.version', { version: AGEING.version })}</p>
+    </details>
   );
 }
 

@@ -11,8 +11,9 @@ import { useMay } from '../../../platform/web/session.ts';
 import { ITEM_CODES, ITEMS } from '../../needs/core/items.ts';
 import { ImportName } from '../../needs/web/parts/import-name.tsx';
 import type { ResourceRow } from '../core/contract.ts';
-import { FRESHNESS, PROVIDER_KINDS, RESOURCE_KINDS, RESOURCE_STATUSES } from '../core/resource.ts';
-import { FreshnessTag, ResourceStatusTag, sayCapacity, sayItems, sayLeft, sayReach } from './parts/resource-words.tsx';
+import { FRESHNESS } from '../core/ageing.ts';
+import { PROVIDER_KINDS, RESOURCE_KINDS, RESOURCE_STATUSES } from '../core/resource.ts';
+import { FreshnessTag, ResourceStatusTag, sayCapacity, sayItems, sayLeft, sayReach, saySure } from './parts/resource-words.tsx';
 
 const field = (key: string) => say(`resources.field.${key}`);
 const options = (values: readonly string[], words: string) => values.map((value) => ({ value, label: say(`resources.${words}.${value}`) }));
@@ -22,7 +23,7 @@ const columnsOf = (): Column<ResourceRow>[] => [
   { key: 'items', label: field('items'), render: (row) => sayItems(row.items), width: 196 },
   { key: 'capacity', label: field('capacity'), render: (row) => sayCapacity(row.capacity), width: 158 },
   { key: 'unitsLeft', label: field('unitsLeft'), render: sayLeft, width: 140 },
-  { key: 'confirmedOn', label: field('freshness'), render: (row) => <FreshnessTag freshness={row.freshness} confirmedOn={row.capacity.confirmedOn} />, exportValue: (row) => `${say(`resources.freshness.${row.freshness}`)} ${row.capacity.confirmedOn}`, sortable: true, width: 220 },
+  { key: 'confirmedOn', label: field('freshness'), render: (row) => <FreshnessTag {...row} />, exportValue: (row) => `${say(`resources.freshness.${row.freshness}`)} ${saySure(row)}`, sortable: true, width: 220 },
   { key: 'reach', label: field('reach'), render: sayReach, width: 140 },
   { key: 'status', label: field('status'), render: (row) => <ResourceStatusTag status={row.status} />, exportValue: (row) => say(`resources.status.${row.status}`), card: 'beside', width: 124, fixed: true },
   { key: 'kind', label: field('kind'), render: (row) => say(`resources.kind.${row.kind}`), width: 150, card: 'none', hidden: true },
@@ -47,7 +48,8 @@ const filtersOf = (): Filter[] => [
 
 const viewsOf = (): View[] => [
   { key: 'active', label: say('resources.view.active'), filters: { status: 'active' } },
-  { key: 'stale', label: say('resources.view.stale'), filters: { status: 'active', freshness: 'ageing,unknown', sort: 'confirmedOn' } },
+  { key: 'stale', label: say('resources.view.stale'), filters: { status: 'active', freshness: 'ageing,unknown' }, sort: 'confirmedOn' },
+  { key: 'long', label: say('resources.view.long'), filters: { status: 'active', freshness: 'unknown' }, sort: 'confirmedOn' },
   { key: 'paused', label: say('resources.view.paused'), filters: { status: 'paused' } }, { key: 'all', label: say('resources.view.all'), filters: {} },
 ];
 

@@ -23,7 +23,7 @@ const say = makeSay([messages, organizationMessages]);
 const row = (more: Partial<DirectoryRow> = {}): DirectoryRow => ({
   id: '00000000-0000-7000-8000-000000000001', organizationId: '00000000-0000-7000-8000-000000000002', organizationName: '阳光社工服务中心', organizationKind: 'socialServiceOrg', providerName: '阳光社工服务中心', items: ['meals', 'bathing'], description: '每天一餐', status: 'active',
   homeCode: '150602001001', homePath: ['鄂尔多斯市', '东胜区', '交通街道', '航空社区'], reach: [{ code: '150602', name: '东胜区' }], reachKm: null, slots: ['1-morning', '3-morning', '5-evening'], slotWords: '周一、三上午，周五晚', qualifications: ['社会工作者'], languages: ['zh', 'mn'], unitCostFen: 0,
-  validFrom: '2021-01-01', validUntil: '2022-12-31', updatedAt: '2021-06-01T00:00:00Z', weeklyCap: null, capacityId: '00000000-0000-7000-8000-000000000003', quantity: 6, unit: 'personTimes', per: 'week', confirmedOn: '2021-06-01', unitsUsed: 0, usedThisWeek: 0, ...more,
+  validFrom: '2021-01-01', validUntil: '2022-12-31', updatedAt: '2021-06-01T00:00:00Z', weeklyCap: null, capacityId: '00000000-0000-7000-8000-000000000003', quantity: 6, unit: 'personTimes', per: 'week', confirmedOn: '2021-06-01', aliveOn: null, unitsUsed: 0, usedThisWeek: 0, ...more,
 });
 const told = (one: DirectoryRow) => serviceOf(one, { idOf: (...what) => what.join(), language: 'zh', today: '2021-06-30', say: (key, details) => say('zh', key, details) });
 

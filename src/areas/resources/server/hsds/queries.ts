@@ -29,7 +29,7 @@ export async function listDirectory(tx: Tx, today: LocalDate, wanted: Wanted, pl
       array(select ${nameOf(sql`left(r.home_code, length)`)} from unnest(array[4, 6, 9, 12]) as length where length <= char_length(r.home_code)) as "homePath",
       coalesce((select jsonb_agg(jsonb_build_object('code', reach.code, 'name', ${nameOf(sql`reach.code`)}) order by place) from unnest(r.reach_codes) with ordinality as reach(code, place)), '[]') as reach,
       r.reach_km as "reachKm", r.slots, r.slot_words as "slotWords", r.qualifications, r.languages, r.unit_cost_fen as "unitCostFen", r.valid_from as "validFrom", r.valid_until as "validUntil",
-      to_char(r.updated_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "updatedAt", r.weekly_cap as "weeklyCap", c.id as "capacityId", c.quantity, c.unit, c.per, c.confirmed_on as "confirmedOn", u.used as "unitsUsed", u.this_week as "usedThisWeek"
+      to_char(r.updated_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "updatedAt", r.weekly_cap as "weeklyCap", c.id as "capacityId", c.quantity, c.unit, c.per, c.confirmed_on as "confirmedOn", r.alive_on as "aliveOn", u.used as "unitsUsed", u.this_week as "usedThisWeek"
     from resource r ${capacityOf(today)} left join organization o on o.city = r.city and o.id = r.organization_id ${conditionsFor(wanted)}
     order by r.id ${place ? sql`limit ${place.limit} offset ${place.offset}` : empty}`);
 }
