@@ -45,6 +45,12 @@ test('a week shows what is offered, taken and free; a day that is not offered ha
   expect(now.days[2]!.taken).toEqual([{ from: '14:00', until: '15:00' }]);
   for (const entry of ['RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31', '2026-02-30', 'x'.repeat(300)]) expect((await keeps.post('/api/resources/update', { resourceId, version: 2, closedDays: [entry] })).statusCode).toBe(400);
   expect((await keeps.post('/api/resources/update', { resourceId, version: 2, closedDays: Array(61).fill('holidays') })).statusCode).toBe(400);
+  // every other Thursday from the 5th: shut that day, open the week after, and so in the calendar of whoever subscribes
+  expect((await keeps.post('/api/resources/update', { resourceId, version: 2, closedDays: ['DTSTART;VALUE=DATE:20260305\nRRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TH'] })).json()).toMatchObject({ version: 3 });
+  const thursday = async (from: string) => (await weekOf(from)).days[3]!.isClosed;
+  expect([await thursday('2026-03-02'), await thursday('2026-03-09'), await thursday('2026-03-16')]).toEqual([true, false, true]);
+  const exdates = (await keeps.get(`/api/resources/${resourceId}/calendar.ics`)).body.match(/EXDATE[^\r]*/g)!;
+  expect(exdates.slice(0, 2)).toEqual(['EXDATE;TZID=Asia/Shanghai:20260305T060000', 'EXDATE;TZID=Asia/Shanghai:20260319T060000']);
   const abroad = await signedIn(db, app, actorOf('stationWorker', PLACES.dalad));
   expect([(await abroad.get(`/api/resources/${resourceId}/week`)).statusCode, (await abroad.get(`/api/resources/${resourceId}/calendar.ics`)).statusCode]).toEqual([404, 404]);
 });

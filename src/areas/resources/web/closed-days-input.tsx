@@ -1,44 +1,48 @@
 import Checkbox from 'antd/es/checkbox';
 import { useState } from 'react';
-import { isLocalDate } from '../../../kernel/local-date.ts';
+import { weekdayOf } from '../../../kernel/local-date.ts';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { ChoiceInput, DayInput, type InputProps } from '../../../platform/web/form-inputs.tsx';
 import { day, weekdays } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
-import { HOLIDAYS, readRule } from '../core/closed-days.ts';
+import { everyOther, HOLIDAYS } from '../core/closed-days.ts';
+import { closedWords } from '../core/words.ts';
 
 const CODES = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-const NTH = ['every', '1', '2', '3', '4', '-1'] as const;
+const NTH = ['every', 'other', '1', '2', '3', '4', '-1'] as const;
 
-/** 每月第一个周一; a rule of another shape, as an import may bring it, stays as it is written. */
-export function sayClosed(entry: string): string {
-  if (entry === HOLIDAYS) return say('resources.closed.holidays');
-  const rule = readRule(entry);
-  if (!rule && isLocalDate(entry)) return day(entry);
-  const [only] = rule?.weekdays ?? [];
-  if (!rule || !only || rule.weekdays.length > 1 || rule.months.length > 0 || rule.until) return String(entry).replace('RRULE:', '');
-  const weekday = weekdays()[only.weekday - 1]!.long;
-  return only.nth === null ? say('resources.closed.every', { weekday }) : say(`resources.closed.nth.${only.nth}`, { weekday });
-}
+export const sayClosed = (entry: string): string => closedWords(entry, (key, details) => say(`resources.${key}`, details), day);
 
 /** Days it is not offered: the public holidays, weekdays that come again, single days. */
 export function ClosedDaysInput({ value, onChange, id, describedBy }: InputProps<string[]>) {
   const chosen = value ?? [];
   const [nth, chooseNth] = useState<string>('every');
   const [weekday, chooseWeekday] = useState<string | null>(null);
+  const [from, chooseFrom] = useState<string | null>(null);
   const [single, chooseSingle] = useState<string | null>(null);
   const set = (entries: string[]) => onChange(entries.length > 0 ? [...new Set(entries)] : null);
   const others = chosen.filter((entry) => entry !== HOLIDAYS);
   const addRule = () => { set([...chosen, nth === 'every' ? `RRULE:FREQ=WEEKLY;BYDAY=${weekday}` : `RRULE:FREQ=MONTHLY;BYDAY=${nth}${weekday}`]); chooseWeekday(null); };
+  const addOther = () => { set([...chosen, everyOther(CODES[weekdayOf(from!) - 1]!, from!)]); chooseFrom(null); };
   const addDay = () => { set([...chosen, single!]); chooseSingle(null); };
   return (
     <div className="resources-closed" id={id} aria-describedby={describedBy}>
       <Checkbox checked={chosen.includes(HOLIDAYS)} onChange={(event) => set(event.target.checked ? [HOLIDAYS, ...others] : others)}>{say('resources.closed.holidays')}</Checkbox>
       <div className="resources-closed-row">
         <ChoiceInput label={say('resources.closed.how')} value={nth} onChange={(next) => chooseNth(next ?? 'every')} options={NTH.map((one) => ({ value: one, label: say(`resources.closed.of.${one}`) }))} />
-        <ChoiceInput label={say('resources.closed.weekday')} placeholder={say('resources.closed.weekday')} value={weekday} onChange={chooseWeekday} options={weekdays().map(({ long }, i) => ({ value: CODES[i]!, label: long }))} />
-        <ActionButton label={say('resources.closed.add')} disabledReason={weekday ? null : say('resources.closed.weekdayFirst')} onClick={addRule} />
+        {nth === 'other' ? (
+          <>
+            <DayInput label={say('resources.closed.from')} value={from} onChange={chooseFrom} />
+            <ActionButton label={say('resources.closed.add')} disabledReason={from ? null : say('resources.closed.fromFirst')} onClick={addOther} />
+          </>
+        ) : (
+          <>
+            <ChoiceInput label={say('resources.closed.weekday')} placeholder={say('resources.closed.weekday')} value={weekday} onChange={chooseWeekday} options={weekdays().map(({ long }, i) => ({ value: CODES[i]!, label: long }))} />
+            <ActionButton label={say('resources.closed.add')} disabledReason={weekday ? null : say('resources.closed.weekdayFirst')} onClick={addRule} />
+          </>
+        )}
       </div>
+      {nth === 'other' && <p className="field-hint">{say('resources.closed.fromHint')}</p>}
       <div className="resources-closed-row">
         <DayInput label={say('resources.closed.single')} value={single} onChange={chooseSingle} />
         <ActionButton label={say('resources.closed.addDay')} disabledReason={single ? null : say('resources.closed.dayFirst')} onClick={addDay} />
