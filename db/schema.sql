@@ -485,6 +485,8 @@ alter table capacity add constraint capacity_unit_check CHECK ((unit = ANY (ARRA
 CREATE INDEX capacity_of_resource ON public.capacity USING btree (city, resource_id, confirmed_on DESC, id DESC);
 create policy capacity_counted on capacity for select to sanshe_reader
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy capacity_of_opened_resource on capacity for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((resource_id)::text = current_setting('app.resource'::text, true))));
 create policy capacity_own on capacity for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND ((organization_id)::text = current_setting('app.organization'::text, true))));
 create policy capacity_seen on capacity for all to sanshe_app
@@ -523,6 +525,8 @@ create policy capacity_use_carried on capacity_use for select to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND ((organization_id)::text = current_setting('app.carrier'::text, true))));
 create policy capacity_use_of_lender on capacity_use for select to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND goes_along AND ((lent_by)::text = current_setting('app.organization'::text, true))));
+create policy capacity_use_of_opened_resource on capacity_use for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((resource_id)::text = current_setting('app.resource'::text, true))));
 create policy capacity_use_of_party on capacity_use for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (((organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))) OR ((need_id)::text = current_setting('app.need'::text, true)))));
 create policy capacity_use_seen on capacity_use for all to sanshe_app
@@ -1560,6 +1564,42 @@ grant insert, select, update on organization_grade to sanshe_app;
 grant select on organization_grade to sanshe_party;
 grant select on organization_grade to sanshe_reader;
 
+create table owner_link (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  organization_id uuid,
+  resource_id uuid,
+  code_hash text not null,
+  given_to text not null,
+  expires_on date not null,
+  revoked_on date,
+  used_on date,
+  made_by uuid not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null
+);
+alter table owner_link enable row level security;
+alter table owner_link force row level security;
+comment on table owner_link is 'Links by which the owner of resources keeps them without an account: all of an organisation''s, or one resource. code_hash is the SHA-256 of its code, which is made from the key each time it is shown and stored nowhere. division_code is where the organisation or the resource is.';
+alter table owner_link add constraint owner_link_check CHECK (("left"(division_code, 4) = city));
+alter table owner_link add constraint owner_link_city_organization_id_fkey FOREIGN KEY (city, organization_id) REFERENCES organization(city, id);
+alter table owner_link add constraint owner_link_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
+alter table owner_link add constraint owner_link_code_once UNIQUE (city, code_hash);
+alter table owner_link add constraint owner_link_given_to_check CHECK (((length(given_to) >= 1) AND (length(given_to) <= 50)));
+alter table owner_link add constraint owner_link_of_one CHECK (((organization_id IS NULL) <> (resource_id IS NULL)));
+alter table owner_link add constraint owner_link_pkey PRIMARY KEY (city, id);
+CREATE UNIQUE INDEX owner_link_once_of_organization ON public.owner_link USING btree (city, organization_id) WHERE (revoked_on IS NULL);
+CREATE UNIQUE INDEX owner_link_once_of_resource ON public.owner_link USING btree (city, resource_id) WHERE (revoked_on IS NULL);
+create policy owner_link_held on owner_link for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (code_hash = current_setting('app.link'::text, true))));
+create policy owner_link_kept on owner_link for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+grant insert, select on owner_link to sanshe_app;
+grant select on owner_link to sanshe_party;
+grant update (revoked_on) on owner_link to sanshe_app;
+grant update (used_on) on owner_link to sanshe_party;
+
 create table participation (
   city text not null default current_setting('app.city'::text),
   id uuid not null,
@@ -2012,6 +2052,8 @@ create policy resource_based_here on resource as restrictive for insert to sansh
   with check (((home_code >= current_setting('app.own_lo'::text, true)) AND (home_code < current_setting('app.own_hi'::text, true))));
 create policy resource_counted on resource for select to sanshe_reader
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
+create policy resource_opened on resource for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((id)::text = current_setting('app.resource'::text, true))));
 create policy resource_own on resource for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND ((organization_id)::text = current_setting('app.organization'::text, true))));
 create policy resource_seen on resource for all to sanshe_app
@@ -2022,7 +2064,7 @@ create policy resource_that_goes_along on resource for select to sanshe_party
 grant insert, select, update on resource to sanshe_app;
 grant select (city, division_code, home_code, id, items, kind, organization_id, status, valid_until) on resource to sanshe_reader;
 grant select on resource to sanshe_party;
-grant update (alive_on, status, updated_at, version) on resource to sanshe_party;
+grant update (alive_on, closed_days, phone_sealed, status, updated_at, valid_until, version) on resource to sanshe_party;
 
 create table response (
   city text not null default current_setting('app.city'::text),

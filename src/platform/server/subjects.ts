@@ -6,7 +6,7 @@ export type Subject = { kind: string; id: string };
 
 /** The kinds of record that the log and the live updates name, and the table in which each lies. */
 const TABLES = new Map(Object.entries({
-  account: 'account', person: 'person', need: 'need', organization: 'organization', resource: 'resource', referral: 'referral', activity: 'activity', session: 'activity_session', import: 'import', questionnaire: 'questionnaire', surveyRound: 'survey_round', roundMember: 'round_member', questionnaireLink: 'questionnaire_link', response: 'response',
+  account: 'account', person: 'person', need: 'need', organization: 'organization', resource: 'resource', referral: 'referral', activity: 'activity', session: 'activity_session', import: 'import', questionnaire: 'questionnaire', surveyRound: 'survey_round', roundMember: 'round_member', questionnaireLink: 'questionnaire_link', ownerLink: 'owner_link', response: 'response',
   matchRun: 'match_run', matchRule: 'match_rule', proposal: 'proposal', duty: 'duty', duplicateQuestion: 'duplicate_question', servicePhone: 'service_phone', referralClock: 'referral_clock', channel: 'channel', message: 'message',
 }));
 
@@ -19,8 +19,9 @@ export function placeOf(kind: string | null | undefined, id: Sql): Sql {
   return sql`(select ${place} from ${raw(table)} s where s.city = current_setting('app.city') and s.id = ${id})`;
 }
 
-/** What the holder of a link may answer for: the one referral, or the one questionnaire, that its code opens. */
+/** What the holder of a link may answer for: the one referral, the one questionnaire, or the owner's resources, that its code opens. */
 export async function findLinked(tx: Tx): Promise<Subject[]> {
   return tx.many<Subject>(sql`select 'referral' as kind, id from referral where city = current_setting('app.city') and confirm_hash = current_setting('app.link')
-    union all select 'questionnaireLink', id from questionnaire_link where city = current_setting('app.city') and code_hash = current_setting('app.link')`);
+    union all select 'questionnaireLink', id from questionnaire_link where city = current_setting('app.city') and code_hash = current_setting('app.link')
+    union all select 'ownerLink', id from owner_link where city = current_setting('app.city') and code_hash = current_setting('app.link')`);
 }

@@ -10,6 +10,8 @@ import { CAPACITY_PERIODS, CAPACITY_UNITS } from './units.ts';
 const text = (longest: number) => z.string().trim().max(longest).transform((value) => (value === '' ? null : value)).nullish();
 const Day = z.iso.date().refine(isDayInReach);
 const DivisionCode = z.string().regex(/^\d{4}(\d{2}(\d{3}(\d{3})?)?)?$/);
+/** Without it, it stays; null or empty takes it away. */
+export const Phone = text(30);
 /** A thousand million: more of anything than a city has. */
 const Quantity = z.int().min(0).max(1_000_000_000);
 
@@ -33,7 +35,7 @@ const facts = {
   weeklyCap: z.int().min(1).max(100_000).nullish(),
 };
 /** Days on which it is not offered: each a day, a rule of iCalendar that is understood, or `holidays`. */
-const ClosedDays = z.array(z.string().max(200).refine(isClosedEntry)).max(60);
+export const ClosedDays = z.array(z.string().max(200).refine(isClosedEntry)).max(60);
 
 export const AddResource = z.object({
   ...facts, /** Left out, what the kind of resource says by itself. */ oneAtATime: z.boolean().nullish(), closedDays: ClosedDays.nullish(), capacity: CapacityInput.extend({ confirmedOn: Day.nullish() }),

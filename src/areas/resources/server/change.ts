@@ -18,7 +18,7 @@ import { tokensOfResource } from './list.ts';
 import { findResource, saveResource, saveResourceStatus, type StoredResource } from './queries.ts';
 
 /** The record, locked, if it is kept here: by those of the place where it is based, or by its own organisation. */
-async function getForChange(tx: Tx, call: Call, resourceId: string): Promise<Result<StoredResource>> {
+export async function getForChange(tx: Tx, call: Call, resourceId: string): Promise<Result<StoredResource>> {
   const found = await findResource(tx, resourceId, call.today, true);
   if (!found) throw new NotFound('resource', resourceId);
   const mine = call.actor.organizationId !== null && call.actor.organizationId === found.organizationId;
@@ -64,7 +64,8 @@ export async function changeResourceStatus(tx: Tx, call: Call, action: ResourceA
   const found = await getForChange(tx, call, input.resourceId);
   if (!found.ok) return found;
   const resource = found.value;
-  const step = findStep(resourceLifecycle, resource.status, action, call.actor.role as Role);
+  // who holds the owner's link does what the owner may
+  const role = call.actor.role === 'link' ? 'organizationManager' : call.actor.role as Role, step = findStep(resourceLifecycle, resource.status, action, role);
   if (!step.ok) return step;
   saveResourceStatus(tx, call, resource.id, step.value.to);
   if (step.value.to !== 'active') settle(tx, call, { kind: 'confirmCapacity', subjectId: resource.id, windowKey: resource.capacityId, as: 'withdrawn' });

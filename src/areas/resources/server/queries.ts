@@ -75,6 +75,11 @@ export async function findResource(tx: Tx, resourceId: string, today: LocalDate,
   return tx.maybe(sql`select ${resourceColumns} from resource r ${capacityOf(today)} where r.id = ${resourceId}${forUpdate ? sql` for update of r` : empty}`);
 }
 
+/** What an organisation, or the holder of one resource's link, keeps: all that has not ended, in the order of its names. */
+export const listKept = (tx: Tx, today: LocalDate, { organizationId, resourceId }: { organizationId: string | null; resourceId: string | null }): Promise<StoredResource[]> => tx.many(sql`
+  select ${resourceColumns} from resource r ${capacityOf(today)}
+  where r.city = current_setting('app.city') and ${organizationId ? sql`r.organization_id = ${organizationId}` : sql`r.id = ${resourceId}`} and r.status <> 'ended' order by r.provider_name, r.items, r.id limit 500`);
+
 /** A resource r, of organisation o, that may be called on today. */
 const callable = (today: LocalDate): Sql => sql`(r.status = 'active' and (r.valid_from is null or r.valid_from <= ${today}) and (r.valid_until is null or r.valid_until >= ${today})
   and (r.organization_id is null or o.status = 'active'))`;
