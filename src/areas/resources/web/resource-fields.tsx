@@ -1,7 +1,8 @@
 import Checkbox from 'antd/es/checkbox';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { useQueryOf } from '../../../platform/web/data.ts';
 import { ChoiceField, ChoicesField, DayField, DivisionField, Field, FieldGroup, LongTextField, MoneyField, NumberField, TextField } from '../../../platform/web/form-fields.tsx';
-import { useFormValue } from '../../../platform/web/form-context.ts';
+import { useForm, useFormValue } from '../../../platform/web/form-context.ts';
 import { language, say } from '../../../platform/web/say.ts';
 import { CATEGORY_WORDS, ITEM_CODES, ITEMS } from '../../needs/core/items.ts';
 import { WORKER_SEXES } from '../../needs/core/need.ts';
@@ -19,6 +20,8 @@ const options = (values: readonly string[], words: string) => values.map((value)
 /** How much in which period, as one field: a form of its own can ask it alone. */
 export const CapacityField = () => <Field<CapacityDraft> name="capacity" label={label('capacity')} required isGroup>{(props) => <CapacityInput {...props} />}</Field>;
 
+export const ClosedDaysField = () => <Field<string[]> name="closedDays" label={label('closedDays')} isGroup hint={say('resources.hint.closedDays')}>{(props) => <ClosedDaysInput {...props} />}</Field>;
+
 /** What the kind of resource says by itself, until somebody says otherwise. */
 function OneAtATimeField() {
   const [kind, providerKind, capacity] = [useFormValue<ResourceKind>('kind'), useFormValue<ProviderKind>('providerKind'), useFormValue<CapacityDraft>('capacity')];
@@ -30,15 +33,28 @@ function OneAtATimeField() {
   );
 }
 
+const ProviderKindField = () => <ChoiceField name="providerKind" label={label('providerKind')} required options={options(PROVIDER_KINDS, 'providerKind')} />;
+
+/** Who provides it, asked once: chosen from the register, an organisation brings its name along; whoever is on none is written down. */
+function ProviderFields() {
+  const { values, set } = useForm(), organizationId = (values['organizationId'] ?? null) as string | null, providerKind = values['providerKind'];
+  const chosen = useQueryOf<{ name: string }>('/api/organizations/:organizationId', { organizationId }, { enabled: organizationId !== null }).data?.name ?? null;
+  useEffect(() => { if (chosen !== null && values['providerName'] !== chosen) set('providerName', chosen); }, [chosen, values, set]);
+  return (
+    <>
+      <ProviderKindField />
+      {providerKind && providerKind !== 'individual' ? <Field<string> name="organizationId" label={label('organizationId')} hint={say('resources.hint.organizationId')}>{(props) => <OrganizationPicker {...props} />}</Field> : null}
+      {organizationId === null && providerKind ? <TextField name="providerName" label={label('providerName')} required maxLength={100} /> : null}
+    </>
+  );
+}
+
 /** What is asked of a resource, in the order people speak of it: who, what, how much, where and when, whom to call. */
 export function ResourceFields({ isNew, here, phone, along }: { isNew: boolean; here: string | null; phone?: string | null; along?: ReactNode }) {
-  const providerKind = useFormValue<string>('providerKind');
   return (
     <>
       <FieldGroup title={say('resources.group.who')}>
-        <TextField name="providerName" label={label('providerName')} required maxLength={100} />
-        <ChoiceField name="providerKind" label={label('providerKind')} required options={options(PROVIDER_KINDS, 'providerKind')} />
-        {isNew && providerKind !== 'individual' && providerKind !== null && <Field<string> name="organizationId" label={label('organizationId')}>{(props) => <OrganizationPicker {...props} />}</Field>}
+        {isNew ? <ProviderFields /> : <><TextField name="providerName" label={label('providerName')} required maxLength={100} /><ProviderKindField /></>}
       </FieldGroup>
       <FieldGroup title={say('resources.group.what')}>
         <ChoiceField name="kind" label={label('kind')} required options={options(RESOURCE_KINDS, 'kind')} />
@@ -60,7 +76,7 @@ export function ResourceFields({ isNew, here, phone, along }: { isNew: boolean; 
         <Field<string[]> name="reachCodes" label={label('reachCodes')} hint={say('resources.hint.reach')}>{(props) => <ReachInput {...props} />}</Field>
         <NumberField name="reachKm" label={label('reachKm')} unit="km" />
         <TimesFields words={{ name: 'slotWords', label: label('slotWords') }} slots={{ name: 'slots', label: say('needs.field.slots') }} hint={say('resources.hint.slotWords')} />
-        <Field<string[]> name="closedDays" label={label('closedDays')} isGroup hint={say('resources.hint.closedDays')}>{(props) => <ClosedDaysInput {...props} />}</Field>
+        <ClosedDaysField />
         <DayField name="validFrom" label={label('validFrom')} />
         <DayField name="validUntil" label={label('validUntil')} />
       </FieldGroup>

@@ -5,7 +5,7 @@ import { announce } from '../../../platform/web/announce.tsx';
 import { withBack } from '../../../platform/web/back.ts';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
-import { LongTextField } from '../../../platform/web/form-fields.tsx';
+import { DayField, LongTextField, TextField } from '../../../platform/web/form-fields.tsx';
 import { day, days, listed, money } from '../../../platform/web/format.ts';
 import { Masked } from '../../../platform/web/masked.tsx';
 import { To, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
@@ -19,9 +19,10 @@ import { saySlots } from '../../needs/web/parts/slots.tsx';
 import type { ResourceAnswer } from '../core/contract.ts';
 import { resourceLifecycle, type ResourceAction } from '../core/resource.ts';
 import { CapacityNow, CapacitySaid } from './capacity-panel.tsx';
+import { OwnerLinkPanel } from './owner-link.tsx';
 import { ResourceStatusTag, sayCapacity, sayItems, sayReach } from './parts/resource-words.tsx';
 import { WantedChange } from './parts/wanted.tsx';
-import { CapacityField } from './resource-fields.tsx';
+import { CapacityField, ClosedDaysField } from './resource-fields.tsx';
 import { ResourceWeek } from './week.tsx';
 import { sayClosed } from './closed-days-input.tsx';
 import './resources.css';
@@ -37,7 +38,7 @@ export default function ResourcePage() {
 /** The resources whose visits take this one along, and how many units of it. */
 const TakenBy = ({ takenBy }: Pick<ResourceAnswer, 'takenBy'>) => takenBy.map(({ resourceId, providerName, units }, i) => <span key={resourceId}>{i > 0 && say('resources.and')}<To path={`/resources/${resourceId}`}>{providerName}</To>{say('resources.along.units', { count: units })}</span>);
 
-type Asking = ResourceAction | 'capacity' | null;
+type Asking = ResourceAction | 'capacity' | 'own' | null;
 
 function factsOf(resource: ResourceAnswer, mayCall: boolean) {
   const validity = resource.validFrom && resource.validUntil ? days(resource.validFrom, resource.validUntil) : resource.validUntil ? day(resource.validUntil) : null;
@@ -79,6 +80,7 @@ function Shown({ resource }: { resource: ResourceAnswer }) {
   const actions = (
     <>
       {may('resource.update') && <ActionButton label={say('resources.edit')} disabledReason={kept ?? ended} onClick={() => go(withBack(`/resources/${resource.id}/edit`, from))} />}
+      {may('resource.own') && <ActionButton label={say('resources.own.title')} disabledReason={kept ?? ended} onClick={() => ask('own')} />}
       {may('resource.pause') && steps.map((action) => {
         const step = findStep(resourceLifecycle, resource.status, action, role);
         return <ActionButton key={action} kind={action === 'end' ? 'danger' : 'secondary'} label={say(`resources.${action}`)} disabledReason={kept ?? (step.ok ? null : say(`organizations.refusal.${step.refusal.code}`))} onClick={() => ask(action)} />;
@@ -88,7 +90,8 @@ function Shown({ resource }: { resource: ResourceAnswer }) {
   return (
     <RecordPage title={resource.providerName} beside={<ResourceStatusTag status={resource.status} />} lead={resource.description || undefined} actions={actions} facts={factsOf(resource, may('resource.phone'))}
       addedTo={{ kind: 'resource', id: resource.id }}
-      tabs={[{ key: 'capacity', label: label('capacity'), content: () => <><WantedChange resource={resource} /><CapacityNow resource={resource} disabledReason={kept ?? ended} change={() => ask('capacity')} /><CapacitySaid resource={resource} /></> }, { key: 'calendar', label: say('resources.week.title'), content: () => <ResourceWeek resourceId={resource.id} /> }]}
+      tabs={[{ key: 'capacity', label: label('capacity'), content: () => <><WantedChange resource={resource} /><CapacityNow resource={resource} disabledReason={kept ?? ended} change={() => ask('capacity')} /><CapacitySaid resource={resource} /></> }, { key: 'calendar', label: say('resources.week.title'), content: () => <ResourceWeek resourceId={resource.id} /> },
+        ...(may('resource.link') ? [{ key: 'link', label: say('resources.link.tab'), content: () => <>{resource.organizationId && <p className="quiet">{say('resources.link.ofAll')} <To path={`/organizations/${resource.organizationId}?tab=resources`}>{say('resources.toOrganization')}</To></p>}<OwnerLinkPanel kind="resource" id={resource.id} /></> }] : [])]}
       timeline={<Timeline kind="resource" subjectId={resource.id} words="resources" />}>
       <Dialogs resource={resource} asking={asking} close={() => ask(null)} />
     </RecordPage>
@@ -103,6 +106,16 @@ function Dialogs({ resource, asking, close }: { resource: ResourceAnswer; asking
       <FormDialog isOpen title={say('resources.changeCapacity')} lead={say('resources.changeCapacityLead')} name="confirm-capacity" path="/api/resources/confirm-capacity" fixed={fixed} submit={say('platform.save')} onClose={close}
         initial={{ capacity: { quantity: resource.capacity.quantity, unit: resource.capacity.unit, per: resource.capacity.per } }} onDone={() => announce(say('resources.confirmed'))}>
         <CapacityField />
+      </FormDialog>
+    );
+  }
+  if (asking === 'own') {
+    return (
+      <FormDialog isOpen title={say('resources.own.title')} lead={say('resources.own.lead')} name={`own-${resource.id}-${resource.version}`} path="/api/resources/change-own" fixed={{ ...fixed, version: resource.version }} submit={say('platform.save')} onClose={close}
+        initial={{ closedDays: resource.closedDays, validUntil: resource.validUntil }} onDone={() => announce(say('resources.saved'))}>
+        <ClosedDaysField />
+        <DayField name="validUntil" label={label('validUntil')} />
+        <TextField name="phone" label={label('phone')} kind="tel" maxLength={30} {...(resource.phone ? { hint: say('resources.phoneKept', { phone: resource.phone }) } : {})} />
       </FormDialog>
     );
   }
