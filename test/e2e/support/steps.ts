@@ -65,7 +65,6 @@ export async function addResource(walker: Walker, { provider, item, home }: NewR
   const { page, go, button, look } = walker;
   const field = (label: string | RegExp) => page.getByLabel(label);
   await go('/resources/new');
-  await field(/^提供方(?!类型)/).fill(provider);
   await choose(walker, field(/^提供方类型/), '社会组织');
   await choose(walker, field(/^名录里的组织/), provider, provider);
   await choose(walker, field(/^资源类型/), '人员');

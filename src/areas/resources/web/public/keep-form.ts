@@ -15,6 +15,7 @@ export function changeForm(item: KeptResource, w: KeepWords, acts: { save: (chan
   const label = (name: string, text: string) => draw('label', { for: id(name) }, text);
 
   const quantity = input('quantity', { inputmode: 'numeric', autocomplete: 'off', value: before === null ? '' : String(isMoney ? before / 100 : before), 'aria-describedby': id('quantity-wrong') });
+  quantity.addEventListener('input', () => { quantityWrong.textContent = ''; quantity.removeAttribute('aria-invalid'); });
   const unsure = input('unsure', { type: 'checkbox', class: 'keep-tick' });
   unsure.checked = before === null;
   const quantityWrong = draw('p', { class: 'wrong', role: 'alert', id: id('quantity-wrong') });

@@ -1,0 +1,123 @@
+import { expect, it } from 'vitest';
+import { choose, until } from './support/walker.ts';
+import { walks } from './support/walks.ts';
+
+const shared = walks();
+const { enter } = shared;
+
+const PROVIDER = `晨光送餐队 ${new Date().toISOString().slice(11, 19)}`;
+type Resource = { id: string; version: number; freshness: string; capacity: { quantity: number | null }; closedDays: string[]; status: string; phone: string | null };
+type Link = { link: { code: string; address: string } | null };
+type Service = { name: string; capacities: { maximum: number }[] };
+
+it('an organisation is registered, its resource entered from its page, kept by its owner on a phone by a link that is then taken back, and told to other programmes', async () => {
+  const worker = await enter('station-worker');
+  const { page, go, button, look, ask } = worker;
+  const field = (label: string | RegExp) => page.getByLabel(label);
+  await go('/organizations/new');
+  await field(/^名称/).fill(PROVIDER);
+  await choose(worker, field(/^类型/), '社区社会组织');
+  await button(/^登记组织|^登记$/).last().click();
+  await page.waitForURL(/\/organizations\/[0-9a-f-]{36}/);
+  const organizationId = /organizations\/([0-9a-f-]{36})/.exec(page.url())![1]!;
+
+  // from its page, and without being asked for it again
+  await page.getByRole('tab', { name: '资源' }).click();
+  await page.getByText('这家组织还没有登记资源').waitFor();
+  await look('60-organization');
+  await button('登记资源').click();
+  await page.waitForURL(/\/resources\/new/);
+  await page.locator('.ant-select').filter({ hasText: PROVIDER }).waitFor();
+  expect(await field(/^提供方$/).count(), 'the name is not asked for a second time').toBe(0);
+  await choose(worker, field(/^资源类型/), '人员');
+  await choose(worker, field(/^服务项目/), '助餐', '助餐');
+  await page.keyboard.press('Escape');
+  await field('数量').fill('10');
+  // every other week: the day it begins on says the weekday
+  await choose(worker, page.locator('.resources-closed-row .ant-select').first(), '每隔一周');
+  await field('从哪一天起').fill('2026-03-03');
+  await field('从哪一天起').press('Tab');
+  await page.locator('.resources-closed-row').first().getByRole('button', { name: '加上' }).click();
+  await page.getByText('从 2026-03-03 起每隔一周的周二').first().waitFor();
+  await page.mouse.move(0, 0); // the button’s word goes with the mouse
+  await look('61-register');
+  await button(/^登记资源/).click();
+  await page.waitForURL(/\/resources\/[0-9a-f-]{36}/);
+  const resourceId = /resources\/([0-9a-f-]{36})/.exec(page.url())![1]!, resource = () => ask<Resource>(`/api/resources/${resourceId}`);
+  await page.getByText('今天确认').first().waitFor();
+  await page.locator('.resources-ages summary').click();
+  await page.getByText('每过 30 天，把握减半').waitFor();
+  await look('62-resource');
+  await page.getByRole('tab', { name: '日历' }).click();
+  await look('63-week');
+
+  // a link for whoever has no account
+  await go(`/organizations/${organizationId}?tab=resources`);
+  await button('生成链接').click();
+  await field(/^给谁/).fill('王会长');
+  await page.getByRole('dialog').getByRole('button', { name: '生成链接' }).click();
+  await page.getByText('还没有用过').waitFor();
+  await look('64-link');
+  await button('打印').click();
+  await page.locator('.resources-sheet').waitFor();
+  await look('65-sheet');
+  const { link } = await ask<Link>('/api/resources/owner-link', { organizationId });
+
+  const owner = await enter(null, { width: 390, height: 844 });
+  const phone = owner.page, tap = (name: string | RegExp) => phone.getByRole('button', { name }).click();
+  await owner.go(link!.address);
+  await phone.getByText('这些还对吗').waitFor();
+  await owner.look('66-keep');
+  await tap('✓ 仍然如此');
+  await phone.getByText('✓ 已收到').waitFor();
+  await tap('有变化');
+  await phone.getByLabel(/^现在能提供多少/).fill('七');
+  await tap('保存');
+  await phone.getByText('请填 0 或更大的整数').waitFor();
+  await phone.getByLabel(/^现在能提供多少/).fill('5');
+  await phone.getByLabel('选一种').selectOption({ label: '法定节假日' });
+  await phone.locator('.keep-row').first().getByRole('button').click();
+  await phone.getByLabel(/^电话/).fill('13900001234');
+  await owner.look('67-keep-change');
+  await tap('保存');
+  await phone.getByText('每周 5 人次').waitFor();
+  await phone.getByText('139****1234').waitFor();
+  await tap('不再提供');
+  await tap('确定，不再提供');
+  await phone.getByText('已停用').waitFor();
+  await owner.look('68-keep-stopped');
+  expect(await resource()).toMatchObject({ status: 'paused', capacity: { quantity: 5 }, phone: '139****1234' });
+  await tap('重新提供');
+  await until('it is offered again', async () => (await resource()).status === 'active');
+  await tap('English');
+  await phone.getByText('5 person-times a week').waitFor();
+  await owner.look('69-keep-en');
+
+  await go(`/resources/${resourceId}`);
+  await page.getByText('王会长（凭更新链接）').first().waitFor();
+  await look('70-kept');
+  const told = await ask<Service>(`/api/hsds/services/${resourceId}`);
+  expect(told.capacities.map(({ maximum }) => maximum)).toEqual([5]);
+
+  await go(`/organizations/${organizationId}?tab=resources`);
+  await button('停用链接').click();
+  await page.getByRole('dialog').getByRole('button', { name: '停用链接' }).click();
+  await until('the link is taken back', async () => (await ask<Link>('/api/resources/owner-link', { organizationId })).link === null);
+  await phone.getByRole('button', { name: 'Still so' }).click();
+  await phone.getByText('This link has been taken back').first().waitFor();
+  await owner.look('71-keep-revoked');
+  await owner.go('/k/AAAAAAAAA');
+  await phone.getByText('No such link was found').or(phone.getByText('没有找到这个链接')).waitFor();
+  await owner.look('72-keep-unknown');
+});
+
+it('in English and on a phone the list tells what nobody has confirmed for long', async () => {
+  const worker = await enter('station-worker', { width: 390, height: 844, language: 'en-GB' });
+  await worker.go('/resources?view=long');
+  await worker.page.getByRole('heading', { name: 'Resources' }).waitFor();
+  await worker.look('73-long-en');
+  const { items } = await worker.ask<{ items: { id: string }[] }>('/api/resources', { status: 'active', limit: '1' });
+  await worker.go(`/resources/${items[0]!.id}`);
+  await worker.page.locator('.resources-ages summary').click();
+  await worker.look('74-resource-en');
+});
