@@ -36,7 +36,7 @@ function DropZone({ files, onChange }: { files: File[]; onChange: (files: File[]
     <div className={`imports-drop${isOver ? ' imports-drop-over' : ''}`} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}>
       <p>{say('imports.file.drop')}</p>
       <ActionButton label={say('imports.file.choose')} onClick={() => input.current?.click()} />
-      <input ref={input} type="file" hidden multiple accept=".xlsx,.xls,.et,.csv,.tsv,.txt,.json" data-testid="files" aria-label={say('imports.file.choose')} onChange={(event) => { add(event.target.files); event.target.value = ''; }} />
+      <input ref={input} type="file" hidden multiple accept=".xlsx,.xls,.et,.csv,.tsv,.txt,.json,.zip" data-testid="files" aria-label={say('imports.file.choose')} onChange={(event) => { add(event.target.files); event.target.value = ''; }} />
       <small>{say('imports.file.types')}</small>
       {files.length > 0 && (
         <ul className="imports-files">

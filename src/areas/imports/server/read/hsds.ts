@@ -96,10 +96,15 @@ const listIn = (value: unknown, field: string): unknown[] => (isRecord(value) &&
 /** Whether a text begins as JSON does. */
 export const looksLikeJson = (head: string): boolean => /^[[{]\s*["{[\]}]/.test(head);
 
-/** Bytes of JSON → the two sheets. What is no JSON, or says nothing of services, is refused. */
-export function readHsds(bytes: Uint8Array): Sheet[] {
+/** Bytes of JSON → the two sheets. What is no JSON is refused. */
+export function readHsdsJson(bytes: Uint8Array): Sheet[] {
   let document: unknown;
   try { document = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)); } catch { throw new Unreadable({ code: 'notASpreadsheet', detail: 'json' }); }
+  return readHsds(document);
+}
+
+/** The records of a directory → the two sheets. What says nothing of services is refused. */
+export function readHsds(document: unknown): Sheet[] {
   const records = Array.isArray(document) ? document : [...listIn(document, 'contents'), ...listIn(document, 'services'), ...listIn(document, 'organizations')];
   const all = (records.length > 0 ? records : [document]).filter(isRecord);
   const organizations = new Map<string, Organization>();

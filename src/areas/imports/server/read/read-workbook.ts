@@ -1,7 +1,8 @@
 import { ok, refuse, type Result } from '../../../../kernel/result.ts';
 import type { Sheet, Workbook } from '../../core/sheet.ts';
 import { readCsv } from './csv.ts';
-import { looksLikeJson, readHsds } from './hsds.ts';
+import { looksLikeJson, readHsdsJson } from './hsds.ts';
+import { looksLikeTables, readHsdsTables } from './hsds-tables.ts';
 import { LIMITS, Unreadable, type ReadRefusal } from './limits.ts';
 import { looksLikeText } from './text-file.ts';
 import { readXlsx } from './xlsx.ts';
@@ -28,7 +29,7 @@ const readBinary = async (bytes: Uint8Array): Promise<Sheet[]> => (await import(
 async function readSheets(bytes: Uint8Array): Promise<Sheet[]> {
   if (bytes.length === 0) throw new Unreadable({ code: 'fileEmpty' });
   if (bytes.length > LIMITS.bytes) throw new Unreadable({ code: 'fileTooLarge', bytes: bytes.length, limit: `${LIMITS.bytes / 1024 / 1024} MB` });
-  if (startsWith(bytes, [0x50, 0x4b])) return notBlank(readXlsx(bytes));
+  if (startsWith(bytes, [0x50, 0x4b])) return notBlank(looksLikeTables(bytes) ? readHsdsTables(bytes) : readXlsx(bytes));
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return readBinary(bytes);
   if (bytes[0] === 0x09 && (bytes[1] === 0x08 || bytes[1] === 0x04 || bytes[1] === 0x02 || bytes[1] === 0x00) && bytes[3] === 0x00) return readBinary(bytes);
   if (!looksLikeText(bytes)) throw new Unreadable({ code: 'notASpreadsheet', detail: 'unknown content' });
@@ -38,7 +39,7 @@ async function readSheets(bytes: Uint8Array): Promise<Sheet[]> {
     return readBinary(bytes);
   }
   if (head.startsWith('<?xml')) throw new Unreadable({ code: 'notASpreadsheet', detail: 'xml' });
-  if (looksLikeJson(head)) return readHsds(bytes);
+  if (looksLikeJson(head)) return readHsdsJson(bytes);
   return readCsv(bytes);
 }
 
