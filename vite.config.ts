@@ -8,7 +8,7 @@ const outDir = path.resolve(import.meta.dirname, 'dist/web');
 /**
  * The resident's pages are built on their own, for phones of 2017 and later (es2017, one classic script each, no modules):
  * an old phone must not wait for, or choke on, what only the desk needs. The server sends confirm.html for /c and /c/{code}, follow.html for /follow,
- * ask.html for /q/{code}.
+ * ask.html for /q/{code}, and to a provider without an account partner.html for /p/{code}.
  */
 function confirmPage(): Plugin {
   const asClassicScript: Plugin = {
@@ -20,13 +20,14 @@ function confirmPage(): Plugin {
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
         if (/^\/c(\/|$)/.test(request.url ?? '')) request.url = '/confirm.html';
+        if (/^\/p(\/|$)/.test(request.url ?? '')) request.url = '/partner.html';
         if (/^\/q(\/|$)/.test(request.url ?? '')) request.url = '/ask.html';
         if (/^\/follow\/?$/.test(request.url ?? '')) request.url = '/follow.html';
         next();
       });
     },
     async closeBundle() {
-      for (const page of ['confirm.html', 'follow.html', 'ask.html']) {
+      for (const page of ['confirm.html', 'follow.html', 'ask.html', 'partner.html']) {
         await build({
           configFile: false, root, logLevel: 'warn', plugins: [asClassicScript],
           build: {

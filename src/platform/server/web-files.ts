@@ -13,6 +13,7 @@ export async function serveWeb(app: FastifyInstance, folder: string, notFound: (
     // with a code from a slip's QR; without one it is typed
     for (const url of ['/c', '/c/', '/c/:code']) app.get(url, { schema: { hide: true } }, (_request, reply) => reply.sendFile('confirm.html'));
     for (const url of ['/q', '/q/', '/q/:code']) app.get(url, { schema: { hide: true } }, (_request, reply) => reply.sendFile('ask.html'));
+    for (const url of ['/p', '/p/', '/p/:code']) app.get(url, { schema: { hide: true } }, (_request, reply) => reply.sendFile('partner.html'));
     for (const url of ['/follow', '/follow/']) app.get(url, { schema: { hide: true } }, (_request, reply) => reply.sendFile('follow.html'));
   }
   app.setNotFoundHandler((request, reply) => {

@@ -179,7 +179,12 @@ export const ReferralAnswer = ReferralRow.extend({
   declineWords: z.string().nullable(), refusalWords: z.string().nullable(), scheduledWords: z.string().nullable(), scheduledAt: z.string().nullable(), contactName: z.string().nullable(), contactPhone: z.string().nullable(),
   deliveredAt: z.string().nullable(), result: z.enum(RESULTS).nullable(), resultWords: z.string().nullable(),
   hasCode: z.boolean(), confirmUntil: z.string().nullable(), rating: z.number().nullable(), residentWords: z.string().nullable(), confirmedVia: z.enum(CONFIRMED_VIA).nullable(),
-  closedReason: z.string().nullable(), hasManager: z.boolean(),
+  closedReason: z.string().nullable(), hasManager: z.boolean(), visitorName: z.string().nullable(), deliveredUnits: z.number().nullable(), confirmationAskedOn: z.string().nullable(),
+  /** A day that the provider offers to come on, which waits for the station; `proposalAnswer`: why one did not suit. */
+  proposedFor: z.string().nullable(), proposedFrom: z.string().nullable(), proposedUntil: z.string().nullable(), proposedWords: z.string().nullable(), proposedName: z.string().nullable(), proposedPhone: z.string().nullable(), proposedBy: z.string().nullable(),
+  proposalAnswer: z.string().nullable(),
+  /** The link that a provider holds whose people do not sign in; never its code. */
+  partnerLink: z.object({ until: z.string(), by: z.string(), openedAt: z.string().nullable() }).nullable(),
 });
 export type ReferralAnswer = z.infer<typeof ReferralAnswer>;
 
