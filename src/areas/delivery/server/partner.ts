@@ -14,20 +14,19 @@ export async function reportByLink(tx: Tx, known: Call, { code: _, ...report }: 
 }
 
 /** What came back on a sheet, typed by a worker: all of it or nothing, each act in the provider's name and by the worker's hand. */
-export async function typeSheet(tx: Tx, worker: Call, { referralId, version, cameOn, answer, visit, report, failed }: Omit<TypeSheet, 'requestId'>): Promise<Result<{ referralId: string; status: string }>> {
+export async function typeSheet(tx: Tx, worker: Call, { referralId, version, cameOn, what, answer, declineCode, words, ...told }: Omit<TypeSheet, 'requestId'>): Promise<Result<{ referralId: string; status: string }>> {
   if (cameOn > worker.today) return refuse({ code: 'sheetInTheFuture', field: 'cameOn' });
-  if (!answer && !visit && !report && !failed) return refuse({ code: 'sheetEmpty' });
-  // what took place is told by its own day; the day agreed before it is no longer to come
-  const typed = await typeAnswer(tx, worker, { referralId, version, answer: answer ?? null, visit: report || failed ? null : visit ?? null });
+  if (!answer && !what) return refuse({ code: 'sheetEmpty', field: 'what' });
+  const { scheduledFor, from, until, contactName, contactPhone, isAgreed, heldOn, startsAt, endsAt, visitorName, units, result, reportWords, isEarlier, reason } = told;
+  const typed = await typeAnswer(tx, worker, {
+    referralId, version, answer: answer ? { answer, declineCode, words } : null,
+    // what took place is told by its own day; a day agreed before it is no longer to come
+    visit: what === 'visit' && scheduledFor ? { scheduledFor, from, until, contactName, contactPhone, isAgreed } : null,
+  });
   if (!typed.ok) return typed;
   const { call, status } = typed.value;
-  if (report && status !== 'declined') {
-    const recorded = await recordDelivery(tx, call, { ...report, referralId });
-    return recorded.ok ? ok({ referralId, status: recorded.value.status }) : recorded;
-  }
-  if (failed && status !== 'declined') {
-    const ended = await failReferral(tx, call, { referralId, ...failed });
-    return ended.ok ? ok({ referralId, status: ended.value.status }) : ended;
-  }
-  return ok({ referralId, status });
+  if (status === 'declined') return ok({ referralId, status });
+  const after = what === 'report' && heldOn && result ? await recordDelivery(tx, call, { referralId, heldOn, startsAt, endsAt, visitorName, units, result, words: reportWords, isEarlier })
+    : what === 'failed' && reason ? await failReferral(tx, call, { referralId, reason }) : null;
+  return after === null ? ok({ referralId, status }) : after.ok ? ok({ referralId, status: after.value.status }) : after;
 }

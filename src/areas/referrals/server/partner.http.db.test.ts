@@ -194,15 +194,17 @@ test('who may not issue links cannot; of two at once the second is told; a servi
 test('what came back on paper is typed in one form, in the provider’s name and by the worker’s hand; all of it or nothing', async () => {
   const { referralId } = await offered();
   const sheet = (body: object) => worker.post('/api/referrals/type-sheet', { referralId, cameOn: '2026-03-02', ...body });
-  expect([(await sheet({})).json<{ code: string }>().code, (await sheet({ answer: { answer: 'accept' }, cameOn: '2026-03-03' })).json<{ code: string }>().code]).toEqual(['sheetEmpty', 'sheetInTheFuture']);
-  expect((await sheet({ answer: { answer: 'accept' }, report: { heldOn: '2026-03-09', result: 'full' } })).json()).toMatchObject({ code: 'deliveredInTheFuture' });
+  expect([(await sheet({})).json<{ code: string }>().code, (await sheet({ answer: 'accept', cameOn: '2026-03-03' })).json<{ code: string }>().code]).toEqual(['sheetEmpty', 'sheetInTheFuture']);
+  expect((await sheet({ answer: 'accept', what: 'report', heldOn: '2026-03-09', result: 'full' })).json()).toMatchObject({ code: 'deliveredInTheFuture' });
   expect((await fileOf(referralId)).status).toBe('offered');
-  expect((await sheet({ answer: { answer: 'accept' }, visit: { scheduledFor: '2026-03-04', from: '09:00', until: '10:00' } })).json()).toEqual({ referralId, status: 'accepted' });
+  const wrong = await sheet({ answer: 'accept', what: 'report', startsAt: '10:00', endsAt: '09:00' });
+  expect([wrong.statusCode, wrong.json<{ issues: { path: string }[] }>().issues.map(({ path }) => String(path))]).toEqual([400, ['heldOn', 'result', 'endsAt']]);
+  expect((await sheet({ answer: 'accept', what: 'visit', scheduledFor: '2026-03-04', from: '09:00', until: '10:00' })).json()).toEqual({ referralId, status: 'accepted' });
   expect(await fileOf(referralId)).toMatchObject({ proposedFor: '2026-03-04', proposedBy: expect.stringMatching(new RegExp(`纸质回单，${station.name}录入`)) as string });
-  expect((await sheet({ report: { heldOn: '2026-03-02', startsAt: '08:00', endsAt: '08:30', result: 'partly', visitorName: '斯琴', words: '只送了一份' } })).json()).toEqual({ referralId, status: 'delivered' });
+  expect((await sheet({ what: 'report', heldOn: '2026-03-02', startsAt: '08:00', endsAt: '08:30', result: 'partly', visitorName: '斯琴', reportWords: '只送了一份' })).json()).toEqual({ referralId, status: 'delivered' });
   expect(await fileOf(referralId)).toMatchObject({ visitorName: '斯琴', proposedFor: null, result: 'partly' });
   expect((await dutiesOf(referralId)).map(({ kind }) => kind)).toEqual(['confirmReferral']);
   expect((await saidOf(referralId)).filter(({ by }) => /纸质回单/.test(by)).map(({ action, role }) => `${action} ${role}`)).toEqual(['accepted stationWorker', 'visitProposed stationWorker', 'delivered stationWorker']);
   const declined = await offered();
-  expect((await worker.post('/api/referrals/type-sheet', { referralId: declined.referralId, cameOn: '2026-03-02', answer: { answer: 'decline', declineCode: 'outsideReach' } })).json()).toEqual({ referralId: declined.referralId, status: 'declined' });
+  expect((await worker.post('/api/referrals/type-sheet', { referralId: declined.referralId, cameOn: '2026-03-02', answer: 'decline', declineCode: 'outsideReach', what: 'report' })).json()).toEqual({ referralId: declined.referralId, status: 'declined' });
 });
