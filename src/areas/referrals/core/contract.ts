@@ -128,7 +128,7 @@ export type Slip = z.infer<typeof Slip>;
 /** What a resident without an account types to see where a need stands, and all that is answered. */
 export const Follow = z.object({ reference: z.string().trim().min(1).max(40), digits: z.string().trim().regex(/^\d{4}$/) });
 export type Follow = z.infer<typeof Follow>;
-export const Followed = z.object({ standing: z.enum(STANDINGS) });
+export const Followed = z.object({ standing: z.enum(STANDINGS), /** The kind of need in words; never what was said, nor whose it is. */ what: z.string(), phone: z.object({ name: z.string(), phone: z.string() }).nullable() });
 
 export const RenewSlip = z.object({ requestId, referralId, version });
 export type RenewSlip = z.infer<typeof RenewSlip>;
