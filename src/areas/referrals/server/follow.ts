@@ -12,6 +12,7 @@ import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { countTry, forgetTries } from '../../access/server/try-operations.ts';
 import { findServicePhone } from '../../divisions/server/operations.ts';
+import { CATEGORY_WORDS, type Category } from '../../needs/core/items.ts';
 import type { NeedStatus } from '../../needs/core/need.ts';
 import { readReference, standingOf, type Standing } from '../../needs/core/reference.ts';
 import { Follow, Followed } from '../core/contract.ts';
@@ -19,11 +20,11 @@ import { Follow, Followed } from '../core/contract.ts';
 // A need that was found to be the same as another goes on in that one; those that were folded in turn are few.
 const MOST_HOPS = 5;
 
-type Followable = { id: string; category: string; divisionCode: string; personId: string | null; status: NeedStatus; isVerified: boolean; mergedInto: string | null };
+type Followable = { id: string; category: Category; divisionCode: string; personId: string | null; status: NeedStatus; isVerified: boolean; mergedInto: string | null };
 const STANDING = sql`n.id, n.category, n.division_code as "divisionCode", n.person_id as "personId", n.status, n.verified_on is not null as "isVerified", n.merged_into as "mergedInto"`;
 
 /** What is told to whoever has shown that the need is theirs: where it stands, of which kind it is, and whom they can call about it. */
-type Told = { standing: Standing; category: string; phone: { name: string; phone: string } | null };
+type Told = { standing: Standing; category: Category; phone: { name: string; phone: string } | null };
 
 /** Where that need stands, or the one that it was found to be the same as. */
 async function standingFrom(tx: Tx, found: Followable): Promise<Told | null> {
@@ -77,7 +78,7 @@ export function attachFollow(app: FastifyInstance, platform: Platform, { say, la
     if (!parsed.success) throw new BadInput(issuesOf(parsed.error, language, say));
     try {
       const standing = await follow(platform, parsed.data, request.ip);
-      return standing ? await reply.header('cache-control', 'no-store').send({ standing: standing.standing, what: say(language, `needs.category.${standing.category}`), phone: standing.phone }) : await refused(404, 'nothingFollowed');
+      return standing ? await reply.header('cache-control', 'no-store').send({ standing: standing.standing, what: CATEGORY_WORDS[standing.category][language], phone: standing.phone }) : await refused(404, 'nothingFollowed');
     } catch (error) {
       if (error instanceof TooManyTries) return refused(429, 'followedTooOften', { until: error.until.toISOString() });
       throw error;
