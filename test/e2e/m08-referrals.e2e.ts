@@ -89,7 +89,7 @@ describe('referrals to those who never sign in', () => {
     await partner.look('08-partner-over');
 
     // the second provider answers on paper
-    const second = (await offer(worker, need.id, need.item, [first.resourceId]))!;
+    const second = (await offer(worker, need, [first.resourceId]))!;
     await worker.go(`/referrals/${second.referralId}`);
     await worker.button('录入纸质回单').click();
     await page.getByLabel('接单', { exact: true }).check();
@@ -141,7 +141,7 @@ describe('referrals to those who never sign in', () => {
     const worker = await enter('station-worker');
     const { need, first } = await findHelpable(worker, 3);
     const tried = [first.resourceId];
-    for (let made: { referralId: string; resourceId: string } | null = first; made; made = tried.length < 3 ? await offer(worker, need.id, need.item, tried) : null) {
+    for (let made: { referralId: string; resourceId: string } | null = first; made; made = tried.length < 3 ? await offer(worker, need, tried) : null) {
       if (!tried.includes(made.resourceId)) tried.push(made.resourceId);
       const { version } = await worker.ask<Referral>(`/api/referrals/${made.referralId}`);
       expect((await send(worker, '/api/referrals/answer', { referralId: made.referralId, version, answer: 'decline', declineCode: 'full' })).status).toBe(200);

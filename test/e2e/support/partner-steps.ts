@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { until, type Walker } from './walker.ts';
 
-type Need = { id: string; item: string; divisionCode: string; personName: string; urgency: number };
-type Resource = { id: string; organizationId: string | null; providerName: string; items: string[] };
+export type Need = { id: string; item: string; divisionCode: string; personName: string; urgency: number };
+type Resource = { id: string; providerName: string };
 export type Referral = { id: string; status: string; version: number; recipientName: string | null; proposedFor: string | null; organizationId: string | null; hasManager: boolean };
 
 const CONSENT = { basis: 'consent', givenHow: 'spoken' };
@@ -14,8 +14,8 @@ export async function send<T>(walker: Walker, path: string, body: Record<string,
 }
 
 /** An open need with some that could help; each resource that the need was not offered to yet is tried until one can. */
-export async function offer(worker: Walker, needId: string, item: string, without: string[] = []): Promise<{ referralId: string; resourceId: string; provider: string } | null> {
-  const { items } = await worker.ask<{ items: Resource[] }>('/api/resources', { item, limit: '200' });
+export async function offer(worker: Walker, { id: needId, item, divisionCode }: Need, without: string[] = []): Promise<{ referralId: string; resourceId: string; provider: string } | null> {
+  const { items } = await worker.ask<{ items: Resource[] }>('/api/resources/serving', { item, community: divisionCode });
   for (const resource of items.filter(({ id }) => !without.includes(id))) {
     const made = await send<{ referralId: string }>(worker, '/api/referrals/offer', { needId, resourceId: resource.id, units: 1, consent: CONSENT });
     if (made.status === 200) return { referralId: made.body.referralId, resourceId: resource.id, provider: resource.providerName };
@@ -26,10 +26,10 @@ export async function offer(worker: Walker, needId: string, item: string, withou
 /** A verified open need that at least so many can be offered one after another. */
 export async function findHelpable(worker: Walker, times: number): Promise<{ need: Need; first: { referralId: string; resourceId: string; provider: string } }> {
   const { items } = await worker.ask<{ items: Need[] }>('/api/needs', { status: 'open', verified: 'yes', limit: '200' });
-  for (const need of items.filter(({ personName, item }) => personName && ['meals', 'companionship', 'escort', 'housekeeping', 'repairs', 'homeworkHelp', 'bathing', 'talkingThrough'].includes(item))) {
-    const { items: able } = await worker.ask<{ items: Resource[] }>('/api/resources', { item: need.item, limit: '200' });
-    if (able.length < times) continue;
-    const first = await offer(worker, need.id, need.item);
+  for (const need of items.filter(({ personName }) => personName)) {
+    const { items: able } = await worker.ask<{ items: Resource[] }>('/api/resources/serving', { item: need.item, community: need.divisionCode });
+    if (able.length < times + 2) continue; // some of them will be full
+    const first = await offer(worker, need);
     if (first) return { need, first };
   }
   throw new Error('no need here that somebody could help with');

@@ -26,7 +26,8 @@ import { checkVersion, loadReferrals } from './steps.ts';
 
 /** In whose name something is done by which no account stands: on the timelines, in the log, in the resident's list of who looked. */
 const inNameOf = (call: Call, name: string): Call => ({ ...call, actor: { ...call.actor, name } });
-const byLink = (call: Call, provider: string): Call => inNameOf(call, call.language === 'zh' ? `${provider}（凭链接）` : `${provider} (by link)`);
+// that it was by link is the role's to say
+const byLink = inNameOf;
 
 /** What came back on a provider's sheet, typed by a worker: the provider's act, and the worker's hand. */
 export const onPaper = (call: Call, provider: string): Call => inNameOf(call, call.language === 'zh' ? `${provider}（纸质回单，${call.actor.name}录入）` : `${provider} (on paper, typed by ${call.actor.name})`);

@@ -82,7 +82,7 @@ test('a provider without an account goes through a whole referral by its link: y
   expect(attended).toEqual([{ person_id: personId, minutes: 70, from: '14:00:00' }]);
   const byLink = (await saidOf(referralId)).filter(({ role }) => role === 'partnerLink');
   expect(byLink.map(({ action }) => action)).toEqual(['accepted', 'visitProposed', 'visitProposed', 'delivered', 'confirmationAsked']);
-  expect(new Set(byLink.map(({ by }) => by.replace(/\d+/, '')))).toEqual(new Set(['暖阳社会工作服务中心（凭链接）']));
+  expect(new Set(byLink.map(({ by }) => by.replace(/\d+/, '')))).toEqual(new Set(['暖阳社会工作服务中心']));
   // who looked: with the yes, when the page was opened, and for the telephone
   const { rows: looked } = await db.owner.query(`select operation, count(*)::int as n from audit where subject_kind = 'person' and subject_id = $1 and actor_role = 'partnerLink' and outcome = 'read' group by 1 order by 1`, [personId]);
   expect(looked).toEqual([{ operation: 'referral.byPartnerLink', n: expect.any(Number) as number }, { operation: 'referral.handOver', n: 1 }, { operation: 'referral.revealPhone', n: 1 }]);

@@ -62,7 +62,7 @@ function Sheet({ sheet, address }: { sheet: PartnerSheet; address: string }) {
           <p>{say('referrals.slipCode', { at: `${address.replace(/^https?:\/\//, '').replace(/\/[^/]*$/, '')}` })} <span className="slip-code">{sheet.spoken}</span></p>
         </div>
       </div>
-      <p>{say('referrals.slipUntil', { day: day(lastDay) })} {say('referrals.partner.byHand', { place: community.phoneOf })}</p>
+      <p>{say('referrals.slipUntil', { day: day(lastDay) })} {say('referrals.partner.byHand', { place: sheet.communityName })}</p>
       <ByHand units={sheet.units} />
     </article>
   );
