@@ -84,7 +84,7 @@ function ByHand({ units }: { units: number }) {
       <h3>3 {say('referrals.partner.handReport')}</h3>
       <p>{say('referrals.servedOn')} {blank('is-medium')} {say('referrals.from')} {blank('is-short')} {say('referrals.until')} {blank('is-short')}</p>
       <p>{say('referrals.field.visitorName')} {blank('is-medium')} {units > 1 && <>{say('referrals.field.deliveredUnits')} {blank('is-short')}</>}</p>
-      <p>{box}{say('referrals.result.full')} {box}{say('referrals.result.partly')} {box}{say('referrals.action.fail')} {blank('is-medium')}</p>
+      <p>{[say('referrals.result.full'), say('referrals.result.partly'), say('referrals.action.fail')].map((words) => <span key={words} className="partner-option">{box}{words}</span>)}{blank('is-medium')}</p>
       <p>{say('referrals.partner.handSigned')} {blank('is-medium')} {say('referrals.partner.handDay')} {blank('is-medium')}</p>
     </section>
   );
