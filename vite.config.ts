@@ -8,7 +8,7 @@ const outDir = path.resolve(import.meta.dirname, 'dist/web');
 /**
  * The resident's pages are built on their own, for phones of 2017 and later (es2017, one classic script each, no modules):
  * an old phone must not wait for, or choke on, what only the desk needs. The server sends confirm.html for /c and /c/{code}, follow.html for /follow,
- * ask.html for /q/{code}, keep.html for /k/{code}.
+ * ask.html for /q/{code}; to an owner keep.html for /k/{code}, and to a provider without an account partner.html for /p/{code}.
  */
 function confirmPage(): Plugin {
   const asClassicScript: Plugin = {
@@ -20,6 +20,7 @@ function confirmPage(): Plugin {
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
         if (/^\/c(\/|$)/.test(request.url ?? '')) request.url = '/confirm.html';
+        if (/^\/p(\/|$)/.test(request.url ?? '')) request.url = '/partner.html';
         if (/^\/q(\/|$)/.test(request.url ?? '')) request.url = '/ask.html';
         if (/^\/k(\/|$)/.test(request.url ?? '')) request.url = '/keep.html';
         if (/^\/follow\/?$/.test(request.url ?? '')) request.url = '/follow.html';
@@ -27,7 +28,7 @@ function confirmPage(): Plugin {
       });
     },
     async closeBundle() {
-      for (const page of ['confirm.html', 'follow.html', 'ask.html', 'keep.html']) {
+      for (const page of ['confirm.html', 'follow.html', 'ask.html', 'keep.html', 'partner.html']) {
         await build({
           configFile: false, root, logLevel: 'warn', plugins: [asClassicScript],
           build: {

@@ -247,6 +247,8 @@ CREATE INDEX activity_session_by_day ON public.activity_session USING btree (cit
 CREATE INDEX activity_session_of_activity ON public.activity_session USING btree (city, activity_id, held_on);
 CREATE INDEX activity_session_of_day ON public.activity_session USING btree (city, held_on) INCLUDE (division_code, id, kind, status, unregistered_persons);
 CREATE INDEX activity_session_of_referral ON public.activity_session USING btree (city, referral_id) WHERE (referral_id IS NOT NULL);
+create policy activity_session_by_link on activity_session for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.link'::text, true) <> ''::text) AND (referral_id IS NOT NULL) AND ((referral_id)::text = current_setting('app.record'::text, true))));
 create policy activity_session_counted on activity_session for select to sanshe_reader
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
 create policy activity_session_of_organization on activity_session for all to sanshe_party
@@ -291,6 +293,8 @@ CREATE INDEX attendance_for_figures ON public.attendance USING btree (city, divi
 CREATE INDEX attendance_of_person ON public.attendance USING btree (city, person_id, held_on);
 CREATE INDEX attendance_of_session ON public.attendance USING btree (city, session_id);
 CREATE INDEX attendance_of_volunteers ON public.attendance USING btree (city, held_on) INCLUDE (division_code, person_id, session_id) WHERE ((part = 'volunteer'::text) AND (presence = 'present'::text));
+create policy attendance_by_link on attendance for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.link'::text, true) <> ''::text) AND ((session_id)::text = current_setting('app.session'::text, true))));
 create policy attendance_counted on attendance for select to sanshe_reader
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));
 create policy attendance_of_organization on attendance for all to sanshe_party
@@ -424,12 +428,16 @@ alter table booking add constraint booking_says_what_for CHECK ((referral_id IS 
 alter table booking add constraint booking_within_a_day CHECK (((lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL) AND (lower(during) < upper(during)) AND lower_inc(during) AND (NOT upper_inc(during)) AND ((lower(during))::date = ((upper(during) - '00:00:01'::interval))::date)));
 CREATE INDEX booking_of_referral ON public.booking USING btree (city, referral_id) WHERE (released_at IS NULL);
 CREATE INDEX booking_of_resource ON public.booking USING btree (city, resource_id, lower(during)) WHERE (released_at IS NULL);
+create policy booking_by_link on booking for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.link'::text, true) <> ''::text) AND ((referral_id)::text = current_setting('app.record'::text, true))));
 create policy booking_of_lender on booking for select to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (lent_by IS NOT NULL) AND ((lent_by)::text = current_setting('app.organization'::text, true))));
 create policy booking_of_party on booking for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))));
 create policy booking_of_what_goes_along on booking for select to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND ((resource_id)::text = current_setting('app.along'::text, true))));
+create policy booking_of_what_is_called on booking for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.link'::text, true) <> ''::text) AND ((resource_id)::text = current_setting('app.called'::text, true))));
 create policy booking_seen on booking for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))));
 grant insert, select on booking to sanshe_app;
@@ -1906,7 +1914,25 @@ create table referral (
   refusal_words text,
   scheduled_from time without time zone,
   scheduled_until time without time zone,
-  clock jsonb
+  clock jsonb,
+  partner_hash text,
+  partner_issue smallint not null default 0,
+  partner_until timestamp with time zone,
+  partner_by uuid,
+  partner_by_name text,
+  partner_opened_at timestamp with time zone,
+  proposed_for date,
+  proposed_from time without time zone,
+  proposed_until time without time zone,
+  proposed_words text,
+  proposed_name text,
+  proposed_phone_sealed bytea,
+  proposed_at timestamp with time zone,
+  proposed_by text,
+  proposal_answer text,
+  visitor_name text,
+  delivered_units integer,
+  confirmation_asked_on date
 );
 alter table referral enable row level security;
 alter table referral force row level security;
@@ -1914,16 +1940,22 @@ comment on table referral is 'A need handed to the holder of a resource. recipie
 alter table referral add constraint referral_city_need_id_fkey FOREIGN KEY (city, need_id) REFERENCES need(city, id);
 alter table referral add constraint referral_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
 alter table referral add constraint referral_closed_says_why CHECK (((status <> ALL (ARRAY['failed'::text, 'withdrawn'::text])) OR (closed_reason IS NOT NULL)));
+alter table referral add constraint referral_codes_differ CHECK (((partner_hash IS NULL) OR (confirm_hash IS NULL) OR (partner_hash <> confirm_hash)));
 alter table referral add constraint referral_confirm_code_once UNIQUE (city, confirm_hash);
 alter table referral add constraint referral_confirmed_by_someone CHECK (((status <> 'confirmed'::text) OR ((confirmed_via IS NOT NULL) AND (helped IS NOT NULL))));
 alter table referral add constraint referral_confirmed_via_check CHECK ((confirmed_via = ANY (ARRAY['link'::text, 'account'::text, 'worker'::text])));
 alter table referral add constraint referral_consent_basis_check CHECK ((consent_basis = ANY (ARRAY['consent'::text, 'guardianConsent'::text, 'statutoryDuty'::text])));
 alter table referral add constraint referral_decline_code_check CHECK ((decline_code = ANY (ARRAY['full'::text, 'outsideReach'::text, 'notQualified'::text, 'cannotReachPerson'::text, 'unsafe'::text, 'other'::text])));
 alter table referral add constraint referral_declined_says_why CHECK (((status <> 'declined'::text) OR (decline_code IS NOT NULL)));
+alter table referral add constraint referral_delivered_units_check CHECK ((delivered_units > 0));
 alter table referral add constraint referral_hours_of_a_day CHECK ((((scheduled_from IS NULL) = (scheduled_until IS NULL)) AND (scheduled_from < scheduled_until)));
 alter table referral add constraint referral_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'mn'::text])));
 alter table referral add constraint referral_of_a_person_has_a_basis CHECK (((person_id IS NULL) OR (consent_basis IS NOT NULL)));
+alter table referral add constraint referral_partner_code_ends CHECK ((((partner_hash IS NULL) = (partner_until IS NULL)) AND ((partner_hash IS NULL) OR (partner_by IS NOT NULL))));
+alter table referral add constraint referral_partner_code_once UNIQUE (city, partner_hash);
 alter table referral add constraint referral_pkey PRIMARY KEY (city, id);
+alter table referral add constraint referral_proposed_by_someone CHECK (((proposed_for IS NULL) OR ((proposed_at IS NOT NULL) AND (proposed_by IS NOT NULL))));
+alter table referral add constraint referral_proposed_hours CHECK ((((proposed_from IS NULL) = (proposed_until IS NULL)) AND (proposed_from < proposed_until)));
 alter table referral add constraint referral_rating_check CHECK (((rating >= 1) AND (rating <= 5)));
 alter table referral add constraint referral_refusal_code_check CHECK ((refusal_code = ANY (ARRAY['noLongerNeeded'::text, 'wantsAnother'::text, 'noStrangers'::text, 'timeDoesNotSuit'::text, 'costs'::text, 'familyHelps'::text, 'notSaid'::text, 'other'::text])));
 alter table referral add constraint referral_refused_says_why CHECK (((status = 'refused'::text) = (refusal_code IS NOT NULL)));
@@ -1951,7 +1983,7 @@ create policy referral_counted on referral for select to sanshe_reader
 create policy referral_of_opened_need on referral for select to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND ((need_id)::text = current_setting('app.need'::text, true))));
 create policy referral_of_party on referral for all to sanshe_party
-  using (((city = current_setting('app.city'::text, true)) AND (((organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))) OR ((person_id IS NOT NULL) AND ((person_id)::text = current_setting('app.person'::text, true))) OR ((confirm_hash IS NOT NULL) AND (confirm_hash = current_setting('app.link'::text, true))))));
+  using (((city = current_setting('app.city'::text, true)) AND (((organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))) OR ((person_id IS NOT NULL) AND ((person_id)::text = current_setting('app.person'::text, true))) OR ((confirm_hash IS NOT NULL) AND (confirm_hash = current_setting('app.link'::text, true))) OR ((partner_hash IS NOT NULL) AND (partner_hash = current_setting('app.link'::text, true))))));
 create policy referral_seen on referral for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
 grant insert, select, update on referral to sanshe_app;
@@ -2061,6 +2093,8 @@ create policy resource_seen on resource for all to sanshe_app
   with check ((city = current_setting('app.city'::text, true)));
 create policy resource_that_goes_along on resource for select to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND ((id)::text = current_setting('app.along'::text, true))));
+create policy resource_that_is_called on resource for select to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.link'::text, true) <> ''::text) AND ((id)::text = current_setting('app.called'::text, true))));
 grant insert, select, update on resource to sanshe_app;
 grant select (city, division_code, home_code, id, items, kind, organization_id, status, valid_until) on resource to sanshe_reader;
 grant select on resource to sanshe_party;

@@ -7,7 +7,7 @@ import { filesUnder } from './rooms.ts';
 /** role × route as a table a person can review: each change of rights is a line of the diff. */
 function matrix(): string {
   const rows = [...routes].sort((a, b) => (a.path + a.method < b.path + b.method ? -1 : 1))
-    .map((route) => [`${route.method} ${route.path}`, route.permission, ROLES.filter((role) => permits(role, route.permission)).join(' ') || (route.permission === 'link' ? '(holder of the link)' : '(nobody)')]);
+    .map((route) => [`${route.method} ${route.path}`, route.permission, ROLES.filter((role) => permits(role, route.permission)).join(' ') || (route.permission === 'link' || route.permission === 'partnerLink' ? '(holder of the link)' : '(nobody)')]);
   const width = (i: number) => Math.max(...rows.map((row) => row[i]!.length));
   const lines = rows.map(([route, permission, roles]) => `${route!.padEnd(width(0))}  ${permission!.padEnd(width(1))}  ${roles}`);
   return `# Written by: UPDATE=1 npx vitest run --project rules test/permissions.test.ts\n# route, permission, the roles that hold it\n${lines.join('\n')}\n`;

@@ -80,10 +80,10 @@ export const refusalOfConstraint: Record<string, Refusal> = { ...accessConstrain
 
 export const permissions: Permissions = Object.assign({}, ...tables) as Permissions;
 
-/** `signedIn` is everyone with a session; `link` the holder of a resident's code; the system may do what jobs do. */
+/** `signedIn` is everyone with a session; `link` the holder of a resident's code, `partnerLink` of a provider's; the system may do what jobs do. */
 export function permits(role: ActingRole, permission: string): boolean {
-  if (permission === 'link') return role === 'link';
-  if (role === 'link') return false;
+  if (permission === 'link' || permission === 'partnerLink') return role === permission;
+  if (role === 'link' || role === 'partnerLink') return false;
   if (role === 'system' || permission === 'signedIn') return true;
   const holders = permissions[permission];
   if (!holders) throw new Error(`a route names the permission ${permission}, which no area declares`);

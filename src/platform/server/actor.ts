@@ -1,7 +1,7 @@
 import type { Role } from '../../kernel/role.ts';
 
-/** Who acts, under which grant, and for where. `system` is a job, `link` the holder of a resident's confirmation link. */
-export type ActingRole = Role | 'system' | 'link';
+/** Who acts, under which grant, and for where. `system` is a job, `link` the holder of a resident's confirmation link, `partnerLink` of the link by which a provider without an account works. */
+export type ActingRole = Role | 'system' | 'link' | 'partnerLink';
 
 export type Actor = {
   accountId: string;
@@ -13,7 +13,7 @@ export type Actor = {
   divisionCode: string;
   organizationId: string | null;
   city: string;
-  /** For `link`: hexadecimal SHA-256 of the code on the resident's slip. */
+  /** For `link` and `partnerLink`: hexadecimal SHA-256 of the code on the slip, the sheet or in the address. */
   link?: string;
 };
 
@@ -32,7 +32,7 @@ function residentsRange(actor: Actor): { lo: string; hi: string } {
     case 'officer': return actor.divisionCode.length >= 9 ? rangeOf(actor.divisionCode) : CLOSED;
     case 'stationLead': case 'stationWorker': case 'socialWorker': case 'supervisor': return rangeOf(actor.divisionCode);
     case 'organizationManager': case 'incubatorManager': case 'reviewer': case 'finance': case 'auditor':
-    case 'administrator': case 'volunteer': case 'resident': case 'link': return CLOSED;
+    case 'administrator': case 'volunteer': case 'resident': case 'link': case 'partnerLink': return CLOSED;
   }
 }
 
@@ -43,11 +43,11 @@ function accountsRange({ role, city, divisionCode }: Actor): { sees: { lo: strin
     case 'administrator': case 'officer': case 'stationLead': return { sees: rangeOf(divisionCode), keeps: rangeOf(divisionCode) };
     case 'auditor': return { sees: rangeOf(divisionCode), keeps: CLOSED };
     case 'stationWorker': case 'socialWorker': case 'supervisor': case 'organizationManager': case 'incubatorManager': case 'reviewer': case 'finance':
-    case 'volunteer': case 'resident': case 'link': return { sees: CLOSED, keeps: CLOSED };
+    case 'volunteer': case 'resident': case 'link': case 'partnerLink': return { sees: CLOSED, keeps: CLOSED };
   }
 }
 
-const PARTIES: readonly ActingRole[] = ['organizationManager', 'volunteer', 'resident', 'link'];
+const PARTIES: readonly ActingRole[] = ['organizationManager', 'volunteer', 'resident', 'link', 'partnerLink'];
 
 /** The scope of an actor. Everything that is absent is the empty text, and an empty text lets nothing through. */
 export function scopeOf(actor: Actor): Scope {

@@ -54,15 +54,25 @@ function comesFromElsewhere(request: FastifyRequest, publicUrl: string | null): 
 
 function knockOf(platform: Platform, route: Route, request: FastifyRequest): Knock {
   const language = languageOf(request);
-  if (route.permission !== 'link') return { token: request.cookies[SESSION_COOKIE], language, address: request.ip };
+  if (!isByLink(route)) return { token: request.cookies[SESSION_COOKIE], language, address: request.ip };
   const code = String((request.params as { code?: string }).code ?? '').trim().toUpperCase();
   const nobody = '00000000-0000-7000-8000-000000000001';
+  const link = createHash('sha256').update(code).digest('hex');
+  const isPartner = route.permission === 'partnerLink';
+  const name = isPartner ? (language === 'zh' ? '承接方（凭链接）' : 'Provider (by link)') : language === 'zh' ? '居民（凭链接）' : 'Resident (by link)';
   const actor: Actor = {
-    accountId: nobody, grantId: nobody, personId: null, organizationId: null, name: language === 'zh' ? '居民（凭链接）' : 'Resident (by link)', role: 'link',
-    divisionCode: platform.city, city: platform.city, link: createHash('sha256').update(code).digest('hex'),
+    // one provider's readings and kept answers are not another's, though neither has an account
+    accountId: isPartner ? idFrom(platform.vault.derive(`partner ${link}`)) : nobody, grantId: nobody, personId: null, organizationId: null, name, role: isPartner ? 'partnerLink' : 'link',
+    divisionCode: platform.city, city: platform.city, link,
   };
   return { actor, language, address: request.ip };
 }
+
+/** Opened by the code in the address, without a session. */
+const isByLink = ({ permission }: Pick<Route, 'permission'>): boolean => permission === 'link' || permission === 'partnerLink';
+
+/** An id that stands for no account, always the same for the same digits. */
+const idFrom = (hex: string): string => `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 
 /** Parses by hand rather than in fastify's hook, so that issues come out in the user's language. */
 function parse(route: Route, raw: unknown, language: Language, say: Say): unknown {
@@ -116,7 +126,7 @@ function addRoute(app: FastifyInstance, options: HttpOptions, route: Route, say:
       ...(route.method === 'GET' ? { querystring: route.input } : isUpload ? { consumes: ['multipart/form-data'] } : { body: route.input }), response: answers,
     },
     validatorCompiler: () => () => true,
-    ...(route.permission === 'link' ? { config: LINK_TRIES } : {}),
+    ...(isByLink(route) ? { config: LINK_TRIES } : {}),
     handler: async (request, reply) => {
       const language = languageOf(request);
       const knock = knockOf(platform, route, request);

@@ -83,7 +83,7 @@ export async function performQuery(platform: Platform, route: Route, knock: Knoc
 
 /** The records that a command is about; the holder of a link names none, and its code opens one. */
 async function subjectsOf(tx: Tx, route: Route, actor: Actor, input: unknown, answer?: unknown): Promise<Subject[]> {
-  if (actor.role === 'link') return findLinked(tx);
+  if (actor.role === 'link' || actor.role === 'partnerLink') return findLinked(tx);
   return [(route as unknown as RunRoute).subject?.(input, answer) ?? []].flat();
 }
 

@@ -21,7 +21,7 @@ export function placeOf(kind: string | null | undefined, id: Sql): Sql {
 
 /** What the holder of a link may answer for: the one referral, the one questionnaire, or the owner's resources, that its code opens. */
 export async function findLinked(tx: Tx): Promise<Subject[]> {
-  return tx.many<Subject>(sql`select 'referral' as kind, id from referral where city = current_setting('app.city') and confirm_hash = current_setting('app.link')
+  return tx.many<Subject>(sql`select 'referral' as kind, id from referral where city = current_setting('app.city') and (confirm_hash = current_setting('app.link') or partner_hash = current_setting('app.link'))
     union all select 'questionnaireLink', id from questionnaire_link where city = current_setting('app.city') and code_hash = current_setting('app.link')
     union all select 'ownerLink', id from owner_link where city = current_setting('app.city') and code_hash = current_setting('app.link')`);
 }

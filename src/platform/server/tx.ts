@@ -14,8 +14,8 @@ export type Tx = {
   run(query: Sql): Promise<number>;
   /** Sends a write without waiting; whether it went well is known, and decided, at the commit. */
   send(query: Sql): void;
-  /** Opens one more row to row security for the rest of this transaction (`app.need`; `app.record` for its timeline; `app.carrier` for how much an organisation carries; `app.questionnaire` for what a link asks; `app.along` for what goes along with a referral; `app.resource` for what is kept by its owner's link or was seen to serve); the value is an id, never input text. */
-  open(setting: 'app.need' | 'app.record' | 'app.carrier' | 'app.questionnaire' | 'app.along' | 'app.resource', id: string): void;
+  /** Opens one more row to row security for the rest of this transaction (`app.need`; `app.record` for its timeline; `app.carrier` for how much an organisation carries; `app.questionnaire` for what a link asks; `app.along` for what goes along with a referral, `app.called` for what it calls on, `app.session` for the service that a link reports; `app.resource` for what is kept by its owner's link or was seen to serve); the value is an id, never input text. */
+  open(setting: 'app.need' | 'app.record' | 'app.carrier' | 'app.questionnaire' | 'app.along' | 'app.called' | 'app.session' | 'app.resource', id: string): void;
   /** Tells open pages what has changed, once it is committed. */
   announce(announcement: Announcement): void;
   /** Whether a job waits for notices of this kind; of others no row is kept. */

@@ -3,6 +3,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Pages that a code opens, from a QR or typed: the resident's slip, a questionnaire, an owner's resources, a provider's referral. */
+const BY_CODE = [['c', 'confirm.html'], ['q', 'ask.html'], ['k', 'keep.html'], ['p', 'partner.html']] as const;
+
 /** The built web app. Hashed files may be kept for ever, the two pages never; any address that is no file is the app's own. */
 export async function serveWeb(app: FastifyInstance, folder: string, notFound: (request: FastifyRequest) => object): Promise<void> {
   if (existsSync(folder)) {
@@ -10,10 +13,7 @@ export async function serveWeb(app: FastifyInstance, folder: string, notFound: (
       root: folder, wildcard: false, index: false, preCompressed: false, cacheControl: false,
       setHeaders: (reply, path) => { reply.setHeader('cache-control', path.includes(`${join(folder, 'assets')}`) ? 'public, max-age=31536000, immutable' : 'no-cache'); },
     });
-    // with a code from a slip's QR; without one it is typed
-    for (const url of ['/c', '/c/', '/c/:code']) app.get(url, { schema: { hide: true } }, (_request, reply) => reply.sendFile('confirm.html'));
-    for (const url of ['/q', '/q/', '/q/:code']) app.get(url, { schema: { hide: true } }, (_request, reply) => reply.sendFile('ask.html'));
-    for (const url of ['/k', '/k/', '/k/:code']) app.get(url, { schema: { hide: true } }, (_request, reply) => reply.sendFile('keep.html'));
+    for (const [door, page] of BY_CODE) for (const url of [`/${door}`, `/${door}/`, `/${door}/:code`]) app.get(url, { schema: { hide: true } }, (_request, reply) => reply.sendFile(page));
     for (const url of ['/follow', '/follow/']) app.get(url, { schema: { hide: true } }, (_request, reply) => reply.sendFile('follow.html'));
   }
   app.setNotFoundHandler((request, reply) => {

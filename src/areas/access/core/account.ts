@@ -8,7 +8,7 @@ export type GivenGrant = { role: Role; divisionCode: string; organizationId: str
 export type HeldGrant = GivenGrant & { id: string };
 export type KeptAccount = { id: string; personId: string | null; isClosed: boolean; grants: HeldGrant[] };
 /** Who keeps accounts, and under which grant; `untilOn` is the end of that grant. */
-export type Keeper = { accountId: string; role: Role | 'system' | 'link'; divisionCode: string; untilOn: LocalDate | null };
+export type Keeper = { accountId: string; role: Role | 'system' | 'link' | 'partnerLink'; divisionCode: string; untilOn: LocalDate | null };
 
 export type GrantState = 'ahead' | 'holds' | 'over';
 export const grantStateOn = ({ fromOn, untilOn }: Pick<GivenGrant, 'fromOn' | 'untilOn'>, today: LocalDate): GrantState =>
@@ -29,7 +29,7 @@ export function rolesGivenBy(role: Keeper['role'], all: readonly Role[]): readon
     case 'officer': return BY_OFFICERS;
     case 'stationLead': return BY_LEADS;
     case 'stationWorker': case 'socialWorker': case 'supervisor': case 'organizationManager': case 'incubatorManager': case 'reviewer': case 'finance':
-    case 'auditor': case 'volunteer': case 'resident': case 'link': return [];
+    case 'auditor': case 'volunteer': case 'resident': case 'link': case 'partnerLink': return [];
   }
 }
 

@@ -10,7 +10,7 @@ export const AUDIT_KINDS = ['change', 'read', 'refused', 'door'] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 /** What happens at the door, by the names that the log keeps. */
 export const DOOR_OPERATIONS = ['signIn', 'actUnder', 'signOut', 'signOutEverywhere', 'changePassword'] as const;
-export const AUDIT_ROLES = [...ROLES, 'system', 'link'] as const;
+export const AUDIT_ROLES = [...ROLES, 'system', 'link', 'partnerLink'] as const;
 
 export function auditKindOf({ operation, outcome }: { operation: string; outcome: string }): AuditKind {
   if (outcome !== 'done') return outcome === 'read' ? 'read' : 'refused';

@@ -57,7 +57,7 @@ function columnsOf(may: (permission: string) => boolean): Column<AuditRow>[] {
   return [
     { key: 'at', label: word('at'), render: (row) => moment(row.at), width: 192, fixed: true, pinned: true },
     { key: 'kind', label: word('kind'), render: (row) => <StatusTag word={word(`kind.${row.kind}`)} {...TAGS[row.kind]} />, exportValue: (row) => word(`kind.${row.kind}`), width: 104, fixed: true, card: 'beside' },
-    { key: 'who', label: word('who'), render: (row) => (may('account.read') && row.actorRole !== 'system' && row.actorRole !== 'link' ? <To path={`/accounts/${row.accountId}`}>{row.actorName}</To> : row.actorName), exportValue: (row) => row.actorName, width: 92 },
+    { key: 'who', label: word('who'), render: (row) => (may('account.read') && row.actorRole !== 'system' && row.actorRole !== 'link' && row.actorRole !== 'partnerLink' ? <To path={`/accounts/${row.accountId}`}>{row.actorName}</To> : row.actorName), exportValue: (row) => row.actorName, width: 92 },
     { key: 'as', label: word('as'), render: (row) => said(`access.role.${row.actorRole}`) ?? '—', width: 132, fixed: true },
     { key: 'what', label: word('what'), render: whatOf, width: 196 },
     { key: 'on', label: word('on'), render: linked, exportValue: subjectOf, width: 176 },

@@ -47,12 +47,12 @@ export type SessionRefusal =
 
 /** What an action makes of a session. A held session cannot be in the future. */
 export function moveSession(
-  session: { status: SessionStatus; heldOn: LocalDate; referralId: string | null }, action: SessionAction, role: Role | 'system' | 'link', today: LocalDate,
+  session: { status: SessionStatus; heldOn: LocalDate; referralId: string | null }, action: SessionAction, role: Role | 'system' | 'link' | 'partnerLink', today: LocalDate,
 ): Result<SessionStatus, SessionRefusal> {
   if (session.referralId) return refuse({ code: 'referralsOwnSession' }); // it stands and falls with its referral
   const step = role === 'system'
     ? SESSION_LIFECYCLE[session.status][action]
-    : role === 'link' ? undefined : (() => {
+    : role === 'link' || role === 'partnerLink' ? undefined : (() => {
       const found = findStep(SESSION_LIFECYCLE, session.status, action, role);
       return found.ok ? found.value : found.refusal.code === 'notYourRole' ? 'notYours' as const : undefined;
     })();
@@ -65,9 +65,9 @@ export function moveSession(
 export type ActivityRefusal = { code: 'activityMoved'; status: ActivityStatus } | { code: 'activityNotYours' };
 
 /** What an action makes of an activity. */
-export function moveActivity(status: ActivityStatus, action: ActivityAction, role: Role | 'system' | 'link'): Result<ActivityStatus, ActivityRefusal> {
+export function moveActivity(status: ActivityStatus, action: ActivityAction, role: Role | 'system' | 'link' | 'partnerLink'): Result<ActivityStatus, ActivityRefusal> {
   const step = ACTIVITY_LIFECYCLE[status][action];
   if (!step) return refuse({ code: 'activityMoved', status });
-  if (role !== 'system' && (role === 'link' || !step.roles.includes(role))) return refuse({ code: 'activityNotYours' });
+  if (role !== 'system' && (role === 'link' || role === 'partnerLink' || !step.roles.includes(role))) return refuse({ code: 'activityNotYours' });
   return ok(step.to);
 }

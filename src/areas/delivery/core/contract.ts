@@ -46,6 +46,8 @@ export const RecordDelivery = z.object({
   result: z.enum(RESULTS), words: z.string().trim().max(500).nullish(),
   /** Said by whoever records a service on a day before the agreed one; without it such a day is refused. */
   isEarlier: z.boolean().nullish(),
+  /** Who came, as whoever reports it says; how much of what was asked was given. */
+  visitorName: z.string().trim().max(50).nullish(), units: z.number().int().min(1).max(1000).nullish(),
 });
 export type RecordDelivery = z.infer<typeof RecordDelivery>;
 

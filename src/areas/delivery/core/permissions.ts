@@ -12,5 +12,6 @@ export const permissions = {
   'session.signUp': ['volunteer', 'resident'],
   'attendance.own': ['volunteer', 'resident'],
   'attendance.served': ['volunteer'],
+  'referral.typeSheet': STATION,
   'referral.deliver': [...STATION, 'organizationManager'],
 } as const satisfies Permissions;

@@ -152,9 +152,11 @@ export async function recordDelivery(tx: Tx, call: Call, input: DeliveredService
 
 /** Many services at once, each by the same rules; answered in the order given. */
 export async function recordDeliveries(tx: Tx, call: Call, services: DeliveredService[]): Promise<Result<DeliveryDone>[]> {
-  const marked = await markDelivered(tx, call, services.map(({ referralId, heldOn, result, words, isEarlier, version }) => ({ referralId, deliveredOn: heldOn, result, words: words || undefined, isEarlier: isEarlier ?? undefined, version })));
+  const marked = await markDelivered(tx, call, services.map(({ referralId, heldOn, result, words, isEarlier, version, visitorName, units }) => ({ referralId, deliveredOn: heldOn, result, words: words || undefined, isEarlier: isEarlier ?? undefined, version, visitorName, units })));
   const given = marked.flatMap((result, i) => (result.ok ? [{ id: newId(), delivered: result.value, service: services[i]! }] : []));
   if (given.length > 0) {
+    // a link reports one service at a time, and reaches the attendance of no other
+    if (call.actor.role === 'partnerLink') tx.open('app.session', given[0]!.id);
     addSessionRows(tx, given.map(({ id, delivered, service }) => ({
       id, divisionCode: delivered.divisionCode, activityId: null, referralId: delivered.referralId, organizationId: delivered.organizationId, kind: 'service', title: titleOf(delivered), heldOn: service.heldOn,
       startsAt: service.startsAt ?? null, endsAt: service.endsAt ?? null, place: service.place ?? '', status: 'held', unregisteredPersons: 0, recordedBy: call.actor.accountId, recordedAt: call.now,

@@ -5,6 +5,8 @@ import {
   ReadSession, RecordAttendance, RecordDelivery, ServedHours, SessionAnswer, SessionDone, SessionList, SignUp, UpdateActivity, WhatIsOn,
 } from '../core/contract.ts';
 import { addSession, cancelActivity, cancelSession, endActivity, holdSession, planActivity, recordAttendance, recordDelivery, signUp, updateActivity } from './operations.ts';
+import { ReportByPartner, TypeSheet } from '../core/partner-contract.ts';
+import { reportByLink, typeSheet } from './partner.ts';
 import { exportActivities, readActivities, readActivity, readOn, readOwn, readServed, readSession, readSessionsOf } from './reads.ts';
 
 const ofActivity = ({ activityId }: { activityId: string }) => ({ kind: 'activity', id: activityId });
@@ -29,4 +31,6 @@ export const deliveryRoutes: Route[] = [
   command({ path: '/api/sessions/cancel', permission: 'activity.keep', says: 'Cancel a session, or revoke one that did not take place after all', input: CancelSession, answer: SessionDone, run: cancelSession, subject: ofSession }),
   command({ path: '/api/sessions/sign-up', permission: 'session.signUp', says: 'Say that one comes, or does not', input: SignUp, answer: SessionDone, run: signUp, subject: ofSession }),
   command({ path: '/api/referrals/deliver', permission: 'referral.deliver', says: 'The service of a referral was given: session, attendance and the referral’s step in one', input: RecordDelivery, answer: DeliveryDone, run: recordDelivery, subject: ({ referralId }) => ({ kind: 'referral', id: referralId }) }),
+  command({ path: '/api/partner/:code/report', permission: 'partnerLink', says: 'The service of a referral, reported by the provider’s link', input: ReportByPartner, answer: z.object({ status: z.string() }), run: reportByLink }),
+  command({ path: '/api/referrals/type-sheet', permission: 'referral.typeSheet', says: 'What came back on a provider’s printed sheet, typed by a worker', input: TypeSheet, answer: z.object({ referralId: z.uuid(), status: z.string() }), run: typeSheet, subject: ({ referralId }) => ({ kind: 'referral', id: referralId }) }),
 ];

@@ -8,6 +8,7 @@ export const pages: PageRow[] = [
   { path: '/activities/new', permission: 'activity.keep', component: () => import('./plan-activity.tsx') },
   { path: '/activities/:activityId', permission: 'activity.read', component: () => import('./activity-page.tsx') },
   { path: '/activities/:activityId/edit', permission: 'activity.keep', component: () => import('./edit-activity.tsx') },
+  { path: '/referrals/:referralId/sheet', permission: 'referral.typeSheet', component: () => import('./type-sheet.tsx') },
   { path: '/sessions/:sessionId', permission: 'session.read', component: () => import('./session-page.tsx') },
   { path: '/my-service', component: () => import('./my-service.tsx'), menu: { label: 'delivery.served', permission: 'attendance.served', icon: HeartOutlined, order: 99 } },
   { path: '/whats-on', component: () => import('./whats-on.tsx'), menu: { label: 'delivery.on', permission: 'session.signUp', icon: ScheduleOutlined, order: 108 } },

@@ -31,6 +31,12 @@ export const DutyLine = z.object({
   hasRisen: z.boolean(),
   /** Nobody at the provider has an account: whom I have to ask by telephone. */
   byTelephone: z.string().nullable(),
+  /** The same, and it has a link or a sheet: who answers by that. */
+  byLink: z.string().nullable(),
+  /** Whoever gave the service asks that the resident be asked: who. */
+  askedToAsk: z.string().nullable(),
+  /** A visit that is agreed, or proposed: its hours, beside the day. */
+  visit: z.object({ on: z.string(), from: z.string().nullable(), until: z.string().nullable() }).nullable(),
   /** Who handed it to me or let it lie, as a name. */
   cameFrom: z.string().nullable(), note: z.string().nullable(), reminded: ReminderShown.nullable(),
 });

@@ -12,6 +12,7 @@ export const DOING: Record<DutyKind, Doing> = {
   verifyNeed: { path: ({ subjectId }) => `/needs/${subjectId}`, opens: 'need.read', does: 'need.verify', isResidents: true, act: { command: '/api/needs/verify', permission: 'need.verify', input: ({ subjectId }) => ({ needIds: [subjectId] }) } },
   answerReferral: { path: ({ subjectId }) => `/referrals/${subjectId}`, opens: 'referral.read', does: 'referral.answer', isResidents: true },
   scheduleReferral: { path: ({ subjectId }) => `/referrals/${subjectId}`, opens: 'referral.read', does: 'referral.schedule', isResidents: true },
+  agreeVisit: { path: ({ subjectId }) => `/referrals/${subjectId}`, opens: 'referral.read', does: 'referral.agreeVisit', isResidents: true },
   deliverReferral: { path: ({ subjectId }) => `/referrals/${subjectId}`, opens: 'referral.read', does: 'referral.deliver', isResidents: true },
   confirmReferral: { path: ({ subjectId }) => `/referrals/${subjectId}`, opens: 'referral.read', does: 'referral.confirm', isResidents: true },
   rematchNeed: { path: (duty) => `/needs/${idIn(duty, 'needId')}`, opens: 'need.read', does: 'referral.offer', isResidents: true },

@@ -19,11 +19,12 @@ const ROW = sql`
   (u.escalated_at at time zone 'Asia/Shanghai')::date as "escalatedOn", u.risen_from as "risenFrom", u.details`;
 const FROM = sql`from duty u left join division d on d.city = u.city and d.code = u.division_code`;
 // Whose it is and what was said stand in the residents' records, never in the register of duties. Row security keeps them from those who see no residents.
-const STATION = sql`, a.name as "ownerName", case when u.kind = 'verifyNeed' then left(n.description, 80) end as words, p.full_name as name, ${isUrgent('n')} as "isUrgent"`;
+const STATION = sql`, a.name as "ownerName", case when u.kind = 'verifyNeed' then left(n.description, 80) end as words, coalesce(p.full_name, m.place) as name, ${isUrgent('n')} as "isUrgent"`;
 const STATION_FROM = sql`
   ${FROM} left join account a on a.city = u.city and a.id = u.owner_account_id
   left join need n on n.city = u.city and n.id = case when u.subject_kind = 'need' then u.subject_id else (u.details ->> 'needId')::uuid end
-  left join person p on p.city = u.city and p.id = case when u.subject_kind = 'person' then u.subject_id else n.person_id end`;
+  left join person p on p.city = u.city and p.id = case when u.subject_kind = 'person' then u.subject_id else n.person_id end
+  left join round_member m on m.city = u.city and u.kind = 'tryAgain' and m.id = u.subject_id`;
 // organisations see no accounts, and of residents what was disclosed with the referral: before their yes there is none
 const PARTY = sql`, r.recipient_name as name, ${isUrgent('r')} as "isUrgent"`;
 const PARTY_FROM = sql`${FROM} left join referral r on u.subject_kind = 'referral' and r.city = u.city and r.id = u.subject_id`;
@@ -82,6 +83,7 @@ export function lineOf(call: Call, row: Row): DutyLine {
     isWithinReach: isReachable(row.kind, residentsSeen(call)),
     about: aboutOf(call, row),
     risenTo: risenTo(call, row), hasRisen: row.risenFrom.length > 0 && row.ownerAccountId === call.actor.accountId, byTelephone: row.details['byTelephone'] === true && row.ownerRole !== 'organizationManager' ? text('provider') : null,
+    byLink: row.details['byLink'] === true && row.ownerRole !== 'organizationManager' ? text('provider') : null, askedToAsk: text('askedToAsk'), visit: (row.details['visit'] ?? null) as DutyLine['visit'],
     act: act ? { command: act.command, permission: act.permission, input: act.input(row) } : null,
     isNamed: row.ownerAccountId === call.actor.accountId, isMyOrganizations: call.actor.organizationId !== null && row.organizationId === call.actor.organizationId,
     escalatedLevel: row.escalatedLevel, cameFrom: text('cameFrom'), note: text('note'), reminded: (row.details['reminded'] ?? null) as DutyLine['reminded'],

@@ -5,7 +5,7 @@ import type { Call } from '../../../platform/server/call.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { DutyKind } from '../core/duty.ts';
-import { addDuties, findHolders, putOffDuties, reopenDuties, settleDuties, withdrawDuties, type NewDuty } from './queries.ts';
+import { addDuties, amendDuties, findHolders, findOrganizationsOwner, putOffDuties, reopenDuties, settleDuties, withdrawDuties, type NewDuty } from './queries.ts';
 
 export { colleaguesFor, handOn, isMineToGive } from './hand-on.ts';
 
@@ -29,7 +29,7 @@ const nearestFirst = (divisionCode: string): string[] => [divisionCode, ...ances
 export async function owe(tx: Tx, call: Call, duties: Owed[]): Promise<void> {
   if (duties.length === 0) return;
   const unnamed = duties.filter(({ owner }) => !owner.accountId && !owner.organizationId && !owner.personId);
-  const holders = unnamed.length > 0 && call.actor.role !== 'link' && !['organizationManager', 'volunteer', 'resident'].includes(call.actor.role)
+  const holders = unnamed.length > 0 && !['link', 'partnerLink', 'organizationManager', 'volunteer', 'resident'].includes(call.actor.role)
     ? await findHolders(tx, [...new Set(unnamed.map(({ owner }) => owner.role))], [...new Set(unnamed.flatMap(({ divisionCode }) => nearestFirst(divisionCode)))], call.today)
     : [];
   const rows: NewDuty[] = duties.map((duty) => {
@@ -61,6 +61,13 @@ export const reopen = (tx: Tx, call: Call, ...duties: Reopening[]): void =>
 
 /** Moves the day of what is open to a later one, where nothing is asked for so soon any more. */
 export const putOff = (tx: Tx, call: Call, duty: { kind: DutyKind; subjectId: string; dueOn: LocalDate }): void => putOffDuties(tx, call, duty);
+
+/** Puts an open duty into other hands of the station, or tells more in its line; its day stays. One that is not open stays as it was. */
+export const amend = (tx: Tx, call: Call, ...amended: { kind: DutyKind; subjectId: string; windowKey?: string; accountId?: string; details: Record<string, unknown> }[]): void =>
+  amendDuties(tx, call, amended.map((one) => ({ ...one, windowKey: one.windowKey ?? '', accountId: one.accountId ?? null })));
+
+/** The account of an organisation whose manager owes, or owed, what is asked about a record: for whoever sees the duties of one record and no grants. */
+export const findManagerOwing = findOrganizationsOwner;
 
 /** Withdraws every open duty about records that are closed: nobody owes anything for them any more. */
 export const withdrawDutiesOf = (tx: Tx, call: Call, ...subjectIds: string[]): void => withdrawDuties(tx, call, subjectIds);

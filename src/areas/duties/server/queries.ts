@@ -52,6 +52,21 @@ export function withdrawDuties(tx: Tx, call: Call, subjectIds: string[]): void {
     where city = ${call.actor.city} and subject_id = any(${subjectIds}::uuid[]) and status = 'open'`);
 }
 
+/** Only what is the station's changes hands here: a provider's duty stays with the provider. */
+export function amendDuties(tx: Tx, call: Call, amended: { kind: string; subjectId: string; windowKey: string; accountId: string | null; details: Record<string, unknown> }[]): void {
+  if (amended.length === 0) return;
+  tx.send(sql`
+    update duty d set details = d.details || s.details, owner_account_id = case when d.organization_id is null then coalesce(s."accountId", d.owner_account_id) else d.owner_account_id end
+    from ${tableOf('s', amended, { kind: 'text', subjectId: 'uuid', windowKey: 'text', accountId: 'uuid', details: 'jsonb' })}
+    where d.city = ${call.actor.city} and d.kind = s.kind and d.subject_id = s."subjectId" and d.window_key = s."windowKey" and d.status = 'open'`);
+}
+
+// what has risen from the manager is the manager's still, who comes first among those who let it lie
+export const findOrganizationsOwner = (tx: Tx, subjectId: string): Promise<{ accountId: string } | null> =>
+  tx.maybe(sql`
+    select case when owner_role = 'organizationManager' then owner_account_id else risen_from[1] end as "accountId" from duty
+    where city = current_setting('app.city') and subject_id = ${subjectId} and organization_id is not null and (owner_role = 'organizationManager' or risen_from <> '{}') order by since_on desc, id desc limit 1`);
+
 export type Holder = { accountId: string; role: Role; divisionCode: string };
 
 /** Who holds one of these roles for one of these places today; the longest-serving first. */

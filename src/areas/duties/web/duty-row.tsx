@@ -8,7 +8,7 @@ import { useMay } from '../../../platform/web/session.ts';
 import { StatusTag } from '../../../platform/web/status-tag.tsx';
 import type { DutyLine, MyWork } from '../core/contract.ts';
 import { admitReminder } from '../core/remind.ts';
-import { remindedBy, titleOf } from './duty-words.ts';
+import { remindedBy, titleOf, visitWords } from './duty-words.ts';
 
 /** Where it came from, in one phrase; null where it was mine from the start. */
 function originOf(line: DutyLine): string | null {
@@ -66,6 +66,9 @@ export function DutyRow({ line, handOn, remind }: { line: DutyLine; handOn: () =
           {line.reminded && !line.hasRisen && <strong className="word-poppy">{say(line.reminded.count > 1 ? 'duties.remindedTimes' : 'duties.reminded', { who: line.reminded.by, day: day(line.reminded.on), count: line.reminded.count })}{line.reminded.note && ` ${say('duties.note', { note: line.reminded.note })}`}</strong>}
           {line.reminded && line.hasRisen && <span>{remindedBy(line.reminded)}</span>}
           {origin && <span className={line.risenTo ? 'word-poppy' : undefined}>{origin}</span>}
+          {line.visit && <strong>{say(line.kind === 'agreeVisit' ? 'duties.visitOffered' : 'duties.visitAt', { when: visitWords(line.visit) })}</strong>}
+          {line.askedToAsk && <strong>{say('duties.askedToAsk', { who: line.askedToAsk })}</strong>}
+          {line.byLink && <span>{say('duties.byLink', { who: line.byLink })}</span>}
           {line.byTelephone && <span>{say('duties.byTelephone', { who: line.byTelephone })}</span>}
           {!canOpen && <span>{say('duties.atStation')}</span>}
           {line.note && <span>{say('duties.note', { note: line.note })}</span>}

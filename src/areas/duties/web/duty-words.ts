@@ -11,3 +11,6 @@ export function titleOf({ kind, title, item }: { kind: DutyKind; title: string; 
 
 /** Who sent a reminder, and on which day. */
 export const remindedBy = (reminded: NonNullable<DutyLine['reminded']>): string => say('duties.remindedOn', { who: reminded.by, day: day(reminded.on) });
+
+/** The day of a visit and, where they are agreed, its hours. */
+export const visitWords = ({ on, from, until }: NonNullable<DutyLine['visit']>): string => (from && until ? `${day(on)} ${from}–${until}` : day(on));

@@ -55,13 +55,13 @@ export type MoveRefusal = StepRefusal | { code: 'reasonMissing' };
 const CLOSED: readonly NeedStatus[] = ['met', 'unmetWithReason', 'withdrawn'];
 export const isClosed = (status: NeedStatus): boolean => CLOSED.includes(status) || status === 'merged';
 
-/** What an action makes of a need. A job and the holder of a resident's link act within the referral's own rules, so their role is not asked here. */
+/** What an action makes of a need. A job and whoever holds a link of a referral act within the referral's own rules, so their role is not asked here. */
 export function moveNeed(
-  need: NeedState, action: NeedAction, role: Role | 'system' | 'link', today: LocalDate, why: { code?: CloseCode | null; reason?: string | null } = {},
+  need: NeedState, action: NeedAction, role: Role | 'system' | 'link' | 'partnerLink', today: LocalDate, why: { code?: CloseCode | null; reason?: string | null } = {},
 ): Result<NeedState, MoveRefusal> {
   const found = NEED_LIFECYCLE[need.status][action];
   if (!found) return refuse({ code: 'wrongState', state: need.status, action });
-  if (role !== 'system' && role !== 'link' && !found.roles.includes(role)) return refuse({ code: 'notYourRole', action });
+  if (role !== 'system' && role !== 'link' && role !== 'partnerLink' && !found.roles.includes(role)) return refuse({ code: 'notYourRole', action });
   if (action === 'closeUnmet' && (!why.code || !why.reason)) return refuse({ code: 'reasonMissing' });
   const { to } = found;
   if (!CLOSED.includes(to)) return ok({ status: to, closedOn: null, closeCode: null, closeReason: null });

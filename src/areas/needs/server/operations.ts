@@ -52,7 +52,7 @@ export async function moveNeeds(tx: Tx, call: Call, moves: MoveNeed[]): Promise<
   const results = moves.map((by): Result<Moved, MoveRefusal> => {
     const before = needs.get(by.needId);
     if (!before) throw new NotFound('need', by.needId);
-    const moved = move(before, by.action, call.actor.role as Role | 'system' | 'link', call.today, { code: by.code ?? null, reason: by.reason ?? null });
+    const moved = move(before, by.action, call.actor.role as Role | 'system' | 'link' | 'partnerLink', call.today, { code: by.code ?? null, reason: by.reason ?? null });
     if (!moved.ok) return refuse(moved.refusal);
     const after: NeedRecord = { ...before, ...moved.value };
     taken.push({ before, after, by });

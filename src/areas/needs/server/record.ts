@@ -21,7 +21,7 @@ export type RecordNeed = {
 };
 export type Recorded = { needId: string; outcome: 'new' | 'joined' };
 
-const PARTIES = ['organizationManager', 'volunteer', 'resident', 'link'];
+const PARTIES = ['organizationManager', 'volunteer', 'resident', 'link', 'partnerLink'];
 const keyOf = (need: { personId: string | null; item: string }): string | null => (need.personId ? `${need.personId} ${need.item}` : null);
 
 function evidenceOf(need: RecordNeed, needId: string): NewEvidence {

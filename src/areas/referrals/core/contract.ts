@@ -128,7 +128,7 @@ export type Slip = z.infer<typeof Slip>;
 /** What a resident without an account types to see where a need stands, and all that is answered. */
 export const Follow = z.object({ reference: z.string().trim().min(1).max(40), digits: z.string().trim().regex(/^\d{4}$/) });
 export type Follow = z.infer<typeof Follow>;
-export const Followed = z.object({ standing: z.enum(STANDINGS) });
+export const Followed = z.object({ standing: z.enum(STANDINGS), /** The kind of need in words; never what was said, nor whose it is. */ what: z.string(), phone: z.object({ name: z.string(), phone: z.string() }).nullable() });
 
 export const RenewSlip = z.object({ requestId, referralId, version });
 export type RenewSlip = z.infer<typeof RenewSlip>;
@@ -179,7 +179,12 @@ export const ReferralAnswer = ReferralRow.extend({
   declineWords: z.string().nullable(), refusalWords: z.string().nullable(), scheduledWords: z.string().nullable(), scheduledAt: z.string().nullable(), contactName: z.string().nullable(), contactPhone: z.string().nullable(),
   deliveredAt: z.string().nullable(), result: z.enum(RESULTS).nullable(), resultWords: z.string().nullable(),
   hasCode: z.boolean(), confirmUntil: z.string().nullable(), rating: z.number().nullable(), residentWords: z.string().nullable(), confirmedVia: z.enum(CONFIRMED_VIA).nullable(),
-  closedReason: z.string().nullable(), hasManager: z.boolean(),
+  closedReason: z.string().nullable(), hasManager: z.boolean(), visitorName: z.string().nullable(), deliveredUnits: z.number().nullable(), confirmationAskedOn: z.string().nullable(),
+  /** A day that the provider offers to come on, which waits for the station; `proposalAnswer`: why one did not suit. */
+  proposedFor: z.string().nullable(), proposedFrom: z.string().nullable(), proposedUntil: z.string().nullable(), proposedWords: z.string().nullable(), proposedName: z.string().nullable(), proposedPhone: z.string().nullable(), proposedBy: z.string().nullable(),
+  proposalAnswer: z.string().nullable(),
+  /** The link that a provider holds whose people do not sign in; never its code. */
+  partnerLink: z.object({ until: z.string(), by: z.string(), openedAt: z.string().nullable() }).nullable(),
 });
 export type ReferralAnswer = z.infer<typeof ReferralAnswer>;
 

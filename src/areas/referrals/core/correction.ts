@@ -16,7 +16,7 @@ export const mayCorrect = ({ status, confirmedAt }: Pick<Said, 'status' | 'confi
   status === 'confirmed' && confirmedAt !== null && now.getTime() - Date.parse(confirmedAt) < MINUTES_TO_CORRECT * 60_000;
 
 /** The resident's word as it is after a correction, and whether its yes or no has turned. Only the resident corrects it, by the slip or signed in. */
-export function correctWord(said: Said, correction: Correction, role: Role | 'system' | 'link', now: Date): Result<{ helped: boolean; rating: number | null; residentWords: string | null; hasTurned: boolean }, CorrectionRefusal> {
+export function correctWord(said: Said, correction: Correction, role: Role | 'system' | 'link' | 'partnerLink', now: Date): Result<{ helped: boolean; rating: number | null; residentWords: string | null; hasTurned: boolean }, CorrectionRefusal> {
   if (role !== 'link' && role !== 'resident') return refuse({ code: 'notYourStep', action: 'confirm' });
   if (said.status !== 'confirmed' || said.helped === null) return refuse({ code: 'referralMoved', status: said.status, action: 'confirm' });
   if (!mayCorrect(said, now)) return refuse({ code: 'wordStands' });

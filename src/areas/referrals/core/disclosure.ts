@@ -11,12 +11,16 @@ export type Disclosure = { name: 'whole' | 'masked'; whereabouts: boolean };
  * sees what is their own. The receiver sees it while it serves; afterwards the name of those it has served, for its records, and neither address nor
  * telephone. Those who watch over the work without doing it see the first character of the name.
  */
-export function disclosureOf(referral: { status: ReferralStatus; deliveredOn: string | null }, role: Role | 'system' | 'link'): Disclosure {
+export function disclosureOf(referral: { status: ReferralStatus; deliveredOn: string | null }, role: Role | 'system' | 'link' | 'partnerLink'): Disclosure {
   if (seesNames(role) || role === 'resident') return { name: 'whole', whereabouts: true };
+  if (role === 'partnerLink') return isToServe(referral) ? { name: 'whole', whereabouts: true } : { name: 'masked', whereabouts: false };
   if (role !== 'organizationManager') return { name: 'masked', whereabouts: false };
   const isServing = isLive(referral.status);
   return { name: isServing || referral.deliveredOn !== null ? 'whole' : 'masked', whereabouts: isServing };
 }
+
+// a link goes from hand to hand and a sheet lies about: by them a resident is told from the yes to the service, and no longer
+const isToServe = ({ status }: { status: ReferralStatus }): boolean => status === 'accepted' || status === 'scheduled';
 
 /** The name as a page of that role shows it. */
 export const nameShown = (name: string | null, { name: how }: Disclosure): string | null => (name !== null && how === 'masked' ? maskName(name) : name);

@@ -55,6 +55,7 @@ export const messages = defineMessages({
     'referrals.clockStep.answer': '答复', 'referrals.clockStep.schedule': '约好日期', 'referrals.clockStep.report': '登记服务', 'referrals.clockStep.confirm': '请居民确认', 'referrals.clockStep.rematch': '重新对接',
     'referrals.refusal.appointmentTooFar': '{{on}} 太远了：最远约到 {{until}}。现在约不到的，请先不约，到时候再约；不能接的，请说明原因，好另找一家。',
     'referrals.looseEnd.noDuty': '转介还在办，却没有待办', 'referrals.looseEnd.otherDay': '待办的期限和转介的不一样', 'referrals.looseEnd.dutyLeft': '转介已过这一步，待办还挂着', 'referrals.looseEnd.needForgotten': '退回的需求没有人接着办', 'referrals.looseEnd.needHeld': '需求记为在办，却没有在办的转介', 'referrals.looseEnd.needLetGo': '转介还在办，需求却不在办',
+    'referrals.refusal.noPartnerLink': '这件转介现在是“$t(referrals.status.{{status}})”，不用再给承接方链接。', 'referrals.refusal.noLinkToTakeBack': '现在没有可收回的链接。', 'referrals.refusal.nothingProposed': '承接方没有提出时间，或已经说定。请刷新看看。', 'referrals.refusal.askedAlready': '今天已经请过了，社区会去问居民。', 'referrals.refusal.nothingToAsk': '登记服务以后，居民回答以前，才能请社区去问。', 'referrals.refusal.moreThanAsked': '转介要的是 {{units}} 份，登记的不能更多。请核对数量。',
     'referrals.refusal.notYourReferral': '只有得到服务的居民本人，或站点工作人员，才能回答这个问题。',
   },
   en: {
@@ -110,6 +111,7 @@ export const messages = defineMessages({
     'referrals.clockStep.answer': 'Answer', 'referrals.clockStep.schedule': 'Agree a day', 'referrals.clockStep.report': 'Record the service', 'referrals.clockStep.confirm': 'Ask the resident', 'referrals.clockStep.rematch': 'Place again',
     'referrals.refusal.appointmentTooFar': '{{on}} is too far ahead: a visit can be agreed for {{until}} at the latest. If no nearer day can be had, agree one when the time comes; if it cannot be taken on, say why, so that somebody else can be asked.',
     'referrals.looseEnd.noDuty': 'a referral is under way and nobody owes the next step', 'referrals.looseEnd.otherDay': 'a duty has another day than its referral', 'referrals.looseEnd.dutyLeft': 'a duty is left of a step that is over', 'referrals.looseEnd.needForgotten': 'a need came back and is nobody’s', 'referrals.looseEnd.needHeld': 'a need is held by no referral', 'referrals.looseEnd.needLetGo': 'a referral is under way and its need is not',
+    'referrals.refusal.noPartnerLink': 'This referral is now “$t(referrals.status.{{status}})”; the provider needs no link any more.', 'referrals.refusal.noLinkToTakeBack': 'There is no link to take back.', 'referrals.refusal.nothingProposed': 'The provider has offered no day, or it is settled. Reload to see.', 'referrals.refusal.askedAlready': 'That was asked today already; the community will ask the resident.', 'referrals.refusal.nothingToAsk': 'Between the service and the resident’s answer the community can be asked to ask.', 'referrals.refusal.moreThanAsked': 'The referral is for {{units}}; no more than that can be reported. Check the quantity.',
     'referrals.refusal.notYourReferral': 'Only the resident who was served, or the station, can answer this.',
   },
 });

@@ -21,5 +21,7 @@ export const permissions = {
   'referral.clocks': [...STATION, 'officer', 'supervisor', 'organizationManager', 'administrator'],
   'referral.changeClocks': ['officer', 'administrator'],
   'referral.slip': STATION,
+  'referral.agreeVisit': STATION,
+  'referral.partnerLink': STATION,
   'referral.reveal': [...STATION, 'organizationManager'],
 } as const satisfies Permissions;

@@ -59,3 +59,11 @@ test('codes have no letter or digit that is mistaken for another, hold more than
     expect(readCode(spokenCode(code).replaceAll(' ', '-'))).toBe(code);
   }), { numRuns: 1000 });
 });
+
+test('who holds a provider’s link takes the provider’s steps and never the resident’s, in no state', () => {
+  for (const status of STATUSES) for (const action of ACTIONS) {
+    const result = takeStep({ status, offeredOn: '2026-03-02', scheduledFor: null, clock: null, urgency: 2 }, action, 'partnerLink', '2026-03-02', { declineCode: 'full', on: '2026-03-02' });
+    if (result.ok) expect(['accept', 'decline', 'schedule', 'deliver', 'fail']).toContain(action);
+    if (result.ok) expect(takeStep({ status, offeredOn: '2026-03-02', scheduledFor: null, clock: null, urgency: 2 }, action, 'organizationManager', '2026-03-02', { declineCode: 'full', on: '2026-03-02' }).ok).toBe(true);
+  }
+});

@@ -39,6 +39,8 @@ export const DAYS_CODE_HOLDS = 30;
 const STATION: readonly Role[] = ['stationLead', 'stationWorker', 'socialWorker'];
 // A provider without an account says yes or no by telephone; the worker writes it down on its behalf.
 const RECEIVER: readonly Role[] = [...STATION, 'organizationManager'];
+// Who helped does not say whether it helped; what the resident tells a provider without an account, the station writes down.
+const BY_PARTNER: readonly ReferralAction[] = ['accept', 'decline', 'schedule', 'deliver', 'fail'];
 const RECIPIENT: readonly Role[] = [...STATION, 'resident'];
 
 /** state × action of a referral: who may. How long the next step then has is its clock's (`clock.ts`). */
@@ -100,14 +102,15 @@ export type ReferralRefusal =
 
 export type Stepped = { status: ReferralStatus; dueOn: LocalDate | null };
 
-/** Roles beyond the grants: a job may do what the table knows; the holder of a resident's link may confirm and nothing else. */
-function mayTake(status: ReferralStatus, action: ReferralAction, role: Role | 'system' | 'link'): Result<{ to: ReferralStatus }, StepRefusal> {
+/** Roles beyond the grants: a job may do what the table knows; the holder of a resident's link may confirm and nothing else, that of a provider's all but confirm. */
+function mayTake(status: ReferralStatus, action: ReferralAction, role: Role | 'system' | 'link' | 'partnerLink'): Result<{ to: ReferralStatus }, StepRefusal> {
   const step = REFERRAL_LIFECYCLE[status][action];
   if (role === 'system' || role === 'link') {
     if (!step) return refuse({ code: 'wrongState', state: status, action });
     if (role === 'link' && action !== 'confirm') return refuse({ code: 'notYourRole', action });
     return ok(step);
   }
+  if (role === 'partnerLink') return !step ? refuse({ code: 'wrongState', state: status, action }) : BY_PARTNER.includes(action) ? ok(step) : refuse({ code: 'notYourRole', action });
   return findStep(REFERRAL_LIFECYCLE, status, action, role);
 }
 
@@ -116,7 +119,7 @@ export const isBeforeAgreed = ({ scheduledFor }: { scheduledFor: LocalDate | nul
 
 /** Where an action leads and until when the next one is due, or why not. The one rule of server, page and slip. */
 export function takeStep(
-  referral: ReferralState, action: ReferralAction, role: Role | 'system' | 'link', today: LocalDate, facts: StepFacts = {},
+  referral: ReferralState, action: ReferralAction, role: Role | 'system' | 'link' | 'partnerLink', today: LocalDate, facts: StepFacts = {},
 ): Result<Stepped, ReferralRefusal> {
   const step = mayTake(referral.status, action, role);
   if (!step.ok) return refuse(step.refusal.code === 'wrongState' ? { code: 'referralMoved', status: referral.status, action } : { code: 'notYourStep', action });

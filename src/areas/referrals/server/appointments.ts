@@ -12,14 +12,14 @@ import { checkVersion, loadReferrals, takeSteps, type Step } from './steps.ts';
 
 export type Appointment = Omit<ScheduleReferral, 'requestId'>;
 
-const hoursOf = (given: { from?: string | null | undefined; until?: string | null | undefined }): string | null => (given.from && given.until ? `${given.from}–${given.until}` : null);
+export const hoursOf = (given: { from?: string | null | undefined; until?: string | null | undefined }): string | null => (given.from && given.until ? `${given.from}–${given.until}` : null);
 
 function scheduleStep(call: Call, referral: Referral, { scheduledFor, from, until, words, contactName, contactPhone }: Appointment, bookings: Booking[]): Step {
   const [before, after] = [hoursOf({ from: referral.scheduledFrom, until: referral.scheduledUntil }), hoursOf({ from, until })];
   return {
     referral, bookings, facts: { on: scheduledFor }, changes: { scheduledFor: [referral.scheduledFor, scheduledFor], ...(before === after ? {} : { hours: [before, after] }) },
     patch: {
-      scheduledFor, scheduledFrom: from || null, scheduledUntil: until || null, scheduledWords: words, scheduledAt: call.now, contactName: contactName || null,
+      scheduledFor, scheduledFrom: from || null, scheduledUntil: until || null, scheduledWords: words, scheduledAt: call.now, contactName: contactName || null, visitorName: contactName || undefined,
       contactPhoneSealed: contactPhone ? call.vault.seal(contactPhone).toString('hex') : null,
     },
   };
@@ -43,7 +43,7 @@ async function schedule(tx: Tx, call: Call, referrals: Referral[], inputs: Appoi
 }
 
 /** When else: the free stretches of the day as one says them, beside those that the page makes buttons of. */
-function toldWith(call: Call, refused: Extract<Awaited<ReturnType<typeof decideBookings>>[number], { ok: false }>): Result<never> {
+export function toldWith(call: Call, refused: Extract<Awaited<ReturnType<typeof decideBookings>>[number], { ok: false }>): Result<never> {
   const { refusal } = refused;
   if (refusal.code !== 'bookedAlready') return refused;
   const words = messages[call.language];

@@ -39,19 +39,19 @@ test('by the number and four digits a resident without an account sees where the
   const reference = await referenceOf(needId);
   expect(readReference(reference)).toBe(reference); // what the database makes, the rule reads
   const standing = async () => (await ask(`${reference.slice(0, 5).toLowerCase()} - ${reference.slice(5)}`, TAIL)).body;
-  expect(await standing()).toEqual({ standing: 'heard' });
+  expect(await standing()).toEqual({ standing: 'heard', what: '老年人关爱', phone: null });
   await db.owner.query(`update need set verified_on = '2026-03-02' where id = $1`, [needId]);
-  expect(await standing()).toEqual({ standing: 'verified' });
+  expect(await standing()).toEqual({ standing: 'verified', what: '老年人关爱', phone: null });
   const provider = await makeProvider(db);
   const { referralId } = await db.as(worker, async (tx, call) => valueOf(await offerReferral(tx, call, { needId, resourceId: provider.resourceId, consent })));
-  expect(await standing()).toEqual({ standing: 'verified' });
+  expect(await standing()).toEqual({ standing: 'verified', what: '老年人关爱', phone: null });
   await db.as(provider.manager, async (tx, call) => valueOf(await answerReferral(tx, call, { referralId, answer: 'accept' })));
-  expect(await standing()).toEqual({ standing: 'arranged' });
+  expect(await standing()).toEqual({ standing: 'arranged', what: '老年人关爱', phone: null });
   await db.as(provider.manager, async (tx, call) => valueOf((await markDelivered(tx, call, [{ referralId, deliveredOn: call.today, result: 'full' }]))[0]!));
-  expect(await standing()).toEqual({ standing: 'visited' });
+  expect(await standing()).toEqual({ standing: 'visited', what: '老年人关爱', phone: null });
   expect((await db.as(worker, (tx, call) => readSlip(tx, call, { referralId }))).reference).toBe(reference);
   await db.as(worker, async (tx, call) => valueOf(await confirmReferral(tx, call, { referralId, helped: true })));
-  expect(await standing()).toEqual({ standing: 'done' });
+  expect(await standing()).toEqual({ standing: 'done', what: '老年人关爱', phone: null });
 });
 
 test('a wrong number, wrong digits and what is no number are answered alike, and after five of them alike refused for a while; right is forgotten', async () => {
@@ -69,7 +69,7 @@ test('a wrong number, wrong digits and what is no number are answered alike, and
   expect(answers[2]).toEqual(answers[0]);
   expect((await ask(reference, TAIL)).status).toBe(429); // right, but locked: or tries would be free
   now = new Date(now.getTime() + 31_000);
-  expect((await ask(reference, TAIL)).body).toEqual({ standing: 'verified' });
+  expect((await ask(reference, TAIL)).body).toEqual({ standing: 'verified', what: '老年人关爱', phone: null });
   for (let i = 0; i < 4; i++) expect((await ask(reference, '0000')).status).toBe(404); // counted from the start again
   expect((await ask(reference, 'abcd')).status).toBe(400);
 });
@@ -80,7 +80,7 @@ test('a need without a telephone is followed by nobody, another’s digits do no
   await db.owner.query('delete from contact where person_id = $1', [one.personId]);
   expect((await ask(alone, TAIL)).status).toBe(404);
   await db.owner.query(`update need set status = 'merged', merged_into = $2 where id = $1`, [other.needId, one.needId]);
-  expect((await ask(await referenceOf(other.needId), TAIL)).body).toEqual({ standing: 'verified' });
+  expect((await ask(await referenceOf(other.needId), TAIL)).body).toEqual({ standing: 'verified', what: '老年人关爱', phone: null });
 });
 
 test('who is told a number on the telephone finds its need by it, within the own place', async () => {

@@ -11,6 +11,8 @@ import type { Say } from '../../../platform/server/say.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { countTry, forgetTries } from '../../access/server/try-operations.ts';
+import { findServicePhone } from '../../divisions/server/operations.ts';
+import { CATEGORY_WORDS, type Category } from '../../needs/core/items.ts';
 import type { NeedStatus } from '../../needs/core/need.ts';
 import { readReference, standingOf, type Standing } from '../../needs/core/reference.ts';
 import { Follow, Followed } from '../core/contract.ts';
@@ -18,11 +20,14 @@ import { Follow, Followed } from '../core/contract.ts';
 // A need that was found to be the same as another goes on in that one; those that were folded in turn are few.
 const MOST_HOPS = 5;
 
-type Followable = { id: string; personId: string | null; status: NeedStatus; isVerified: boolean; mergedInto: string | null };
-const STANDING = sql`n.id, n.person_id as "personId", n.status, n.verified_on is not null as "isVerified", n.merged_into as "mergedInto"`;
+type Followable = { id: string; category: Category; divisionCode: string; personId: string | null; status: NeedStatus; isVerified: boolean; mergedInto: string | null };
+const STANDING = sql`n.id, n.category, n.division_code as "divisionCode", n.person_id as "personId", n.status, n.verified_on is not null as "isVerified", n.merged_into as "mergedInto"`;
+
+/** What is told to whoever has shown that the need is theirs: where it stands, of which kind it is, and whom they can call about it. */
+type Told = { standing: Standing; category: Category; phone: { name: string; phone: string } | null };
 
 /** Where that need stands, or the one that it was found to be the same as. */
-async function standingFrom(tx: Tx, found: Followable): Promise<Standing | null> {
+async function standingFrom(tx: Tx, found: Followable): Promise<Told | null> {
   let need: Followable | null = found;
   for (let hops = 0; need?.mergedInto && hops < MOST_HOPS; hops++) {
     tx.open('app.need', need.mergedInto);
@@ -30,14 +35,16 @@ async function standingFrom(tx: Tx, found: Followable): Promise<Standing | null>
   }
   if (!need) return null;
   tx.open('app.need', need.id);
-  return standingOf(need, await tx.many<{ status: string }>(sql`select status from referral where city = current_setting('app.city') and need_id = ${need.id}`));
+  const referrals = await tx.many<{ status: string }>(sql`select status from referral where city = current_setting('app.city') and need_id = ${need.id}`);
+  const known = await findServicePhone(tx, need.divisionCode);
+  return { standing: standingOf(need, referrals), category: need.category, phone: known && { name: known.placeName, phone: known.phone } };
 }
 
 /**
  * The number lets its need's row through, its person the telephones; null for a wrong number and for wrong digits alike.
  * The telephones are asked for in any case, so that the clock tells no more than the answer.
  */
-function findStanding(platform: Platform, reference: string, digits: string): Promise<Standing | null> {
+function findStanding(platform: Platform, reference: string, digits: string): Promise<Told | null> {
   const scope = (personId: string | null) => scopeOf({ ...systemActor(platform.city), role: 'link', link: reference, personId });
   return platform.database.transaction(scope(null), async (tx, switchTo) => {
     const need = await tx.maybe<Followable>(sql`select ${STANDING} from need n where n.city = current_setting('app.city') and n.reference = ${reference}`);
@@ -49,7 +56,7 @@ function findStanding(platform: Platform, reference: string, digits: string): Pr
 }
 
 /** One try of a number and four digits. What is no number is counted and answered as a wrong one is. */
-export async function follow(platform: Platform, { reference: typed, digits }: Follow, address: string | undefined): Promise<Standing | null> {
+export async function follow(platform: Platform, { reference: typed, digits }: Follow, address: string | undefined): Promise<Told | null> {
   const tried = `follow ${readCode(typed)}`;
   await countTry(platform, tried, address);
   const reference = readReference(typed);
@@ -71,7 +78,7 @@ export function attachFollow(app: FastifyInstance, platform: Platform, { say, la
     if (!parsed.success) throw new BadInput(issuesOf(parsed.error, language, say));
     try {
       const standing = await follow(platform, parsed.data, request.ip);
-      return standing ? await reply.header('cache-control', 'no-store').send({ standing }) : await refused(404, 'nothingFollowed');
+      return standing ? await reply.header('cache-control', 'no-store').send({ standing: standing.standing, what: CATEGORY_WORDS[standing.category][language], phone: standing.phone }) : await refused(404, 'nothingFollowed');
     } catch (error) {
       if (error instanceof TooManyTries) return refused(429, 'followedTooOften', { until: error.until.toISOString() });
       throw error;

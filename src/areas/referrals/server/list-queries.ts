@@ -109,13 +109,18 @@ export type ReferralFile = ReferralRow & {
   recipientAddress: string | null; recipientPhoneSealed: string | null; language: string; declineWords: string | null; refusalWords: string | null; scheduledWords: string | null; scheduledAt: string | null;
   contactName: string | null; contactPhoneSealed: string | null; deliveredAt: string | null; result: 'full' | 'partly' | null; resultWords: string | null; confirmHash: string | null; confirmIssue: number;
   confirmUntil: string | null; rating: number | null; residentWords: string | null; confirmedVia: 'link' | 'account' | 'worker' | null; closedReason: string | null;
+  visitorName: string | null; deliveredUnits: number | null; partnerHash: string | null; partnerIssue: number; partnerUntil: string | null; partnerByName: string | null; partnerOpenedAt: string | null; confirmationAskedOn: string | null;
+  proposedFor: string | null; proposedFrom: string | null; proposedUntil: string | null; proposedWords: string | null; proposedName: string | null; proposedPhoneSealed: string | null; proposedBy: string | null; proposalAnswer: string | null;
 };
 
-/** One referral whole: by its id, or for the holder of a slip by the code's hash. */
-export const findReferralFile = (tx: Tx, by: { id: string } | { hash: string }, today: LocalDate): Promise<ReferralFile | null> =>
+/** One referral whole: by its id, or for the holder of a slip, or of a provider's link, by the code's hash. */
+export const findReferralFile = (tx: Tx, by: { id: string } | { hash: string } | { partnerHash: string }, today: LocalDate): Promise<ReferralFile | null> =>
   tx.maybe(sql`
     select ${rowColumns(today)}, r.recipient_address as "recipientAddress", encode(r.recipient_phone_sealed, 'hex') as "recipientPhoneSealed", r.language, r.decline_words as "declineWords", r.refusal_words as "refusalWords",
       r.scheduled_words as "scheduledWords", r.scheduled_at as "scheduledAt", r.contact_name as "contactName", encode(r.contact_phone_sealed, 'hex') as "contactPhoneSealed",
       r.delivered_at as "deliveredAt", r.result, r.result_words as "resultWords", r.confirm_hash as "confirmHash", r.confirm_issue as "confirmIssue", r.confirm_until as "confirmUntil", r.rating,
-      r.resident_words as "residentWords", r.confirmed_via as "confirmedVia", r.closed_reason as "closedReason"
-    ${FROM} where ${'id' in by ? sql`r.id = ${by.id}` : sql`r.confirm_hash = ${by.hash}`}`);
+      r.resident_words as "residentWords", r.confirmed_via as "confirmedVia", r.closed_reason as "closedReason",
+      r.visitor_name as "visitorName", r.delivered_units as "deliveredUnits", r.partner_hash as "partnerHash", r.partner_issue as "partnerIssue", r.partner_until as "partnerUntil", r.partner_by_name as "partnerByName", r.partner_opened_at as "partnerOpenedAt",
+      r.confirmation_asked_on as "confirmationAskedOn", r.proposed_for as "proposedFor", to_char(r.proposed_from, 'HH24:MI') as "proposedFrom", to_char(r.proposed_until, 'HH24:MI') as "proposedUntil", r.proposed_words as "proposedWords",
+      r.proposed_name as "proposedName", encode(r.proposed_phone_sealed, 'hex') as "proposedPhoneSealed", r.proposed_by as "proposedBy", r.proposal_answer as "proposalAnswer"
+    ${FROM} where ${'id' in by ? sql`r.id = ${by.id}` : 'hash' in by ? sql`r.confirm_hash = ${by.hash}` : sql`r.partner_hash = ${by.partnerHash}`}`);

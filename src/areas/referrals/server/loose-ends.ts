@@ -36,7 +36,7 @@ export const listLooseEnds = (tx: Tx): Promise<LooseEnd[]> =>
     select 'noDuty' as what, 'referral' as "subjectKind", o.id as "subjectId", o.division_code as "divisionCode" from owed o where not exists (select 1 from duty u where ${SAME})
     union all select 'otherDay', 'referral', o.id, o.division_code from owed o join duty u on ${SAME} where u.due_on is distinct from o.due_on
     union all select 'dutyLeft', 'referral', u.subject_id, u.division_code from duty u
-      where u.city = current_setting('app.city') and u.subject_kind = 'referral' and u.status = 'open' and not exists (select 1 from owed o where ${SAME})
+      where u.city = current_setting('app.city') and u.subject_kind = 'referral' and u.kind <> 'agreeVisit' and u.status = 'open' and not exists (select 1 from owed o where ${SAME})
     union all select 'needForgotten', 'need', n.id, n.division_code from need n ${LAST} where n.city = current_setting('app.city') and ${FORGOTTEN}
     union all select 'needHeld', 'need', n.id, n.division_code from need n where n.city = current_setting('app.city') and n.status in ('matched', 'inService') and not ${hasLive}
     union all select 'needLetGo', 'need', n.id, n.division_code from need n where n.city = current_setting('app.city') and n.status not in ('matched', 'inService') and ${hasLive}

@@ -4,7 +4,7 @@ import type { NeedAction } from '../../needs/core/need.ts';
 import { moveNeeds } from '../../needs/server/operations.ts';
 import { listNeedStatuses } from './queries.ts';
 
-const PARTIES = ['organizationManager', 'resident', 'link'];
+const PARTIES = ['organizationManager', 'resident', 'link', 'partnerLink'];
 
 /** Lets a party, who sees no needs, move the one behind its referral; row security opens that single row until the transaction ends. */
 export function openNeed(tx: Tx, call: Call, needId: string): void {

@@ -175,7 +175,7 @@ async function save(tx: Tx, call: Call, desk: Desk, rows: NewReferral[]): Promis
   addNotices(tx, call, rows.map((row) => ({ kind: 'referral', subjectId: row.id, divisionCode: row.divisionCode })));
   leaveForJobs(tx, call, rows.map((row) => ({ kind: 'referralOffered', subjectId: row.id, divisionCode: row.divisionCode })));
   await owe(tx, call, rows.map((row) => {
-    const owner = ownerOfNext(call, 'offered', { ...row, offeredBy: call.actor.accountId }, desk.resources.get(row.resourceId)!.managerAccountId);
+    const owner = ownerOfNext(call, 'offered', { ...row, lookedAfterBy: call.actor.accountId }, desk.resources.get(row.resourceId)!.managerAccountId);
     return {
       kind: 'answerReferral' as const, subjectKind: 'referral', subjectId: row.id, subjectTitle: titleOf(row), divisionCode: row.divisionCode, dueOn: row.dueOn,
       owner, details: { ...detailsOf(row, call.actor.accountId), ...ruleOf(row, 'answer'), ...standingIn(owner, 'offered', row.organizationId) },

@@ -103,7 +103,7 @@ export async function answerReferrals(tx: Tx, call: Call, answers: Answer[]): Pr
   return answers.map(({ referralId }) => resultOf.get(referralId)!);
 }
 
-export type Delivery = { referralId: string; deliveredOn: string; result: DeliveryResult; words?: string | undefined; isEarlier?: boolean | undefined; version?: number | undefined };
+export type Delivery = { referralId: string; deliveredOn: string; result: DeliveryResult; words?: string | undefined; isEarlier?: boolean | undefined; version?: number | undefined; visitorName?: string | null | undefined; units?: number | null | undefined };
 /** Where it stands, and whom and what the delivery area writes its session and attendance about. */
 export type Delivered = ReferralStanding & { personId: string | null; birthDate: string | null; divisionCode: string; organizationId: string | null; item: string; providerName: string; communityName: string };
 
@@ -112,14 +112,16 @@ export async function markDelivered(tx: Tx, call: Call, deliveries: Delivery[]):
   if (deliveries.length === 0) return [];
   const referrals = await loadReferrals(tx, deliveries.map(({ referralId }) => referralId));
   for (const [i, referral] of referrals.entries()) {
+    const units = deliveries[i]!.units;
+    if (units && units > referral.units) return [refuse({ code: 'moreThanAsked', units: referral.units, field: 'units' })];
     const fresh = await checkVersion(tx, referral, deliveries[i]!.version);
     if (!fresh.ok) return [fresh];
   }
   const results = await takeSteps(tx, call, 'deliver', referrals.map((referral, i) => {
-    const { deliveredOn, result, words, isEarlier } = deliveries[i]!;
+    const { deliveredOn, result, words, isEarlier, visitorName, units } = deliveries[i]!;
     return {
-      referral, facts: { on: deliveredOn, ...(isEarlier ? { isEarlier } : {}) }, reason: words, changes: { deliveredOn: [null, deliveredOn], result: [null, result] },
-      patch: { deliveredOn, deliveredAt: call.now, result, resultWords: words, ...nextCode(call, referral) },
+      referral, facts: { on: deliveredOn, ...(isEarlier ? { isEarlier } : {}) }, reason: words, changes: { deliveredOn: [null, deliveredOn], result: [null, result], ...(visitorName ? { visitorName: [referral.visitorName, visitorName] as [unknown, unknown] } : {}), ...(units ? { units: [referral.units, units] as [unknown, unknown] } : {}) },
+      patch: { deliveredOn, deliveredAt: call.now, result, resultWords: words, visitorName: visitorName || undefined, deliveredUnits: units, ...nextCode(call, referral) },
     };
   }));
   return results.map((result, i) => {

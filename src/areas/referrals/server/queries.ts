@@ -10,8 +10,9 @@ import type { ConfirmedVia, DeclineCode, DeliveryResult, RefusalCode, ReferralSt
 export type Referral = {
   id: string; divisionCode: string; needId: string; resourceId: string; proposalId: string | null; organizationId: string | null; personId: string | null;
   item: string; units: number; providerName: string; communityName: string; status: ReferralStatus; dueOn: LocalDate | null; version: number;
-  offeredOn: LocalDate; offeredBy: string; workerName: string; scheduledFor: LocalDate | null; scheduledFrom: string | null; scheduledUntil: string | null;
+  offeredOn: LocalDate; /** Who issued the provider's link, else who offered. */ lookedAfterBy: string; workerName: string; scheduledFor: LocalDate | null; scheduledFrom: string | null; scheduledUntil: string | null;
   recipientSealed: string | null; confirmIssue: number; confirmUntil: string | null; helped: boolean | null; rating: number | null; residentWords: string | null; confirmedAt: string | null; language: string; birthDate: LocalDate | null; clock: Clock | null; urgency: number | null;
+  visitorName: string | null; partnerIssue: number; hasPartnerLink: boolean; confirmationAskedOn: LocalDate | null; proposedFor: LocalDate | null; proposedFrom: string | null; proposedUntil: string | null;
 };
 
 /** The hours agreed, as 09:00. */
@@ -20,7 +21,7 @@ export const HOURS = sql`to_char(r.scheduled_from, 'HH24:MI') as "scheduledFrom"
 const REFERRAL = sql`
   r.id, r.division_code as "divisionCode", r.need_id as "needId", r.resource_id as "resourceId", r.proposal_id as "proposalId", r.organization_id as "organizationId", r.person_id as "personId",
   r.item, r.units, r.provider_name as "providerName", r.community_name as "communityName", r.status, r.due_on as "dueOn", r.version,
-  (r.offered_at at time zone 'Asia/Shanghai')::date as "offeredOn", r.offered_by as "offeredBy", r.worker_name as "workerName", r.scheduled_for as "scheduledFor", ${HOURS},
+  (r.offered_at at time zone 'Asia/Shanghai')::date as "offeredOn", coalesce(r.partner_by, r.offered_by) as "lookedAfterBy", r.visitor_name as "visitorName", r.partner_issue as "partnerIssue", r.partner_hash is not null as "hasPartnerLink", r.confirmation_asked_on as "confirmationAskedOn", r.proposed_for as "proposedFor", to_char(r.proposed_from, 'HH24:MI') as "proposedFrom", to_char(r.proposed_until, 'HH24:MI') as "proposedUntil", r.worker_name as "workerName", r.scheduled_for as "scheduledFor", ${HOURS},
   encode(r.recipient_sealed, 'hex') as "recipientSealed", r.confirm_issue as "confirmIssue", r.confirm_until as "confirmUntil", r.helped, r.rating, r.resident_words as "residentWords", r.confirmed_at as "confirmedAt", r.language, r.recipient_birth_date as "birthDate", r.clock, r.urgency`;
 
 /** Locks the rows in one order, so that two people cannot both take the next step, nor wait for each other in a ring. */
@@ -32,6 +33,10 @@ export const isThere = async (tx: Tx, id: string): Promise<boolean> => (await tx
 /** The referral behind a resident's code; row security shows its holder this row and no other. */
 export const findReferralByCode = (tx: Tx, hash: string): Promise<Referral | null> =>
   tx.maybe(sql`select ${REFERRAL} from referral r where r.confirm_hash = ${hash} for update`);
+
+/** The referral behind a provider's link, while that holds: likewise this row and no other. */
+export const findReferralByPartner = (tx: Tx, hash: string, now: Date): Promise<Referral | null> =>
+  tx.maybe(sql`select ${REFERRAL} from referral r where r.partner_hash = ${hash} and r.partner_until > ${now} for update`);
 
 export type NewReferral = {
   id: string; divisionCode: string; needId: string; resourceId: string; proposalId: string | null; organizationId: string | null; personId: string | null; item: string; units: number; costFen: number;
@@ -70,8 +75,8 @@ export function addUses(tx: Tx, rows: NewReferral[]): void {
 export type Patch = {
   id: string; status: ReferralStatus; dueOn: LocalDate | null;
   answeredAt?: Date; declineCode?: DeclineCode | null | undefined; declineWords?: string | null | undefined; refusalCode?: RefusalCode; refusalWords?: string | null | undefined; recipientName?: string | null; recipientAddress?: string | null; recipientPhoneSealed?: string | null;
-  scheduledFor?: LocalDate; /** Go with the day: a day agreed without them has none. */ scheduledFrom?: string | null; scheduledUntil?: string | null; scheduledWords?: string | null | undefined; scheduledAt?: Date; contactName?: string | null; contactPhoneSealed?: string | null;
-  deliveredOn?: LocalDate; deliveredAt?: Date; result?: DeliveryResult; resultWords?: string | null | undefined; confirmHash?: string; confirmIssue?: number; confirmUntil?: Date;
+  scheduledFor?: LocalDate; /** Go with the day: a day agreed without them has none. */ scheduledFrom?: string | null; scheduledUntil?: string | null; scheduledWords?: string | null | undefined; scheduledAt?: Date; contactName?: string | null; contactPhoneSealed?: string | null; visitorName?: string | null | undefined;
+  deliveredUnits?: number | null | undefined; deliveredOn?: LocalDate; deliveredAt?: Date; result?: DeliveryResult; resultWords?: string | null | undefined; confirmHash?: string; confirmIssue?: number; confirmUntil?: Date;
   helped?: boolean; rating?: number | null | undefined; residentWords?: string | null | undefined; confirmedVia?: ConfirmedVia; confirmedAt?: Date; closedAt?: Date; closedReason?: string | null | undefined;
 };
 
@@ -88,6 +93,9 @@ export function saveSteps(tx: Tx, patches: Patch[]): void {
       scheduled_from = case when p."scheduledFor" is null then r.scheduled_from else p."scheduledFrom" end, scheduled_until = case when p."scheduledFor" is null then r.scheduled_until else p."scheduledUntil" end,
       scheduled_words = coalesce(p."scheduledWords", r.scheduled_words), scheduled_at = coalesce(p."scheduledAt", r.scheduled_at),
       contact_name = coalesce(p."contactName", r.contact_name), contact_phone_sealed = coalesce(p."contactPhoneSealed", r.contact_phone_sealed),
+      visitor_name = coalesce(p."visitorName", r.visitor_name), delivered_units = coalesce(p."deliveredUnits", r.delivered_units),
+      -- every step answers or outdates the day that was offered
+      proposed_for = null, proposed_from = null, proposed_until = null, proposed_words = null, proposed_name = null, proposed_phone_sealed = null, proposed_at = null, proposed_by = null, proposal_answer = null,
       delivered_on = coalesce(p."deliveredOn", r.delivered_on), delivered_at = coalesce(p."deliveredAt", r.delivered_at), result = coalesce(p.result, r.result), result_words = coalesce(p."resultWords", r.result_words),
       confirm_hash = coalesce(p."confirmHash", r.confirm_hash), confirm_issue = coalesce(p."confirmIssue", r.confirm_issue), confirm_until = coalesce(p."confirmUntil", r.confirm_until),
       helped = coalesce(p.helped, r.helped), rating = coalesce(p.rating, r.rating), resident_words = coalesce(p."residentWords", r.resident_words),
@@ -96,7 +104,7 @@ export function saveSteps(tx: Tx, patches: Patch[]): void {
     from ${tableOf('p', patches, {
       id: 'uuid', status: 'text', dueOn: 'date', answeredAt: 'timestamptz', declineCode: 'text', declineWords: 'text', refusalCode: 'text', refusalWords: 'text', recipientName: 'text',
       recipientAddress: 'text', recipientPhoneSealed: 'bytea', scheduledFor: 'date', scheduledFrom: 'time', scheduledUntil: 'time', scheduledWords: 'text', scheduledAt: 'timestamptz', contactName: 'text',
-      contactPhoneSealed: 'bytea', deliveredOn: 'date', deliveredAt: 'timestamptz', result: 'text', resultWords: 'text', confirmHash: 'text',
+      contactPhoneSealed: 'bytea', visitorName: 'text', deliveredUnits: 'integer', deliveredOn: 'date', deliveredAt: 'timestamptz', result: 'text', resultWords: 'text', confirmHash: 'text',
       confirmIssue: 'smallint', confirmUntil: 'timestamptz', helped: 'boolean', rating: 'smallint', residentWords: 'text', confirmedVia: 'text',
       confirmedAt: 'timestamptz', closedAt: 'timestamptz', closedReason: 'text',
     })}

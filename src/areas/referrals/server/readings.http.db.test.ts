@@ -8,6 +8,7 @@ import { makeNeed, makeProposal, makeProvider } from '../../../../test/support/w
 import { makeApi } from '../../../apps/api.ts';
 import { REVEALED } from '../../people/core/contract.ts';
 import { messages } from '../../people/web/messages.ts';
+import { partnerCodeOf } from './partner-links.ts';
 
 let db: TestDatabase;
 let app: FastifyInstance;
@@ -20,7 +21,7 @@ beforeAll(async () => {
 afterAll(async () => { await app.close(); await db.close(); });
 
 /** Readings of records that are no resident's file: a helper's telephone, rows of a sheet that belong to nobody yet. */
-const OF_NOBODY = ['organization.phone', 'resource.phone', 'import.row', 'import.refused'];
+const OF_NOBODY = ['organization.phone', 'resource.phone', 'import.row', 'import.refused', 'referral.partnerSheet'];
 
 /** Readings on another walk than a referral's: `surveys/server/rounds.db.test.ts` makes it. */
 const AT_A_ROUND = { operation: 'person.atDoor', purpose: 'surveyRound' };
@@ -58,6 +59,8 @@ test('a resident’s list of who looked holds every kind of reading that the cod
 
   await post(manager, '/api/referrals/answer', { referralId, answer: 'accept' });
   for (let i = 0; i < 3; i++) await manager.get(`/api/referrals/${referralId}`); // a page that asks anew by itself
+  await post(worker, '/api/referrals/issue-partner-link', { referralId });
+  for (let i = 0; i < 3; i++) expect((await app.inject({ url: `/api/partner/${partnerCodeOf(db.platform.vault, referralId!, 1)}` })).statusCode).toBe(200);
   await post(manager, '/api/referrals/reveal-phone', { referralId, purpose: 'callResident' });
   await post(manager, '/api/referrals/deliver', { referralId, heldOn: '2026-03-02', result: 'full' });
   expect((await worker.get(`/api/referrals/${referralId}/slip`)).statusCode).toBe(200);
@@ -69,11 +72,12 @@ test('a resident’s list of who looked holds every kind of reading that the cod
 
   const readings = await readingsOf(personId);
   expect([...new Set(readings.map(({ operation }) => operation))].sort()).toEqual(readingsKnown().filter((operation) => operation !== AT_A_ROUND.operation));
-  expect(readings.filter(({ operation }) => operation === 'referral.read')).toHaveLength(1);
+  for (const once of ['referral.read', 'referral.byPartnerLink']) expect(readings.filter(({ operation }) => operation === once)).toHaveLength(1);
   expect(messages.zh).toMatchObject({ [`people.reading.${AT_A_ROUND.operation}`]: expect.any(String) as string, [`people.reveal.${AT_A_ROUND.purpose}`]: expect.any(String) as string });
   for (const reading of readings) {
     const isManager = reading.actorRole === 'organizationManager';
-    expect(reading).toMatchObject(isManager ? { actorPlace: '暖阳社会工作服务中心' } : { actorName: '高晓燕', actorRole: 'stationWorker', actorPlace: '航空社区' });
+    if (reading.actorRole === 'partnerLink') expect([reading.actorName, reading.operation]).toEqual(['暖阳社会工作服务中心', 'referral.byPartnerLink']);
+    else expect(reading).toMatchObject(isManager ? { actorPlace: '暖阳社会工作服务中心' } : { actorName: '高晓燕', actorRole: 'stationWorker', actorPlace: '航空社区' });
     for (const words of [messages.zh, messages.en] as Record<string, string>[]) {
       expect([reading.operation, words[`people.reading.${reading.operation}`]]).toEqual([reading.operation, expect.any(String)]);
       expect([reading.purpose, words[`people.reveal.${reading.purpose}`]]).toEqual([reading.purpose, expect.any(String)]);

@@ -8,11 +8,10 @@ import type { FileAnswer } from '../../../platform/server/route.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { chosenColumns, workbookOf, type SheetColumn } from '../../../platform/server/workbook.ts';
-import { findServicePhone } from '../../divisions/server/operations.ts';
 import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
 import { maskPhone } from '../../people/core/mask.ts';
 import { spokenCode } from '../../../kernel/spoken-code.ts';
-import { BOARD_COLUMNS, type Board, type ConfirmPageAnswer, type ConsentAsked, type ListReferrals, type OfCommunity, type OwnReferral, type ReferralAnswer, type ReferralRow, type RevealPhone, type Slip } from '../core/contract.ts';
+import { BOARD_COLUMNS, type Board, type ConfirmPageAnswer, type ConsentAsked, type ListReferrals, type OwnReferral, type ReferralAnswer, type ReferralRow, type RevealPhone, type Slip } from '../core/contract.ts';
 import { mayCorrect } from '../core/correction.ts';
 import { consentFor } from '../core/offer.ts';
 import { disclosureOf, nameShown } from '../core/disclosure.ts';
@@ -20,6 +19,7 @@ import { messages } from '../core/messages.ts';
 import { hasSlip } from '../core/referral.ts';
 import { confirmCodeOf, hashOfCode } from './confirm-codes.ts';
 import { findReferralFile, listAppointments, listBoard, listReferrals, listReferralsWhole, type ReferralFile } from './list-queries.ts';
+import { communityOf } from './partner-links.ts';
 import { findPassing, listManagers, listReferralConsents } from './queries.ts';
 
 const itemWords = (item: string, language: Call['language']): string => ITEMS[item as ItemCode]?.[language] ?? item;
@@ -60,7 +60,7 @@ async function getFile(tx: Tx, call: Call, referralId: string): Promise<Referral
 
 /** One referral. The resident's telephone is masked; `revealPhone` shows it to those who say why. */
 export async function readReferral(tx: Tx, call: Call, { referralId }: { referralId: string }): Promise<ReferralAnswer> {
-  const { recipientPhoneSealed, contactPhoneSealed, confirmHash, confirmIssue: _, ...file } = await getFile(tx, call, referralId);
+  const { recipientPhoneSealed, contactPhoneSealed, proposedPhoneSealed, confirmHash, confirmIssue: _, partnerIssue: __, partnerHash, partnerUntil, partnerByName, partnerOpenedAt, ...file } = await getFile(tx, call, referralId);
   const managers = file.organizationId && !['organizationManager', 'resident'].includes(call.actor.role) ? await listManagers(tx, [file.organizationId], call.today) : [];
   const { whereabouts } = disclosureOf(file, call.actor.role);
   // the station works with its residents all along; a receiver from elsewhere who opens name and address is somebody who has looked
@@ -69,7 +69,8 @@ export async function readReferral(tx: Tx, call: Call, { referralId }: { referra
   }
   const phone = whereabouts ? opened(call, recipientPhoneSealed) : null;
   return {
-    ...shown(call, file), recipientAddress: whereabouts ? file.recipientAddress : null, recipientPhone: phone && maskPhone(phone), contactPhone: opened(call, contactPhoneSealed), hasCode: confirmHash !== null,
+    ...shown(call, file), recipientAddress: whereabouts ? file.recipientAddress : null, recipientPhone: phone && maskPhone(phone), contactPhone: opened(call, contactPhoneSealed), hasCode: confirmHash !== null, proposedPhone: opened(call, proposedPhoneSealed),
+    partnerLink: partnerHash !== null && partnerUntil !== null ? { until: partnerUntil, by: partnerByName ?? '', openedAt: partnerOpenedAt } : null,
     hasManager: call.actor.role === 'organizationManager' || managers.length > 0,
   };
 }
@@ -88,13 +89,8 @@ const whoToCall = (call: Call, file: Pick<ReferralFile, 'contactPhoneSealed' | '
   const phone = opened(call, file.contactPhoneSealed);
   return phone ? { name: file.contactName ?? file.providerName, phone } : null;
 };
-const whoHelped = (file: ReferralFile): string => [file.providerName, file.contactName].filter(Boolean).join(' · ');
-
-/** The service telephone that counts for the resident's community. */
-async function communityOf(tx: Tx, file: ReferralFile): Promise<OfCommunity> {
-  const known = await findServicePhone(tx, file.divisionCode);
-  return { name: file.communityName, phone: known?.phone ?? null, phoneOf: known?.placeName ?? file.communityName };
-}
+// whom one can call at a provider is not thereby who came
+const whoHelped = (file: ReferralFile): string => [file.providerName, file.visitorName].filter(Boolean).join(' · ');
 
 /** What the holder of a slip sees: no name but the helper's, nothing of the resident. */
 export async function readByCode(tx: Tx, call: Call): Promise<ConfirmPageAnswer> {

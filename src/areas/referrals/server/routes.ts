@@ -4,6 +4,7 @@ import {
   AcceptedProposals, AcceptProposal, AcceptProposals, AnswerReferral, AskBoard, AskConsent, AskReturned, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, ConsentAsked, CorrectByCode, CorrectWord, DecidedReturned, DecideReturned, EndReferral, ListReferrals, ListServed, OfferReferral, OwnReferralPage,
   DayOfReferral, ReadDay, ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RefuseReferral, RenewSlip, ReturnedAnswer, RevealPhone, ScheduleReferral, ServedPage, Slip,
 } from '../core/contract.ts';
+import { IssuePartnerLink, PartnerSheet, RevokePartnerLink, TurnVisitDown } from '../core/partner-contract.ts';
 import { ChangeClocks, ClockPage, ClocksChanged } from '../core/clock-contract.ts';
 import { changeClocks, readClocks } from './clocks.ts';
 import { acceptProposal, acceptProposals, answerReferral, confirmByCode, confirmReferral, failReferral, offerReferral, refuseReferral, scheduleReferral, withdrawReferral } from './operations.ts';
@@ -12,6 +13,9 @@ import { listServed } from './served-operations.ts';
 import { correctByCode, correctOwnWord } from './corrections.ts';
 import { decideAboutReturned, readReturned } from './returns.ts';
 import { renewSlip } from './slips.ts';
+import { issuePartnerLink, readPartnerSheet, revokePartnerLink } from './partner-links.ts';
+import { partnerRoutes } from './partner-routes.ts';
+import { turnVisitDown } from './proposals.ts';
 import { exportReferrals, readBoard, readByCode, readConsentAsked, readList, readOwn, readReferral, readSlip, revealPhone } from './reads.ts';
 
 const ofReferral = ({ referralId }: { referralId: string }) => ({ kind: 'referral', id: referralId });
@@ -48,6 +52,11 @@ export const referralRoutes: Route[] = [
   command({ path: '/api/referrals/correct', permission: 'referral.correct', says: 'The resident’s answer changed or added to, within the hour', input: CorrectWord, answer: ReferralStanding, run: correctOwnWord, subject: ofReferral }),
   command({ path: '/api/referrals/renew-slip', permission: 'referral.slip', says: 'Make the code of a slip worthless and issue a new one', input: RenewSlip, answer: ReferralStanding, run: renewSlip, subject: ofReferral }),
   command({ path: '/api/referrals/reveal-phone', permission: 'referral.reveal', says: 'The telephone disclosed with a referral, with the reason for asking', input: RevealPhone, answer: z.object({ value: z.string() }), run: revealPhone, subject: ofReferral }),
+  query({ path: '/api/referrals/:referralId/partner-sheet', permission: 'referral.partnerLink', says: 'The sheet with the code by which a provider without an account answers and reports', reads: 'file', input: ReadReferral, answer: PartnerSheet, run: readPartnerSheet }),
+  command({ path: '/api/referrals/issue-partner-link', permission: 'referral.partnerLink', says: 'A link for a provider whose people do not sign in; the one before it is worthless at once', input: IssuePartnerLink, answer: ReferralStanding, run: issuePartnerLink, subject: ofReferral }),
+  command({ path: '/api/referrals/revoke-partner-link', permission: 'referral.partnerLink', says: 'Take a provider’s link back', input: RevokePartnerLink, answer: ReferralStanding, run: revokePartnerLink, subject: ofReferral }),
+  command({ path: '/api/referrals/turn-visit-down', permission: 'referral.agreeVisit', says: 'The day that a provider offered does not suit the resident', input: TurnVisitDown, answer: ReferralStanding, run: turnVisitDown, subject: ofReferral }),
+  ...partnerRoutes,
   query({ path: '/api/confirm/:code', permission: 'link', says: 'What a resident is asked, by the code on the slip', input: ConfirmQuestion, answer: ConfirmPageAnswer, run: readByCode }),
   command({ path: '/api/confirm/:code', permission: 'link', says: 'The resident’s word, by the code on the slip', input: ConfirmByCode, answer: z.object({ helped: z.boolean() }), run: async (tx, call, input) => {
     const result = await confirmByCode(tx, call, input);

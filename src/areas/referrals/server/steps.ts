@@ -5,12 +5,13 @@ import { NotFound } from '../../../platform/server/errors.ts';
 import { appendHistories, findLastChange, type Changes } from '../../../platform/server/history.ts';
 import { addNotices, leaveForJobs } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
+import { findManagerOwing } from '../../duties/server/operations.ts';
 import { releaseBookings, saveBookings, type Booking } from '../../resources/server/booking-operations.ts';
 import { noteAlive } from '../../resources/server/operations.ts';
 import type { ReferralStanding } from '../core/contract.ts';
 import { messages } from '../core/messages.ts';
 import { isLive, takeStep, type LiveStatus, type ReferralAction, type StepFacts } from '../core/referral.ts';
-import { oweRematch, oweSteps, settleSteps } from './duties.ts';
+import { oweRematch, oweSteps, settleAgreements, settleSteps } from './duties.ts';
 import { meetNeeds, openNeed, releaseNeeds, serveNeeds } from './need-moves.ts';
 import { getReferralsForUpdate, listManagers, listSiblings, moveUses, saveSteps, type Patch, type Referral } from './queries.ts';
 
@@ -55,7 +56,7 @@ export async function takeSteps(tx: Tx, call: Call, action: ReferralAction, step
   const results = steps.map((step): Result<ReferralStanding> => {
     const result = takeStep(step.referral, action, call.actor.role, call.today, step.facts);
     if (!result.ok) return result;
-    const after: Referral = { ...step.referral, ...result.value, version: step.referral.version + 1, scheduledFor: step.patch?.scheduledFor ?? step.referral.scheduledFor };
+    const after: Referral = { ...step.referral, ...result.value, version: step.referral.version + 1, scheduledFor: step.patch?.scheduledFor ?? step.referral.scheduledFor, ...(step.patch?.scheduledFor ? { scheduledFrom: step.patch.scheduledFrom ?? null, scheduledUntil: step.patch.scheduledUntil ?? null } : {}) };
     taken.push({ step, after });
     return ok(standingOf(after));
   });
@@ -68,6 +69,7 @@ export async function takeSteps(tx: Tx, call: Call, action: ReferralAction, step
   tellHistories(tx, call, action, taken);
   if (action === 'accept') noteHandOver(tx, call, taken.map(({ after }) => after));
   settleSteps(tx, call, taken.map(({ step }) => step.referral), action === 'withdraw' || action === 'decline' || action === 'refuse' || action === 'fail' ? 'withdrawn' : 'done');
+  settleAgreements(tx, call, taken.map(({ step }) => step.referral), action === 'schedule' ? 'done' : 'withdrawn');
   await oweNext(tx, call, taken.map(({ after }) => after));
   await followWithNeeds(tx, call, action, taken);
   noteSeen(tx, call, action, taken);
@@ -125,8 +127,9 @@ async function oweNext(tx: Tx, call: Call, rows: Referral[]): Promise<void> {
   if (live.length === 0) return;
   const { actor } = call;
   const asked = [...new Set(live.flatMap(({ organizationId }) => organizationId ?? []))];
-  // A manager sees no grants but acts for the organisation that the row names.
-  const managers = actor.role === 'organizationManager' ? asked.map((organizationId) => ({ organizationId, accountId: actor.accountId }))
+  // A manager sees no grants but acts for the organisation that the row names; whoever holds its link sees whose the step before was.
+  const owing = actor.role === 'partnerLink' && live[0]!.organizationId ? await findManagerOwing(tx, live[0]!.id) : null;
+  const managers = actor.role === 'partnerLink' ? (owing ? [{ organizationId: live[0]!.organizationId!, accountId: owing.accountId }] : []) : actor.role === 'organizationManager' ? asked.map((organizationId) => ({ organizationId, accountId: actor.accountId }))
     : asked.length > 0 && live[0]!.status !== 'delivered' ? await listManagers(tx, asked, call.today) : [];
   const managerOf = new Map(managers.map(({ organizationId, accountId }) => [organizationId, accountId]));
   await oweSteps(tx, call, live.map((referral) => ({ referral, status: referral.status, dueOn: referral.dueOn, managerAccountId: referral.organizationId ? (managerOf.get(referral.organizationId) ?? null) : null })));

@@ -21,8 +21,8 @@ function factOf(referral: ReferralAnswer, step: Step): { on: string | null; more
   switch (step) {
     case 'offered': return { on: onDay(referral.offeredAt), more: [referral.providerName] };
     case 'answered': return { on: onDay(referral.answeredAt), more: [referral.answeredAt && (referral.declineCode ? say(`referrals.decline.${referral.declineCode}`) : say('referrals.status.accepted')), referral.declineWords] };
-    case 'scheduled': return { on: referral.scheduledFor && whenWords(referral, referral.scheduledFor), more: [referral.scheduledWords, !referral.scheduledFor && referral.deliveredOn && say('referrals.step.skipped')] };
-    case 'delivered': return { on: referral.deliveredOn && day(referral.deliveredOn), more: [referral.result && say(`referrals.result.${referral.result}`), referral.resultWords] };
+    case 'scheduled': return { on: referral.scheduledFor && whenWords(referral, referral.scheduledFor), more: [!referral.deliveredOn && referral.visitorName && say('referrals.partner.proposedWho', { name: referral.visitorName }), referral.scheduledWords, !referral.scheduledFor && referral.deliveredOn && say('referrals.step.skipped')] };
+    case 'delivered': return { on: referral.deliveredOn && day(referral.deliveredOn), more: [referral.visitorName && referral.deliveredOn && say('referrals.visitor', { name: referral.visitorName }), referral.result && say(`referrals.result.${referral.result}`), referral.resultWords] };
     case 'confirmed': return {
       on: onDay(referral.confirmedAt),
       more: [referral.helped !== null && say(referral.helped ? 'referrals.yes' : 'referrals.no'), referral.confirmedVia && say(`referrals.via.${referral.confirmedVia}`), referral.rating && say('referrals.ratingOf', { rating: referral.rating }), referral.residentWords && `“${referral.residentWords}”`],

@@ -10,5 +10,6 @@ export const pages: PageRow[] = [
   { path: '/referrals/all', permission: 'referral.list', component: () => import('./referral-list.tsx') },
   { path: '/referrals/offer', permission: 'referral.offer', component: () => import('./offer-page.tsx') },
   { path: '/referrals/:referralId', permission: 'referral.read', component: () => import('./referral-page.tsx') },
+  { path: '/referrals/:referralId/partner', permission: 'referral.partnerLink', component: () => import('./partner-sheet.tsx') },
   { path: '/referrals/:referralId/slip', permission: 'referral.slip', component: () => import('./slip-page.tsx') },
 ];

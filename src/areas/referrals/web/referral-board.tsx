@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { DivisionPicker } from '../../../platform/web/division-picker.tsx';
-import { day, dueTone, dueWords, number, today } from '../../../platform/web/format.ts';
+import { dueTone, dueWords, number, today } from '../../../platform/web/format.ts';
 import { useKeys } from '../../../platform/web/keys.tsx';
 import { To, useAddress, useGo } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
@@ -15,6 +15,7 @@ import type { Board, BoardCard, BoardColumn } from '../core/contract.ts';
 import { isLive } from '../core/referral.ts';
 import { ruleOnly } from './parts/clock-rule.tsx';
 import ReferralList from './referral-list.tsx';
+import { whenWords } from './when.ts';
 import './referrals.css';
 
 const LIST_OF: Record<BoardColumn, string> = {
@@ -79,7 +80,7 @@ function Card({ referral }: { referral: BoardCard }) {
       {status === 'offered' && referral.needWords && <span className="referrals-card-words">{referral.needWords}</span>}
       {!isParty && <span className="quiet">{referral.providerName}</span>}
       {isLive(status) && dueOn
-        ? <span className={`word-${dueTone(dueOn, today())}`}>{agreed ? `${say('referrals.field.scheduledFor')} ${day(agreed)} · ${dueWords(dueOn, today())}` : dueWords(dueOn, today())}</span>
+        ? <span className={`word-${dueTone(dueOn, today())}`}>{agreed ? `${say('referrals.field.scheduledFor')} ${whenWords(referral, agreed)} · ${dueWords(dueOn, today())}` : dueWords(dueOn, today())}</span>
         : <span className="quiet">{referral.helped === false ? say('referrals.no') : referral.declineCode ? say(`referrals.decline.${referral.declineCode}`) : referral.refusalCode ? `${say('referrals.status.refused')} · ${say(`referrals.refusalCode.${referral.refusalCode}`)}` : say(`referrals.status.${status}`)}</span>}
       {referral.isLate && <span className="quiet">{ruleOnly(referral)}</span>}
       {referral.waitsFor && <span className="quiet">{say('referrals.waitsFor', { who: referral.waitsFor })}</span>}

@@ -1,7 +1,7 @@
 import Radio from 'antd/es/radio';
 import { announce } from '../../../platform/web/announce.tsx';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
-import { CheckField, ChoiceField, DayField, Field, type FieldProps, LongTextField, NumberField, RadioField } from '../../../platform/web/form-fields.tsx';
+import { CheckField, ChoiceField, DayField, Field, type FieldProps, LongTextField, NumberField, RadioField, TextField } from '../../../platform/web/form-fields.tsx';
 import { useFormValue } from '../../../platform/web/form-context.ts';
 import { day, today } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
@@ -26,8 +26,10 @@ export function ReferralDialogs({ referral, act, close }: Props) {
         <DeclineFields />
       </FormDialog>
       <ScheduleDialog {...dialog('schedule')} referral={referral} onDone={done('referrals.scheduled')} />
-      <FormDialog {...dialog('deliver')} title={say('referrals.action.deliver')} lead={say('referrals.deliverLead')} path="/api/referrals/deliver" initial={{ heldOn: deliveredDay(referral) }} onDone={done('referrals.delivered')}>
+      <FormDialog {...dialog('deliver')} title={say('referrals.action.deliver')} lead={say('referrals.deliverLead')} path="/api/referrals/deliver" initial={{ heldOn: deliveredDay(referral), visitorName: referral.visitorName }} onDone={done('referrals.delivered')}>
         <ServedOnFields referral={referral} />
+        <TextField name="visitorName" label={say('referrals.field.visitorName')} hint={say('referrals.visitorHint')} maxLength={50} />
+        {referral.units > 1 && <NumberField name="units" label={say('referrals.field.deliveredUnits')} />}
         <NumberField name="minutes" label={say('referrals.minutes')} unit={say('referrals.minutesUnit')} />
         <RadioField name="result" label={say('referrals.resultLabel')} required options={RESULTS.map((value) => ({ value, label: say(`referrals.result.${value}`) }))} />
         <LongTextField name="words" label={say('referrals.deliverWords')} maxLength={500} />

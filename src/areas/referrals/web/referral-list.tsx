@@ -15,6 +15,7 @@ import { Urgency } from '../../needs/web/parts/urgency.tsx';
 import { ITEM_CODES } from '../../needs/core/items.ts';
 import type { ReferralRow } from '../core/contract.ts';
 import { STATUSES } from '../core/referral.ts';
+import { whenWords } from './when.ts';
 import { ruleWords } from './parts/clock-rule.tsx';
 import { ReferralStatus } from './parts/referral-status.tsx';
 
@@ -25,14 +26,14 @@ const columnsOf = (): Column<ReferralRow>[] => [
   { key: 'item', label: say('referrals.field.item'), render: (row) => say(`needs.item.${row.item}`), width: 150, pinned: true },
   { key: 'status', label: say('referrals.field.status'), render: (row) => <ReferralStatus referral={row} />, exportValue: (row) => say(`referrals.status.${row.status}`), width: language() === 'zh' ? 244 : 372, fixed: true, card: 'beside' },
   { key: 'dueOn', label: say('referrals.field.dueOn'), render: (row) => (row.dueOn ? day(row.dueOn) : ''), sortable: true, width: 148, fixed: true },
+  { key: 'scheduledFor', label: say('referrals.field.scheduledFor'), render: (row) => (row.scheduledFor ? whenWords(row, row.scheduledFor) : ''), width: 204, fixed: true, hidden: language() === 'en' },
   { key: 'recipient', label: say('referrals.field.recipient'), render: (row) => row.recipientName ?? (row.personId ? say('referrals.notDisclosed') : say('referrals.placeNeed')), width: 94, fixed: true },
   { key: 'urgency', label: say('needs.field.urgency'), render: (row) => (row.urgency ? <Urgency urgency={row.urgency} /> : ''), exportValue: (row) => (row.urgency ? say(`needs.urgency.${row.urgency}`) : ''), width: 116, fixed: true },
-  { key: 'needWords', label: say('needs.field.description'), render: (row) => row.needWords ?? '', width: 150, hidden: language() === 'en' },
+  { key: 'needWords', label: say('needs.field.description'), render: (row) => row.needWords ?? '', width: 150, hidden: true },
   { key: 'place', label: say('referrals.field.place'), render: (row) => row.communityName, width: 106, fixed: true },
   { key: 'provider', label: say('referrals.field.provider'), render: (row) => row.providerName, width: 156 },
   { key: 'rule', label: say('referrals.clocks.menu'), render: (row) => ruleWords(row) ?? '', width: 260, hidden: true },
   { key: 'offeredAt', label: say('referrals.field.offeredAt'), render: (row) => onDay(row.offeredAt), sortable: true, width: 148, fixed: true, hidden: true },
-  { key: 'scheduledFor', label: say('referrals.field.scheduledFor'), render: (row) => (row.scheduledFor ? day(row.scheduledFor) : ''), width: 140, hidden: true },
   { key: 'deliveredOn', label: say('referrals.field.deliveredOn'), render: (row) => (row.deliveredOn ? day(row.deliveredOn) : ''), width: 140, hidden: true },
   { key: 'confirmedAt', label: say('referrals.field.confirmedAt'), render: (row) => onDay(row.confirmedAt), width: 140, hidden: true },
   { key: 'helped', label: say('referrals.field.helped'), render: (row) => (row.helped === null ? '' : say(row.helped ? 'referrals.yes' : 'referrals.no')), hidden: true },
@@ -52,9 +53,9 @@ const filtersOf = (): Filter[] => [
 ];
 
 const viewsOf = (): View[] => [
-  { key: 'live', label: say('referrals.view.live'), filters: { status: 'offered,accepted,scheduled,delivered' } },
-  { key: 'offered', label: say('referrals.view.offered'), filters: { status: 'offered' } },
-  { key: 'late', label: say('referrals.view.late'), filters: { overdue: 'true' } },
+  { key: 'live', label: say('referrals.view.live'), filters: { status: 'offered,accepted,scheduled,delivered' }, sort: 'dueOn' },
+  { key: 'offered', label: say('referrals.view.offered'), filters: { status: 'offered' }, sort: 'dueOn' },
+  { key: 'late', label: say('referrals.view.late'), filters: { overdue: 'true' }, sort: 'dueOn' },
   { key: 'closed', label: say('referrals.view.closed'), filters: { status: 'confirmed,declined,refused,failed,withdrawn' } },
   { key: 'all', label: say('referrals.view.all'), filters: {} },
 ];

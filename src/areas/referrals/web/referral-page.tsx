@@ -18,6 +18,7 @@ import { ACTIONS, REFERRAL_LIFECYCLE, takeStep, type ReferralAction } from '../c
 import { disclosureOf } from '../core/disclosure.ts';
 import { FiveFacts } from './five-facts.tsx';
 import { ReferralStatus } from './parts/referral-status.tsx';
+import { PartnerActions, PartnerLinkFact, Proposed } from './partner-part.tsx';
 import { ReferralDialogs } from './referral-dialogs.tsx';
 import './referrals.css';
 
@@ -47,6 +48,7 @@ function Referral({ referral }: { referral: ReferralAnswer }) {
       actions={<Actions referral={referral} open={open} />} facts={factsOf(referral, role, may)}
       timeline={<Timeline kind="referral" subjectId={referral.id} words="referrals" />}>
       <Asked referral={referral} />
+      <Proposed referral={referral} agree={() => open('schedule')} />
       <FiveFacts referral={referral} />
       <ReferralDialogs referral={referral} act={act} close={() => open(null)} />
     </RecordPage>
@@ -89,6 +91,7 @@ function Actions({ referral, open }: { referral: ReferralAnswer; open: (act: Ref
             disabledReason={step.ok ? null : say(`referrals.refusal.${step.refusal.code}`, { ...step.refusal })} onClick={() => open(action)} />
         );
       })}
+      <PartnerActions referral={referral} />
       <RemindButton subjectKind="referral" subjectId={referral.id} />
       {may('referral.slip') && (referral.status === 'delivered' || referral.status === 'scheduled' || referral.status === 'accepted') && (
         <ActionButton label={say('referrals.slipOpen')} disabledReason={referral.status === 'delivered' && referral.hasCode ? null : say('referrals.slipNone')} onClick={() => go(`/referrals/${referral.id}/slip`)} />
@@ -121,7 +124,8 @@ function factsOf(referral: ReferralAnswer, role: Role, may: (permission: string)
     ...(referral.personId ? [{ label: say('referrals.field.address'), value: referral.recipientAddress ?? hidden }, { label: say('referrals.field.phone'), value: phone }] : []),
     { label: say('referrals.field.place'), value: referral.communityName },
     { label: say('referrals.field.provider'), value: provider },
-    { label: say('referrals.field.units'), value: referral.units },
+    ...(referral.partnerLink ? [{ label: say('referrals.partner.link'), value: <PartnerLinkFact referral={referral} /> }] : []),
+    { label: say('referrals.field.units'), value: referral.deliveredUnits && referral.deliveredUnits !== referral.units ? say('referrals.unitsOf', { done: referral.deliveredUnits, count: referral.units }) : referral.units },
     ...(referral.language === 'mn' ? [{ label: say('referrals.field.language'), value: say('referrals.language.mn') }] : []),
     ...(referral.contactName || referral.contactPhone ? [{ label: say('referrals.field.contact'), value: [referral.contactName, referral.contactPhone].filter(Boolean).join(' ') }] : []),
     { label: say('referrals.field.worker'), value: referral.workerName },

@@ -37,10 +37,13 @@ type Props = { referral: ReferralAnswer; isOpen: boolean; name: string; fixed: R
 export function ScheduleDialog({ referral, ...dialog }: Props) {
   const known = useRef<DayOfReferral | null>(null);
   const check = { safeParse: (values: unknown) => { const issues = problemOf(known.current, values as Values); return { success: issues.length === 0, error: { issues } }; } };
+  const { proposedFor } = referral; // a day that was offered is what one agrees to
   const isToCome = referral.scheduledFor !== null && referral.scheduledFor >= today();
   return (
     <FormDialog {...dialog} check={check} title={say(referral.scheduledFor ? 'referrals.reschedule' : 'referrals.action.schedule')} path="/api/referrals/schedule"
-      initial={{
+      initial={proposedFor && proposedFor >= today() ? {
+        scheduledFor: proposedFor, from: referral.proposedFrom, until: referral.proposedUntil, words: referral.proposedWords, contactName: referral.proposedName, contactPhone: referral.proposedPhone,
+      } : {
         scheduledFor: isToCome ? referral.scheduledFor : null, words: referral.scheduledWords, ...(isToCome ? { from: referral.scheduledFrom, until: referral.scheduledUntil } : {}),
         ...(referral.scheduledFor ? { contactName: referral.contactName, contactPhone: referral.contactPhone } : {}),
       }}>

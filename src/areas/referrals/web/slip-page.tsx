@@ -10,14 +10,30 @@ import { Page } from '../../../platform/web/page.tsx';
 import { QrCode } from '../../../platform/web/qr-code.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { useHealth, useMay } from '../../../platform/web/session.ts';
-import { Answer } from '../../../platform/web/states.tsx';
+import { Answer, EmptyState } from '../../../platform/web/states.tsx';
 import { spokenReference } from '../../needs/core/reference.ts';
-import type { Slip } from '../core/contract.ts';
+import type { ReferralAnswer, Slip } from '../core/contract.ts';
+import { hasSlip } from '../core/referral.ts';
 import './referrals.css';
 
-/** The slip that a resident gets: an address, a code, whom to call. Printed, or its address sent. */
+/** The slip that a resident gets; where there is none, why, and what comes next. */
 export default function SlipPage() {
   const referralId = usePathPart('referralId');
+  const referral = useQueryOf<ReferralAnswer>('/api/referrals/:referralId', { referralId }, { kinds: ['referral'] });
+  return <Answer of={referral}>{(answer) => (hasSlip(answer) ? <SlipOf referralId={referralId} /> : <NoSlip referral={answer} />)}</Answer>;
+}
+
+/** Answered: when, with which word, and what that set going. Else the slip is still to come, or will not be. */
+function NoSlip({ referral: { id, needId, status, helped, confirmedAt } }: { referral: ReferralAnswer }) {
+  const may = useMay();
+  const ways = [...(status === 'confirmed' && may('need.read') ? [{ label: say('referrals.slipToNeed'), path: `/needs/${needId}` }] : []), { label: say('referrals.slipToReferral'), path: `/referrals/${id}` }];
+  const title = status === 'confirmed' ? say('referrals.slipAnswered', { day: day(dayOf(confirmedAt ?? '')), word: say(helped ? 'referrals.yes' : 'referrals.no') }) : say('referrals.slipNotNow', { status: say(`referrals.status.${status}`) });
+  const why = status === 'confirmed' ? say(helped ? 'referrals.slipThenMet' : 'referrals.slipThenOpen') : say('referrals.slipWait');
+  return <Page title={say('referrals.slip')}><EmptyState title={title} why={why} ways={ways} /></Page>;
+}
+
+/** An address, a code, whom to call. Printed, or its address sent. */
+function SlipOf({ referralId }: { referralId: string }) {
   const go = useGo();
   const [isRenewing, setRenewing] = useState(false);
   const slip = useQueryOf<Slip>('/api/referrals/:referralId/slip', { referralId }, { kinds: [] });

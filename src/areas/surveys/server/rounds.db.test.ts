@@ -123,8 +123,8 @@ test('whoever promises to come back finds it in their work on that day, and it i
   expect((await attempt(walking!, first!.id, 'again', { againOn: '2026-03-04', againPart: 'evening' })).json()).toMatchObject({ attempts: 1 });
   expect(await owed('tryAgain', first!.id)).toEqual([{ status: 'open', due: '2026-03-04', owner: worker.accountId }]);
   today = '2026-03-04';
-  const work = (await walking!.get('/api/my-work')).json<{ items: { kind: string; band: string; path: string }[] }>().items.filter(({ kind }) => kind === 'tryAgain');
-  expect(work).toMatchObject([{ band: 'today', path: `/rounds/${roundId}/doors/${first!.id}?by=homeInquiry` }]);
+  const work = (await walking!.get('/api/my-work')).json<{ items: { kind: string; band: string; path: string; about: unknown }[] }>().items.filter(({ kind }) => kind === 'tryAgain');
+  expect(work).toMatchObject([{ band: 'today', about: { name: expect.stringMatching(/.+/) as string }, path: `/rounds/${roundId}/doors/${first!.id}?by=homeInquiry` }]);
   expect((await attempt(walking!, first!.id, 'again', { againOn: '2026-03-06' })).statusCode).toBe(200);
   expect((await owed('tryAgain', first!.id)).map(({ status }) => status)).toEqual(['done', 'open']);
   expect((await attempt(walking!, first!.id, 'heard')).json()).toMatchObject({ attempts: 3 });

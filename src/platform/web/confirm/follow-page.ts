@@ -7,7 +7,8 @@ const STEPS = ['heard', 'verified', 'arranged', 'visited', 'done'] as const;
 type Step = (typeof STEPS)[number];
 type Standing = Step | 'notNow' | 'takenBack';
 type Problem = { at: 'number' | 'digits' | 'both'; why: 'numberWrong' | 'digitsWrong' | 'nothing' | 'tooOften' | 'offline' | 'broken'; minutes?: number };
-type Looked = { standing: Standing } | { problem: Problem };
+type Found = { standing: Standing; what: string; phone: Phone | null };
+type Looked = Found | { problem: Problem };
 
 async function look(reference: string, digits: string, tongue: Tongue): Promise<Looked> {
   const fault = (why: Problem['why'], minutes?: number): Looked => ({ problem: { at: 'both', why, ...(minutes ? { minutes } : {}) } });
@@ -18,9 +19,9 @@ async function look(reference: string, digits: string, tongue: Tongue): Promise<
     return fault('offline');
   }
   if (response.status === 404) return fault('nothing');
-  const body = await response.json().catch(() => ({})) as { standing?: Standing; until?: string };
+  const body = await response.json().catch(() => ({})) as Partial<Found> & { until?: string };
   if (response.status === 429) return fault('tooOften', Math.max(1, Math.ceil((Date.parse(body.until || '') - Date.now()) / 60_000)) || 1);
-  return response.ok && body.standing ? { standing: body.standing } : fault('broken');
+  return response.ok && body.standing ? { standing: body.standing, what: body.what || '', phone: body.phone || null } : fault('broken');
 }
 
 /** Where a need stands, for whoever has its number and no account. No framework, an old phone, as the slip's page; nothing of what was typed is kept. */
@@ -30,6 +31,7 @@ export function startFollow(place: HTMLElement, isNumber: (typed: string) => boo
   let isLooking = false;
   let problem: Problem | null = null;
   let standing: Standing | null = null;
+  let what = '';
   let phones: Phone[] = [];
   const typed = { number: '', digits: '' };
 
@@ -41,8 +43,8 @@ export function startFollow(place: HTMLElement, isNumber: (typed: string) => boo
       render();
       const looked = await look(typed.number, typed.digits.trim(), tongue);
       isLooking = false;
-      if ('standing' in looked) standing = looked.standing;
-      else problem = looked.problem;
+      if ('standing' in looked) { standing = looked.standing; what = looked.what; phones = looked.phone ? [looked.phone] : []; }
+      else { problem = looked.problem; if (phones.length === 0) phones = await loadPhones(); }
     }
     render();
     const next = standing ? place.querySelector('h1') : place.querySelector(problem?.at === 'digits' ? '#digits' : '#number');
@@ -91,10 +93,9 @@ export function startFollow(place: HTMLElement, isNumber: (typed: string) => boo
         draw('button', { type: 'button', click: () => { isLarge = !isLarge; render(); } }, isLarge ? shared.smaller : shared.larger),
         draw('button', { type: 'button', lang: tongue === 'zh' ? 'en' : 'zh-CN', click: () => { tongue = tongue === 'zh' ? 'en' : 'zh'; render(); } }, shared.other)),
       draw('main', { 'aria-live': 'polite' }, ...(standing
-        ? [...told(standing), draw('button', { type: 'button', class: 'big plain', click: () => { standing = null; typed.number = typed.digits = ''; render(); } }, w.another)]
+        ? [what ? draw('p', { class: 'what' }, w.about.replace('{what}', what)) : null, ...told(standing), draw('button', { type: 'button', class: 'big plain', click: () => { standing = null; what = ''; phones = []; typed.number = typed.digits = ''; render(); } }, w.another)]
         : [draw('h1', { tabindex: '-1' }, w.title), draw('p', { class: 'said' }, w.lead), form()]), call()));
   }
 
   render();
-  void loadPhones().then((found) => { phones = found; if (found.length > 0 && document.activeElement === document.body) render(); });
 }

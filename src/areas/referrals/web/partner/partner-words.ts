@@ -1,0 +1,32 @@
+import type { DeclineCode } from '../../core/referral.ts';
+
+type Declines = Record<DeclineCode, string>;
+/** The words of the provider's page: for somebody who reads it once a month, on a phone. */
+const WORDS = {
+  zh: {
+    title: '社区请您帮忙', loading: '正在打开…', other: 'English', larger: '字大一点', smaller: '字小一点', tryAgain: '再试一次',
+    codeTitle: '请输入回单上的码', code: '回单上的 9 位字母和数字', open: '打开', codeLength: '码是 9 位字母和数字，请照回单再看一看。',
+    gone: '这个链接不能用了', goneNext: '可能已过期、已收回，或换了新的。请照回单再输一遍码，或打电话给社区，请他们再发一个。', over: '这件事已经了结', overNext: '谢谢您。不用再做什么了。有事请打电话给社区。', offline: '现在没有网', offlineNext: '有网以后，再按一下“再试一次”。填的内容还在。', tooOften: '试得太多了，请过一分钟再试。', broken: '没有打开', brokenNext: '请过一会儿再试，或打电话给社区。',
+    asks: '{place}的居民需要', wishes: '希望的时间', urgent: '比较急', veryUrgent: '紧急', amount: '数量', where: '社区', who: '为谁', address: '地址', phone: '电话', showPhone: '显示电话', phoneKept: '看过电话会告诉居民。', noPhone: '没有留电话，请问社区。', mongolian: '居民说蒙古语。', worker: '经办人', dueBy: '请在 {day} 以前答复', unnamed: '答应以后，才告诉您是谁、住哪里。',
+    accept: '可以，我们来', decline: '这次不行', acceptNote: '答应了，就会看到居民的姓名和地址。居民能查到是谁看过。', whyNot: '为什么不行？', inWords: '说一句（可以不写）', inWordsMust: '请写一句是什么原因', send: '发送', sending: '正在发送…', back: '返回',
+    accepted: '已答应，谢谢！', nextVisit: '接下来：约好哪天去', declined: '已记下：这次不行。谢谢您告诉我们。', agreedOn: '约好的时间', proposedOn: '您提的时间', waiting: '社区会去问居民，问好了这里会改成“约好的时间”。', turnedDown: '您提的时间不合适，社区说：', comes: '谁去',
+    propose: '提一个时间', proposeElse: '换一个时间', day: '哪一天', from: '从几点', until: '到几点', whoComes: '谁去（姓名）', theirPhone: '他的电话（让居民能打）', said: '还要说什么', isAgreed: '已经和居民本人说好了这个时间', isAgreedNot: '没有说好的不用勾：社区会去问居民。', freeThen: '这一天还空着，点一下就填上：', hoursNeeded: '同一时间只能去一处，请写明几点到几点。', proposed: '已发给社区。', scheduled: '已记下约好的时间。',
+    report: '服务做完了，登记一下', reportTitle: '服务怎么样？', servedOn: '哪一天做的', whoCame: '谁去的（姓名）', howMuch: '做了多少', result: '办成了吗', full: '全部办成', partly: '办成一部分', none: '没有办成', noneWhy: '为什么没有办成', done: '做了什么（可以不写）', earlier: '约的是 {day}，确实提前做了', reported: '已登记，谢谢！', failed: '已记下：没有办成。社区会接着想办法。', delivered: '已登记服务', deliveredNext: '社区会把纸条交给居民，由居民自己说有没有帮到。纸条和上面的码只给居民。', ask: '请社区去问居民', asked: '已请社区去问，一天请一次就行。',
+    dayWrong: '请选一天。', timeWrong: '请把开始和结束都写上，结束要晚于开始。', chooseWrong: '请选一个。', wordsWrong: '请写一句。', call: '有事请打电话：', declines: { full: '名额已满', outsideReach: '不在服务范围', notQualified: '没有这项资质', cannotReachPerson: '联系不上本人', unsafe: '有安全顾虑', other: '其他原因' } as Declines,
+  },
+  en: {
+    title: 'The community asks for your help', loading: 'Opening…', other: '中文', larger: 'Larger', smaller: 'Smaller', tryAgain: 'Try again',
+    codeTitle: 'Type the code on the sheet', code: 'The 9 letters and digits on the sheet', open: 'Open', codeLength: 'The code has 9 letters and digits; please look at the sheet again.',
+    gone: 'This link does not work any more', goneNext: 'It may have run out, been taken back, or been replaced. Type the code from the sheet once more, or call the community and ask for a new one.', over: 'This is over', overNext: 'Thank you. There is nothing more to do. If there is any question, please call the community.', offline: 'There is no network now', offlineNext: 'When there is, press “Try again”. What you wrote is still there.', tooOften: 'That was tried too often; please wait a minute.', broken: 'It did not open', brokenNext: 'Please try again in a while, or call the community.',
+    asks: 'A resident of {place} needs', wishes: 'When they wish', urgent: 'Rather soon', veryUrgent: 'Urgent', amount: 'How much', where: 'Community', who: 'For', address: 'Address', phone: 'Telephone', showPhone: 'Show the telephone', phoneKept: 'The resident is told that it was looked at.', noPhone: 'No telephone was left; please ask the community.', mongolian: 'The resident speaks Mongolian.', worker: 'Arranged by', dueBy: 'Please answer by {day}', unnamed: 'Who it is and where they live is told when you say yes.',
+    accept: 'Yes, we will come', decline: 'Not this time', acceptNote: 'With your yes you see the resident’s name and address. The resident can see who looked.', whyNot: 'Why not?', inWords: 'In a few words (you need not)', inWordsMust: 'Please say in a few words why', send: 'Send', sending: 'Sending…', back: 'Back',
+    accepted: 'Noted, thank you!', nextVisit: 'Next: agree a day', declined: 'Noted: not this time. Thank you for telling us.', agreedOn: 'Agreed time', proposedOn: 'The time that you offered', waiting: 'The community asks the resident; once it suits, it stands here as the agreed time.', turnedDown: 'The time that you offered does not suit. The community says:', comes: 'Who comes',
+    propose: 'Offer a time', proposeElse: 'Offer another time', day: 'Which day', from: 'From', until: 'Until', whoComes: 'Who comes (name)', theirPhone: 'Their telephone (for the resident to call)', said: 'Anything else to say', isAgreed: 'I have agreed this time with the resident', isAgreedNot: 'If not, leave it unticked: the community will ask the resident.', freeThen: 'Still free that day; press one to fill it in:', hoursNeeded: 'Only one visit at a time: please say from when until when.', proposed: 'Sent to the community.', scheduled: 'The agreed time is noted.',
+    report: 'It is done: report it', reportTitle: 'How did it go?', servedOn: 'On which day', whoCame: 'Who came (name)', howMuch: 'How much was done', result: 'Did it come out?', full: 'All of it done', partly: 'Part of it done', none: 'It did not come about', noneWhy: 'Why it did not come about', done: 'What was done (you need not say)', earlier: 'The agreed day is {day}; it was done earlier', reported: 'Reported, thank you!', failed: 'Noted: it did not come about. The community looks for another way.', delivered: 'The service is reported', deliveredNext: 'The community hands the resident a slip, and the resident says whether it helped. The slip and its code are the resident’s alone.', ask: 'Ask the community to ask the resident', asked: 'The community has been asked; once a day is enough.',
+    dayWrong: 'Please choose a day.', timeWrong: 'Please say both from and until; the end comes after the beginning.', chooseWrong: 'Please choose one.', wordsWrong: 'Please say a few words.', call: 'Any question? Please call:', declines: { full: 'No places left', outsideReach: 'Outside the area we serve', notQualified: 'We lack the qualification', cannotReachPerson: 'The person cannot be reached', unsafe: 'It is not safe', other: 'Another reason' } as Declines,
+  },
+};
+
+export type Tongue = keyof typeof WORDS;
+export type Words = (typeof WORDS)['zh'];
+export const partnerWords = (tongue: Tongue): Words => WORDS[tongue];
