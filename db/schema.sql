@@ -1803,7 +1803,10 @@ create table questionnaire_link (
   closed_on date,
   made_by uuid not null,
   made_by_name text not null,
-  made_at timestamp with time zone not null
+  made_at timestamp with time zone not null,
+  round_id uuid,
+  round_member_id uuid,
+  version integer
 );
 alter table questionnaire_link enable row level security;
 alter table questionnaire_link force row level security;
@@ -1813,9 +1816,15 @@ alter table questionnaire_link add constraint questionnaire_link_city_questionna
 alter table questionnaire_link add constraint questionnaire_link_code_once UNIQUE (city, code_hash);
 alter table questionnaire_link add constraint questionnaire_link_most_answers_check CHECK (((most_answers >= 1) AND (most_answers <= 100000)));
 alter table questionnaire_link add constraint questionnaire_link_not_beyond CHECK (((answers >= 0) AND (answers <= most_answers)));
+alter table questionnaire_link add constraint questionnaire_link_of_member_once UNIQUE (city, round_member_id);
+alter table questionnaire_link add constraint questionnaire_link_of_round_has_version CHECK ((((round_id IS NULL) = (version IS NULL)) AND ((round_member_id IS NULL) OR ((round_id IS NOT NULL) AND (most_answers = 1)))));
 alter table questionnaire_link add constraint questionnaire_link_pkey PRIMARY KEY (city, id);
 alter table questionnaire_link add constraint questionnaire_link_place_check CHECK (((length(place) >= 1) AND (length(place) <= 100)));
+alter table questionnaire_link add constraint questionnaire_link_round_fkey FOREIGN KEY (city, round_id) REFERENCES survey_round(city, id);
+alter table questionnaire_link add constraint questionnaire_link_round_member_fkey FOREIGN KEY (city, round_member_id) REFERENCES round_member(city, id);
+alter table questionnaire_link add constraint questionnaire_link_version_fkey FOREIGN KEY (city, questionnaire_id, version) REFERENCES questionnaire_version(city, questionnaire_id, version);
 CREATE INDEX questionnaire_link_of_questionnaire ON public.questionnaire_link USING btree (city, questionnaire_id, made_at DESC);
+CREATE INDEX questionnaire_link_of_round ON public.questionnaire_link USING btree (city, round_id) WHERE (round_id IS NOT NULL);
 create policy questionnaire_link_held on questionnaire_link for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (code_hash = current_setting('app.link'::text, true))));
 create policy questionnaire_link_seen on questionnaire_link for all to sanshe_app
@@ -1823,7 +1832,7 @@ create policy questionnaire_link_seen on questionnaire_link for all to sanshe_ap
 grant insert, select on questionnaire_link to sanshe_app;
 grant select on questionnaire_link to sanshe_party;
 grant update (answers) on questionnaire_link to sanshe_party;
-grant update (closed_on) on questionnaire_link to sanshe_app;
+grant update (closed_on, expires_on, version) on questionnaire_link to sanshe_app;
 
 create table questionnaire_version (
   city text not null default current_setting('app.city'::text),
@@ -2117,7 +2126,8 @@ create table response (
   link_id uuid,
   link_hash text,
   supersedes uuid,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  round_member_id uuid
 );
 alter table response enable row level security;
 alter table response force row level security;
@@ -2130,14 +2140,18 @@ alter table response add constraint response_city_link_id_fkey FOREIGN KEY (city
 alter table response add constraint response_city_person_id_fkey FOREIGN KEY (city, person_id) REFERENCES person(city, id);
 alter table response add constraint response_city_questionnaire_id_version_fkey FOREIGN KEY (city, questionnaire_id, version) REFERENCES questionnaire_version(city, questionnaire_id, version);
 alter table response add constraint response_city_supersedes_fkey FOREIGN KEY (city, supersedes) REFERENCES response(city, id);
+alter table response add constraint response_of_member_is_of_round CHECK (((round_member_id IS NULL) OR (round_id IS NOT NULL)));
 alter table response add constraint response_pkey PRIMARY KEY (city, id);
+alter table response add constraint response_round_fkey FOREIGN KEY (city, round_id) REFERENCES survey_round(city, id);
+alter table response add constraint response_round_member_fkey FOREIGN KEY (city, round_member_id) REFERENCES round_member(city, id);
 alter table response add constraint response_superseded_once UNIQUE (city, supersedes);
 CREATE INDEX response_of_division ON public.response USING btree (city, division_code, asked_on DESC, id DESC);
 CREATE INDEX response_of_person ON public.response USING btree (city, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX response_of_questionnaire ON public.response USING btree (city, questionnaire_id, asked_on DESC, id DESC);
 CREATE INDEX response_of_round ON public.response USING btree (city, round_id) WHERE (round_id IS NOT NULL);
+CREATE INDEX response_of_round_member ON public.response USING btree (city, round_member_id) WHERE (round_member_id IS NOT NULL);
 create policy response_by_link on response for insert to sanshe_party
-  with check (((city = current_setting('app.city'::text, true)) AND (link_hash IS NOT NULL) AND (link_hash = current_setting('app.link'::text, true)) AND (person_id IS NULL)));
+  with check (((city = current_setting('app.city'::text, true)) AND (link_hash IS NOT NULL) AND (link_hash = current_setting('app.link'::text, true)) AND (person_id IS NULL) AND (household_id IS NULL)));
 create policy response_seen on response for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
 grant insert on response to sanshe_party;
@@ -2182,7 +2196,7 @@ alter table round_contact enable row level security;
 alter table round_contact force row level security;
 comment on table round_contact is 'One attempt to reach a member of a round: how, when, by whom, what it came to. Never changed.';
 alter table round_contact add constraint round_contact_again_part_check CHECK ((again_part = ANY (ARRAY['morning'::text, 'afternoon'::text, 'evening'::text])));
-alter table round_contact add constraint round_contact_channel_check CHECK ((channel = ANY (ARRAY['homeInquiry'::text, 'phone'::text])));
+alter table round_contact add constraint round_contact_channel_check CHECK ((channel = ANY (ARRAY['homeInquiry'::text, 'phone'::text, 'questionnaire'::text])));
 alter table round_contact add constraint round_contact_city_member_id_fkey FOREIGN KEY (city, member_id) REFERENCES round_member(city, id);
 alter table round_contact add constraint round_contact_note_check CHECK ((length(note) <= 200));
 alter table round_contact add constraint round_contact_outcome_check CHECK ((outcome = ANY (ARRAY['heard'::text, 'nobodyHome'::text, 'noAnswer'::text, 'refused'::text, 'moved'::text, 'wrongNumber'::text, 'again'::text])));
@@ -2244,7 +2258,7 @@ comment on table round_member is 'A household or person drawn into a round: with
 alter table round_member add constraint round_member_again_part_check CHECK ((again_part = ANY (ARRAY['morning'::text, 'afternoon'::text, 'evening'::text])));
 alter table round_member add constraint round_member_attempts_check CHECK ((attempts >= 0));
 alter table round_member add constraint round_member_cell_check CHECK ((cell >= 0));
-alter table round_member add constraint round_member_channel_check CHECK ((channel = ANY (ARRAY['homeInquiry'::text, 'phone'::text])));
+alter table round_member add constraint round_member_channel_check CHECK ((channel = ANY (ARRAY['homeInquiry'::text, 'phone'::text, 'questionnaire'::text])));
 alter table round_member add constraint round_member_city_household_id_fkey FOREIGN KEY (city, household_id) REFERENCES household(city, id);
 alter table round_member add constraint round_member_city_person_id_fkey FOREIGN KEY (city, person_id) REFERENCES person(city, id);
 alter table round_member add constraint round_member_city_round_id_fkey FOREIGN KEY (city, round_id) REFERENCES survey_round(city, id);
@@ -2395,4 +2409,4 @@ create policy survey_round_seen on survey_round for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))))
   with check ((city = current_setting('app.city'::text, true)));
 grant insert, select on survey_round to sanshe_app;
-grant update (begun_on, closed_on, draw, result, status, until_on, updated_at) on survey_round to sanshe_app;
+grant update (age_group, begun_on, channels, circumstances, closed_on, division_code, draw, from_on, purpose, questionnaire_id, questionnaire_version, result, sample_size, status, unit, until_on, updated_at) on survey_round to sanshe_app;

@@ -48,6 +48,7 @@ import { importRoutes } from '../areas/imports/server/routes.ts';
 import { messages as surveyMessages } from '../areas/surveys/core/messages.ts';
 import { permissions as surveyPermissions } from '../areas/surveys/core/permissions.ts';
 import { constraints as surveyConstraints } from '../areas/surveys/server/constraints.ts';
+import { surveyJobs } from '../areas/surveys/server/jobs.ts';
 import { roundRoutes } from '../areas/surveys/server/round-routes.ts';
 import { surveyRoutes } from '../areas/surveys/server/routes.ts';
 import { messages as referralMessages } from '../areas/referrals/core/messages.ts';
@@ -71,7 +72,7 @@ export const routes: Route[] = [...accountRoutes, ...auditRoutes, ...divisionRou
 
 export const catalogs: Messages[] = [doorMessages, accessMessages, divisionMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, importMessages, surveyMessages, matchingMessages, referralMessages, deliveryMessages, channelMessages];
 
-export const jobs: Job[] = [...accessJobs, ...dutyJobs, ...needJobs, ...importJobs, ...figureJobs, ...matchingJobs, ...referralJobs, ...channelJobs];
+export const jobs: Job[] = [...accessJobs, ...dutyJobs, ...needJobs, ...importJobs, ...surveyJobs, ...figureJobs, ...matchingJobs, ...referralJobs, ...channelJobs];
 
 const tables: Permissions[] = [accessPermissions, divisionPermissions, dutyPermissions, peoplePermissions, organizationPermissions, needPermissions, resourcePermissions, importPermissions, surveyPermissions, matchingPermissions, referralPermissions, deliveryPermissions, channelPermissions, figurePermissions];
 

@@ -20,6 +20,7 @@ export const AnswersGiven = z.record(z.string().max(400), z.string().max(LONGEST
 export const SubmitResponse = z.object({
   requestId: z.uuid(), questionnaireId: z.uuid(), version: z.int().min(1).max(100_000), channel: z.enum(RESPONSE_CHANNELS), askedOn: LocalDay, askedBy: z.string().trim().max(50).nullish(),
   /** Without a person it is of nobody in particular, at a place. */ personId: z.uuid().nullish(), divisionCode: z.string().regex(/^\d{9,12}$/).nullish(), answers: AnswersGiven,
+  /** The round it was asked in, and the door if that is known; else the door of the person is looked up. */ roundId: z.uuid().nullish(), memberId: z.uuid().nullish(),
   /** The answered questionnaire that this one corrects. */ supersedes: z.uuid().nullish(),
 });
 export type SubmitResponse = z.infer<typeof SubmitResponse>;
@@ -28,14 +29,17 @@ export type Submitted = z.infer<typeof Submitted>;
 /** What a refusal of answers brings with it. */
 export const FaultsTold = z.array(z.object({ key: z.string(), code: z.enum(FAULT_CODES) }));
 
+/** Of whom an answer of a round is: of somebody drawn, of somebody off the list, of a discussion, of whoever came by a link on a wall. */
+export const STANDINGS = ['drawn', 'outside', 'talk', 'wall'] as const;
+
 export const ListResponses = z.object({
-  questionnaireId: z.uuid().optional(), personId: z.uuid().optional(), channel: z.string().max(200).optional().transform((text) => (text ? text.split(',') : undefined)).pipe(z.array(z.enum(RESPONSE_CHANNELS)).optional()),
+  questionnaireId: z.uuid().optional(), personId: z.uuid().optional(), roundId: z.uuid().optional(), channel: z.string().max(200).optional().transform((text) => (text ? text.split(',') : undefined)).pipe(z.array(z.enum(RESPONSE_CHANNELS)).optional()),
   askedFrom: LocalDay.optional(), askedTo: LocalDay.optional(), sort: z.enum(['-askedOn', 'askedOn']).default('-askedOn'), after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(500).default(50),
 });
 export type ListResponses = z.infer<typeof ListResponses>;
 export const ResponseRow = z.object({
   id: z.uuid(), questionnaireId: z.uuid(), title: z.string(), version: z.int(), channel: z.enum(RESPONSE_CHANNELS), personId: z.uuid().nullable(), personName: z.string().nullable(), divisionCode: z.string(), divisionName: z.string(),
-  askedByName: z.string(), askedOn: z.string(), isByLink: z.boolean(), needs: Count, correctionOf: z.uuid().nullable(),
+  askedByName: z.string(), askedOn: z.string(), isByLink: z.boolean(), needs: Count, correctionOf: z.uuid().nullable(), standing: z.enum(STANDINGS).nullable(),
 });
 export type ResponseRow = z.infer<typeof ResponseRow>;
 export const ResponsePage = z.object({ total: Count, items: z.array(ResponseRow), next: z.string().nullable() });
@@ -43,7 +47,7 @@ export const ResponsePage = z.object({ total: Count, items: z.array(ResponseRow)
 export const OneResponse = z.object({ responseId: z.uuid() });
 export type OneResponse = z.infer<typeof OneResponse>;
 export const ResponseFile = ResponseRow.extend({
-  answers: z.record(z.string(), z.string()), form: Questionnaire, newestVersion: z.int(), correctedBy: z.uuid().nullable(), createdAt: z.string(), linkPlace: z.string().nullable(),
+  answers: z.record(z.string(), z.string()), form: Questionnaire, newestVersion: z.int(), correctedBy: z.uuid().nullable(), createdAt: z.string(), linkPlace: z.string().nullable(), round: z.object({ id: z.uuid(), purpose: z.string(), memberId: z.uuid().nullable(), place: z.string().nullable() }).nullable(),
   /** `isStill`: what is answered now says so too; a corrected answer may have given a need that it no longer gives. */
   came: z.array(z.object({ needId: z.uuid(), item: z.string(), status: z.string(), outcome: z.enum(['new', 'joined', 'kept']), isStill: z.boolean() })),
 });
@@ -59,7 +63,7 @@ export type BindingsAnswer = z.infer<typeof BindingsAnswer>;
 
 /** A link is for weeks, not for years: a form left on a wall goes stale. */
 export const LONGEST_LINK_DAYS = 366;
-export const MakeLink = z.object({ requestId: z.uuid(), questionnaireId: z.uuid(), place: z.string().trim().min(1).max(100), expiresOn: LocalDay, mostAnswers: z.int().min(1).max(100_000), divisionCode: z.string().regex(/^\d{9,12}$/).nullish() });
+export const MakeLink = z.object({ requestId: z.uuid(), questionnaireId: z.uuid(), place: z.string().trim().min(1).max(100), expiresOn: LocalDay, mostAnswers: z.int().min(1).max(100_000), divisionCode: z.string().regex(/^\d{9,12}$/).nullish(), /** The round it asks for: in its version, until it ends. */ roundId: z.uuid().nullish() });
 export type MakeLink = z.infer<typeof MakeLink>;
 export const CloseLink = z.object({ requestId: z.uuid(), linkId: z.uuid() });
 export type CloseLink = z.infer<typeof CloseLink>;
@@ -69,13 +73,13 @@ export const LinkRow = z.object({
   id: z.uuid(), code: z.string(), spoken: z.string(), /** Below the address at which the product is found. */ address: z.string(), place: z.string(), divisionName: z.string(), expiresOn: z.string(), mostAnswers: Count, answers: Count, state: z.enum(LINK_STATES), madeByName: z.string(), madeAt: z.string(),
 });
 export type LinkRow = z.infer<typeof LinkRow>;
-export const LinksOfQuestionnaire = z.object({ questionnaireId: z.uuid() });
+export const LinksOfQuestionnaire = z.object({ questionnaireId: z.uuid(), roundId: z.uuid().optional() });
 export type LinksOfQuestionnaire = z.infer<typeof LinksOfQuestionnaire>;
 export const LinkList = z.object({ items: z.array(LinkRow) });
 
 /** What whoever has a link is asked. */
 export const AskByLink = z.object({ code: z.string().max(40) });
-export const AskedByLink = z.object({ title: z.string(), version: z.int(), form: Questionnaire, place: z.string(), divisionName: z.string(), today: z.string(), /** Whom to call where it is urgent. */ phone: z.object({ name: z.string(), phone: z.string() }).nullable() });
+export const AskedByLink = z.object({ /** The link is of one home, which answers once and is known by it. */ isOfHome: z.boolean(), title: z.string(), version: z.int(), form: Questionnaire, place: z.string(), divisionName: z.string(), today: z.string(), /** Whom to call where it is urgent. */ phone: z.object({ name: z.string(), phone: z.string() }).nullable() });
 export type AskedByLink = z.infer<typeof AskedByLink>;
 export const AnswerByLink = z.object({ requestId: z.uuid(), code: z.string().max(40), version: z.int().min(1).max(100_000), answers: AnswersGiven });
 export type AnswerByLink = z.infer<typeof AnswerByLink>;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { isDayInReach } from '../../../kernel/local-date.ts';
 import { CATEGORIES, ITEM_CODES } from '../../needs/core/items.ts';
 import { AGE_GROUPS, CIRCUMSTANCES } from '../../people/core/circumstances.ts';
-import { CONTACT_CHANNELS, DAY_PARTS, OUTCOMES, ROUND_CHANNELS, ROUND_STATUSES, ROUND_UNITS } from './round.ts';
+import { LinkRow, RESPONSE_CHANNELS } from './response-contract.ts';
+import { CONTACT_CHANNELS, DAY_PARTS, MEMBER_CHANNELS, OUTCOMES, ROUND_CHANNELS, ROUND_STATUSES, ROUND_UNITS } from './round.ts';
 
 const LocalDay = z.iso.date().refine(isDayInReach);
 const Count = z.int().min(0);
@@ -20,6 +21,9 @@ export const PlanRound = z.object({
   channels: z.array(z.enum(ROUND_CHANNELS)).min(1).max(ROUND_CHANNELS.length), questionnaireId: z.uuid().nullish(), fromOn: LocalDay, untilOn: LocalDay,
 });
 export type PlanRound = z.infer<typeof PlanRound>;
+/** The plan as a whole, said anew before the round begins. */
+export const ChangeRound = PlanRound.extend({ roundId: z.uuid() });
+export type ChangeRound = z.infer<typeof ChangeRound>;
 export const OneRound = z.object({ roundId: z.uuid() });
 export type OneRound = z.infer<typeof OneRound>;
 export const MoveRound = OneRound.extend({ requestId: z.uuid() });
@@ -47,7 +51,7 @@ export const RoundPage = z.object({ total: Count, items: z.array(RoundRow), next
 
 export const RoundFile = RoundRow.extend({
   ageGroup: z.enum(AGE_GROUPS).nullable(), circumstances: z.array(z.enum(CIRCUMSTANCES)), sampleSize: z.int().nullable(), seed: z.int(), begunOn: z.string().nullable(), closedOn: z.string().nullable(),
-  questionnaire: z.object({ id: z.uuid(), version: z.int(), title: z.string(), questions: Count }).nullable(),
+  questionnaire: z.object({ id: z.uuid(), version: z.int(), newest: z.int(), title: z.string(), questions: Count }).nullable(),
   /** Of the whole round: how many there were to choose from, how many were drawn, from how many strata. */
   drawn: z.object({ frame: Count, members: Count, strata: Count, blocks: Count }).nullable(),
   again: Count, /** To be gone to or called again by today. */ dueAgain: Count, isAllSeen: z.boolean(), isKeptHere: z.boolean(),
@@ -62,7 +66,7 @@ export type RoundRoute = z.infer<typeof RoundRoute>;
 
 export const ListDoors = OneRound.extend({ cell: z.coerce.number().int().min(0).max(100_000).default(0) });
 export type ListDoors = z.infer<typeof ListDoors>;
-const State = { outcome: z.enum(OUTCOMES).nullable(), channel: z.enum(CONTACT_CHANNELS).nullable(), attempts: Count, triedOn: z.string().nullable(), againOn: z.string().nullable(), againPart: z.enum(DAY_PARTS).nullable() };
+const State = { outcome: z.enum(OUTCOMES).nullable(), channel: z.enum(MEMBER_CHANNELS).nullable(), attempts: Count, triedOn: z.string().nullable(), againOn: z.string().nullable(), againPart: z.enum(DAY_PARTS).nullable() };
 export const DoorRow = z.object({ id: z.uuid(), place: z.string(), name: z.string().nullable(), ...State });
 export type DoorRow = z.infer<typeof DoorRow>;
 export const DoorList = z.object({ doors: z.array(DoorRow) });
@@ -86,8 +90,11 @@ export const MemberFile = z.object({
     id: z.uuid(), name: z.string(), age: z.int().nullable(), sex: z.enum(['male', 'female', 'unknown']), circumstances: z.array(z.string()), consentSince: z.string().nullable(), isGuardianAsked: z.boolean(), openItems: z.array(z.string()),
     phones: z.array(z.object({ id: z.uuid(), kind: z.enum(['mobile', 'landline', 'contactPerson']), masked: z.string(), contactName: z.string().nullable() })),
   })),
-  contacts: z.array(z.object({ id: z.uuid(), channel: z.enum(CONTACT_CHANNELS), outcome: z.enum(OUTCOMES), triedOn: z.string(), againOn: z.string().nullable(), againPart: z.enum(DAY_PARTS).nullable(), note: z.string(), byName: z.string() })),
+  contacts: z.array(z.object({ id: z.uuid(), channel: z.enum(MEMBER_CHANNELS), outcome: z.enum(OUTCOMES), triedOn: z.string(), againOn: z.string().nullable(), againPart: z.enum(DAY_PARTS).nullable(), note: z.string(), byName: z.string() })),
   heard: z.array(z.object({ id: z.uuid(), needId: z.uuid(), item: z.string(), personName: z.string().nullable(), words: z.string(), heardOn: z.string() })),
+  questionnaire: z.object({ id: z.uuid(), version: z.int() }).nullable(), /** The link of this door, which is answered once. */ link: LinkRow.nullable(),
+  /** Its answered questionnaires. `isOpen`: they say needs of somebody who lives here, and nobody has said of whom. */
+  answered: z.array(z.object({ id: z.uuid(), channel: z.enum(RESPONSE_CHANNELS), isByLink: z.boolean(), askedOn: z.string(), byName: z.string(), personName: z.string().nullable(), isOpen: z.boolean() })),
   /** The doors before and behind it on the route. */
   before: z.uuid().nullable(), next: z.uuid().nullable(),
 });
@@ -104,6 +111,20 @@ export const HearMember = z.object({
 });
 export type HearMember = z.infer<typeof HearMember>;
 export const MemberHeard = z.object({ memberId: z.uuid(), needId: z.uuid(), outcome: z.enum(['new', 'joined']) });
+
+export const NameAnswerer = z.object({ requestId: z.uuid(), responseId: z.uuid(), personId: z.uuid() });
+export type NameAnswerer = z.infer<typeof NameAnswerer>;
+export const MakeDoorLink = OneMember.extend({ requestId: z.uuid() });
+export type MakeDoorLink = z.infer<typeof MakeDoorLink>;
+export const DoorLinkMade = z.object({ memberId: z.uuid(), linkId: z.uuid() });
+
+/** The answered questionnaires of a round: by version, by the way they came, and what became of each question from one version to the round's. */
+export const RoundAnswers = z.object({
+  total: Count, drawn: Count, outside: Count, byWall: Count, talks: Count, newest: z.int(),
+  ways: z.array(z.object({ channel: z.enum(RESPONSE_CHANNELS), isByLink: z.boolean(), answers: Count })),
+  versions: z.array(z.object({ version: z.int(), answers: Count, gone: z.array(z.string()), added: z.array(z.string()), changed: z.array(z.string()), kept: Count })),
+});
+export type RoundAnswers = z.infer<typeof RoundAnswers>;
 
 export const HoldDiscussion = OneRound.extend({
   requestId: z.uuid(), divisionCode: z.string().regex(/^\d{12}$/), place: z.string().trim().min(1).max(100), heldOn: LocalDay, present: z.int().min(1).max(5000), moderator: z.string().trim().min(1).max(50),
@@ -128,7 +149,7 @@ const Category = z.enum(CATEGORIES);
 /** What a part of the frame says: the whole of it, or one community. */
 const Part = z.object({
   divisionCode: z.string().nullable(), divisionName: z.string().nullable(),
-  coverage: z.object({ frame: Count, drawn: Count, untried: Count, outcomes: z.record(z.enum(OUTCOMES), Count), channels: z.record(z.enum(CONTACT_CHANNELS), Count) }),
+  coverage: z.object({ frame: Count, drawn: Count, untried: Count, outcomes: z.record(z.enum(OUTCOMES), Count), /** Those heard, by the way in which. */ channels: z.object({ homeInquiry: Count, phone: Count, questionnaire: Count.default(0) }) }),
   /** So many have not been tried that those on the route before them cannot speak for them. */
   isEarly: z.boolean().default(false),
   /** Null where it is early, or too few have answered to say anything of the others. */
@@ -139,7 +160,7 @@ export type SaidPart = z.infer<typeof Part>;
 export const RoundSays = z.object({
   unit: z.enum(ROUND_UNITS), whole: Part, parts: z.array(Part),
   /** What was heard besides: in discussions, and outside the frame. It enters no estimate. */
-  apart: z.object({ discussions: Count, present: Count, voices: Count, outside: Count, categories: z.array(z.object({ category: Category, voices: Count, outside: Count })) }),
+  apart: z.object({ discussions: Count, present: Count, voices: Count, outside: Count, /** Answered questionnaires of nobody who was drawn: by a link on a wall, and of people off the list. */ byWall: Count.default(0), offList: Count.default(0), categories: z.array(z.object({ category: Category, voices: Count, outside: Count })) }),
 });
 export type RoundSays = z.infer<typeof RoundSays>;
 /** `says` is null for those who see a part of the round only, until it is closed. */

@@ -9,6 +9,8 @@ export const roundRefusals = {
     'surveys.refusal.needsHeardHere': '这里已听到 {{needs}} 项需求，不能改记为没问到。如需求记错了，请到需求页面关闭。', 'surveys.refusal.notOfThisDoor': '这位居民不在这一户。请从名单里选，或在“登记需求”里单独登记。',
     'surveys.refusal.heldInFuture': '座谈日期还没到（今天 {{today}}），开完再登记。', 'surveys.refusal.heldBeforeRound': '座谈日期早于这轮调查开始的日子（{{fromOn}}），请核对日期，或在“登记需求”里单独登记。', 'surveys.refusal.roundNotHere': '这轮调查由上级负责，请由负责的站点操作。', 'surveys.refusal.placeOutsideRound': '这个社区不在本轮调查范围内，请在范围内选。',
     'surveys.refusal.questionnaireMissing': '选了问卷方式，请指定用哪份问卷。', 'surveys.refusal.notAgreed': '没有本人同意，不能记在本人名下。请勾选同意，或不选人、记为社区的需求。',
+    'surveys.refusal.questionnaireNotOfRound': '这份问卷不是这轮调查的问卷。请从调查的“问卷”里打开填写。', 'surveys.refusal.askedBeforeRound': '询问日期早于这轮调查开始的日子（{{begunOn}}），请核对日期。', 'surveys.refusal.linkBeyondRound': '这轮调查到 {{untilOn}} 截止，链接请不要晚于这一天。',
+    'surveys.refusal.questionnaireIsNewest': '这轮调查用的已经是最新一版（第 {{version}} 版）。', 'surveys.refusal.answererNamed': '这份答卷是谁答的已经定下，需求也已登记。',
     'surveys.refusal.roundTooEarly': '还没到开始的日子（{{fromOn}}），到那天再开始。',
   },
   en: {
@@ -20,6 +22,8 @@ export const roundRefusals = {
     'surveys.refusal.needsHeardHere': '{{needs}} needs were heard here, so it cannot be noted as not reached. If a need was a mistake, close it on its own page.', 'surveys.refusal.notOfThisDoor': 'That resident does not live here. Choose from the list, or record the need by itself.',
     'surveys.refusal.heldInFuture': 'That day is still to come (today is {{today}}); record the discussion when it has been held.', 'surveys.refusal.heldBeforeRound': 'That is before the round began ({{fromOn}}). Check the day, or record the needs by themselves.', 'surveys.refusal.roundNotHere': 'This round is led by a level above; the station that leads it has to do this.', 'surveys.refusal.placeOutsideRound': 'That community is not part of this round; choose one that is.',
     'surveys.refusal.questionnaireMissing': 'A questionnaire is to be used: say which one.', 'surveys.refusal.notAgreed': 'Without agreement it cannot be recorded under a name. Tick the agreement, or choose nobody and it is a need of the community.',
+    'surveys.refusal.questionnaireNotOfRound': 'This is not the questionnaire of the round. Open it under “Questionnaire” of the round.', 'surveys.refusal.askedBeforeRound': 'That is before the round began ({{begunOn}}); check the day.', 'surveys.refusal.linkBeyondRound': 'The round ends on {{untilOn}}; choose that day or an earlier one.',
+    'surveys.refusal.questionnaireIsNewest': 'The round asks by the newest version already ({{version}}).', 'surveys.refusal.answererNamed': 'Who answered has been said already, and the needs are recorded.',
     'surveys.refusal.roundTooEarly': 'Its first day is {{fromOn}}; begin it then.',
   },
 };

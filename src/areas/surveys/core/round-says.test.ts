@@ -4,7 +4,7 @@ import { FEW, sayRoundOf, withoutFew, type MemberSaid, type RoundHeard } from '.
 const cells = [{ divisionCode: '150602001003', block: '1号楼', stratum: 0, frame: 20, drawn: 10 }, { divisionCode: '150602001004', block: '9号楼', stratum: 1, frame: 20, drawn: 10 }];
 const member = (cell: number, i: number, more: Partial<MemberSaid> = {}): MemberSaid => ({ cell, inclusion: 0.5, outcome: 'heard', channel: 'homeInquiry', needs: i < 2 ? ['elderCare'] : [], ...more });
 const heardOf = (more: Partial<MemberSaid>[] = [], rest: Partial<RoundHeard> = {}): RoundHeard => ({
-  unit: 'household', cells, members: Array.from({ length: 20 }, (_, i) => member(Math.floor(i / 10), i % 10, more[i])), apart: [], discussions: 0, present: 0, nameOf: (code) => code, ...rest,
+  unit: 'household', cells, members: Array.from({ length: 20 }, (_, i) => member(Math.floor(i / 10), i % 10, more[i])), apart: [], discussions: 0, present: 0, byWall: 0, offList: 0, nameOf: (code) => code, ...rest,
 });
 const elder = (says: ReturnType<typeof sayRoundOf>, of = says.whole) => of.categories.find(({ category }) => category === 'elderCare')!;
 

@@ -2,11 +2,11 @@ import { CATEGORIES, type Category } from '../../needs/core/items.ts';
 import { shareOf, weigh } from './estimate.ts';
 import type { RoundSays, SaidPart } from './round-contract.ts';
 import type { DrawnCell } from './round-draw.ts';
-import { CONTACT_CHANNELS, OUTCOMES, type ContactChannel, type Outcome, type RoundUnit } from './round.ts';
+import { MEMBER_CHANNELS, OUTCOMES, type MemberChannel, type Outcome, type RoundUnit } from './round.ts';
 
-export type MemberSaid = { cell: number; inclusion: number; outcome: Outcome | null; channel: ContactChannel | null; /** The needs heard there, by category. */ needs: Category[] };
+export type MemberSaid = { cell: number; inclusion: number; outcome: Outcome | null; channel: MemberChannel | null; /** The needs heard there, by category. */ needs: Category[] };
 export type ApartSaid = { category: Category; isVoice: boolean };
-export type RoundHeard = { unit: RoundUnit; cells: DrawnCell[]; members: MemberSaid[]; apart: ApartSaid[]; discussions: number; present: number; nameOf: (divisionCode: string) => string };
+export type RoundHeard = { unit: RoundUnit; cells: DrawnCell[]; members: MemberSaid[]; apart: ApartSaid[]; discussions: number; present: number; byWall: number; offList: number; nameOf: (divisionCode: string) => string };
 
 /** A round is walked along the route: with more than this part of it still to come, those asked are a place and not a sample. */
 const MOST_UNTRIED = 0.2;
@@ -26,7 +26,7 @@ function sayPart({ cells, members, nameOf }: RoundHeard, divisionCode: string | 
   const design = isEarly ? null : weigh(own, heard.map(({ cell, inclusion }) => ({ cell: place[cell]!, inclusion })));
   return {
     divisionCode, divisionName: divisionCode && nameOf(divisionCode),
-    coverage: { frame: own.reduce((sum, { frame }) => sum + frame, 0), drawn: drawn.length, untried, outcomes: times(OUTCOMES, drawn.map(({ outcome }) => outcome)), channels: times(CONTACT_CHANNELS, heard.map(({ channel }) => channel)) },
+    coverage: { frame: own.reduce((sum, { frame }) => sum + frame, 0), drawn: drawn.length, untried, outcomes: times(OUTCOMES, drawn.map(({ outcome }) => outcome)), channels: times(MEMBER_CHANNELS, heard.map(({ channel }) => channel)) },
     isEarly,
     method: design && { answered: design.answered, designEffect: design.designEffect, freedom: design.freedom },
     categories: CATEGORIES.map((category) => {
@@ -44,7 +44,7 @@ export function sayRoundOf(heard: RoundHeard): RoundSays {
   return {
     unit: heard.unit, whole: sayPart(heard, null), parts: places.length > 1 ? places.map((code) => sayPart(heard, code)) : [],
     apart: {
-      discussions: heard.discussions, present: heard.present, voices: voices.length, outside: heard.apart.length - voices.length,
+      discussions: heard.discussions, present: heard.present, voices: voices.length, outside: heard.apart.length - voices.length, byWall: heard.byWall, offList: heard.offList,
       categories: CATEGORIES.map((category) => ({ category, voices: voices.filter((one) => one.category === category).length, outside: heard.apart.filter((one) => one.category === category && !one.isVoice).length }))
         .filter((one) => one.voices + one.outside > 0),
     },

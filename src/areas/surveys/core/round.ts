@@ -6,7 +6,7 @@ import type { Role } from '../../../kernel/role.ts';
 export const ROUND_STATUSES = ['planned', 'running', 'closed', 'dropped'] as const;
 export type RoundStatus = (typeof ROUND_STATUSES)[number];
 
-export const ROUND_ACTIONS = ['begin', 'extend', 'close', 'drop'] as const;
+export const ROUND_ACTIONS = ['change', 'begin', 'renew', 'extend', 'close', 'drop'] as const;
 export type RoundAction = (typeof ROUND_ACTIONS)[number];
 
 /** What is drawn and asked: homes, or people. */
@@ -17,9 +17,13 @@ export type RoundUnit = (typeof ROUND_UNITS)[number];
 export const ROUND_CHANNELS = ['homeInquiry', 'phone', 'talk', 'questionnaire'] as const;
 export type RoundChannel = (typeof ROUND_CHANNELS)[number];
 
-/** The ways in which members of the frame are reached one by one: only what is heard so enters the estimate. */
+/** The ways in which a worker goes to members of the frame one by one. */
 export const CONTACT_CHANNELS = ['homeInquiry', 'phone'] as const;
 export type ContactChannel = (typeof CONTACT_CHANNELS)[number];
+
+/** The ways in which a member of the frame is heard: only what is heard so enters the estimate. `questionnaire` is one that they filled in themselves, by the link of their own or on paper. */
+export const MEMBER_CHANNELS = [...CONTACT_CHANNELS, 'questionnaire'] as const;
+export type MemberChannel = (typeof MEMBER_CHANNELS)[number];
 
 export const OUTCOMES = ['heard', 'again', 'nobodyHome', 'noAnswer', 'refused', 'moved', 'wrongNumber'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -39,8 +43,8 @@ const LEADS: readonly Role[] = ['stationLead', 'socialWorker'];
 
 /** A round is drawn once, when it begins; what it says is fixed when it is closed. */
 export const ROUND_LIFECYCLE: Lifecycle<RoundStatus, RoundAction> = {
-  planned: { begin: { to: 'running', roles: LEADS }, drop: { to: 'dropped', roles: LEADS } },
-  running: { extend: { to: 'running', roles: LEADS }, close: { to: 'closed', roles: LEADS } },
+  planned: { change: { to: 'planned', roles: LEADS }, begin: { to: 'running', roles: LEADS }, drop: { to: 'dropped', roles: LEADS } },
+  running: { renew: { to: 'running', roles: LEADS }, extend: { to: 'running', roles: LEADS }, close: { to: 'closed', roles: LEADS } },
   closed: {},
   dropped: {},
 };

@@ -12,7 +12,9 @@ import { isGuardianAsked } from '../../people/core/consent.ts';
 import { giveConsents } from '../../people/server/operations.ts';
 import type { CallRow, DoorRow, HearMember, ListCalls, ListDoors, MemberFile, NoteAttempt, OneMember, OneRound, RoundRoute, SheetOfRound } from '../core/round-contract.ts';
 import { admitAttempt, type Attempt, type DayPart } from '../core/round.ts';
-import { addContact, countCalls, countHeard, findAtDoor, findBeside, getMember, getMemberForUpdate, listBlocks, listCallRows, listDoorRows, listOpenDoors, listPeopleOf, type MemberRecord, type NewContact } from './contact-queries.ts';
+import { addContact, countCalls, countHeard, findAtDoor, findBeside, listAnsweredOf, getMember, getMemberForUpdate, listBlocks, listCallRows, listDoorRows, listOpenDoors, listPeopleOf, type MemberRecord, type NewContact } from './contact-queries.ts';
+import { showLink } from './link-code.ts';
+import { findLinkOfMember } from './link-queries.ts';
 import { findShown, getRound, lockRound, type RoundRecord } from './round-queries.ts';
 
 /** Whoever promised to come or call again finds it in their work on that day. */
@@ -34,7 +36,8 @@ async function takeMember(tx: Tx, memberId: string): Promise<{ round: RoundRecor
   return { round, member, heard };
 }
 
-async function note(tx: Tx, call: Call, round: RoundRecord, member: MemberRecord, contact: NewContact): Promise<void> {
+/** Notes an attempt and what it changes: where the member stands, what is promised, what the pages show. */
+export async function noteContact(tx: Tx, call: Call, round: RoundRecord, member: MemberRecord, contact: NewContact): Promise<void> {
   addContact(tx, call, member, contact);
   await oweAgain(tx, call, round, member, contact);
   appendHistory(tx, call, { kind: 'roundMember', subjectId: member.id, divisionCode: member.divisionCode, action: 'tried', changes: { outcome: [member.outcome, contact.outcome] } });
@@ -48,7 +51,7 @@ export async function noteAttempt(tx: Tx, call: Call, input: NoteAttempt): Promi
   const attempt: Attempt & { againPart: DayPart | null } = { channel: input.channel, outcome: input.outcome, againOn: isAgain ? input.againOn ?? null : null, againPart: isAgain ? input.againPart ?? null : null };
   const admitted = admitAttempt(round, heard, attempt, call.today);
   if (!admitted.ok) return isAgain && admitted.refusal.code !== 'roundNotRunning' ? refuse({ ...admitted.refusal, field: 'againOn' }) : admitted;
-  await note(tx, call, round, member, { ...attempt, note: input.note ?? '' });
+  await noteContact(tx, call, round, member, { ...attempt, note: input.note ?? '' });
   return ok({ memberId: member.id, outcome: input.outcome, attempts: member.attempts + 1 });
 }
 
@@ -64,7 +67,7 @@ export async function hearMember(tx: Tx, call: Call, input: HearMember): Promise
     const [refused] = await giveConsents(tx, call, [{ personId: input.personId, divisionCode: person.divisionCode, purpose: 'serviceMatching', basis: isGuardians ? 'guardianConsent' : 'consent', givenHow: 'spoken', givenOn: call.today }]);
     if (refused) return refuse({ ...refused.refusal, field: 'consents' });
   }
-  if (member.outcome !== 'heard') await note(tx, call, round, member, { channel: input.channel, outcome: 'heard', againOn: null, againPart: null, note: '' });
+  if (member.outcome !== 'heard') await noteContact(tx, call, round, member, { channel: input.channel, outcome: 'heard', againOn: null, againPart: null, note: '' });
   const words = input.words ?? '';
   const [made] = await recordNeeds(tx, call, [{
     personId: input.personId, divisionCode: person.divisionCode, item: input.item, urgency: input.urgency, description: words, words, channel: input.channel, heardOn: call.today, heardBy: call.actor.name, roundId: round.id, roundMemberId: member.id,
@@ -107,8 +110,8 @@ export async function listCalls(tx: Tx, call: Call, input: ListCalls): Promise<{
 /** A door or a person of the round: who lives there, what has been tried, what was heard. That it was opened stands in each one's file. */
 export async function readMember(tx: Tx, call: Call, { memberId }: OneMember): Promise<MemberFile> {
   const member = await getMember(tx, memberId);
-  const [people, { round, ...beside }] = await Promise.all([listPeopleOf(tx, call, member), findBeside(tx, member)]);
+  const [people, { round, ...beside }, answered, link] = await Promise.all([listPeopleOf(tx, call, member), findBeside(tx, member), listAnsweredOf(tx, memberId), findLinkOfMember(tx, memberId)]);
   for (const { id, divisionCode } of people) await auditReadOnce(tx, call, { kind: 'person', subjectId: id, divisionCode, purpose: 'surveyRound', operation: 'person.atDoor' });
   const { householdId: _h, personId: _p, divisionCode: _d, routeOrder: _r, ...shown } = member;
-  return { ...shown, ...round, ...beside, people: people.map(({ divisionCode: _place, ...person }) => person) };
+  return { ...shown, ...round, ...beside, answered, link: link && showLink(call, link), people: people.map(({ divisionCode: _place, ...person }) => person) };
 }

@@ -8,11 +8,11 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import { isGuardianAsked } from '../../people/core/consent.ts';
 import { maskPhone } from '../../people/core/mask.ts';
 import type { CallRow, DoorRow, ListCalls, MemberFile, RouteBlock } from '../core/round-contract.ts';
-import { SETTLED, type ContactChannel, type DayPart, type Outcome, type RoundChannel, type RoundStatus } from '../core/round.ts';
+import { SETTLED, type DayPart, type MemberChannel, type Outcome, type RoundChannel, type RoundStatus } from '../core/round.ts';
 
 export type MemberRecord = {
   id: string; roundId: string; divisionCode: string; householdId: string | null; personId: string | null; place: string; block: string; cell: number; routeOrder: number;
-  outcome: Outcome | null; channel: ContactChannel | null; attempts: number; triedOn: string | null; againOn: string | null; againPart: DayPart | null;
+  outcome: Outcome | null; channel: MemberChannel | null; attempts: number; triedOn: string | null; againOn: string | null; againPart: DayPart | null;
 };
 const STATE = sql`m.outcome, m.channel, m.attempts, m.tried_on as "triedOn", m.again_on as "againOn", m.again_part as "againPart"`;
 const RECORD = sql`m.id, m.round_id as "roundId", m.division_code as "divisionCode", m.household_id as "householdId", m.person_id as "personId", m.place, m.block, m.cell, m.route_order as "routeOrder", ${STATE}`;
@@ -33,7 +33,7 @@ export async function getMemberForUpdate(tx: Tx, memberId: string): Promise<Memb
 export const countHeard = async (tx: Tx, member: MemberRecord): Promise<number> => (await tx.one<{ heard: number }>(sql`
   select count(distinct need_id)::int as heard from evidence where city = current_setting('app.city') and round_id = ${member.roundId} and round_member_id = ${member.id} and struck_on is null`)).heard;
 
-export type NewContact = { channel: ContactChannel; outcome: Outcome; againOn: string | null; againPart: DayPart | null; note: string };
+export type NewContact = { channel: MemberChannel; outcome: Outcome; againOn: string | null; againPart: DayPart | null; note: string };
 
 /** Notes an attempt: a row that stays, and where the member stands now. */
 export function addContact(tx: Tx, call: Call, member: MemberRecord, contact: NewContact): void {
@@ -116,7 +116,7 @@ export async function listPeopleOf(tx: Tx, call: Call, member: MemberRecord): Pr
 export const findAtDoor = (tx: Tx, member: MemberRecord, personId: string): Promise<{ divisionCode: string; birthDate: string | null } | null> => tx.maybe(sql`
   select division_code as "divisionCode", birth_date as "birthDate" from person where city = current_setting('app.city') and id = ${personId} and merged_into is null and taken_back_on is null and (id = ${member.personId}::uuid or household_id = ${member.householdId}::uuid)`);
 
-export type MemberBeside = Pick<MemberFile, 'contacts' | 'heard' | 'before' | 'next'> & { round: { purpose: string; status: RoundStatus; channels: RoundChannel[]; fromOn: string; untilOn: string; divisionName: string } };
+export type MemberBeside = Pick<MemberFile, 'contacts' | 'heard' | 'before' | 'next'> & { round: { purpose: string; status: RoundStatus; channels: RoundChannel[]; fromOn: string; untilOn: string; divisionName: string; questionnaire: MemberFile['questionnaire'] } };
 
 export async function findBeside(tx: Tx, member: MemberRecord): Promise<MemberBeside> {
   const neighbour = (isNext: boolean) => tx.maybe<{ id: string }>(isNext
@@ -129,9 +129,18 @@ export async function findBeside(tx: Tx, member: MemberRecord): Promise<MemberBe
       select e.id, n.id as "needId", n.item, p.full_name as "personName", e.words, e.heard_on as "heardOn" from evidence e join need n on n.city = e.city and n.id = e.need_id left join person p on p.city = n.city and p.id = n.person_id
       where e.city = current_setting('app.city') and e.round_id = ${member.roundId} and e.round_member_id = ${member.id} and e.struck_on is null order by e.created_at, e.id limit 100`),
     tx.one<MemberBeside['round']>(sql`
-      select r.purpose, r.status, r.channels, r.from_on as "fromOn", r.until_on as "untilOn", coalesce(d.name, ${member.divisionCode}) as "divisionName" from survey_round r left join division d on d.city = r.city and d.code = ${member.divisionCode}
+      select r.purpose, r.status, r.channels, r.from_on as "fromOn", r.until_on as "untilOn", coalesce(d.name, ${member.divisionCode}) as "divisionName",
+        case when r.questionnaire_id is not null then jsonb_build_object('id', r.questionnaire_id, 'version', r.questionnaire_version) end as questionnaire from survey_round r left join division d on d.city = r.city and d.code = ${member.divisionCode}
       where r.city = current_setting('app.city') and r.id = ${member.roundId}`),
     neighbour(false), neighbour(true),
   ]);
   return { contacts, heard, round, before: before?.id ?? null, next: next?.id ?? null };
 }
+
+/** The questionnaires answered behind a door, the last first. One that came by its link and says needs is open until somebody says whose they are. */
+export const listAnsweredOf = (tx: Tx, memberId: string): Promise<MemberFile['answered']> => tx.many(sql`
+  select r.id, r.channel, r.link_id is not null as "isByLink", r.asked_on as "askedOn", r.asked_by_name as "byName", p.full_name as "personName",
+    (r.link_id is not null and not exists (select 1 from response_need n where n.city = r.city and n.response_id = r.id)
+      and exists (select 1 from questionnaire_bindings b where b.city = r.city and b.questionnaire_id = r.questionnaire_id and b.version = r.version and b.bindings <> '[]')) as "isOpen"
+  from response r left join person p on p.city = r.city and p.id = r.person_id
+  where r.city = current_setting('app.city') and r.round_member_id = ${memberId} and not exists (select 1 from response s where s.city = r.city and s.supersedes = r.id) order by r.created_at desc limit 20`);

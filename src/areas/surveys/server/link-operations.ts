@@ -1,37 +1,47 @@
-import { createHash } from 'node:crypto';
 import { isWithin } from '../../../kernel/division.ts';
 import { addDays } from '../../../kernel/local-date.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
-import { codeFrom, spokenCode } from '../../../kernel/spoken-code.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { appendHistory } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
+import { enqueue } from '../../../platform/server/jobs.ts';
 import { addNotice } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import type { Vault } from '../../../platform/server/vault.ts';
 import { findServicePhone } from '../../divisions/server/operations.ts';
 import { admit } from '../core/admit-answers.ts';
 import { planOf } from '../core/form-plan.ts';
 import { stateOfLink } from '../core/link.ts';
 import { LONGEST_LINK_DAYS, type AnswerByLink, type AskedByLink, type CloseLink, type LinkRow, type LinksOfQuestionnaire, type MakeLink } from '../core/response-contract.ts';
+import { codeOfLink, hashOf, showLink } from './link-code.ts';
 import { closeLinkOn, countAnswer, findLinkHeld, getLinkForUpdate, insertLink, listLinkRecords, type LinkRecord } from './link-queries.ts';
 import { getKept } from './queries.ts';
 import { getForm, insertResponse } from './response-queries.ts';
+import { getRound, lockRound } from './round-queries.ts';
 
-/** Made from the key each time it is shown, and stored nowhere, like the code of a resident's slip. */
-export const codeOfLink = (vault: Vault, linkId: string): string => codeFrom(vault.derive(`questionnaire link ${linkId}`));
-const hashOf = (code: string): string => createHash('sha256').update(code).digest('hex');
+/** The version that a link asks: that of its round, or none, which is the newest. */
+async function versionFor(tx: Tx, { roundId, questionnaireId, expiresOn }: MakeLink, divisionCode: string): Promise<Result<number | null>> {
+  if (!roundId) return ok(null);
+  await lockRound(tx, roundId, 'shared');
+  const round = await getRound(tx, roundId);
+  if (round.status !== 'running') return refuse({ code: 'roundNotRunning', status: round.status });
+  if (!round.channels.includes('questionnaire')) return refuse({ code: 'channelNotOfRound', channel: 'questionnaire' });
+  if (round.questionnaireId !== questionnaireId) return refuse({ code: 'questionnaireNotOfRound' });
+  if (!isWithin(divisionCode, round.divisionCode)) return refuse({ code: 'placeOutsideRound', field: 'divisionCode' });
+  return expiresOn > round.untilOn ? refuse({ code: 'linkBeyondRound', untilOn: round.untilOn, field: 'expiresOn' }) : ok(round.questionnaireVersion);
+}
 
-/** A link by which the newest version is answered without an account. */
+/** A link by which a questionnaire is answered without an account: its newest version, or that of the round it asks for. */
 export async function makeLink(tx: Tx, call: Call, input: MakeLink): Promise<Result<{ linkId: string }>> {
   if (input.expiresOn < call.today) return refuse({ code: 'linkOverAlready', today: call.today });
   if (input.expiresOn > addDays(call.today, LONGEST_LINK_DAYS)) return refuse({ code: 'linkTooLong', until: addDays(call.today, LONGEST_LINK_DAYS) });
   const divisionCode = input.divisionCode ?? call.actor.divisionCode;
   if (!isWithin(divisionCode, call.actor.divisionCode)) throw new NotFound('division', divisionCode);
   await getKept(tx, input.questionnaireId);
+  const asks = await versionFor(tx, input, divisionCode);
+  if (!asks.ok) return asks;
   const id = newId();
-  insertLink(tx, call, { ...input, id, divisionCode, codeHash: hashOf(codeOfLink(call.vault, id)) });
+  insertLink(tx, call, { ...input, roundId: input.roundId ?? null, roundMemberId: null, version: asks.value, id, divisionCode, codeHash: hashOf(codeOfLink(call.vault, id)) });
   appendHistory(tx, call, { kind: 'questionnaire', subjectId: input.questionnaireId, divisionCode, action: 'linkMade', changes: { place: [null, input.place], expiresOn: [null, input.expiresOn], mostAnswers: [null, input.mostAnswers] } });
   addNotice(tx, call, { kind: 'questionnaire', subjectId: input.questionnaireId, divisionCode });
   return ok({ linkId: id });
@@ -46,16 +56,9 @@ export async function closeLink(tx: Tx, call: Call, { linkId }: CloseLink): Prom
   return ok({ linkId });
 }
 
-export async function listLinks(tx: Tx, call: Call, { questionnaireId }: LinksOfQuestionnaire): Promise<{ items: LinkRow[] }> {
+export async function listLinks(tx: Tx, call: Call, { questionnaireId, roundId }: LinksOfQuestionnaire): Promise<{ items: LinkRow[] }> {
   await getKept(tx, questionnaireId);
-  return {
-    items: (await listLinkRecords(tx, questionnaireId)).map(({ codeHash, ...link }) => {
-      const code = codeOfLink(call.vault, link.id);
-      // under another key the code would be another, and open nothing
-      const isOurs = hashOf(code) === codeHash;
-      return { ...link, code: isOurs ? code : '', spoken: isOurs ? spokenCode(code) : '', address: isOurs ? `/q/${code}` : '', state: isOurs ? stateOfLink(link, call.today) : 'closed' as const };
-    }),
-  };
+  return { items: (await listLinkRecords(tx, questionnaireId, roundId)).map((link) => showLink(call, link)) };
 }
 
 /** The link that whoever asks holds, while it takes answers. Wrong, closed, over and full are one and the same to whoever asks. */
@@ -68,9 +71,10 @@ async function getOpenLink(tx: Tx, call: Call): Promise<LinkRecord> {
 
 export async function askByLink(tx: Tx, call: Call): Promise<AskedByLink> {
   const link = await getOpenLink(tx, call);
-  const { version, title } = await getKept(tx, link.questionnaireId);
+  const { version: newest, title } = await getKept(tx, link.questionnaireId);
+  const version = link.version ?? newest;
   const [{ form }, known] = await Promise.all([getForm(tx, link.questionnaireId, version), findServicePhone(tx, link.divisionCode)]);
-  return { title, version, form, place: link.place, divisionName: link.divisionName, today: call.today, phone: known && { name: known.placeName, phone: known.phone } };
+  return { isOfHome: link.roundMemberId !== null, title, version, form, place: link.place, divisionName: link.divisionName, today: call.today, phone: known && { name: known.placeName, phone: known.phone } };
 }
 
 /** Answers of nobody in particular. They are counted and kept; who gave them is asked nowhere. */
@@ -83,9 +87,10 @@ export async function answerByLink(tx: Tx, call: Call, { version, answers }: Ans
   const id = newId();
   insertResponse(tx, call, {
     id, divisionCode: link.divisionCode, questionnaireId: link.questionnaireId, version, channel: 'self', personId: null, askedBy: null, askedByName: '', askedOn: call.today, answers: admitted.value.kept,
-    linkId: link.id, linkHash: call.actor.link ?? '', supersedes: null,
+    roundId: link.roundId, roundMemberId: link.roundMemberId, linkId: link.id, linkHash: call.actor.link ?? '', supersedes: null,
   });
   appendHistory(tx, call, { kind: 'response', subjectId: id, divisionCode: link.divisionCode, action: 'submitted' });
   addNotice(tx, call, { kind: 'response', subjectId: id, divisionCode: link.divisionCode });
+  if (link.roundMemberId) await enqueue(tx, 'surveys.takeIn', { responseId: id });
   return ok({ isTaken: true });
 }

@@ -14,6 +14,7 @@ import { needsOf, type Heard } from '../core/bindings.ts';
 import { planOf } from '../core/form-plan.ts';
 import type { ListResponses, OneResponse, ResponseChannel, ResponseFile, ResponseRow, SubmitResponse, Submitted } from '../core/response-contract.ts';
 import { workOut } from '../core/answer-form.ts';
+import { noteHeard, placeInRound, type InRound } from './round-answers.ts';
 import { countResponses, findBindings, getForm, getResponseFile, getSuperseded, insertResponse, insertResponseNeeds, listResponseRows, type ResponseNeed } from './response-queries.ts';
 
 /** Of whom, or of which place, the answers are. */
@@ -28,12 +29,12 @@ async function placeOf(tx: Tx, call: Call, input: SubmitResponse): Promise<strin
 const heardThrough = (channel: ResponseChannel) => (channel === 'paper' ? 'questionnaire' : channel);
 
 /** The needs in the answers of a known person. What the corrected answers said already is not heard a second time. */
-async function hearNeeds(tx: Tx, call: Call, input: SubmitResponse, divisionCode: string, heard: Heard[], said: ReadonlyMap<string, string>): Promise<ResponseNeed[]> {
+async function hearNeeds(tx: Tx, call: Call, input: SubmitResponse, divisionCode: string, heard: Heard[], said: ReadonlyMap<string, string>, placed: InRound | null): Promise<ResponseNeed[]> {
   const { personId } = input;
   if (!personId) return [];
   const fresh = heard.filter(({ item }) => !said.has(item));
   const recorded = await recordNeeds(tx, call, fresh.map(({ item, urgency, words }) => (
-    { personId, divisionCode, item, urgency, words, description: words.slice(0, 1000), channel: heardThrough(input.channel), heardOn: input.askedOn, heardBy: input.askedBy || call.actor.name })));
+    { personId, divisionCode, item, urgency, words, description: words.slice(0, 1000), channel: heardThrough(input.channel), heardOn: input.askedOn, heardBy: input.askedBy || call.actor.name, roundId: placed?.round.id ?? null, roundMemberId: placed?.member?.id ?? null })));
   const kept = heard.filter(({ item }) => said.has(item)).map(({ item }): ResponseNeed => ({ needId: said.get(item)!, item, outcome: 'kept' }));
   return [...fresh.map(({ item }, i): ResponseNeed => ({ ...recorded[i]!, item })), ...kept];
 }
@@ -47,7 +48,10 @@ export async function submitResponse(tx: Tx, call: Call, input: SubmitResponse):
   const [{ form }, { bindings }, earlier] = await Promise.all([getForm(tx, input.questionnaireId, input.version), findBindings(tx, input.questionnaireId, input.version), input.supersedes ? getSuperseded(tx, input.supersedes) : null]);
   if (earlier && earlier.questionnaireId !== input.questionnaireId) throw new NotFound('response', earlier.id);
   if (earlier?.isCorrected) return refuse({ code: 'correctedAlready' });
-  const divisionCode = await placeOf(tx, call, input);
+  const placed = await placeInRound(tx, input, earlier);
+  if (!placed.ok) return placed;
+  const { value: inRound } = placed;
+  const divisionCode = await placeOf(tx, call, input.personId || !inRound?.member ? input : { ...input, divisionCode: inRound.member.divisionCode });
   const plan = planOf(form);
   const admitted = admit(plan, input.answers, { today: input.askedOn, language: call.language });
   if (!admitted.ok) return admitted;
@@ -55,10 +59,11 @@ export async function submitResponse(tx: Tx, call: Call, input: SubmitResponse):
   const said = new Map(earlier && earlier.personId === (input.personId ?? null) ? earlier.needs.map(({ item, needId }) => [item, needId]) : []);
   // a need is told in the words of the question as the city keeps them
   const heard = needsOf(call.language === 'zh' ? admitted.value : workOut(plan, input.answers, { today: input.askedOn, language: 'zh' }), bindings);
-  const needs = await hearNeeds(tx, call, input, divisionCode, heard, said);
+  const needs = await hearNeeds(tx, call, input, divisionCode, heard, said, inRound);
+  if (inRound && !earlier) await noteHeard(tx, call, inRound);
   insertResponse(tx, call, {
     id: responseId, divisionCode, questionnaireId: input.questionnaireId, version: input.version, channel: input.channel, personId: input.personId ?? null, askedBy: call.actor.accountId, askedByName: input.askedBy || call.actor.name,
-    askedOn: input.askedOn, answers: admitted.value.kept, supersedes: earlier?.id ?? null,
+    askedOn: input.askedOn, answers: admitted.value.kept, roundId: inRound?.round.id ?? null, roundMemberId: inRound?.member?.id ?? null, householdId: inRound?.member?.householdId ?? null, supersedes: earlier?.id ?? null,
   });
   insertResponseNeeds(tx, call, responseId, divisionCode, needs);
   appendHistory(tx, call, { kind: 'response', subjectId: responseId, divisionCode, action: earlier ? 'corrected' : 'submitted' });

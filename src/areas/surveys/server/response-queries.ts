@@ -34,14 +34,14 @@ export function insertBindings(tx: Tx, call: Call, made: { questionnaireId: stri
 
 export type NewResponse = {
   id: string; divisionCode: string; questionnaireId: string; version: number; channel: ResponseChannel; personId: string | null; askedBy: string | null; askedByName: string; askedOn: string; answers: Record<string, string>;
-  linkId?: string; linkHash?: string; supersedes: string | null;
+  roundId?: string | null; roundMemberId?: string | null; householdId?: string | null; linkId?: string; linkHash?: string; supersedes: string | null;
 };
 
 export function insertResponse(tx: Tx, call: Call, made: NewResponse): void {
   tx.send(sql`
-    insert into response (city, id, division_code, questionnaire_id, version, channel, person_id, household_id, asked_by, asked_by_name, asked_on, answers, link_id, link_hash, supersedes, created_at)
-    values (${call.actor.city}, ${made.id}, ${made.divisionCode}, ${made.questionnaireId}, ${made.version}, ${made.channel}, ${made.personId}, ${made.personId ? sql`(select household_id from person where city = current_setting('app.city') and id = ${made.personId})` : null},
-      ${made.askedBy}, ${made.askedByName}, ${made.askedOn}, ${JSON.stringify(made.answers)}::jsonb, ${made.linkId ?? null}, ${made.linkHash ?? null}, ${made.supersedes}, ${call.now})`);
+    insert into response (city, id, division_code, questionnaire_id, version, channel, person_id, household_id, asked_by, asked_by_name, asked_on, answers, round_id, round_member_id, link_id, link_hash, supersedes, created_at)
+    values (${call.actor.city}, ${made.id}, ${made.divisionCode}, ${made.questionnaireId}, ${made.version}, ${made.channel}, ${made.personId}, ${made.personId ? sql`(select household_id from person where city = current_setting('app.city') and id = ${made.personId})` : made.householdId ?? null},
+      ${made.askedBy}, ${made.askedByName}, ${made.askedOn}, ${JSON.stringify(made.answers)}::jsonb, ${made.roundId ?? null}, ${made.roundMemberId ?? null}, ${made.linkId ?? null}, ${made.linkHash ?? null}, ${made.supersedes}, ${call.now})`);
 }
 
 export type ResponseNeed = { needId: string; item: string; outcome: 'new' | 'joined' | 'kept' };
@@ -51,13 +51,13 @@ export function insertResponseNeeds(tx: Tx, call: Call, responseId: string, divi
   tx.send(sql`insert into response_need (city, response_id, need_id, division_code, outcome) values ${join(needs.map(({ needId, outcome }) => sql`(${call.actor.city}, ${responseId}, ${needId}, ${divisionCode}, ${outcome})`))}`);
 }
 
-export type Superseded = { id: string; questionnaireId: string; personId: string | null; divisionCode: string; linkId: string | null; isCorrected: boolean };
+export type Superseded = { id: string; questionnaireId: string; personId: string | null; divisionCode: string; linkId: string | null; roundId: string | null; roundMemberId: string | null; isCorrected: boolean };
 
 /** An answered questionnaire that is to be corrected, with the needs that came of it and are not closed. */
 export async function getSuperseded(tx: Tx, id: string): Promise<Superseded & { needs: { needId: string; item: string }[] }> {
   const [found, needs] = await Promise.all([
     tx.maybe<Superseded>(sql`
-      select r.id, r.questionnaire_id as "questionnaireId", r.person_id as "personId", r.division_code as "divisionCode", r.link_id as "linkId",
+      select r.id, r.questionnaire_id as "questionnaireId", r.person_id as "personId", r.division_code as "divisionCode", r.link_id as "linkId", r.round_id as "roundId", r.round_member_id as "roundMemberId",
         exists (select 1 from response s where s.city = r.city and s.supersedes = r.id) as "isCorrected"
       from response r where r.city = current_setting('app.city') and r.id = ${id}`),
     tx.many<{ needId: string; item: string }>(sql`
@@ -71,13 +71,14 @@ export async function getSuperseded(tx: Tx, id: string): Promise<Superseded & { 
 // a record that was found to be the same person's as another shows the name of the one that stays
 const ROW = sql`r.id, r.questionnaire_id as "questionnaireId", q.title, r.version, r.channel, coalesce(p.merged_into, p.id) as "personId", coalesce(k.full_name, p.full_name) as "personName", r.division_code as "divisionCode",
   coalesce(d.name, r.division_code) as "divisionName", r.asked_by_name as "askedByName", r.asked_on as "askedOn", r.link_id is not null as "isByLink", r.supersedes as "correctionOf",
+  case when r.round_id is null then null when r.round_member_id is not null then 'drawn' when r.link_id is not null then 'wall' when r.channel = 'talk' then 'talk' else 'outside' end as standing,
   (select count(*) from response_need rn where rn.city = r.city and rn.response_id = r.id) as needs`;
 const FROM = sql`from response r join questionnaire q on q.city = r.city and q.id = r.questionnaire_id
   left join person p on p.city = r.city and p.id = r.person_id left join person k on k.city = p.city and k.id = p.merged_into left join division d on d.city = r.city and d.code = r.division_code`;
 
 /** Those that nothing has taken the place of. */
 const asked = (input: Partial<ListResponses>): Sql => sql`r.city = current_setting('app.city') and not exists (select 1 from response s where s.city = r.city and s.supersedes = r.id)
-  ${input.questionnaireId ? sql`and r.questionnaire_id = ${input.questionnaireId}` : sql``} ${input.channel ? sql`and r.channel = any(${input.channel})` : sql``}
+  ${input.questionnaireId ? sql`and r.questionnaire_id = ${input.questionnaireId}` : sql``} ${input.roundId ? sql`and r.round_id = ${input.roundId}` : sql``} ${input.channel ? sql`and r.channel = any(${input.channel})` : sql``}
   ${input.personId ? sql`and r.person_id in (select id from person where city = current_setting('app.city') and (id = ${input.personId} or merged_into = ${input.personId}))` : sql``}
   ${input.askedFrom ? sql`and r.asked_on >= ${input.askedFrom}` : sql``} ${input.askedTo ? sql`and r.asked_on <= ${input.askedTo}` : sql``}`;
 
@@ -97,9 +98,9 @@ export function listResponseRows(tx: Tx, input: ListResponses, limit: number): P
 export async function getResponseFile(tx: Tx, responseId: string): Promise<ResponseFile> {
   const [found, came] = await Promise.all([
     tx.maybe<Omit<ResponseFile, 'came'>>(sql`
-      select ${ROW}, r.answers, v.form, q.version as "newestVersion", ${moment('r.created_at')} as "createdAt", l.place as "linkPlace", (select s.id from response s where s.city = r.city and s.supersedes = r.id) as "correctedBy"
+      select ${ROW}, r.answers, v.form, q.version as "newestVersion", ${moment('r.created_at')} as "createdAt", l.place as "linkPlace", case when o.id is not null then jsonb_build_object('id', o.id, 'purpose', o.purpose, 'memberId', m.id, 'place', m.place) end as round, (select s.id from response s where s.city = r.city and s.supersedes = r.id) as "correctedBy"
       ${FROM} join questionnaire_version v on v.city = r.city and v.questionnaire_id = r.questionnaire_id and v.version = r.version
-        left join questionnaire_link l on l.city = r.city and l.id = r.link_id
+        left join questionnaire_link l on l.city = r.city and l.id = r.link_id left join survey_round o on o.city = r.city and o.id = r.round_id left join round_member m on m.city = r.city and m.id = r.round_member_id
       where r.city = current_setting('app.city') and r.id = ${responseId}`),
     tx.many<ResponseFile['came'][number]>(sql`
       with recursive line(id) as (select ${responseId}::uuid union select r.supersedes from line join response r on r.city = current_setting('app.city') and r.id = line.id where r.supersedes is not null)

@@ -10,12 +10,13 @@ import { newId } from '../../../platform/server/ids.ts';
 import { addNotice } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { owe, reopen, settle, withdrawDutiesOf } from '../../duties/server/operations.ts';
-import type { CloseRound, ExtendRound, ListRounds, MoveRound, OneRound, PlanRound, RoundFile, RoundRow, SizeFrame } from '../core/round-contract.ts';
+import type { ChangeRound, CloseRound, ExtendRound, ListRounds, MoveRound, OneRound, PlanRound, RoundFile, RoundRow, SizeFrame } from '../core/round-contract.ts';
 import { drawRound } from '../core/round-draw.ts';
 import { admitBegin, admitClosing, admitLastDay, moveRound, type RoundAction, type RoundStatus } from '../core/round.ts';
 import { sayRound } from './round-says.ts';
-import { countFrame, countRounds, findShown, getRound, insertMembers, insertRound, listFrame, listRoundRows, lockRound, saveRound, type RoundRecord } from './round-queries.ts';
+import { countFrame, countRounds, findShown, getRound, fixVersion, insertMembers, insertRound, listFrame, listRoundRows, lockRound, savePlan, saveRound, type NewRound, type RoundRecord } from './round-queries.ts';
 import { countUndone, listAgain } from './contact-queries.ts';
+import { closeLinksOfRound, keepDoorLinksUntil, moveLinksOfRound } from './link-queries.ts';
 import { getKept } from './queries.ts';
 
 type Moved = { roundId: string; status: RoundStatus };
@@ -38,21 +39,54 @@ export const sizeFrame = (tx: Tx, call: Call, { circumstances, ageGroup, ...inpu
 /** Plans a round. Its seed is chosen now, before anybody knows the list that it will draw from. */
 export const planRound = (tx: Tx, call: Call, input: PlanRound): Promise<Result<Moved>> => planWithSeed(tx, call, input, randomInt(1, 2 ** 31 - 1));
 
-/** The same with a seed that is given: for what is to come out alike each time, as the demonstration does. */
-export async function planWithSeed(tx: Tx, call: Call, input: PlanRound, seed: number): Promise<Result<Moved>> {
+/** A plan as it is kept, or why it cannot be carried out. */
+async function admitPlan(tx: Tx, call: Call, input: Omit<PlanRound, 'requestId'>): Promise<Result<Omit<NewRound, 'id' | 'seed'>>> {
   if (!isWithin(input.divisionCode, call.actor.divisionCode)) throw new NotFound('division', input.divisionCode);
   const dates = admitLastDay({ status: 'planned', fromOn: input.fromOn, untilOn: input.untilOn }, input.untilOn, call.today);
   if (!dates.ok) return refuse({ ...dates.refusal, field: 'untilOn' });
   const channels = [...new Set(input.channels)];
   if (channels.includes('questionnaire') && !input.questionnaireId) return refuse({ code: 'questionnaireMissing', field: 'questionnaireId' });
-  const questionnaire = input.questionnaireId && channels.includes('questionnaire') ? await getKept(tx, input.questionnaireId) : null;
-  const round = {
-    id: newId(), divisionCode: input.divisionCode, purpose: input.purpose, unit: input.unit, ageGroup: input.ageGroup ?? null, circumstances: [...new Set(input.circumstances ?? [])], sampleSize: input.howMany === 'all' ? null : input.sampleSize ?? null, seed, channels,
+  const questionnaire = input.questionnaireId ? await getKept(tx, input.questionnaireId) : null;
+  return ok({
+    divisionCode: input.divisionCode, purpose: input.purpose, unit: input.unit, ageGroup: input.ageGroup ?? null, circumstances: [...new Set(input.circumstances ?? [])], sampleSize: input.howMany === 'all' ? null : input.sampleSize ?? null, channels,
     questionnaireId: questionnaire ? input.questionnaireId! : null, questionnaireVersion: questionnaire?.version ?? null, fromOn: input.fromOn, untilOn: input.untilOn,
-  };
+  });
+}
+
+/** The same with a seed that is given: for what is to come out alike each time, as the demonstration does. */
+export async function planWithSeed(tx: Tx, call: Call, input: PlanRound, seed: number): Promise<Result<Moved>> {
+  const admitted = await admitPlan(tx, call, input);
+  if (!admitted.ok) return admitted;
+  const round = { id: newId(), seed, ...admitted.value };
   insertRound(tx, call, round);
   tell(tx, call, round, 'planned');
   return ok({ roundId: round.id, status: 'planned' });
+}
+
+/** Says a plan anew before it begins. The seed stays: it was fixed before anybody knew whom the plan would come to mean. */
+export async function changeRound(tx: Tx, call: Call, { roundId, ...input }: ChangeRound): Promise<Result<Moved>> {
+  const taken = await takeRound(tx, call, roundId, 'change');
+  if (!taken.ok) return taken;
+  const admitted = await admitPlan(tx, call, input);
+  if (!admitted.ok) return admitted;
+  savePlan(tx, call, roundId, admitted.value);
+  const { round } = taken.value;
+  tell(tx, call, { id: roundId, divisionCode: admitted.value.divisionCode }, 'changed', { purpose: [round.purpose, admitted.value.purpose], fromOn: [round.fromOn, admitted.value.fromOn], untilOn: [round.untilOn, admitted.value.untilOn] });
+  return ok({ roundId, status: taken.value.to });
+}
+
+/** From now on the round asks by the newest version of its questionnaire. Answers stay under the version that was asked, and a sheet of an older one is taken as well. */
+export async function renewQuestionnaire(tx: Tx, call: Call, { roundId }: MoveRound): Promise<Result<Moved>> {
+  const taken = await takeRound(tx, call, roundId, 'renew');
+  if (!taken.ok) return taken;
+  const { round, to } = taken.value;
+  if (!round.questionnaireId) return refuse({ code: 'questionnaireMissing' });
+  const { version } = await getKept(tx, round.questionnaireId);
+  if (version === round.questionnaireVersion) return refuse({ code: 'questionnaireIsNewest', version });
+  fixVersion(tx, call, roundId, version);
+  moveLinksOfRound(tx, roundId, version);
+  tell(tx, call, round, 'renewed', { version: [round.questionnaireVersion, version] });
+  return ok({ roundId, status: to });
 }
 
 /** Loads a round for one who may move it, alone; the place that keeps it is the place that moves it. */
@@ -76,6 +110,8 @@ export async function beginRound(tx: Tx, call: Call, { roundId }: MoveRound): Pr
   const drawn = drawRound(await listFrame(tx, call, round), round);
   if (!drawn.ok) return drawn;
   insertMembers(tx, call, round, drawn.value.members);
+  // asked by the version of the first day, whatever is uploaded afterwards
+  if (round.questionnaireId) fixVersion(tx, call, roundId, (await getKept(tx, round.questionnaireId)).version);
   saveRound(tx, call, roundId, { status: to, untilOn: round.untilOn, cells: drawn.value.cells });
   await oweClosing(tx, call, round);
   tell(tx, call, round, 'begun', { members: [null, drawn.value.members.length] });
@@ -91,6 +127,7 @@ export async function extendRound(tx: Tx, call: Call, { roundId, untilOn }: Exte
   if (!admitted.ok) return refuse({ ...admitted.refusal, field: 'untilOn' });
   if (untilOn === round.untilOn) return ok({ roundId, status: to });
   saveRound(tx, call, roundId, { status: to, untilOn });
+  keepDoorLinksUntil(tx, roundId, untilOn);
   settle(tx, call, { kind: 'closeRound', subjectId: roundId, windowKey: round.untilOn, as: 'withdrawn' });
   await oweClosing(tx, call, { ...round, untilOn });
   tell(tx, call, round, 'extended', { untilOn: [round.untilOn, untilOn] });
@@ -108,6 +145,7 @@ export async function closeRound(tx: Tx, call: Call, { roundId, isKnown }: Close
   const result = await sayRound(tx, roundId);
   const left = await listAgain(tx, roundId);
   saveRound(tx, call, roundId, { status: to, untilOn: round.untilOn, result });
+  closeLinksOfRound(tx, roundId, call.today);
   settle(tx, call, { kind: 'closeRound', subjectId: roundId, windowKey: round.untilOn });
   withdrawDutiesOf(tx, call, ...left);
   tell(tx, call, round, 'closed', { waiting: [null, undone.waiting], again: [null, undone.again] });

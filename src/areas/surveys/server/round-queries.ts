@@ -63,6 +63,16 @@ export function insertRound(tx: Tx, call: Call, round: NewRound): void {
       ${round.fromOn}, ${round.untilOn}, ${call.actor.accountId}, ${call.actor.name}, ${call.now}, ${call.now})`);
 }
 
+/** A plan said anew; the seed and whoever leads it stay. */
+export function savePlan(tx: Tx, call: Call, roundId: string, plan: Omit<NewRound, 'id' | 'seed'>): void {
+  tx.send(sql`
+    update survey_round set division_code = ${plan.divisionCode}, purpose = ${plan.purpose}, unit = ${plan.unit}, age_group = ${plan.ageGroup}, circumstances = ${plan.circumstances}, sample_size = ${plan.sampleSize}, channels = ${plan.channels},
+      questionnaire_id = ${plan.questionnaireId}, questionnaire_version = ${plan.questionnaireVersion}, from_on = ${plan.fromOn}, until_on = ${plan.untilOn}, updated_at = ${call.now}
+    where city = current_setting('app.city') and id = ${roundId}`);
+}
+
+export const fixVersion = (tx: Tx, call: Call, roundId: string, version: number): void => tx.send(sql`update survey_round set questionnaire_version = ${version}, updated_at = ${call.now} where city = current_setting('app.city') and id = ${roundId}`);
+
 /** Writes where a round stands: its state, its last day, what was drawn, what it says. */
 export function saveRound(tx: Tx, call: Call, roundId: string, { status, untilOn, cells, result }: { status: RoundStatus; untilOn: string; cells?: DrawnCell[]; result?: unknown }): void {
   tx.send(sql`
@@ -101,7 +111,7 @@ export type RoundShown = RoundRow & Pick<RoundFile, 'ageGroup' | 'circumstances'
 export async function findShown(tx: Tx, call: Call, roundId: string): Promise<RoundShown> {
   const found = await tx.maybe<RoundShown>(sql`
     select ${ROW}, r.age_group as "ageGroup", r.circumstances, r.sample_size as "sampleSize", r.seed, r.begun_on as "begunOn", r.closed_on as "closedOn", r.draw as cells,
-      case when v.version is not null then jsonb_build_object('id', q.id, 'version', v.version, 'title', v.form ->> 'title', 'questions', v.questions) end as questionnaire,
+      case when v.version is not null then jsonb_build_object('id', q.id, 'version', v.version, 'newest', q.version, 'title', v.form ->> 'title', 'questions', v.questions) end as questionnaire,
       (select count(*)::int from round_member m where m.city = r.city and m.round_id = r.id and m.outcome = 'again') as again,
       (select count(*)::int from round_member m where m.city = r.city and m.round_id = r.id and m.outcome = 'again' and m.again_on <= ${call.today}) as "dueAgain"
     ${FROM} left join questionnaire q on q.city = r.city and q.id = r.questionnaire_id left join questionnaire_version v on v.city = r.city and v.questionnaire_id = r.questionnaire_id and v.version = r.questionnaire_version

@@ -4,7 +4,7 @@ import { announce } from '../../../platform/web/announce.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { Form } from '../../../platform/web/form.tsx';
 import { useForm, useFormValue, type Values } from '../../../platform/web/form-context.ts';
-import { ChoiceField, DayField, DivisionField, Field, FieldGroup, TextField } from '../../../platform/web/form-fields.tsx';
+import { ChoiceField, DayField, DivisionField, Field, FieldGroup, RadioField, TextField } from '../../../platform/web/form-fields.tsx';
 import { today } from '../../../platform/web/format.ts';
 import { To, useAddress, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
@@ -16,7 +16,8 @@ import { withInitial, workOut } from '../core/answer-form.ts';
 import type { QuestionnaireAnswer } from '../core/contract.ts';
 import { planOf, type Plan } from '../core/form-plan.ts';
 import type { Answers } from '../core/form-run.ts';
-import { RESPONSE_CHANNELS, type ResponseFile, type Submitted } from '../core/response-contract.ts';
+import { RESPONSE_CHANNELS, type ResponseChannel, type ResponseFile, type Submitted } from '../core/response-contract.ts';
+import type { MemberFile } from '../core/round-contract.ts';
 import { FillForm } from './fill/fill-form.tsx';
 import { goTo, goToFirst } from './fill/fill-keys.ts';
 import { faultWords } from './fill/fill-words.ts';
@@ -24,18 +25,26 @@ import { idOf, useWorked } from './fill/use-worked.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import './surveys.css';
 
+const UUID = /^[0-9a-f-]{36}$/;
+
 /** A questionnaire filled in by a worker: one after another, or one that is corrected. */
 export default function FillPage() {
   const questionnaireId = usePathPart('questionnaireId');
-  const [{ corrects, version }] = useAddress((raw) => ({ corrects: /^[0-9a-f-]{36}$/.test(raw['corrects'] ?? '') ? raw['corrects'] : undefined, version: /^[1-9]\d{0,4}$/.test(raw['version'] ?? '') ? raw['version'] : undefined }));
+  const [{ corrects, version, memberId, roundId, by }] = useAddress((raw) => ({ memberId: UUID.exec(raw['member'] ?? '')?.[0], roundId: UUID.exec(raw['round'] ?? '')?.[0], by: RESPONSE_CHANNELS.find((channel) => channel === raw['by']), corrects: /^[0-9a-f-]{36}$/.test(raw['corrects'] ?? '') ? raw['corrects'] : undefined, version: /^[1-9]\d{0,4}$/.test(raw['version'] ?? '') ? raw['version'] : undefined }));
   const questionnaire = useQueryOf<QuestionnaireAnswer>('/api/questionnaires/:questionnaireId', { questionnaireId, ...(version ? { version } : {}) }, { kinds: [] });
   const earlier = useQueryOf<ResponseFile>('/api/responses/:responseId', { responseId: corrects }, { kinds: [], enabled: corrects !== undefined });
-  return <Answer of={questionnaire}>{(asked) => (corrects ? <Answer of={earlier}>{(one) => <Sheets asked={asked} earlier={one} />}</Answer> : <Sheets asked={asked} earlier={null} />)}</Answer>;
+  const door = useQueryOf<MemberFile>('/api/survey-rounds/members/:memberId', { memberId }, { kinds: [], enabled: memberId !== undefined });
+  const inRound: InRound = { roundId, by };
+  if (memberId) return <Answer of={questionnaire}>{(asked) => <Answer of={door}>{(member) => <Sheets asked={asked} earlier={null} inRound={{ ...inRound, roundId: member.roundId, member }} />}</Answer>}</Answer>;
+  return <Answer of={questionnaire}>{(asked) => (corrects ? <Answer of={earlier}>{(one) => <Sheets asked={asked} earlier={one} inRound={{}} />}</Answer> : <Sheets asked={asked} earlier={null} inRound={inRound} />)}</Answer>;
 }
 
 type Taken = Submitted & { number: number };
 
-function Sheets({ asked, earlier }: { asked: QuestionnaireAnswer; earlier: ResponseFile | null }) {
+/** The round that a sheet is of, the door if one comes from it, and how it is asked. */
+type InRound = { roundId?: string | undefined; by?: ResponseChannel | undefined; member?: MemberFile };
+
+function Sheets({ asked, earlier, inRound: { roundId, by, member } }: { asked: QuestionnaireAnswer; earlier: ResponseFile | null; inRound: InRound }) {
   const go = useGo();
   const plan = useMemo(() => planOf(asked.form), [asked.form]);
   const [taken, setTaken] = useState<Taken | null>(null);
@@ -44,19 +53,20 @@ function Sheets({ asked, earlier }: { asked: QuestionnaireAnswer; earlier: Respo
   const number = taken?.number ?? 0;
   const initial: Values = earlier
     ? { personId: earlier.personId, divisionCode: earlier.divisionCode, channel: earlier.channel, askedOn: earlier.askedOn, askedBy: earlier.askedByName, answers: earlier.answers }
-    : { personId: null, divisionCode: place?.length === 12 ? place : null, channel: 'homeInquiry', askedOn: today(), askedBy: null, ...kept, answers: withInitial(plan, {}, { today: (kept['askedOn'] as string | undefined) ?? today(), language: language() }) };
+    : { personId: member?.people.length === 1 ? member.people[0]!.id : null, divisionCode: place?.length === 12 ? place : null, channel: by ?? 'homeInquiry', askedOn: today(), askedBy: null, ...kept, answers: withInitial(plan, {}, { today: (kept['askedOn'] as string | undefined) ?? today(), language: language() }) };
   const done = (made: Submitted, { channel, askedOn, askedBy }: Values) => {
     announce(say('surveys.fill.saved'));
     if (earlier) { go(`/responses/${made.responseId}`); return; }
+    if (member) { go(`/rounds/${member.roundId}/doors/${member.id}?by=${by === 'phone' ? 'phone' : 'homeInquiry'}`); return; }
     keep({ channel, askedOn, askedBy });
     setTaken({ ...made, number: number + 1 });
   };
   return (
     <Page title={say(earlier ? 'surveys.fill.correct' : 'surveys.fill.title')} lead={<>{asked.form.title} · {say('surveys.version', { version: asked.shown })}{earlier && <> · {say('surveys.fill.correctLead')}</>}</>}>
       {taken && <SavedStrip taken={taken} />}
-      <Form<Submitted> key={number} name={`fill-${asked.id}${earlier ? `-${earlier.id}` : ''}`} path="/api/responses" initial={initial} fixed={{ questionnaireId: asked.id, version: asked.shown, ...(earlier ? { supersedes: earlier.id } : {}) }}
-        check={checkOf(plan)} submit={say(earlier ? 'surveys.fill.saveCorrection' : 'surveys.fill.save')} onCancel={() => go(earlier ? `/responses/${earlier.id}` : `/responses?questionnaireId=${asked.id}`)} onDone={done}>
-        <FieldGroup title={say('surveys.fill.sheet')}><Head place={place} isNext={number > 0} isFixed={earlier?.isByLink ?? false} /></FieldGroup>
+      <Form<Submitted> key={number} name={`fill-${asked.id}${member ? `-${member.id}` : ''}${earlier ? `-${earlier.id}` : ''}`} path="/api/responses" initial={initial} fixed={{ questionnaireId: asked.id, version: asked.shown, ...(earlier ? { supersedes: earlier.id } : {}), ...(roundId ? { roundId } : {}), ...(member ? { memberId: member.id } : {}) }}
+        check={checkOf(plan)} submit={say(earlier ? 'surveys.fill.saveCorrection' : 'surveys.fill.save')} onCancel={() => go(member ? `/rounds/${member.roundId}/doors/${member.id}` : roundId ? `/rounds/${roundId}?tab=questionnaire` : earlier ? `/responses/${earlier.id}` : `/responses?questionnaireId=${asked.id}`)} onDone={done}>
+        <FieldGroup title={say('surveys.fill.sheet')}><Head place={place} isNext={number > 0} isFixed={earlier?.isByLink ?? false} member={member} /></FieldGroup>
         <FieldGroup title={say('surveys.fill.questions')}><Questions plan={plan} /></FieldGroup>
       </Form>
     </Page>
@@ -76,7 +86,7 @@ function SavedStrip({ taken: { number, responseId, needs } }: { taken: Taken }) 
 }
 
 /** Of whom, how, when: the same for a pile of sheets, so it stays for the next. */
-function Head({ place, isNext, isFixed }: { place: string | null; isNext: boolean; isFixed: boolean }) {
+function Head({ place, isNext, isFixed, member }: { place: string | null; isNext: boolean; isFixed: boolean; member: MemberFile | undefined }) {
   const personId = useFormValue<string>('personId');
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => { if (isNext) box.current?.querySelector('input')?.focus({ preventScroll: true }); }, [isNext]);
@@ -84,8 +94,10 @@ function Head({ place, isNext, isFixed }: { place: string | null; isNext: boolea
   useEffect(() => { if (isNext && personId) goToFirst(box.current?.closest('form') ?? null); }, [isNext, personId]);
   return (
     <div className="surveys-head" role="group" aria-label={say('surveys.fill.sheet')} ref={box} onKeyDown={goOnInHead}>
-      {!isFixed && <Field<string> name="personId" label={say('surveys.fill.person')} hint={say('surveys.fill.personHint')}>{(props) => <PersonPicker {...props} allowNone />}</Field>}
-      {!personId && place?.length !== 12 && <DivisionField name="divisionCode" label={say('surveys.fill.place')} hint={say('surveys.fill.placeHint')} />}
+      {member && <p><strong>{member.place}</strong> <span className="quiet">{say('surveys.fill.ofRound', { purpose: member.purpose })}</span></p>}
+      {member && member.people.length > 0 && <RadioField name="personId" label={say('surveys.fill.person')} required options={member.people.map(({ id, name, age }) => ({ value: id, label: name, ...(age === null ? {} : { hint: say('surveys.round.years', { age }) }) }))} />}
+      {!isFixed && !member && <Field<string> name="personId" label={say('surveys.fill.person')} hint={say('surveys.fill.personHint')}>{(props) => <PersonPicker {...props} allowNone />}</Field>}
+      {!personId && !member && place?.length !== 12 && <DivisionField name="divisionCode" label={say('surveys.fill.place')} hint={say('surveys.fill.placeHint')} />}
       <ChoiceField name="channel" label={say('surveys.field.channel')} required options={RESPONSE_CHANNELS.map((value) => ({ value, label: say(`surveys.channel.${value}`) }))} />
       <DayField name="askedOn" label={say('surveys.field.askedOn')} required max={today()} />
       <TextField name="askedBy" label={say('surveys.field.askedBy')} maxLength={50} hint={say('surveys.fill.askedByHint')} />

@@ -13,12 +13,13 @@ import { grantOf, useHealth, useSession } from '../../../platform/web/session.ts
 import { Answer } from '../../../platform/web/states.tsx';
 import { StatusTag } from '../../../platform/web/status-tag.tsx';
 import { LONGEST_LINK_DAYS, type LinkRow } from '../core/response-contract.ts';
+import type { RoundFile } from '../core/round-contract.ts';
 
 const TAGS = { open: ['half', 'sky'], full: ['tick', 'steppe'], expired: ['bar', 'stone'], closed: ['bar', 'stone'] } as const;
 /** A month, and more than a community's hall has visitors in it. */
 const [USUAL_DAYS, USUAL_ANSWERS] = [30, 500];
 
-export const useLinks = (questionnaireId: string) => useQueryOf<{ items: LinkRow[] }>('/api/questionnaires/:questionnaireId/links', { questionnaireId }, { kinds: ['questionnaire', 'response'] });
+export const useLinks = (questionnaireId: string, roundId?: string) => useQueryOf<{ items: LinkRow[] }>('/api/questionnaires/:questionnaireId/links', { questionnaireId, ...(roundId ? { roundId } : {}) }, { kinds: ['questionnaire', 'response'] });
 /** The whole address, on the name under which residents know the product. */
 export function useAddressOf(): (link: LinkRow) => string {
   const health = useHealth();
@@ -26,8 +27,9 @@ export function useAddressOf(): (link: LinkRow) => string {
 }
 
 /** The links by which residents answer without an account, each with its code. */
-export function LinksTab({ questionnaireId }: { questionnaireId: string }) {
-  const links = useLinks(questionnaireId);
+export function LinksTab({ questionnaireId, round }: { questionnaireId: string; /** Those of one round only. */ round?: RoundFile }) {
+  const links = useLinks(questionnaireId, round?.id);
+  const last = round && round.untilOn < addDays(today(), USUAL_DAYS) ? round.untilOn : addDays(today(), USUAL_DAYS);
   const addressOf = useAddressOf();
   const [isMaking, setMaking] = useState(false);
   const [closing, setClosing] = useState<LinkRow | null>(null);
@@ -41,11 +43,11 @@ export function LinksTab({ questionnaireId }: { questionnaireId: string }) {
           <ul>{items.map((link) => <Link key={link.id} questionnaireId={questionnaireId} link={link} address={addressOf(link)} onClose={() => setClosing(link)} />)}</ul>
         ))}
       </Answer>
-      <FormDialog isOpen={isMaking} name={`link-${questionnaireId}`} title={say('surveys.link.make')} lead={say('surveys.link.makeLead')} path="/api/questionnaires/links" fixed={{ questionnaireId }} submit={say('surveys.link.make')}
-        initial={{ place: null, expiresOn: addDays(today(), USUAL_DAYS), mostAnswers: USUAL_ANSWERS, divisionCode: place?.length === 12 ? place : null }} onClose={() => setMaking(false)} onDone={() => { setMaking(false); announce(say('surveys.link.made')); }}>
+      <FormDialog isOpen={isMaking} name={`link-${questionnaireId}`} title={say('surveys.link.make')} lead={say('surveys.link.makeLead')} path="/api/questionnaires/links" fixed={{ questionnaireId, ...(round ? { roundId: round.id } : {}) }} submit={say('surveys.link.make')}
+        initial={{ place: null, expiresOn: last, mostAnswers: USUAL_ANSWERS, divisionCode: place?.length === 12 ? place : null }} onClose={() => setMaking(false)} onDone={() => { setMaking(false); announce(say('surveys.link.made')); }}>
         <TextField name="place" label={say('surveys.link.place')} required maxLength={100} hint={say('surveys.link.placeHint')} />
         {place?.length !== 12 && <DivisionField name="divisionCode" label={say('surveys.field.ofPlace')} hint={say('surveys.fill.placeHint')} />}
-        <DayField name="expiresOn" label={say('surveys.link.expiresOn')} required min={today()} max={addDays(today(), LONGEST_LINK_DAYS)} />
+        <DayField name="expiresOn" label={say('surveys.link.expiresOn')} required min={today()} max={round?.untilOn ?? addDays(today(), LONGEST_LINK_DAYS)} />
         <NumberField name="mostAnswers" label={say('surveys.link.mostAnswers')} required />
       </FormDialog>
       <FormDialog isOpen={closing !== null} name="link-close" title={say('surveys.link.close')} lead={say('surveys.link.closeLead', { place: closing?.place ?? '' })} path="/api/questionnaires/links/close" fixed={{ linkId: closing?.id }} submit={say('surveys.link.close')}

@@ -6,6 +6,7 @@ export const pages: PageRow[] = [
   { path: '/rounds', component: () => import('./round-list.tsx'), menu: { label: 'surveys.round.menu', permission: 'round.list', icon: CompassOutlined, order: 204, onPhone: 4, key: 'y' } },
   { path: '/rounds/new', permission: 'round.lead', component: () => import('./plan-round.tsx') },
   { path: '/rounds/:roundId', permission: 'round.list', component: () => import('./round-page.tsx') },
+  { path: '/rounds/:roundId/change', permission: 'round.lead', component: () => import('./change-round.tsx') },
   { path: '/rounds/:roundId/sheet', permission: 'round.walk', component: () => import('./route-sheet.tsx') },
   { path: '/rounds/:roundId/doors/:memberId', permission: 'round.walk', component: () => import('./round-door.tsx') },
   { path: '/surveys', component: () => import('./questionnaire-list.tsx'), menu: { label: 'surveys.menu', permission: 'questionnaire.list', icon: FormOutlined, order: 205, key: 'q' } },

@@ -19,15 +19,22 @@ const label = (key: string) => say(`surveys.round.field.${key}`);
 /** As long as a station needs for some two hundred doors beside its other work. */
 const USUAL_DAYS = 20;
 
-/** Who is asked, how many of them, in which ways, from when until when. */
+type Values = Record<string, unknown>;
+
+/** A round that is planned anew. */
 export default function PlanRoundPage() {
+  const place = grantOf(useSession())?.divisionCode ?? null;
+  return <Plan known={null} initial={{ divisionCode: place, unit: 'household', howMany: 'all', channels: ['homeInquiry', 'phone'], fromOn: today(), untilOn: addDays(today(), USUAL_DAYS) }} />;
+}
+
+/** Who is asked, how many of them, in which ways, from when until when. `known` is the round whose plan is changed. */
+export function Plan({ known, initial }: { known: string | null; initial: Values }) {
   const go = useGo();
   const place = grantOf(useSession())?.divisionCode ?? null;
   return (
-    <Page title={say('surveys.round.plan')} lead={say('surveys.round.planLead')}>
-      <Form<{ roundId: string }> name="plan-round" path="/api/survey-rounds/plan" submit={say('surveys.round.plan')} onCancel={() => go('/rounds')}
-        initial={{ divisionCode: place, unit: 'household', howMany: 'all', channels: ['homeInquiry', 'phone'], fromOn: today(), untilOn: addDays(today(), USUAL_DAYS) }}
-        onDone={({ roundId }) => { announce(say('surveys.round.planned')); go(`/rounds/${roundId}`); }}>
+    <Page title={say(known ? 'surveys.round.change' : 'surveys.round.plan')} lead={say('surveys.round.planLead')}>
+      <Form<{ roundId: string }> name={`plan-round${known ? `-${known}` : ''}`} path={`/api/survey-rounds/${known ? 'change' : 'plan'}`} fixed={known ? { roundId: known } : {}} submit={say(known ? 'surveys.round.save' : 'surveys.round.plan')} onCancel={() => go(known ? `/rounds/${known}` : '/rounds')} initial={initial}
+        onDone={({ roundId }) => { announce(say(known ? 'surveys.round.changed' : 'surveys.round.planned')); go(`/rounds/${roundId}`); }}>
         <TextField name="purpose" label={label('purpose')} required maxLength={200} hint={say('surveys.round.purposeHint')} />
         <FieldGroup title={say('surveys.round.whomTitle')}>
           <DivisionField name="divisionCode" label={label('place')} required {...(place ? { under: place } : {})} />
@@ -68,13 +75,13 @@ function HowMany() {
 
 function Channels() {
   const channels = useFormValue<string[]>('channels') ?? [];
-  const found = useQueryOf<{ items: QuestionnaireRow[] }>('/api/questionnaires', { limit: 200 }, { enabled: channels.includes('questionnaire') });
+  const found = useQueryOf<{ items: QuestionnaireRow[] }>('/api/questionnaires', { limit: 200 });
   return (
     <>
       <Field<string[]> name="channels" label={label('channels')} required isGroup>
         {(props) => <Checkbox.Group {...(props.id ? { id: props.id } : {})} className="rounds-checks" value={props.value ?? []} onChange={(value) => props.onChange(value.length > 0 ? value : null)} options={ROUND_CHANNELS.map((value) => ({ value, label: say(`needs.channel.${value}`) }))} />}
       </Field>
-      {channels.includes('questionnaire') && <ChoiceField name="questionnaireId" label={label('questionnaire')} required options={(found.data?.items ?? []).map(({ id, title }) => ({ value: id, label: title }))} />}
+      <ChoiceField name="questionnaireId" label={label('questionnaire')} required={channels.includes('questionnaire')} options={(found.data?.items ?? []).map(({ id, title }) => ({ value: id, label: title }))} />
     </>
   );
 }

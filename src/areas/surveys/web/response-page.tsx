@@ -35,6 +35,7 @@ function Shown({ response }: { response: ResponseFile }) {
     { label: label('version'), value: <>{say('surveys.version', { version: response.version })}{response.newestVersion > response.version && <span className="quiet"> {say('surveys.newestIs', { version: response.newestVersion })}</span>}</> },
     { label: label('person'), value: response.personId ? <To path={`/people/${response.personId}`}>{response.personName}</To> : say('surveys.nobody') }, { label: label('ofPlace'), value: response.divisionName },
     { label: label('channel'), value: response.isByLink ? `${say('surveys.channel.link')}${response.linkPlace ? ` · ${response.linkPlace}` : ''}` : say(`surveys.channel.${response.channel}`) },
+    ...(response.round ? [{ label: say('surveys.standing'), value: <><To path={`/rounds/${response.round.id}?tab=questionnaire`}>{response.round.purpose}</To> · {response.round.memberId ? <To path={`/rounds/${response.round.id}/doors/${response.round.memberId}`}>{response.round.place || say('surveys.standing.drawn')}</To> : say(`surveys.standing.${response.standing ?? 'outside'}`)}</> }] : []),
     { label: label('askedOn'), value: day(response.askedOn) }, { label: label('askedBy'), value: response.askedByName || null }, { label: label('typedAt'), value: moment(response.createdAt) },
   ];
   const correct = `/surveys/${response.questionnaireId}/fill?corrects=${response.id}&version=${response.version}`;

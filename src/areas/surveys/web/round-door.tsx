@@ -14,6 +14,7 @@ import { Answer } from '../../../platform/web/states.tsx';
 import { REVEAL_PURPOSES } from '../../people/core/contract.ts';
 import type { MemberFile } from '../core/round-contract.ts';
 import { CONTACT_CHANNELS, DAY_PARTS, OUTCOMES_OF, type ContactChannel, type Outcome } from '../core/round.ts';
+import { DoorQuestionnaire } from './door-questionnaire.tsx';
 import { HearAtDoor } from './hear-at-door.tsx';
 import { OutcomeTag } from './round-status.tsx';
 import './rounds.css';
@@ -54,6 +55,7 @@ function Door({ member }: { member: MemberFile }) {
             <Outcomes member={member} by={by} />
           </section>
         )}
+        <DoorQuestionnaire member={member} by={by} isOpen={isOpen} />
         <Heard member={member} by={by} isOpen={isOpen} />
         <Neighbours member={member} by={by} />
         {member.contacts.length > 0 && (

@@ -5,8 +5,8 @@ import { announce } from '../../../platform/web/announce.tsx';
 import { useCommand, useQueryOf } from '../../../platform/web/data.ts';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
 import { CheckField, DayField } from '../../../platform/web/form-fields.tsx';
-import { days, today } from '../../../platform/web/format.ts';
-import { To, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
+import { day, days, today } from '../../../platform/web/format.ts';
+import { useGo, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { type Fact, RecordPage, type RecordTab } from '../../../platform/web/record-page.tsx';
 import { say } from '../../../platform/web/say.ts';
@@ -17,6 +17,7 @@ import type { RoundFile } from '../core/round-contract.ts';
 import { admitBegin, moveRound, type RoundAction } from '../core/round.ts';
 import { CallList } from './call-list.tsx';
 import { Discussions } from './discussions.tsx';
+import { RoundQuestionnaire } from './round-questionnaire.tsx';
 import { RoundSaysTab } from './round-says.tsx';
 import { RoundStatus, units } from './round-status.tsx';
 import { RouteList } from './route-list.tsx';
@@ -34,11 +35,20 @@ export default function RoundPage() {
 function Round({ round }: { round: RoundFile }) {
   const isRunning = round.status === 'running';
   const isPast = isRunning && round.untilOn < today();
-  const lead = round.status === 'planned' ? say('surveys.round.plannedLead') : isPast ? <span className="word-poppy">{say('surveys.round.pastDue')}</span> : undefined;
+  const lead = isPast ? <span className="word-poppy">{say('surveys.round.pastDue')}</span> : nextOf(round);
   return (
     <RecordPage title={round.purpose} beside={<RoundStatus status={round.status} untilOn={round.untilOn} />} lead={lead} facts={factsOf(round, seesFiguresOnly(grantOf(useSession())))} actions={<Acts round={round} />} tabs={useTabs(round)} aside={<DrawSaid round={round} />} isWorkedOnFoot
       timeline={<Timeline kind="surveyRound" subjectId={round.id} words="surveys" />} />
   );
+}
+
+/** What is next, in a sentence. */
+function nextOf(round: RoundFile): string | undefined {
+  if (round.status === 'planned') return round.fromOn > today() ? say('surveys.round.plannedLeadOn', { day: day(round.fromOn) }) : say('surveys.round.plannedNow');
+  if (round.status === 'closed') return say('surveys.round.closedLead');
+  if (round.status !== 'running' || round.members === 0) return undefined;
+  const waiting = round.members - round.tried;
+  return waiting + round.again === 0 ? say('surveys.round.runningDone') : say('surveys.round.runningLead', { waiting: units(round.unit, waiting), again: round.again, day: day(round.untilOn) });
 }
 
 const whom = (round: RoundFile): string => [
@@ -75,18 +85,11 @@ function useTabs(round: RoundFile): RecordTab[] {
     has('homeInquiry') && isWalked && { key: 'doors', label: say('surveys.round.tab.doors'), content: () => <RouteList round={round} /> },
     has('phone') && isWalked && { key: 'calls', label: say('surveys.round.tab.calls'), content: () => <CallList round={round} /> },
     has('talk') && isWalked && { key: 'talks', label: say('surveys.round.tab.talks'), content: () => <Discussions round={round} /> },
-    has('questionnaire') && { key: 'questionnaire', label: say('surveys.round.tab.questionnaire'), content: () => <RoundQuestionnaire round={round} /> },
+    round.questionnaire !== null && { key: 'questionnaire', label: say('surveys.round.tab.questionnaire'), content: () => <RoundQuestionnaire round={round} /> },
   ];
   const says: RecordTab = { key: 'says', label: say('surveys.round.tab.says'), content: () => <RoundSaysTab round={round} /> };
   const tabs = walked.filter((tab) => tab !== false);
   return round.status === 'closed' ? [says, ...tabs] : [...tabs, says];
-}
-
-/** The questionnaire of the round, in the version that it was planned with. */
-function RoundQuestionnaire({ round: { questionnaire } }: { round: RoundFile }) {
-  if (!questionnaire) return null;
-  const { id, version, title, questions } = questionnaire;
-  return <p>{say('surveys.round.questionnaireLead')} <To path={`/surveys/${id}?version=${version}`}>{title}</To> <span className="quiet">{say('surveys.round.questionnaireFacts', { version, count: questions })}</span></p>;
 }
 
 function Acts({ round }: { round: RoundFile }) {
@@ -105,6 +108,7 @@ function Acts({ round }: { round: RoundFile }) {
   return (
     <>
       {can('begin') && <ActionButton kind="primary" label={say('surveys.round.begin')} disabledReason={elsewhere ?? (early.ok ? null : say('surveys.refusal.roundTooEarly', early.refusal))} isSending={begin.isSending} onClick={() => void begin.send(fixed)} />}
+      {can('change') && <ActionButton label={say('surveys.round.change')} disabledReason={elsewhere} onClick={() => go(`/rounds/${round.id}/change`)} />}
       {can('drop') && <ActionButton label={say('surveys.round.drop')} disabledReason={elsewhere} isSending={drop.isSending} onClick={() => void drop.send(fixed)} />}
       {can('close') && <ActionButton kind={waiting === 0 ? 'primary' : 'secondary'} label={say('surveys.round.close')} disabledReason={elsewhere} onClick={() => open('close')} />}
       {can('extend') && <ActionButton label={say('surveys.round.extend')} disabledReason={elsewhere} onClick={() => open('extend')} />}

@@ -7,7 +7,7 @@ import { seesFiguresOnly, grantOf, useSession } from '../../../platform/web/sess
 import { Answer } from '../../../platform/web/states.tsx';
 import type { RoundFile, RoundSays, SaidPart } from '../core/round-contract.ts';
 import { FEW } from '../core/round-says.ts';
-import { OUTCOMES } from '../core/round.ts';
+import { MEMBER_CHANNELS, OUTCOMES } from '../core/round.ts';
 import { units } from './round-status.tsx';
 
 /** What the round says: whom it reached, what they need, what that says of all and how surely, and apart from it what else was heard. */
@@ -33,10 +33,11 @@ function Said({ says, isFinal }: { says: RoundSays; isFinal: boolean }) {
         {isHidden && <p className="quiet">{say('surveys.round.fewHidden', { few: FEW })}</p>}
         {part.method ? <><p className="rounds-method">{say('surveys.round.method')}</p><p className="quiet">{say('surveys.round.methodFacts', { answered: part.method.answered, freedom: part.method.freedom, effect: number(part.method.designEffect, 2) })}</p></> : <p className="rounds-method">{part.isEarly ? say('surveys.round.tooEarly', { untried: units(says.unit, part.coverage.untried) }) : say('surveys.round.tooFew')}</p>}
       </section>
-      {says.apart.voices + says.apart.outside + says.apart.discussions > 0 && (
+      {says.apart.voices + says.apart.outside + says.apart.discussions + says.apart.byWall + says.apart.offList > 0 && (
         <section aria-label={say('surveys.round.apartTitle')}>
           <h2>{say('surveys.round.apartTitle')}</h2>
           <p>{say('surveys.round.apartLead', { discussions: says.apart.discussions, present: says.apart.present, voices: says.apart.voices, outside: says.apart.outside })}</p>
+          {says.apart.byWall + says.apart.offList > 0 && <p>{say('surveys.round.sheetsApart', { byWall: says.apart.byWall, offList: says.apart.offList })}</p>}
         </section>
       )}
     </div>
@@ -54,6 +55,7 @@ function Coverage({ says: { whole, parts, unit } }: { says: RoundSays }) {
     <section aria-label={say('surveys.round.coverage')}>
       <h2>{say('surveys.round.coverage')}</h2>
       <p>{say('surveys.round.coverageLead', { frame: units(unit, coverage.frame), drawn: units(unit, coverage.drawn), heard: units(unit, coverage.outcomes.heard), rate: rate(coverage) })}{missed > 0 && <> {say('surveys.round.nonResponse', { missed: units(unit, missed), reasons: others.map(({ key, count }) => `${say(`surveys.round.outcome.${key}`)} ${count}`).join(say('needs.list.and')) })}</>}</p>
+      {coverage.outcomes.heard > 0 && <p className="quiet">{say('surveys.round.ways', { ways: MEMBER_CHANNELS.filter((channel) => coverage.channels[channel] > 0).map((channel) => say('surveys.round.wayCount', { way: say(`needs.channel.${channel}`), count: coverage.channels[channel] })).join(say('needs.list.and')) })}</p>}
       {coverage.drawn > 0 && <div className="rounds-bar" aria-hidden="true">{bars.map(({ key, count }) => <span key={key} className={`rounds-bar-${key}`} style={{ flexGrow: count }} title={`${say(`surveys.round.outcome.${key}`)} ${count}`} />)}</div>}
       {parts.length > 0 && (
         <details className="rounds-draw">

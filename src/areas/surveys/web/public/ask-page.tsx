@@ -48,7 +48,7 @@ function Ask({ code }: { code: string }) {
         {state.at === 'thanks' && (
           <>
             <Said title={askWord(language, 'thanks')} words={askWord(language, 'thanksMore')} language={language} phones={state.asked.phone ? [state.asked.phone] : []} />
-            <button type="button" className="big plain" onClick={() => { setSheet(sheet + 1); open(); }}>{askWord(language, 'another')}</button>
+            {!state.asked.isOfHome && <button type="button" className="big plain" onClick={() => { setSheet(sheet + 1); open(); }}>{askWord(language, 'another')}</button>}
           </>
         )}
       </main>
@@ -100,7 +100,7 @@ function Sheet({ code, asked, language, onSent, onGone }: { code: string; asked:
     <form className="ask" onSubmit={(event) => void submit(event)} noValidate>
       <h1>{asked.title}</h1>
       <p className="ask-from">{askWord(language, 'whoAsks', { place: asked.place, division: asked.divisionName })}</p>
-      <div className="about"><p>{askWord(language, 'whyShort')}</p><details><summary>{askWord(language, 'why')}</summary><p>{askWord(language, 'whyText')}</p></details></div>
+      <div className="about"><p>{askWord(language, asked.isOfHome ? 'homeShort' : 'whyShort')}</p><details><summary>{askWord(language, 'why')}</summary><p>{askWord(language, asked.isOfHome ? 'homeText' : 'whyText')}</p></details></div>
       <FillForm worked={worked} answers={answers} onChange={(next) => { setAnswers(next); if (problem && problem !== 'wrong') setProblem(null); }} language={language} isTold={isTold} hasKeys={false} />
       <p className="wrong" role="alert">{said}</p>
       <button type="submit" className="big good">{askWord(language, isSending ? 'sending' : 'send')}</button>
