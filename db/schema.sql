@@ -1790,6 +1790,45 @@ create policy questionnaire_bindings_seen on questionnaire_bindings for all to s
   with check ((city = current_setting('app.city'::text, true)));
 grant insert, select on questionnaire_bindings to sanshe_app;
 
+create table questionnaire_draft (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  questionnaire_id uuid,
+  from_questionnaire_id uuid,
+  from_version integer,
+  title text not null,
+  questions integer not null,
+  form jsonb not null,
+  revision integer not null default 1,
+  saved_by uuid not null,
+  saved_by_name text not null,
+  saved_at timestamp with time zone not null,
+  made_at timestamp with time zone not null,
+  ended text,
+  published_id uuid,
+  published_version integer
+);
+alter table questionnaire_draft enable row level security;
+alter table questionnaire_draft force row level security;
+comment on table questionnaire_draft is 'A questionnaire while it is being made by hand. questionnaire_id: it is to be the next version of that one; from_…: what it began with. revision counts the savings, so that of two who save the second is told. A draft that is published or given up stays, and is no longer changed.';
+alter table questionnaire_draft add constraint questionnaire_draft_check CHECK (("left"(division_code, 4) = city));
+alter table questionnaire_draft add constraint questionnaire_draft_city_from_questionnaire_id_from_versio_fkey FOREIGN KEY (city, from_questionnaire_id, from_version) REFERENCES questionnaire_version(city, questionnaire_id, version);
+alter table questionnaire_draft add constraint questionnaire_draft_city_published_id_published_version_fkey FOREIGN KEY (city, published_id, published_version) REFERENCES questionnaire_version(city, questionnaire_id, version);
+alter table questionnaire_draft add constraint questionnaire_draft_city_questionnaire_id_fkey FOREIGN KEY (city, questionnaire_id) REFERENCES questionnaire(city, id);
+alter table questionnaire_draft add constraint questionnaire_draft_ended_check CHECK ((ended = ANY (ARRAY['published'::text, 'dropped'::text])));
+alter table questionnaire_draft add constraint questionnaire_draft_pkey PRIMARY KEY (city, id);
+alter table questionnaire_draft add constraint questionnaire_draft_published_as CHECK (((COALESCE(ended, ''::text) = 'published'::text) = (published_id IS NOT NULL)));
+alter table questionnaire_draft add constraint questionnaire_draft_questions_check CHECK ((questions >= 0));
+alter table questionnaire_draft add constraint questionnaire_draft_revision_check CHECK ((revision >= 1));
+alter table questionnaire_draft add constraint questionnaire_draft_title_check CHECK ((length(title) <= 200));
+CREATE INDEX questionnaire_draft_open ON public.questionnaire_draft USING btree (city, saved_at DESC) WHERE (ended IS NULL);
+CREATE UNIQUE INDEX questionnaire_draft_one_each ON public.questionnaire_draft USING btree (city, questionnaire_id) WHERE (ended IS NULL);
+create policy questionnaire_draft_seen on questionnaire_draft for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+grant insert, select on questionnaire_draft to sanshe_app;
+grant update (ended, form, published_id, published_version, questions, revision, saved_at, saved_by, saved_by_name, title) on questionnaire_draft to sanshe_app;
+
 create table questionnaire_link (
   city text not null default current_setting('app.city'::text),
   id uuid not null,

@@ -49,6 +49,7 @@ import { messages as surveyMessages } from '../areas/surveys/core/messages.ts';
 import { permissions as surveyPermissions } from '../areas/surveys/core/permissions.ts';
 import { constraints as surveyConstraints } from '../areas/surveys/server/constraints.ts';
 import { surveyJobs } from '../areas/surveys/server/jobs.ts';
+import { draftRoutes } from '../areas/surveys/server/draft-routes.ts';
 import { roundRoutes } from '../areas/surveys/server/round-routes.ts';
 import { surveyRoutes } from '../areas/surveys/server/routes.ts';
 import { messages as referralMessages } from '../areas/referrals/core/messages.ts';
@@ -68,7 +69,7 @@ import { jobs as figureJobs } from '../areas/figures/server/refresh.ts';
 import { figureRoutes } from '../areas/figures/server/routes.ts';
 
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
-export const routes: Route[] = [...accountRoutes, ...auditRoutes, ...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...hsdsRoutes, ...importRoutes, ...surveyRoutes, ...roundRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...channelRoutes, ...figureRoutes];
+export const routes: Route[] = [...accountRoutes, ...auditRoutes, ...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...hsdsRoutes, ...importRoutes, ...surveyRoutes, ...draftRoutes, ...roundRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...channelRoutes, ...figureRoutes];
 
 export const catalogs: Messages[] = [doorMessages, accessMessages, divisionMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, importMessages, surveyMessages, matchingMessages, referralMessages, deliveryMessages, channelMessages];
 

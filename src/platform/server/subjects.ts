@@ -6,7 +6,7 @@ export type Subject = { kind: string; id: string };
 
 /** The kinds of record that the log and the live updates name, and the table in which each lies. */
 const TABLES = new Map(Object.entries({
-  account: 'account', person: 'person', need: 'need', organization: 'organization', resource: 'resource', referral: 'referral', activity: 'activity', session: 'activity_session', import: 'import', questionnaire: 'questionnaire', surveyRound: 'survey_round', roundMember: 'round_member', questionnaireLink: 'questionnaire_link', ownerLink: 'owner_link', response: 'response',
+  account: 'account', person: 'person', need: 'need', organization: 'organization', resource: 'resource', referral: 'referral', activity: 'activity', session: 'activity_session', import: 'import', questionnaire: 'questionnaire', questionnaireDraft: 'questionnaire_draft', surveyRound: 'survey_round', roundMember: 'round_member', questionnaireLink: 'questionnaire_link', ownerLink: 'owner_link', response: 'response',
   matchRun: 'match_run', matchRule: 'match_rule', proposal: 'proposal', duty: 'duty', duplicateQuestion: 'duplicate_question', servicePhone: 'service_phone', referralClock: 'referral_clock', channel: 'channel', message: 'message',
 }));
 

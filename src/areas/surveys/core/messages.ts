@@ -1,4 +1,5 @@
 import { defineMessages } from '../../../kernel/messages.ts';
+import { draftRefusals } from './draft-messages.ts';
 import { roundRefusals } from './round-messages.ts';
 
 /** What the server says too. */
@@ -12,6 +13,7 @@ export const messages = defineMessages({
     'surveys.refusal.answersWrong': '有 {{count}} 处还需要改，第一处在“{{first}}”。请在题目下面看说明，改好后再提交。', 'surveys.refusal.nothingAnswered': '还没有回答任何一题。请至少回答一题再提交。', 'surveys.refusal.askedInFuture': '询问日期不能晚于今天（{{today}}），请改日期。',
     'surveys.refusal.correctedAlready': '这份答卷已经有人改正过了。请打开改正后的那一份，再从那里改。', 'surveys.refusal.bindingsChanged': '您打开之后，有人改过这里的设定。请刷新看一看，再改一次。', 'surveys.refusal.bindingOdd': '“{{question}}”的设定与题目对不上。请重新选一次选项或数字。', 'surveys.refusal.bindingTwice': '“{{question}}”有两条一样的设定，请去掉一条。',
     'surveys.refusal.linkOverAlready': '截止日期已经过了，请选今天（{{today}}）或以后的日期。', 'surveys.refusal.linkTooLong': '链接最长开放一年，请选 {{until}} 或之前的日期。', 'surveys.refusal.linkClosedAlready': '这个链接在 {{on}} 已经停用了。需要的话请另建一个。',
+    ...draftRefusals.zh,
   },
   en: {
     ...roundRefusals.en,
@@ -22,5 +24,6 @@ export const messages = defineMessages({
     'surveys.refusal.answersWrong': 'Still to be mended: {{count}}, the first at “{{first}}”. Read what stands below the question, mend it and send it again.', 'surveys.refusal.nothingAnswered': 'Nothing has been answered yet. Answer at least one question.', 'surveys.refusal.askedInFuture': 'It cannot have been asked after today ({{today}}); change the day.',
     'surveys.refusal.correctedAlready': 'Somebody has corrected this one already. Open the correction, and go on from there.', 'surveys.refusal.bindingsChanged': 'Somebody changed this after you opened it. Reload the page, look at it, and make your change again.', 'surveys.refusal.bindingOdd': 'What is set for “{{question}}” does not fit the question. Choose the answer or the number again.', 'surveys.refusal.bindingTwice': '“{{question}}” has the same line twice; take one away.',
     'surveys.refusal.linkOverAlready': 'That day is over; choose today ({{today}}) or a later one.', 'surveys.refusal.linkTooLong': 'A link is open for a year at the most; choose {{until}} or an earlier day.', 'surveys.refusal.linkClosedAlready': 'This link was closed on {{on}}. Make another if it is needed.',
+    ...draftRefusals.en,
   },
 });

@@ -2,9 +2,6 @@ import { isWithin } from '../../../kernel/division.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { encodeCursor } from '../../../platform/server/cursor.ts';
-import { appendHistory } from '../../../platform/server/history.ts';
-import { newId } from '../../../platform/server/ids.ts';
-import { addNotice } from '../../../platform/server/notices.ts';
 import type { FileAnswer, UploadedFile } from '../../../platform/server/route.ts';
 import { makeSay } from '../../../platform/server/say.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
@@ -12,12 +9,10 @@ import { workbookOfPages } from '../../../platform/server/workbook.ts';
 import { messages as fileWords } from '../../imports/core/messages.ts';
 import { openWorkbook } from '../../imports/server/workbook-operations.ts';
 import type { ListQuestionnaires, OneQuestionnaire, QuestionnaireAnswer, QuestionnaireRow, UploadQuestionnaire, Uploaded } from '../core/contract.ts';
-import { isAsked } from '../core/item.ts';
-import { languagesOf } from '../core/questionnaire.ts';
 import { readXlsform, type FormRead } from '../core/read-xlsform.ts';
 import { writeXlsform } from '../core/write-xlsform.ts';
-import { carryOver } from './binding-operations.ts';
-import { countQuestionnaires, getKept, getVersion, insertQuestionnaire, insertVersion, listRows, takeNextVersion } from './queries.ts';
+import { keepVersion } from './keep-version.ts';
+import { countQuestionnaires, getKept, getVersion, listRows } from './queries.ts';
 import { countResponses } from './response-queries.ts';
 
 /** A form is questions, not a ledger: 4 MB holds thousands of them, and is read while the page waits. */
@@ -37,21 +32,9 @@ async function readForm(call: Call, files: UploadedFile[]): Promise<Result<FormR
 
 /** A new questionnaire from an XLSForm, or the next version of one. What was not understood is kept with it, by sheet and row. */
 export async function uploadQuestionnaire(tx: Tx, call: Call, input: UploadQuestionnaire, files: UploadedFile[]): Promise<Result<Uploaded>> {
-  const kept = input.questionnaireId ? await getKept(tx, input.questionnaireId) : null;
-  if (kept && !isWithin(kept.divisionCode, call.actor.divisionCode)) return refuse({ code: 'questionnaireKeptElsewhere' });
+  if (input.questionnaireId && !isWithin((await getKept(tx, input.questionnaireId)).divisionCode, call.actor.divisionCode)) return refuse({ code: 'questionnaireKeptElsewhere' });
   const read = await readForm(call, files);
-  if (!read.ok) return read;
-  const { form, issues, fileName } = read.value;
-  const title = form.title.slice(0, 200);
-  const questionnaireId = input.questionnaireId ?? newId();
-  if (!kept) insertQuestionnaire(tx, call, { id: questionnaireId, title });
-  const version = kept ? await takeNextVersion(tx, call, questionnaireId, title) : 1;
-  const divisionCode = kept?.divisionCode ?? call.actor.divisionCode;
-  insertVersion(tx, call, { questionnaireId, version, divisionCode, form, issues, questions: form.items.filter(isAsked).length, languages: languagesOf(form), fileName });
-  if (kept) await carryOver(tx, call, { questionnaireId, version, divisionCode, form });
-  appendHistory(tx, call, { kind: 'questionnaire', subjectId: questionnaireId, divisionCode, action: kept ? 'newVersion' : 'made', changes: kept ? { version: [version - 1, version], ...(kept.title === title ? {} : { title: [kept.title, title] }) } : null });
-  addNotice(tx, call, { kind: 'questionnaire', subjectId: questionnaireId, divisionCode });
-  return ok({ questionnaireId, version });
+  return read.ok ? keepVersion(tx, call, { questionnaireId: input.questionnaireId, divisionCode: call.actor.divisionCode, ...read.value, actions: ['made', 'newVersion'] }) : read;
 }
 
 /** Questionnaires of one's own place and of the levels above, the newest first; `total` is exact. */

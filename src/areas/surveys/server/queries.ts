@@ -47,13 +47,18 @@ export async function getKept(tx: Tx, questionnaireId: string): Promise<{ divisi
   return found;
 }
 
+/** Nobody makes a version or a draft of it until this is done. */
+export async function holdQuestionnaire(tx: Tx, questionnaireId: string): Promise<void> {
+  await tx.maybe(sql`select 1 from questionnaire where city = current_setting('app.city') and id = ${questionnaireId} for update`);
+}
+
 /** The next number, taken so that two uploads at once get two. */
 export async function takeNextVersion(tx: Tx, call: Call, questionnaireId: string, title: string): Promise<number> {
   return (await tx.one<{ version: number }>(sql`update questionnaire set version = version + 1, title = ${title}, updated_at = ${call.now} where city = current_setting('app.city') and id = ${questionnaireId} returning version`)).version;
 }
 
-export function insertQuestionnaire(tx: Tx, call: Call, { id, title }: { id: string; title: string }): void {
-  tx.send(sql`insert into questionnaire (city, id, division_code, title, created_at, updated_at) values (${call.actor.city}, ${id}, ${call.actor.divisionCode}, ${title}, ${call.now}, ${call.now})`);
+export function insertQuestionnaire(tx: Tx, call: Call, { id, divisionCode, title }: { id: string; divisionCode: string; title: string }): void {
+  tx.send(sql`insert into questionnaire (city, id, division_code, title, created_at, updated_at) values (${call.actor.city}, ${id}, ${divisionCode}, ${title}, ${call.now}, ${call.now})`);
 }
 
 export type NewVersion = { questionnaireId: string; version: number; divisionCode: string; form: Questionnaire; issues: Issue[]; questions: number; languages: string[]; fileName: string };
