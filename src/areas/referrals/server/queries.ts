@@ -141,7 +141,7 @@ export type OfferedResource = {
 
 /**
  * The resources, and those that they take along, with their newest capacity, and the account that answers for the organisation, if it has one.
- * Locked, so that of two people who want the last unit the second counts the first one's.
+ * Locked, so that of two people who want the last unit the second counts the first one's; not its key: whoever books its hours or hands over its duty meanwhile waits for nobody, and nobody for them in a ring.
  */
 export const getResourcesForOffer = (tx: Tx, ids: string[], today: LocalDate): Promise<OfferedResource[]> =>
   tx.many(sql`
@@ -154,7 +154,7 @@ export const getResourcesForOffer = (tx: Tx, ids: string[], today: LocalDate): P
         and g.from_on <= ${today} and coalesce(g.until_on, ${today}) >= ${today} order by g.from_on, g.id limit 1) as "managerAccountId",
       coalesce(r.contact_name, o.contact_name) as "contactName", encode(coalesce(r.phone_sealed, o.phone_sealed), 'hex') as "contactPhoneSealed"
     from resource r left join organization o on o.city = r.city and o.id = r.organization_id where r.id = any(${ids}::uuid[]) or r.id in (select also_takes_id from resource where id = any(${ids}::uuid[]))
-    order by r.id for update of r`);
+    order by r.id for no key update of r`);
 
 /** What all places together hold of these resources, and have used since a day; asked under the lock of `getResourcesForOffer`. */
 export const listUses = (tx: Tx, since: { resourceId: string; from: LocalDate }[]): Promise<(Use & { resourceId: string })[]> =>

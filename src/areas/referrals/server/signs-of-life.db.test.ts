@@ -4,6 +4,7 @@ import { makeNeed, makeProvider } from '../../../../test/support/walk.ts';
 import { addDays } from '../../../kernel/local-date.ts';
 import { listResourcesForMatch } from '../../resources/server/operations.ts';
 import { answerReferral, markDelivered, offerReferral } from './operations.ts';
+import { getResourcesForOffer } from './queries.ts';
 
 let db: TestDatabase;
 let today = '2026-03-02';
@@ -35,4 +36,14 @@ test('a yes, and a service, keep a resource fresh for the match without a word o
   expect(await asMatched(resourceId)).toMatchObject({ freshness: 'fresh', capacitySureOn: addDays(today, -5) });
   const { rows } = await db.owner.query<{ statements: number }>('select count(*)::int as statements from capacity where resource_id = $1', [resourceId]);
   expect(rows).toEqual([{ statements: 1 }]);
+});
+
+test('under the lock of an offer others may still write what names the resource: whoever books its hours waits for nobody', async () => {
+  const { resourceId } = await makeProvider(db);
+  await db.as(worker, async (tx) => {
+    await getResourcesForOffer(tx, [resourceId], today);
+    // what a foreign key asks for; `nowait` makes a wait an error
+    expect((await db.owner.query('select 1 from resource where id = $1 for key share nowait', [resourceId])).rows).toHaveLength(1);
+    await expect(db.owner.query('select 1 from resource where id = $1 for no key update nowait', [resourceId])).rejects.toMatchObject({ code: '55P03' });
+  });
 });

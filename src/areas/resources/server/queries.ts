@@ -72,7 +72,7 @@ export const resourceColumns = sql`r.id, r.division_code as "divisionCode", r.ho
   r.import_place as "importPlace", r.typed, r.status, r.version, r.also_takes_id as "alsoTakesId", r.also_takes_units as "alsoTakesUnits", c.id as "capacityId", c.quantity, c.unit, c.per, c.confirmed_on as "confirmedOn", c.confirmed_by_name as "confirmedByName", r.alive_on as "aliveOn", u.used as "unitsUsed", r.weekly_cap as "weeklyCap", u.this_week as "usedThisWeek", r.one_at_a_time as "oneAtATime", r.closed_days as "closedDays"`;
 
 export async function findResource(tx: Tx, resourceId: string, today: LocalDate, forUpdate = false): Promise<StoredResource | null> {
-  return tx.maybe(sql`select ${resourceColumns} from resource r ${capacityOf(today)} where r.id = ${resourceId}${forUpdate ? sql` for update of r` : empty}`);
+  return tx.maybe(sql`select ${resourceColumns} from resource r ${capacityOf(today)} where r.id = ${resourceId}${forUpdate ? sql` for no key update of r` : empty}`);
 }
 
 /** What an organisation, or the holder of one resource's link, keeps: all that has not ended, in the order of its names. */
