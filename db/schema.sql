@@ -1368,7 +1368,8 @@ create table need (
   updated_at timestamp with time zone not null default now(),
   worker_sex text,
   same_worker text,
-  reference text not null default need_reference()
+  reference text not null default need_reference(),
+  split_from uuid
 );
 alter table need enable row level security;
 alter table need force row level security;
@@ -1383,6 +1384,7 @@ alter table need add constraint need_pkey PRIMARY KEY (city, id);
 alter table need add constraint need_quantity_check CHECK (((quantity >= 1) AND (quantity <= 1000)));
 alter table need add constraint need_reference_once UNIQUE (city, reference);
 alter table need add constraint need_same_worker_check CHECK ((same_worker = ANY (ARRAY['only'::text, 'wished'::text])));
+alter table need add constraint need_split_from_fkey FOREIGN KEY (city, split_from) REFERENCES need(city, id);
 alter table need add constraint need_status_check CHECK ((status = ANY (ARRAY['open'::text, 'matched'::text, 'inService'::text, 'met'::text, 'unmetWithReason'::text, 'withdrawn'::text, 'merged'::text])));
 alter table need add constraint need_unmet_has_a_reason CHECK (((status <> 'unmetWithReason'::text) OR (close_reason IS NOT NULL)));
 alter table need add constraint need_urgency_check CHECK (((urgency >= 1) AND (urgency <= 3)));
@@ -1395,6 +1397,7 @@ CREATE INDEX need_counted_by_day ON public.need USING btree (city, heard_on) INC
 CREATE INDEX need_newest ON public.need USING btree (city, heard_on DESC, id DESC);
 CREATE INDEX need_of_division ON public.need USING btree (city, division_code, heard_on DESC, id DESC);
 CREATE INDEX need_of_person ON public.need USING btree (person_id, city);
+CREATE INDEX need_split_off ON public.need USING btree (city, split_from) WHERE (split_from IS NOT NULL);
 CREATE UNIQUE INDEX need_open_once_per_item ON public.need USING btree (city, person_id, item) WHERE ((person_id IS NOT NULL) AND (status = ANY (ARRAY['open'::text, 'matched'::text, 'inService'::text])));
 create policy need_counted on need for select to sanshe_reader
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.figures_lo'::text, true)) AND (division_code < current_setting('app.figures_hi'::text, true))));

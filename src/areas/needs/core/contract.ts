@@ -43,6 +43,10 @@ export const VerifiedNeeds = z.object({ verified: z.array(z.uuid()), left: z.arr
 export const EditNeed = NeedFields.partial().extend({ requestId: z.uuid(), needId: z.uuid(), version: z.number().int() });
 export type EditNeed = z.infer<typeof EditNeed>;
 
+/** `kept`: what the first need says from now on. */
+export const SplitNeed = z.object({ requestId: z.uuid(), needId: z.uuid(), version: z.number().int(), item: z.enum(ITEM_CODES), description: z.string().trim().min(1).max(LONGEST_DESCRIPTION), urgency: Urgency, quantity: z.number().int().min(1).max(1000).nullish(), kept: Text(LONGEST_DESCRIPTION).nullish() });
+export type SplitNeed = z.infer<typeof SplitNeed>;
+
 export const CloseNeed = z.object({ requestId: z.uuid(), needId: z.uuid(), code: z.enum(CLOSE_CODES), reason: z.string().trim().min(1).max(500) });
 export type CloseNeed = z.infer<typeof CloseNeed>;
 export const ReasonOfNeed = z.object({ requestId: z.uuid(), needId: z.uuid(), reason: z.string().trim().min(1).max(500) });
@@ -77,6 +81,8 @@ export const NeedFile = NeedRow.extend({
   /** By which the resident follows it. */ reference: z.string(),
   version: z.number().int(), wishedTime: z.string().nullable(), slots: z.array(z.string()).nullable(), language: z.enum(['zh', 'mn']).nullable(), qualification: z.string().nullable(), workerSex: z.enum(WORKER_SEXES).nullable(), sameWorker: z.enum(SAME_WORKERS).nullable(), verifiedOn: z.string().nullable(), closedOn: z.string().nullable(),
   closeCode: z.enum(CLOSE_CODES).nullable(), closeReason: z.string().nullable(), mergedInto: z.uuid().nullable(), hasConsent: z.boolean(), divisionPath: z.array(z.string()),
+  /** The need it was taken out of, and those that were taken out of it. */
+  splitFrom: z.object({ id: z.uuid(), item: z.string() }).nullable(), splitOff: z.array(z.object({ id: z.uuid(), item: z.string() })),
   priority: z.object({ points: z.number().int(), urgencyPoints: z.number().int(), days: z.number().int() }),
   heard: z.array(z.object({ id: z.uuid(), channel: z.enum(CHANNELS), heardOn: z.string(), heardBy: z.string(), words: z.string(), importPlace: z.string().nullable(), typed: z.record(z.string(), z.unknown()).nullable(), /** The survey round in which it was heard. */ round: z.object({ id: z.uuid(), purpose: z.string() }).nullable() })),
 });

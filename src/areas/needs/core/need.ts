@@ -77,6 +77,15 @@ export function admitEdit(need: { status: NeedStatus; item: ItemCode }, item: It
   return ok(true);
 }
 
+export type SplitRefusal = EditRefusal | { code: 'splitIntoItself'; field: 'item' };
+
+/** What one person asks for once stands once: what is taken out of a need must be something else. A place may need the same at two of its corners. */
+export function admitSplit(need: { status: NeedStatus; personId: string | null; item: ItemCode }, item: ItemCode): Result<true, SplitRefusal> {
+  if (isClosed(need.status)) return refuse({ code: 'needClosed', status: need.status });
+  if (need.personId && item === need.item) return refuse({ code: 'splitIntoItself', field: 'item' });
+  return ok(true);
+}
+
 /** Verified means: the station's lead, or a worker who did not type it in, has made sure that it is so. Twice is refused, to show that somebody was first. */
 export function verify(need: { status: NeedStatus; verifiedOn: LocalDate | null }): Result<true, EditRefusal | { code: 'verifiedAlready'; on: LocalDate }> {
   if (isClosed(need.status)) return refuse({ code: 'needClosed', status: need.status });

@@ -77,13 +77,21 @@ export async function verifyMany(tx: Tx, call: Call, { needIds }: VerifyNeeds): 
   return answer.verified.length === 0 ? refuse({ code: answer.left[0]!.code, count: answer.left.length }) : ok(answer);
 }
 
+export type ChangedMeanwhile = { code: 'changedMeanwhile'; by: string; at: string; fields: string[] };
+
+/** The need, held, if it still is as it was read; else who changed what. */
+export async function getUnchanged(tx: Tx, needId: string, version: number): Promise<Result<NeedRecord, ChangedMeanwhile>> {
+  const need = await getForUpdate(tx, needId);
+  if (need.version === version) return ok(need);
+  const last = await findLastChange(tx, 'need', need.id);
+  return refuse({ code: 'changedMeanwhile', by: last?.by ?? '', at: last?.at ?? '', fields: last?.fields ?? [] });
+}
+
 /** Mends what was written down, on the version that was read. */
-export async function editNeed(tx: Tx, call: Call, input: EditNeed): Promise<Result<{ needId: string; status: NeedRecord['status']; version: number }, EditRefusal | { code: 'needInWork' } | { code: 'changedMeanwhile'; by: string; at: string; fields: string[] }>> {
-  const need = await getForUpdate(tx, input.needId);
-  if (need.version !== input.version) {
-    const last = await findLastChange(tx, 'need', need.id);
-    return refuse({ code: 'changedMeanwhile', by: last?.by ?? '', at: last?.at ?? '', fields: last?.fields ?? [] });
-  }
+export async function editNeed(tx: Tx, call: Call, input: EditNeed): Promise<Result<{ needId: string; status: NeedRecord['status']; version: number }, EditRefusal | { code: 'needInWork' } | ChangedMeanwhile>> {
+  const unchanged = await getUnchanged(tx, input.needId, input.version);
+  if (!unchanged.ok) return unchanged;
+  const need = unchanged.value;
   const item: ItemCode = input.item ?? need.item;
   const admitted = admitEdit(need, item);
   if (!admitted.ok) return admitted;

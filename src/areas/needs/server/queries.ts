@@ -9,7 +9,7 @@ import { findNeed } from './write-queries.ts';
 
 /** A need with its hearings, what it weighs and why. */
 export async function getNeed(tx: Tx, call: Call, { needId }: GetNeed): Promise<NeedFile> {
-  const [need, row, heard, names, consent] = await Promise.all([
+  const [need, row, heard, names, consent, split] = await Promise.all([
     findNeed(tx, needId),
     tx.maybe<Parameters<typeof toRow>[1]>(rowsOf(sql`select ${needId}::uuid as id`)),
     tx.many<NeedFile['heard'][number]>(sql`
@@ -18,12 +18,15 @@ export async function getNeed(tx: Tx, call: Call, { needId }: GetNeed): Promise<
       where e.city = current_setting('app.city') and e.need_id = ${needId} and e.struck_on is null order by e.heard_on, e.created_at, e.id`),
     tx.many<{ name: string }>(sql`select d.name from need n join division d on d.city = n.city and d.code in (left(n.division_code, 4), left(n.division_code, 6), left(n.division_code, 9), n.division_code) where n.city = current_setting('app.city') and n.id = ${needId} order by length(d.code)`),
     tx.one<{ has: boolean }>(sql`select exists (select 1 from need n join consent c on c.city = n.city and c.person_id = n.person_id and c.purpose = 'serviceMatching' and c.withdrawn_on is null where n.city = current_setting('app.city') and n.id = ${needId}) as has`),
+    tx.many<{ id: string; item: string; isFrom: boolean }>(sql`
+      select o.id, o.item, o.id = n.split_from as "isFrom" from need n join need o on o.city = n.city and (o.id = n.split_from or o.split_from = n.id)
+      where n.city = current_setting('app.city') and n.id = ${needId} order by o.id`),
   ]);
   if (!need || !row) throw new NotFound('need', needId);
   const shown = toRow(call, row);
   return {
     ...shown, reference: need.reference, version: need.version, wishedTime: need.wishedTime, slots: need.slots, language: need.language, qualification: need.qualification, workerSex: need.workerSex, sameWorker: need.sameWorker, verifiedOn: need.verifiedOn, closedOn: need.closedOn, closeCode: need.closeCode,
-    closeReason: need.closeReason, mergedInto: need.mergedInto, hasConsent: need.personId === null || consent.has, divisionPath: names.map(({ name }) => name), priority: priorityOf(need.urgency, shown.waitingDays), heard,
+    closeReason: need.closeReason, mergedInto: need.mergedInto, hasConsent: need.personId === null || consent.has, divisionPath: names.map(({ name }) => name), splitFrom: split.find(({ isFrom }) => isFrom) ?? null, splitOff: split.filter(({ isFrom }) => !isFrom), priority: priorityOf(need.urgency, shown.waitingDays), heard,
   };
 }
 

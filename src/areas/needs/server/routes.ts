@@ -1,7 +1,7 @@
 import { command, download, query, type Route } from '../../../platform/server/route.ts';
 import {
   AddEvidence, AnswerDuplicate, CloseNeed, DuplicateAnswered, DuplicatePage, EditNeed, ExportNeeds, GetNeed, Heard, HearNeed, ListDuplicates, ListNeeds, NeedFile, NeedMoved, NeedPage, OwnNeedList, OwnNeeds,
-  RaiseNeed, ReasonOfNeed, UndoAnswer, VerifiedNeeds, VerifyNeeds,
+  RaiseNeed, ReasonOfNeed, SplitNeed, UndoAnswer, VerifiedNeeds, VerifyNeeds,
 } from '../core/contract.ts';
 import { addEvidence, closeUnmet, editNeed, hearNeed, raiseNeed, reopenNeed, verifyMany, withdrawNeed } from './commands.ts';
 import { listDuplicates } from './duplicate-queries.ts';
@@ -9,6 +9,7 @@ import { answerDuplicate, undoAnswer } from './duplicates.ts';
 import { exportNeeds } from './export.ts';
 import { listNeeds } from './list-queries.ts';
 import { getNeed, listOwnNeeds } from './queries.ts';
+import { splitNeed } from './split.ts';
 
 const need = ({ needId }: { needId: string }) => ({ kind: 'need', id: needId });
 
@@ -24,6 +25,7 @@ export const needRoutes: Route[] = [
   command({ path: '/api/needs/evidence', permission: 'need.hear', says: 'Adds one more hearing of a need', input: AddEvidence, answer: Heard, subject: need, run: addEvidence }),
   command({ path: '/api/needs/verify', permission: 'need.verify', says: 'Verifies one need or many', input: VerifyNeeds, answer: VerifiedNeeds, subject: ({ needIds }, answer) => (answer?.verified ?? needIds).map((needId) => need({ needId })), run: verifyMany }),
   command({ path: '/api/needs/edit', permission: 'need.edit', says: 'Mends what was written down, on the version that was read', input: EditNeed, answer: NeedMoved, subject: need, run: editNeed }),
+  command({ path: '/api/needs/split', permission: 'need.edit', says: 'Takes a second need out of what was heard as one, on the version that was read', input: SplitNeed, answer: Heard, subject: (input, answer) => [need(input), ...(answer ? [need(answer)] : [])], run: splitNeed }),
   command({ path: '/api/needs/close-unmet', permission: 'need.close', says: 'Closes a need that cannot be met, with a reason', input: CloseNeed, answer: NeedMoved, subject: need, run: closeUnmet }),
   command({ path: '/api/needs/withdraw', permission: 'need.close', says: 'The resident no longer wants it', input: ReasonOfNeed, answer: NeedMoved, subject: need, run: withdrawNeed }),
   command({ path: '/api/needs/withdraw-own', permission: 'need.own', says: 'A resident takes back an own wish', input: ReasonOfNeed, answer: NeedMoved, subject: need, run: withdrawNeed }),

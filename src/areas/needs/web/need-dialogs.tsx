@@ -2,16 +2,18 @@ import { announce } from '../../../platform/web/announce.tsx';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
 import { ChoiceField, DayField, LongTextField, NumberField, TextField } from '../../../platform/web/form-fields.tsx';
 import { today } from '../../../platform/web/format.ts';
+import { useGo } from '../../../platform/web/navigation.tsx';
 import { say } from '../../../platform/web/say.ts';
 import type { NeedFile } from '../core/contract.ts';
 import { CHANNELS, CLOSE_CODES } from '../core/need.ts';
 import { ItemField, SameWorkerField, UrgencyField, WorkerSexField } from './parts/need-fields.tsx';
 import { TimesFields } from './parts/slots.tsx';
 
-export type NeedAct = 'evidence' | 'edit' | 'withdraw' | 'closeUnmet' | 'reopen';
+export type NeedAct = 'evidence' | 'edit' | 'split' | 'withdraw' | 'closeUnmet' | 'reopen';
 
 /** The acts on a need that ask something first. */
 export function NeedDialog({ need, act, close }: { need: NeedFile; act: NeedAct | null; close: () => void }) {
+  const go = useGo();
   const fixed = { needId: need.id };
   const done = (key: string) => () => announce(say(key));
   const reason = <LongTextField name="reason" label={say('needs.field.reason')} required maxLength={500} />;
@@ -33,6 +35,14 @@ export function NeedDialog({ need, act, close }: { need: NeedFile; act: NeedAct 
         <ChoiceField name="language" label={say('needs.field.language')} options={(['zh', 'mn'] as const).map((value) => ({ value, label: say(`needs.language.${value}`) }))} />
         <WorkerSexField />
         <SameWorkerField />
+      </FormDialog>
+      <FormDialog<{ needId: string; outcome: 'new' | 'joined' }> isOpen={act === 'split'} title={say('needs.split')} lead={say('needs.splitLead')} name={`need-split-${need.id}`} path="/api/needs/split" fixed={{ ...fixed, version: need.version }} submit={say('needs.split')} onClose={close}
+        initial={{ urgency: need.urgency, quantity: 1, kept: need.description }} onDone={({ needId, outcome }) => { announce(say(outcome === 'new' ? 'needs.splitDone' : 'needs.splitJoined')); go(`/needs/${needId}`); }}>
+        <ItemField label={say('needs.splitItem')} />
+        <LongTextField name="description" label={say('needs.splitDescription')} required maxLength={1000} />
+        <UrgencyField />
+        <NumberField name="quantity" label={say('needs.field.quantity')} />
+        <LongTextField name="kept" label={say('needs.splitKept')} maxLength={1000} />
       </FormDialog>
       <FormDialog isOpen={act === 'withdraw'} title={say('needs.withdraw')} name={`need-withdraw-${need.id}`} path="/api/needs/withdraw" fixed={fixed} submit={say('needs.withdraw')} onClose={close} onDone={done('needs.withdrawn')}>{reason}</FormDialog>
       <FormDialog isOpen={act === 'reopen'} title={say('needs.reopen')} name={`need-reopen-${need.id}`} path="/api/needs/reopen" fixed={fixed} submit={say('needs.reopen')} onClose={close} onDone={done('needs.reopened')}>{reason}</FormDialog>

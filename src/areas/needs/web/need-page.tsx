@@ -78,9 +78,13 @@ const factsOf = (need: NeedFile) => [
   { label: say('needs.field.waitingDays'), value: need.waitingDays },
   { label: say('needs.field.verified'), value: need.verifiedOn ? `${say('needs.verifiedYes')} · ${day(need.verifiedOn)}` : say('needs.verifiedNo') },
   { label: say('needs.field.consent'), value: say(need.hasConsent ? 'needs.consentYes' : 'needs.consentNo') },
+  ...(need.splitFrom ? [{ label: say('needs.splitFrom'), value: <OtherNeed need={need.splitFrom} /> }] : []),
+  ...need.splitOff.map((other) => ({ label: say('needs.splitOff'), value: <OtherNeed need={other} /> })),
   ...(need.closeCode ? [{ label: say('needs.field.closeCode'), value: say(`needs.closeCode.${need.closeCode}`) }] : []),
   ...(need.closeReason ? [{ label: say('needs.field.closeReason'), value: need.closeReason }] : []),
 ];
+
+const OtherNeed = ({ need: { id, item } }: { need: { id: string; item: string } }) => <To path={`/needs/${id}`}>{say(`needs.item.${item}`)}</To>;
 
 /** The buttons ask the same rules as the server, so that a grey one says why. */
 function Actions({ need, open }: { need: NeedFile; open: (act: NeedAct) => void }) {
@@ -98,6 +102,7 @@ function Actions({ need, open }: { need: NeedFile; open: (act: NeedAct) => void 
       {!need.verifiedOn && !isClosed && !may('need.verify') && <RemindButton subjectKind="need" subjectId={need.id} />}
       <ActionButton label={say('needs.addEvidence')} disabledReason={why('need.hear', admitEdit({ status: need.status, item: need.item as ItemCode }, need.item as ItemCode))} onClick={() => open('evidence')} />
       <ActionButton label={say('needs.edit')} disabledReason={why('need.edit', admitEdit({ status: need.status, item: need.item as ItemCode }, need.item as ItemCode))} onClick={() => open('edit')} />
+      {!isClosed && <ActionButton label={say('needs.split')} disabledReason={may('need.edit') ? null : say('needs.notPermitted')} onClick={() => open('split')} />}
       {!isClosed && <ActionButton label={say('needs.withdraw')} disabledReason={why('need.close', moved('withdraw'))} onClick={() => open('withdraw')} />}
       {!isClosed && <ActionButton kind="danger" label={say('needs.closeUnmet')} disabledReason={why('need.close', moved('closeUnmet'))} onClick={() => open('closeUnmet')} />}
       {isClosed && <ActionButton label={say('needs.reopen')} disabledReason={why('need.reopen', moved('reopen'))} onClick={() => open('reopen')} />}

@@ -23,7 +23,7 @@ const columnsOf = (): Column<ResourceRow>[] => [
   { key: 'items', label: field('items'), render: (row) => sayItems(row.items), width: 196 },
   { key: 'capacity', label: field('capacity'), render: (row) => sayCapacity(row.capacity), width: 158 },
   { key: 'unitsLeft', label: field('unitsLeft'), render: sayLeft, width: 140 },
-  { key: 'confirmedOn', label: field('freshness'), render: (row) => <FreshnessTag {...row} />, exportValue: (row) => `${say(`resources.freshness.${row.freshness}`)} ${saySure(row)}`, sortable: true, width: 220 },
+  { key: 'confirmedOn', label: field('freshness'), render: (row) => <FreshnessTag {...row} />, exportValue: (row) => `${say(`resources.freshness.${row.freshness}`)} ${saySure(row)}`, sortable: true, width: 232, fixed: true },
   { key: 'reach', label: field('reach'), render: sayReach, width: 140 },
   { key: 'status', label: field('status'), render: (row) => <ResourceStatusTag status={row.status} />, exportValue: (row) => say(`resources.status.${row.status}`), card: 'beside', width: 124, fixed: true },
   { key: 'kind', label: field('kind'), render: (row) => say(`resources.kind.${row.kind}`), width: 150, card: 'none', hidden: true },

@@ -6,8 +6,8 @@ import { ITEM_SOUNDS } from '../../core/item-sounds.ts';
 import { SAME_WORKERS, WORKER_SEXES } from '../../core/need.ts';
 
 /** What is needed, each with its category beside it. */
-export const ItemField = () => (
-  <ChoiceField name="item" label={say('needs.field.item')} required options={ITEM_CODES.map((value) => ({ value, label: say(`needs.item.${value}`), sound: ITEM_SOUNDS[value], hint: say(`needs.category.${categoryOf(value)}`) }))} />
+export const ItemField = ({ label = say('needs.field.item') }: { label?: string }) => (
+  <ChoiceField name="item" label={label} required options={ITEM_CODES.map((value) => ({ value, label: say(`needs.item.${value}`), sound: ITEM_SOUNDS[value], hint: say(`needs.category.${categoryOf(value)}`) }))} />
 );
 
 /** Urgency is a number in the record; people choose words. */
