@@ -624,7 +624,8 @@ create table consent (
   given_how text not null,
   given_on date not null,
   withdrawn_on date,
-  recorded_by uuid not null
+  recorded_by uuid not null,
+  language text
 );
 alter table consent enable row level security;
 alter table consent force row level security;
@@ -633,6 +634,7 @@ alter table consent add constraint consent_basis_check CHECK ((basis = ANY (ARRA
 alter table consent add constraint consent_check CHECK (((withdrawn_on IS NULL) OR (withdrawn_on >= given_on)));
 alter table consent add constraint consent_city_person_id_fkey FOREIGN KEY (city, person_id) REFERENCES person(city, id);
 alter table consent add constraint consent_given_how_check CHECK ((given_how = ANY (ARRAY['spoken'::text, 'signed'::text, 'online'::text, 'importedLedger'::text])));
+alter table consent add constraint consent_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])));
 alter table consent add constraint consent_pkey PRIMARY KEY (city, id);
 alter table consent add constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['serviceMatching'::text, 'referral'::text, 'photo'::text, 'publication'::text, 'messages'::text])));
 CREATE INDEX consent_of_person ON public.consent USING btree (person_id, city, purpose);

@@ -12,7 +12,7 @@ import { isRobot, maskEmail, type ChannelKind, type Secret, type Settings } from
 import { afterTry, HELD_MS, MOST_TRIES, type Verdict, type Why } from '../core/outbox.ts';
 import { firstLoud, USUAL_QUIET } from '../core/quiet.ts';
 import { channelFor } from './channel-for.ts';
-import { listWritable } from './queries.ts';
+import { listWritable, type Writable } from './queries.ts';
 
 // so many leave side by side: a slow gateway then holds up its own
 const AT_ONCE = 10;
@@ -40,7 +40,7 @@ const claim = (tx: Tx, now: Date): Promise<Claimed[]> => tx.many(sql`
     r.by_email as "byEmail", r.by_sms as "bySms", r.email_sealed as "emailSealed", r.phone_sealed as "phoneSealed", g.phone_sealed as "organizationPhone"`);
 
 /** Where it goes now, or why it goes nowhere: an address and a consent may have changed since it was written. */
-function addressOf(message: Claimed, writable: Map<string, Buffer>, vault: Vault): { to: string | null } | { why: Why } {
+function addressOf(message: Claimed, writable: Map<string, Writable>, vault: Vault): { to: string | null } | { why: Why } {
   // one that cannot be opened any more must not keep all others from leaving
   const opened = (sealed: Buffer | null | undefined) => { try { return sealed ? vault.open(sealed) : null; } catch { return null; } };
   if (!message.isOn && message.recipientKind !== 'trial') return { why: 'channelOff' };
@@ -61,7 +61,7 @@ function addressOf(message: Claimed, writable: Map<string, Buffer>, vault: Vault
       return phone && isMobile(phone) ? { to: phone } : { why: 'noAddress' };
     }
     case 'person': {
-      const phone = opened(writable.get(message.recipientId));
+      const phone = opened(writable.get(message.recipientId)?.phoneSealed);
       return phone ? { to: phone } : { why: 'noConsent' };
     }
     default: return { why: 'noAddress' };

@@ -77,12 +77,14 @@ export const listArranged = (tx: Tx, referralIds: string[]): Promise<Arranged[]>
   from referral r join need n on n.city = r.city and n.id = r.need_id
   where r.city = current_setting('app.city') and r.id = any(${referralIds}::uuid[]) and r.person_id is not null and n.reference is not null`);
 
+/** `language`: in which the resident agreed; residents who never said are written to in Chinese. */
+export type Writable = { phoneSealed: Buffer; language: Language };
 /** The own mobile phone of residents who have agreed to be written to, alive and on record under their own name; a contact person's is never used. */
-export const listWritable = async (tx: Tx, personIds: string[]): Promise<Map<string, Buffer>> => new Map((await tx.many<{ id: string; phoneSealed: Buffer }>(sql`
-  select distinct on (p.id) p.id, c.phone_sealed as "phoneSealed" from person p join contact c on c.city = p.city and c.person_id = p.id and c.kind = 'mobile'
+export const listWritable = async (tx: Tx, personIds: string[]): Promise<Map<string, Writable>> => new Map((await tx.many<Writable & { id: string }>(sql`
+  select distinct on (p.id) p.id, c.phone_sealed as "phoneSealed", coalesce(s.language, 'zh') as language
+  from person p join consent s on s.city = p.city and s.person_id = p.id and s.purpose = 'messages' and s.withdrawn_on is null join contact c on c.city = p.city and c.person_id = p.id and c.kind = 'mobile'
   where p.city = current_setting('app.city') and p.id = any(${personIds}::uuid[]) and p.died_on is null and p.merged_into is null and p.taken_back_on is null
-    and exists (select 1 from consent s where s.city = p.city and s.person_id = p.id and s.purpose = 'messages' and s.withdrawn_on is null)
-  order by p.id, c.created_at, c.id`)).map(({ id, phoneSealed }) => [id, phoneSealed]));
+  order by p.id, c.created_at, c.id, s.given_on desc, s.id`)).map(({ id, ...writable }) => [id, writable]));
 
 export const listServicePhones = async (tx: Tx): Promise<Map<string, string>> => new Map((await tx.many<{ code: string; phone: string }>(sql`
   select division_code as code, phone from service_phone where city = current_setting('app.city') and phone is not null`)).map(({ code, phone }) => [code, phone]));

@@ -76,12 +76,13 @@ async function writeToResidents(desk: Desk, occasion: 'dayAgreed' | 'confirmAske
   const [writable, phones] = await Promise.all([listWritable(tx, arranged.map(({ personId }) => personId)), listServicePhones(tx)]);
   return arranged.flatMap((one) => {
     const channel = nearestOf(desk.channels, 'sms', one.divisionCode);
-    if (!channel || !writable.has(one.personId)) return [];
+    const language = writable.get(one.personId)?.language;
+    if (!channel || !language) return [];
     const phone = [...ancestorsOf(one.divisionCode), one.divisionCode].reverse().map((code) => phones.get(code)).find(Boolean);
-    const to: To = { divisionCode: one.divisionCode, recipientKind: 'person', recipientId: one.personId, channel, isUrgent: occasion === 'dayAgreed' && one.scheduledFor === call.today };
+    const to: To = { divisionCode: one.divisionCode, recipientKind: 'person', recipientId: one.personId, channel, language, isUrgent: occasion === 'dayAgreed' && one.scheduledFor === call.today };
     return [messageOf({ occasion, subjectKind: 'referral', subjectId: one.id, windowKey: String(occasion === 'dayAgreed' ? one.scheduledAt : one.deliveredAt) }, to, {
       number: spokenReference(one.reference), phone: phone ?? null, link: linkTo(desk, '/follow'),
-      day: one.scheduledFor && spokenDay(one.scheduledFor, 'zh'), hours: one.from && one.until ? `${one.from}–${one.until}` : null,
+      day: one.scheduledFor && spokenDay(one.scheduledFor, language), hours: one.from && one.until ? `${one.from}–${one.until}` : null,
     })];
   });
 }
