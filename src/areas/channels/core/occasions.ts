@@ -63,9 +63,9 @@ export const forbiddenIn = (audience: Audience, { title, body }: Template): stri
 
 export type Values = Partial<Record<string, string | number | null>>;
 
-/** The text of an occasion with its places filled in; what a value brings is one line and never a place itself. */
-export function render(occasion: Occasion, language: Language, values: Values): Template {
-  const { title, body } = TEMPLATES[occasion][language];
+/** The text of an occasion with its places filled in, in the standing words or others; what a value brings is one line and never a place itself. */
+export function render(occasion: Occasion, language: Language, values: Values, template: Template = TEMPLATES[occasion][language]): Template {
+  const { title, body } = template;
   const valueOf = (name: string) => String(values[name] ?? '').replace(/[\r\n{}]+/g, ' ').trim();
   const fill = (text: string) => text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => valueOf(name));
   const kept = body.split('\n').filter((line) => { const names = placesIn(line); return names.length === 0 || names.some((name) => valueOf(name) !== ''); });

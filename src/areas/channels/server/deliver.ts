@@ -8,11 +8,12 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import type { Vault } from '../../../platform/server/vault.ts';
 import { maskPhone } from '../../people/core/mask.ts';
 import { isMobile } from '../../people/core/phone.ts';
-import { isRobot, maskEmail, type ChannelKind, type Secret, type Settings } from '../core/channel.ts';
+import { isRobot, maskEmail, type ChannelKind, type Settings } from '../core/channel.ts';
 import { afterTry, HELD_MS, MOST_TRIES, type Verdict, type Why } from '../core/outbox.ts';
 import { firstLoud, USUAL_QUIET } from '../core/quiet.ts';
 import { channelFor } from './channel-for.ts';
 import { listWritable, type Writable } from './queries.ts';
+import { openSecret } from './secret.ts';
 
 // so many leave side by side: a slow gateway then holds up its own
 const AT_ONCE = 10;
@@ -105,8 +106,10 @@ async function record(platform: Platform, { message, to }: Ready, verdict: Verdi
 
 async function sendOne(platform: Platform, ready: Ready): Promise<void> {
   const { message: { id, occasion, channelKind: kind, title, body, settings, secretSealed }, to } = ready;
-  const secret = secretSealed ? JSON.parse(platform.vault.open(secretSealed)) as Secret : {};
-  await record(platform, ready, await channelFor({ kind, settings, secret }).send({ id, occasion, to, title, body, at: platform.now() }));
+  const secret = openSecret(platform.vault, secretSealed);
+  // a person has to type it anew, and then sends it again
+  const verdict: Verdict = secret ? await channelFor({ kind, settings, secret }).send({ id, occasion, to, title, body, at: platform.now() }) : { is: 'refused', why: 'secretLost', said: '' };
+  await record(platform, ready, verdict);
 }
 
 /**

@@ -21,7 +21,7 @@ export const nearestOf = (channels: ChannelRow[], kind: ChannelKind, divisionCod
 
 export type NewMessage = {
   id: string; divisionCode: string; occasion: Occasion; subjectKind: string; subjectId: string; windowKey: string; channelKind: ChannelKind | 'inApp'; channelId: string | null;
-  recipientKind: 'account' | 'organization' | 'person' | 'place' | 'trial'; recipientId: string; addressSealed: string | null; addressMasked: string | null; language: Language; title: string; body: string; isUrgent: boolean;
+  recipientKind: 'account' | 'organization' | 'person' | 'place' | 'trial'; recipientId: string; addressSealed: string | null; addressMasked: string | null; language: Language; title: string; body: string; isUrgent: boolean; /** Of the place's own words; null for the standing text. */ textId: string | null;
 };
 
 /** Puts messages into the outbox; those of the same occasion that still wait are superseded. What has been told already is not told again. */
@@ -29,17 +29,17 @@ export function addMessages(tx: Tx, now: Date, rows: NewMessage[]): void {
   if (rows.length === 0) return;
   const table = tableOf('m', rows, {
     id: 'uuid', divisionCode: 'text', occasion: 'text', subjectKind: 'text', subjectId: 'uuid', windowKey: 'text', channelKind: 'text', channelId: 'uuid', recipientKind: 'text', recipientId: 'uuid',
-    addressSealed: 'text', addressMasked: 'text', language: 'text', title: 'text', body: 'text', isUrgent: 'boolean',
+    addressSealed: 'text', addressMasked: 'text', language: 'text', title: 'text', body: 'text', isUrgent: 'boolean', textId: 'uuid',
   });
   tx.send(sql`
     update message o set state = 'dropped', why = 'superseded', next_at = null, ended_at = ${now}
     from ${table} where o.city = current_setting('app.city') and o.state = 'waiting' and o.occasion = m.occasion and o.subject_id = m."subjectId" and o.recipient_id = m."recipientId"
       and o.channel_kind = m."channelKind" and o.window_key < m."windowKey"`);
   tx.send(sql`
-    insert into message (city, id, division_code, occasion, subject_kind, subject_id, window_key, channel_kind, channel_id, recipient_kind, recipient_id, address_sealed, address_masked, language, title, body, is_urgent,
+    insert into message (city, id, division_code, occasion, subject_kind, subject_id, window_key, channel_kind, channel_id, recipient_kind, recipient_id, address_sealed, address_masked, language, title, body, is_urgent, text_id,
       state, next_at, created_at, ended_at)
     select current_setting('app.city'), id, "divisionCode", occasion, "subjectKind", "subjectId", "windowKey", "channelKind", "channelId", "recipientKind", "recipientId", decode("addressSealed", 'hex'), "addressMasked",
-      language, title, body, "isUrgent", case when "channelKind" = 'inApp' then 'sent' else 'waiting' end, case when "channelKind" = 'inApp' then null else ${now}::timestamptz end, ${now},
+      language, title, body, "isUrgent", "textId", case when "channelKind" = 'inApp' then 'sent' else 'waiting' end, case when "channelKind" = 'inApp' then null else ${now}::timestamptz end, ${now},
       case when "channelKind" = 'inApp' then ${now}::timestamptz end
     from ${table}
     on conflict on constraint message_told_once do nothing`);
