@@ -74,11 +74,19 @@ export const SetReach = z.object({
   requestId: z.uuid(), version: z.int().min(0), byEmail: z.boolean().nullish(), bySms: z.boolean().nullish(), email: Email.nullish().or(z.literal('')), phone: Text(20), language: z.enum(['zh', 'en']), quietFrom: Clock, quietUntil: Clock,
 });
 export type SetReach = z.infer<typeof SetReach>;
-export const ReachKept = z.object({ accountId: z.uuid(), version: z.int() });
+/** `isCodeSent`: a code went to an address that is new. */
+export const ReachKept = z.object({ accountId: z.uuid(), version: z.int(), isCodeSent: z.boolean() });
+export const SendCode = z.object({ requestId: z.uuid() });
+export const CodeSentTo = z.object({ accountId: z.uuid() });
+export const VerifyAddress = z.object({ requestId: z.uuid(), code: z.string().trim().regex(/^\d{6}$/) });
+export type VerifyAddress = z.infer<typeof VerifyAddress>;
+/** `triesLeft`: of a code that was wrong. */
+export const AddressVerified = z.object({ accountId: z.uuid(), isVerified: z.boolean(), triesLeft: z.int() });
+export type AddressVerified = z.infer<typeof AddressVerified>;
 /** `offered`: the ways out that the place of this role has on. */
 export const OwnReach = z.object({
   version: z.int(), email: z.string().nullable(), phone: z.string().nullable(), byEmail: z.boolean(), bySms: z.boolean(), language: z.enum(['zh', 'en']), quietFrom: z.string(), quietUntil: z.string(),
-  offered: z.object({ email: z.boolean(), sms: z.boolean() }),
+  offered: z.object({ email: z.boolean(), sms: z.boolean() }), isEmailVerified: z.boolean(), /** A code is on its way or arrived, and holds still. */ isCodeOut: z.boolean(),
   items: z.array(z.object({ id: z.uuid(), at: z.string(), occasion: z.enum(OCCASIONS), title: z.string(), body: z.string(), channel: z.string(), state: z.enum(STATES) })),
 });
 export type OwnReach = z.infer<typeof OwnReach>;

@@ -15,7 +15,7 @@ import { render } from '../core/occasions.ts';
 import type { State } from '../core/outbox.ts';
 import { admitUrl, shownAddress } from './address.ts';
 import { SEND_JOB } from './jobs.ts';
-import { addMessages, findChannelForUpdate, listChannels, type ChannelRow } from './queries.ts';
+import { addMessages, findChannelForUpdate, listChannels } from './queries.ts';
 import { openSecret } from './secret.ts';
 import type { z } from 'zod';
 

@@ -47,7 +47,12 @@ export function addMessages(tx: Tx, now: Date, rows: NewMessage[]): void {
 
 export type Reach = { accountId: string; byEmail: boolean; bySms: boolean; language: Language };
 export const listReaches = (tx: Tx, accountIds: string[]): Promise<Reach[]> => tx.many(sql`
-  select account_id as "accountId", by_email as "byEmail", by_sms as "bySms", language from account_reach where city = current_setting('app.city') and account_id = any(${accountIds}::uuid[])`);
+  select account_id as "accountId", by_email and email_verified_at is not null as "byEmail", by_sms as "bySms", language from account_reach where city = current_setting('app.city') and account_id = any(${accountIds}::uuid[])`);
+
+/** Addresses that wait for their code to come back; `codeKey` tells one code from the next. */
+export const listToVerify = (tx: Tx, accountIds: string[]): Promise<{ accountId: string; language: Language; codeKey: string }[]> => tx.many(sql`
+  select account_id as "accountId", language, to_char(email_codes_on, 'YYYY-MM-DD') || to_char(email_codes, ' 00') as "codeKey" from account_reach
+  where city = current_setting('app.city') and account_id = any(${accountIds}::uuid[]) and email_verified_at is null and email_code_sealed is not null`);
 
 /** What these owners have due by today, as counts. */
 export const countOwedBy = (tx: Tx, accountIds: string[], today: string): Promise<{ accountId: string; late: number; dueToday: number }[]> => tx.many(sql`

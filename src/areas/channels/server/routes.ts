@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { command, query, type Route } from '../../../platform/server/route.ts';
-import { BackToStanding, ChannelKept, ChannelPage, ListMessages, MessagePage, MessageRow, OwnReach, ReachKept, ResendMessage, Resent, SetChannel, SetReach, SetText, SwitchChannel, TextKept, TextPage, TrialAsked, TryChannel } from '../core/contract.ts';
+import { AddressVerified, BackToStanding, ChannelKept, ChannelPage, CodeSentTo, ListMessages, MessagePage, MessageRow, OwnReach, ReachKept, ResendMessage, Resent, SendCode, SetChannel, SetReach, SetText, SwitchChannel, TextKept, TextPage, TrialAsked, TryChannel, VerifyAddress } from '../core/contract.ts';
 import { readChannels, setChannel, switchChannel, tryChannel } from './keep.ts';
+import { sendCode, verifyAddress } from './verify.ts';
 import { readReach, setReach } from './reach.ts';
 import { listMessages, readMessage, resendMessage } from './sent.ts';
 import { backToStanding, readTexts, setText } from './texts.ts';
@@ -9,6 +10,7 @@ import { backToStanding, readTexts, setText } from './texts.ts';
 const Nothing = z.object({});
 const ofChannel = (_input: unknown, answer?: { channelId: string }) => answer && { kind: 'channel', id: answer.channelId };
 
+const ofAccount = (_input: unknown, answer?: { accountId: string }) => answer && { kind: 'account', id: answer.accountId };
 const ofText = (_input: unknown, answer?: { textId: string }) => answer && { kind: 'messageText', id: answer.textId };
 
 export const channelRoutes: Route[] = [
@@ -23,5 +25,7 @@ export const channelRoutes: Route[] = [
   query({ path: '/api/messages/:messageId', permission: 'message.list', says: 'One message with its text and what became of it', input: z.object({ messageId: z.uuid() }), answer: MessageRow, run: readMessage }),
   command({ path: '/api/messages/resend', permission: 'message.resend', says: 'Puts a message that failed back into the outbox', input: ResendMessage, answer: Resent, subject: ({ messageId }) => ({ kind: 'message', id: messageId }), run: resendMessage }),
   query({ path: '/api/my-reach', permission: 'message.own', says: 'How the account wants to be told, and what it was told', input: Nothing, answer: OwnReach, run: (tx, call) => readReach(tx, call) }),
-  command({ path: '/api/my-reach/set', permission: 'message.own', says: 'Says how the account wants to be told', input: SetReach, answer: ReachKept, subject: (_input, answer) => answer && { kind: 'account', id: answer.accountId }, run: setReach }),
+  command({ path: '/api/my-reach/send-code', permission: 'message.own', says: 'Sends a new code to the e-mail address that is not verified yet', input: SendCode, answer: CodeSentTo, subject: ofAccount, run: (tx, call) => sendCode(tx, call) }),
+  command({ path: '/api/my-reach/verify', permission: 'message.own', says: 'Gives back the code, so that the e-mail address is used', input: VerifyAddress, answer: AddressVerified, subject: ofAccount, run: verifyAddress }),
+  command({ path: '/api/my-reach/set', permission: 'message.own', says: 'Says how the account wants to be told', input: SetReach, answer: ReachKept, subject: ofAccount, run: setReach }),
 ];

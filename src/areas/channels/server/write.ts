@@ -8,13 +8,14 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import { spokenReference } from '../../needs/core/reference.ts';
 import { isMobile } from '../../people/core/phone.ts';
 import { isRobot } from '../core/channel.ts';
+import { HIDDEN_CODE } from '../core/verify.ts';
 import { textFor } from '../core/texts.ts';
 import { render, spokenDay, type Occasion, type Values } from '../core/occasions.ts';
-import { addMessages, countOwedBy, countOwedIn, listArranged, listChannels, listOfferedTo, listReaches, listServicePhones, listWritable, nearestOf, type ChannelRow, type NewMessage } from './queries.ts';
+import { addMessages, countOwedBy, countOwedIn, listArranged, listChannels, listOfferedTo, listReaches, listServicePhones, listToVerify, listWritable, nearestOf, type ChannelRow, type NewMessage } from './queries.ts';
 import { listNewestTexts, type TextRow } from './texts.ts';
 
 /** What earlier areas say in a row of `notice`, and who is then written to. */
-export const TAKEN = ['ownerTold', 'referralOffered', 'dayAgreed', 'confirmAsked'] as const;
+export const TAKEN = ['ownerTold', 'referralOffered', 'dayAgreed', 'confirmAsked', 'addressToVerify'] as const;
 type Taken = (typeof TAKEN)[number];
 
 const BATCH = 500;
@@ -90,10 +91,21 @@ async function writeToResidents(desk: Desk, occasion: 'dayAgreed' | 'confirmAske
   });
 }
 
+/** The code goes to the address at once; in the message on record it is hidden, and filled in when it leaves. */
+async function writeCodes(desk: Desk, taken: { subjectId: string; divisionCode: string }[]): Promise<NewMessage[]> {
+  const placeOf = new Map(taken.map(({ subjectId, divisionCode }) => [subjectId, divisionCode]));
+  return (await listToVerify(desk.tx, [...placeOf.keys()])).flatMap(({ accountId, language, codeKey }) => {
+    const divisionCode = placeOf.get(accountId)!;
+    const channel = nearestOf(desk.channels, 'email', divisionCode);
+    return channel ? [messageOf(desk, { occasion: 'addressCheck', subjectKind: 'account', subjectId: accountId, windowKey: codeKey }, { divisionCode, recipientKind: 'account', recipientId: accountId, channel, language, isUrgent: true }, { code: HIDDEN_CODE })] : [];
+  });
+}
+
 const write = (desk: Desk, kind: Taken, taken: { subjectId: string; divisionCode: string }[]): Promise<NewMessage[]> => {
   switch (kind) {
     case 'ownerTold': return writeOwed(desk, taken);
     case 'referralOffered': return writeOffered(desk, taken);
+    case 'addressToVerify': return writeCodes(desk, taken);
     case 'dayAgreed': case 'confirmAsked': return writeToResidents(desk, kind, taken);
   }
 };
