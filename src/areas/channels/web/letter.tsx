@@ -10,7 +10,7 @@ export function Letter({ occasion, language, template }: { occasion: Worded; lan
   const isBySms = TEMPLATES[occasion].audience !== 'group';
   return (
     <div className="channels-letter" lang={language === 'zh' ? 'zh-CN' : 'en-GB'}>
-      <h3>{title || '—'}</h3>
+      <p className="channels-headline">{title || '—'}</p>
       <p className="channels-body">{body || '—'}</p>
       {isBySms && <p className="quiet">{say('channels.texts.parts', { characters: body.length, count: smsParts(body) })}</p>}
     </div>
