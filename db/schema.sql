@@ -152,7 +152,13 @@ create table account_reach (
   language text not null default 'zh'::text,
   quiet_from time without time zone not null default '21:00:00'::time without time zone,
   quiet_until time without time zone not null default '08:00:00'::time without time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  email_verified_at timestamp with time zone,
+  email_code_sealed bytea,
+  email_code_until timestamp with time zone,
+  email_code_tries smallint not null default 0,
+  email_codes_on date,
+  email_codes smallint not null default 0
 );
 alter table account_reach enable row level security;
 alter table account_reach force row level security;
@@ -262,6 +268,19 @@ grant insert, select, update on activity_session to sanshe_party;
 grant select on activity_session to sanshe_reader;
 CREATE TRIGGER session_counts AFTER INSERT ON public.activity_session FOR EACH ROW WHEN ((new.status = 'held'::text)) EXECUTE FUNCTION figure_goes_stale();
 CREATE TRIGGER session_counts_anew AFTER DELETE OR UPDATE ON public.activity_session FOR EACH ROW EXECUTE FUNCTION figure_goes_stale();
+
+create table alike_search (
+  city text not null default current_setting('app.city'::text),
+  reached_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  reached_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid
+);
+alter table alike_search enable row level security;
+alter table alike_search force row level security;
+comment on table alike_search is 'Up to which change of a person the nightly search for possible duplicates has come. Moved in the transaction that writes what was found; locked by whoever searches.';
+alter table alike_search add constraint alike_search_pkey PRIMARY KEY (city);
+create policy alike_search_of_jobs on alike_search for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.lo'::text, true) = current_setting('app.city'::text, true))));
+grant insert, select, update on alike_search to sanshe_app;
 
 create table attendance (
   city text not null default current_setting('app.city'::text),
@@ -624,7 +643,8 @@ create table consent (
   given_how text not null,
   given_on date not null,
   withdrawn_on date,
-  recorded_by uuid not null
+  recorded_by uuid not null,
+  language text
 );
 alter table consent enable row level security;
 alter table consent force row level security;
@@ -633,6 +653,7 @@ alter table consent add constraint consent_basis_check CHECK ((basis = ANY (ARRA
 alter table consent add constraint consent_check CHECK (((withdrawn_on IS NULL) OR (withdrawn_on >= given_on)));
 alter table consent add constraint consent_city_person_id_fkey FOREIGN KEY (city, person_id) REFERENCES person(city, id);
 alter table consent add constraint consent_given_how_check CHECK ((given_how = ANY (ARRAY['spoken'::text, 'signed'::text, 'online'::text, 'importedLedger'::text])));
+alter table consent add constraint consent_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])));
 alter table consent add constraint consent_pkey PRIMARY KEY (city, id);
 alter table consent add constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['serviceMatching'::text, 'referral'::text, 'photo'::text, 'publication'::text, 'messages'::text])));
 CREATE INDEX consent_of_person ON public.consent USING btree (person_id, city, purpose);
@@ -1305,13 +1326,15 @@ create table message (
   tries smallint not null default 0,
   next_at timestamp with time zone,
   created_at timestamp with time zone not null,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  text_id uuid
 );
 alter table message enable row level security;
 alter table message force row level security;
 comment on table message is 'What was told to whom on which occasion by which way: one row each, made once, kept with its text. Residents are named by id only; where a message went is kept masked. `sending` is held for some minutes: whoever dies in between leaves it to be sent again, so a message may arrive twice, under the same id.';
 alter table message add constraint message_channel_kind_check CHECK ((channel_kind = ANY (ARRAY['inApp'::text, 'email'::text, 'sms'::text, 'wecom'::text, 'dingtalk'::text, 'feishu'::text])));
 alter table message add constraint message_city_channel_id_fkey FOREIGN KEY (city, channel_id) REFERENCES channel(city, id);
+alter table message add constraint message_city_text_id_fkey FOREIGN KEY (city, text_id) REFERENCES message_text(city, id);
 alter table message add constraint message_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text])));
 alter table message add constraint message_leaves_by_a_channel CHECK (((channel_kind = 'inApp'::text) = (channel_id IS NULL)));
 alter table message add constraint message_pkey PRIMARY KEY (city, id);
@@ -1332,6 +1355,34 @@ create policy message_written on message for insert to sanshe_app
   with check (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
 grant insert, select, update on message to sanshe_app;
 grant select on message to sanshe_party;
+
+create table message_text (
+  city text not null default current_setting('app.city'::text),
+  id uuid not null,
+  division_code text collate "C" not null,
+  occasion text not null,
+  version integer not null,
+  zh_title text,
+  zh_body text,
+  en_title text,
+  en_body text,
+  changed_by text not null,
+  changed_at timestamp with time zone not null
+);
+alter table message_text enable row level security;
+alter table message_text force row level security;
+comment on table message_text is 'The words of a message as a city or a banner has them, one row a version, never changed. The newest version of the nearest place counts; one without words gives back to what stands above it, in the end to the standing text.';
+alter table message_text add constraint message_text_city_division_code_fkey FOREIGN KEY (city, division_code) REFERENCES division(city, code);
+alter table message_text add constraint message_text_of_city_or_banner CHECK ((length(division_code) = ANY (ARRAY[4, 6])));
+alter table message_text add constraint message_text_once_a_version UNIQUE (city, division_code, occasion, version);
+alter table message_text add constraint message_text_pkey PRIMARY KEY (city, id);
+alter table message_text add constraint message_text_version_check CHECK ((version > 0));
+alter table message_text add constraint message_text_whole CHECK ((num_nulls(zh_title, zh_body, en_title, en_body) = ANY (ARRAY[0, 4])));
+create policy message_text_seen on message_text for select to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true)])))));
+create policy message_text_written on message_text for insert to sanshe_app
+  with check (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
+grant insert, select on message_text to sanshe_app;
 
 create table migration (
   name text not null,
@@ -1684,6 +1735,7 @@ alter table person add constraint person_once_per_resident_id UNIQUE (city, id_i
 alter table person add constraint person_pkey PRIMARY KEY (city, id);
 alter table person add constraint person_preferred_language_check CHECK ((preferred_language = ANY (ARRAY['zh'::text, 'mn'::text, 'any'::text])));
 alter table person add constraint person_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text, 'unknown'::text])));
+CREATE INDEX person_changed ON public.person USING btree (city, updated_at, id) WHERE ((merged_into IS NULL) AND (taken_back_on IS NULL));
 CREATE INDEX person_merged ON public.person USING btree (city, id) INCLUDE (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX person_of_division ON public.person USING btree (city, division_code, id);
 CREATE INDEX person_of_household ON public.person USING btree (household_id, city);

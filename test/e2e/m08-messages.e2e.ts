@@ -78,7 +78,15 @@ describe('messages', () => {
     await phone.page.getByLabel('发到这个邮箱').check();
     await phone.page.getByLabel(/^不打扰：从/).fill('22:00');
     await phone.page.locator('main form button[type=submit]').click();
-    await phone.page.getByText('已保存。').waitFor();
+    await phone.page.getByText('已保存。验证码已发到新邮箱').waitFor();
+    const code = await until('the code has come', () => Promise.resolve(mail.got.map((letter) => /您的验证码是 (\d{6})/.exec(readMail(letter).body)?.[1]).find(Boolean)));
+    await phone.look('08-my-reach-code');
+    await phone.page.getByLabel(/^验证码/).fill(code === '000000' ? '000001' : '000000');
+    await phone.button('核对').click();
+    await phone.page.getByText('验证码不对，还可以试 4 次').waitFor();
+    await phone.page.getByLabel(/^验证码/).fill(code);
+    await phone.button('核对').click();
+    await phone.page.getByText('核对好了').waitFor();
     await phone.look('08-my-reach');
     expect(await phone.ask('/api/my-reach')).toMatchObject({ email: 'worker@example.org', byEmail: true, quietFrom: '22:00', offered: { email: true, sms: false } });
     await phone.go('/messages');
@@ -87,11 +95,57 @@ describe('messages', () => {
     await robot.close();
   });
 
+  it('an operator words a message anew, sees what it will look like and what it is charged as, and goes back', async () => {
+    const desk = await enter('administrator'), { page } = desk;
+    await desk.go('/message-texts');
+    await desk.look('08-texts');
+    await page.locator('.channels-list > li').filter({ has: page.getByRole('heading', { name: '约好日期' }) }).getByRole('button', { name: '修改' }).click();
+    const body = page.locator('[data-field=zhBody] textarea');
+    await body.fill('{{personName}}，{{day}} 上门');
+    await page.locator('main form button[type=submit]').click();
+    await page.getByText('这里不能写 {{personName}}').first().waitFor();
+    await desk.look('08-text-refused');
+    await body.fill('编号 {{number}}：{{day}} {{hours}} 上门。\n电话 {{phone}}');
+    await page.getByText('编号 K7M4R X9QDT：').waitFor();
+    await page.locator('main form button[type=submit]').click();
+    await page.getByText('自己的文字，第 1 版').waitFor();
+    await page.locator('.channels-list > li').filter({ has: page.getByRole('heading', { name: '约好日期' }) }).getByRole('button', { name: '修改' }).click();
+    await page.getByRole('heading', { name: '以前的说法' }).waitFor();
+    await desk.look('08-text-own');
+    await desk.button('恢复通用文字').click();
+    await page.locator('.ant-modal form button[type=submit]').click();
+    await page.waitForURL(/message-texts$/);
+    await until('the standing text counts', async () => (await page.getByText('自己的文字').count()) === 0);
+  });
+
+  it('a resident turns SMS on and off with one switch', async () => {
+    const phone = await enter('resident', { width: 390, height: 844 }), { page } = phone;
+    await phone.go('/my-needs');
+    const own = page.getByRole('switch', { name: '短信通知' });
+    await own.scrollIntoViewIfNeeded();
+    await phone.look('08-sms-off');
+    await own.click();
+    await page.getByText(/起发到 \d{3}\*{4}\d{4}，用中文写/).waitFor();
+    await phone.look('08-sms-on');
+    expect(await phone.ask('/api/people/own-messages')).toMatchObject({ isWanted: true, language: 'zh' });
+    await own.click();
+    await until('it is off', async () => !(await phone.ask<{ isWanted: boolean }>('/api/people/own-messages')).isWanted);
+    const english = await enter('resident', { width: 1280, height: 844, language: 'en-GB' });
+    await english.go('/my-needs');
+    await english.look('08-en-sms-1280');
+    const desk = await enter('station-worker');
+    await desk.go('/needs/new');
+    await desk.page.locator('[data-field=who]').getByText('新').first().click();
+    await desk.page.locator('[data-field=newPerson] input').nth(2).fill('13847700001');
+    await desk.page.getByText('居民另外同意').waitFor();
+    await desk.look('08-heard');
+  });
+
   it('the same pages in English, at the desk and on a phone', async () => {
-    for (const [who, paths] of [['administrator', ['/channels', '/messages', '/my-reach']]] as const) {
+    for (const [who, paths] of [['administrator', ['/channels', '/messages', '/message-texts', '/message-texts/dayAgreed', '/my-reach']]] as const) {
       for (const width of [1280, 390]) {
         const here = await enter(who, { width, height: 844, language: 'en-GB' });
-        for (const path of paths) { await here.go(path); await here.look(`08-en${path.replace('/', '-')}-${width}`); }
+        for (const path of paths) { await here.go(path); await here.look(`08-en${path.replaceAll('/', '-')}-${width}`); }
       }
     }
   });

@@ -1,21 +1,22 @@
 import type { Language } from '../../../kernel/messages.ts';
 
 /** Who is told. What a message may say depends on it alone. */
-export const AUDIENCES = ['worker', 'group', 'organization', 'resident'] as const;
+export const AUDIENCES = ['worker', 'address', 'group', 'organization', 'resident'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
 /**
  * All that a message to each audience may say besides its fixed words; nothing here is a name, an address, a need's kind or anything a bystander could read a person from.
- * `number` is the public number of a need, `phone` the service telephone of the place, `late` and `dueToday` are counts of duties.
+ * `address` is one that is not yet known to be its holder's. `number` is the public number of a need, `phone` the service telephone of the place, `late` and `dueToday` are counts of duties.
  */
 export const PERMITTED = {
   worker: ['late', 'dueToday', 'link'],
+  address: ['code'],
   group: ['place', 'late', 'dueToday', 'link'],
   organization: ['count', 'dueOn', 'link'],
   resident: ['number', 'day', 'hours', 'link', 'phone'],
 } as const satisfies Record<Audience, readonly string[]>;
 
-export const OCCASIONS = ['dutiesOwed', 'placeOwes', 'referralOffered', 'dayAgreed', 'confirmAsked', 'trial'] as const;
+export const OCCASIONS = ['dutiesOwed', 'placeOwes', 'referralOffered', 'dayAgreed', 'confirmAsked', 'trial', 'addressCheck'] as const;
 export type Occasion = (typeof OCCASIONS)[number];
 
 export type Template = { title: string; body: string };
@@ -48,6 +49,11 @@ export const TEMPLATES: Record<Occasion, Told> = {
     zh: { title: '请说说有没有帮到您', body: '您的需求 {{number}} 已办理，想听您说一句：有没有帮到您？\n查看进展：{{link}}\n也可拨 {{phone}}。' },
     en: { title: 'Did it help?', body: 'Your need {{number}} has been served. Did it help you?\nSee where it stands: {{link}}\nOr call {{phone}}.' },
   },
+  addressCheck: {
+    audience: 'address',
+    zh: { title: '核对邮箱', body: '您的验证码是 {{code}}，30 分钟内有效。\n如果不是您本人填写的邮箱，请不用理会，不会再有消息。' },
+    en: { title: 'Is this your address?', body: 'Your code is {{code}}. It is good for 30 minutes.\nIf it was not you who gave this address, do nothing: there will be no more messages.' },
+  },
   trial: {
     audience: 'worker',
     zh: { title: '试发消息', body: '这是一条试发的消息。收到它，说明消息渠道已经接通。\n{{link}}' },
@@ -63,9 +69,9 @@ export const forbiddenIn = (audience: Audience, { title, body }: Template): stri
 
 export type Values = Partial<Record<string, string | number | null>>;
 
-/** The text of an occasion with its places filled in; what a value brings is one line and never a place itself. */
-export function render(occasion: Occasion, language: Language, values: Values): Template {
-  const { title, body } = TEMPLATES[occasion][language];
+/** The text of an occasion with its places filled in, in the standing words or others; what a value brings is one line and never a place itself. */
+export function render(occasion: Occasion, language: Language, values: Values, template: Template = TEMPLATES[occasion][language]): Template {
+  const { title, body } = template;
   const valueOf = (name: string) => String(values[name] ?? '').replace(/[\r\n{}]+/g, ' ').trim();
   const fill = (text: string) => text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => valueOf(name));
   const kept = body.split('\n').filter((line) => { const names = placesIn(line); return names.length === 0 || names.some((name) => valueOf(name) !== ''); });

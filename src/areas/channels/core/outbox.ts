@@ -4,7 +4,7 @@ export type Verdict = { is: 'sent'; said: string } | { is: 'refused'; why: Why; 
 /** Why a message has not gone out; each has a sentence of its own. */
 export const WHYS = [
   'refused', 'redirected', 'loginRefused', 'addressRefused', 'noConnection', 'timeLimit', 'busy', 'unclear', 'forbiddenAddress', 'notCertified',
-  'lost', 'channelOff', 'superseded', 'noConsent', 'noAddress', 'notWanted',
+  'lost', 'channelOff', 'superseded', 'noConsent', 'noAddress', 'notWanted', 'secretLost', 'notVerified',
 ] as const;
 export type Why = (typeof WHYS)[number];
 

@@ -8,11 +8,13 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import type { Vault } from '../../../platform/server/vault.ts';
 import { maskPhone } from '../../people/core/mask.ts';
 import { isMobile } from '../../people/core/phone.ts';
-import { isRobot, maskEmail, type ChannelKind, type Secret, type Settings } from '../core/channel.ts';
+import { isRobot, maskEmail, type ChannelKind, type Settings } from '../core/channel.ts';
 import { afterTry, HELD_MS, MOST_TRIES, type Verdict, type Why } from '../core/outbox.ts';
+import { HIDDEN_CODE } from '../core/verify.ts';
 import { firstLoud, USUAL_QUIET } from '../core/quiet.ts';
 import { channelFor } from './channel-for.ts';
-import { listWritable } from './queries.ts';
+import { listWritable, type Writable } from './queries.ts';
+import { openSecret, openText } from './secret.ts';
 
 // so many leave side by side: a slow gateway then holds up its own
 const AT_ONCE = 10;
@@ -21,7 +23,7 @@ const RUNS_FOR_MS = 50_000;
 
 type Claimed = {
   id: string; divisionCode: string; occasion: string; channelKind: ChannelKind; recipientKind: string; recipientId: string; addressSealed: Buffer | null; title: string; body: string; isUrgent: boolean; tries: number; wasHeld: boolean;
-  settings: Settings; secretSealed: Buffer | null; isOn: boolean; quietFrom: string | null; quietUntil: string | null; byEmail: boolean | null; bySms: boolean | null; emailSealed: Buffer | null; phoneSealed: Buffer | null; organizationPhone: Buffer | null;
+  settings: Settings; secretSealed: Buffer | null; isOn: boolean; quietFrom: string | null; quietUntil: string | null; byEmail: boolean | null; bySms: boolean | null; emailSealed: Buffer | null; isEmailVerified: boolean; emailCodeSealed: Buffer | null; phoneSealed: Buffer | null; organizationPhone: Buffer | null;
 };
 type Ready = { message: Claimed; to: string | null };
 
@@ -37,12 +39,12 @@ const claim = (tx: Tx, now: Date): Promise<Claimed[]> => tx.many(sql`
   where m.city = due.city and m.id = due.id
   returning m.id, m.division_code as "divisionCode", m.occasion, m.channel_kind as "channelKind", m.recipient_kind as "recipientKind", m.recipient_id as "recipientId", m.address_sealed as "addressSealed", m.title, m.body,
     m.is_urgent as "isUrgent", m.tries, due.state = 'sending' as "wasHeld", c.settings, c.secret_sealed as "secretSealed", c.is_on as "isOn", to_char(r.quiet_from, 'HH24:MI') as "quietFrom", to_char(r.quiet_until, 'HH24:MI') as "quietUntil",
-    r.by_email as "byEmail", r.by_sms as "bySms", r.email_sealed as "emailSealed", r.phone_sealed as "phoneSealed", g.phone_sealed as "organizationPhone"`);
+    r.by_email as "byEmail", r.by_sms as "bySms", r.email_sealed as "emailSealed", r.email_verified_at is not null as "isEmailVerified", r.email_code_sealed as "emailCodeSealed", r.phone_sealed as "phoneSealed", g.phone_sealed as "organizationPhone"`);
 
 /** Where it goes now, or why it goes nowhere: an address and a consent may have changed since it was written. */
-function addressOf(message: Claimed, writable: Map<string, Buffer>, vault: Vault): { to: string | null } | { why: Why } {
+function addressOf(message: Claimed, writable: Map<string, Writable>, vault: Vault): { to: string | null } | { why: Why } {
   // one that cannot be opened any more must not keep all others from leaving
-  const opened = (sealed: Buffer | null | undefined) => { try { return sealed ? vault.open(sealed) : null; } catch { return null; } };
+  const opened = (sealed: Buffer | null | undefined) => openText(vault, sealed);
   if (!message.isOn && message.recipientKind !== 'trial') return { why: 'channelOff' };
   if (isRobot(message.channelKind)) return { to: null };
   switch (message.recipientKind) {
@@ -52,7 +54,10 @@ function addressOf(message: Claimed, writable: Map<string, Buffer>, vault: Vault
     }
     case 'account': {
       const [isWanted, sealed] = message.channelKind === 'email' ? [message.byEmail, message.emailSealed] : [message.bySms, message.phoneSealed];
-      if (!isWanted) return { why: 'notWanted' };
+      const isCheck = message.occasion === 'addressCheck';
+      if (!isWanted && !isCheck) return { why: 'notWanted' };
+      if (message.channelKind === 'email' && !isCheck && !message.isEmailVerified) return { why: 'notVerified' };
+      if (isCheck && !opened(message.emailCodeSealed)) return { why: 'superseded' };
       const to = opened(sealed);
       return to ? { to } : { why: 'noAddress' };
     }
@@ -61,7 +66,7 @@ function addressOf(message: Claimed, writable: Map<string, Buffer>, vault: Vault
       return phone && isMobile(phone) ? { to: phone } : { why: 'noAddress' };
     }
     case 'person': {
-      const phone = opened(writable.get(message.recipientId));
+      const phone = opened(writable.get(message.recipientId)?.phoneSealed);
       return phone ? { to: phone } : { why: 'noConsent' };
     }
     default: return { why: 'noAddress' };
@@ -104,9 +109,12 @@ async function record(platform: Platform, { message, to }: Ready, verdict: Verdi
 }
 
 async function sendOne(platform: Platform, ready: Ready): Promise<void> {
-  const { message: { id, occasion, channelKind: kind, title, body, settings, secretSealed }, to } = ready;
-  const secret = secretSealed ? JSON.parse(platform.vault.open(secretSealed)) as Secret : {};
-  await record(platform, ready, await channelFor({ kind, settings, secret }).send({ id, occasion, to, title, body, at: platform.now() }));
+  const { message: { id, occasion, channelKind: kind, title, settings, secretSealed, emailCodeSealed }, to } = ready;
+  const body = occasion === 'addressCheck' ? ready.message.body.replace(HIDDEN_CODE, () => openText(platform.vault, emailCodeSealed) ?? '') : ready.message.body;
+  const secret = openSecret(platform.vault, secretSealed);
+  // a person has to type it anew, and then sends it again
+  const verdict: Verdict = secret ? await channelFor({ kind, settings, secret }).send({ id, occasion, to, title, body, at: platform.now() }) : { is: 'refused', why: 'secretLost', said: '' };
+  await record(platform, ready, verdict);
 }
 
 /**

@@ -15,7 +15,8 @@ import { render } from '../core/occasions.ts';
 import type { State } from '../core/outbox.ts';
 import { admitUrl, shownAddress } from './address.ts';
 import { SEND_JOB } from './jobs.ts';
-import { addMessages, findChannelForUpdate, listChannels, type ChannelRow } from './queries.ts';
+import { addMessages, findChannelForUpdate, listChannels } from './queries.ts';
+import { openSecret } from './secret.ts';
 import type { z } from 'zod';
 
 const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/;
@@ -24,7 +25,6 @@ type Code = ChannelRefusal['code'] | 'fieldMissing' | 'notAnEmail' | 'notAMobile
 /** Said at the field where it can be mended. */
 export const wrongAt = (call: Call, path: string, code: Code): BadInput => new BadInput([{ path, code, message: messages[call.language][`channels.refusal.${code}`] }]);
 
-const secretOf = (call: Call, row: ChannelRow | null): Secret => (row?.secretSealed ? JSON.parse(call.vault.open(row.secretSealed)) as Secret : {});
 const placeOf = (call: Call): string => call.actor.divisionCode;
 
 type Input = Omit<SetChannel, 'requestId'>;
@@ -46,7 +46,7 @@ function readSettings(call: Call, input: Input, known: Secret): { settings: Sett
   const typed = asked('url', input.url || known.url);
   const url = admitUrl(typed, isLocal);
   if (!url.ok) throw wrongAt(call, 'url', url.refusal.code);
-  const key = input.key || known.key;
+  const key = input.removesKey ? null : input.key || known.key;
   const secret: Secret = { url: typed, ...(key ? { key } : {}) };
   const settings: Settings = { isLocal, addressShown: shownAddress(url.value) };
   if (input.kind !== 'sms') return { settings, secret };
@@ -60,7 +60,8 @@ export async function setChannel(tx: Tx, call: Call, input: Input): Promise<Resu
   const row = await findChannelForUpdate(tx, placeOf(call), input.kind);
   if ((row?.version ?? 0) !== input.version) return refuse({ code: 'channelChanged', by: row?.changedBy ?? '—' });
   // a password given to one server is not handed to another that somebody names later
-  const known = secretOf(call, row);
+  const lost = row !== null && openSecret(call.vault, row.secretSealed) === null;
+  const known = (row && openSecret(call.vault, row.secretSealed)) ?? {};
   const isSameServer = row === null || input.kind !== 'email' || (row.settings.host === input.host && row.settings.port === input.port);
   const { settings, secret } = readSettings(call, input, isSameServer ? known : {});
   const id = row?.id ?? newId();
@@ -69,7 +70,7 @@ export async function setChannel(tx: Tx, call: Call, input: Input): Promise<Resu
     insert into channel (city, id, division_code, kind, settings, secret_sealed, changed_by, changed_at)
     values (${call.actor.city}, ${id}, ${placeOf(call)}, ${input.kind}, ${JSON.stringify(settings)}::jsonb, ${sealed}, ${call.actor.name}, ${call.now})
     on conflict on constraint channel_of_place do update set settings = excluded.settings, secret_sealed = excluded.secret_sealed, version = channel.version + 1, changed_by = excluded.changed_by, changed_at = excluded.changed_at`);
-  const secrets: Changes = JSON.stringify(secret) === JSON.stringify(known) ? {} : { secret: [row ? '***' : null, '***'] };
+  const secrets: Changes = !lost && JSON.stringify(secret) === JSON.stringify(known) ? {} : { secret: [row ? '***' : null, '***'], ...(known.key && !secret.key ? { key: ['***', null] } : {}) };
   appendHistory(tx, call, { kind: 'channel', subjectId: id, divisionCode: placeOf(call), action: row ? 'changed' : 'setUp', changes: { ...changesBetween({ ...row?.settings } as Record<string, unknown>, settings), ...secrets } });
   return ok({ channelId: id, version: (row?.version ?? 0) + 1 });
 }
@@ -104,7 +105,7 @@ export async function tryChannel(tx: Tx, call: Call, { kind, to: typed }: Omit<z
   const id = newId();
   addMessages(tx, call.now, [{
     id, divisionCode: placeOf(call), occasion: 'trial', subjectKind: 'channel', subjectId: row.id, windowKey: id, channelKind: kind, channelId: row.id, recipientKind: 'trial', recipientId: row.id,
-    addressSealed: to && call.vault.seal(to).toString('hex'), addressMasked: masked, language: call.language, ...render('trial', call.language, {}), isUrgent: true,
+    addressSealed: to && call.vault.seal(to).toString('hex'), addressMasked: masked, language: call.language, ...render('trial', call.language, {}), isUrgent: true, textId: null,
   }]);
   await enqueue(tx, SEND_JOB, {});
   return ok({ messageId: id });
@@ -126,10 +127,10 @@ export async function readChannels(tx: Tx, call: Call): Promise<ChannelPage> {
   return {
     place: nameOf(placeOf(call)),
     above: above.map(({ kind, divisionCode }) => ({ kind, place: nameOf(divisionCode) })),
-    items: own.map(({ secretSealed: _sealed, divisionCode: _code, ...row }) => {
-      const secret = secretOf(call, channels.find(({ id }) => id === row.id)!);
+    items: own.map(({ secretSealed: sealed, divisionCode: _code, ...row }) => {
+      const secret = openSecret(call.vault, sealed);
       const trial = trials.find(({ channelId }) => channelId === row.id);
-      return { ...row, hasPassword: Boolean(secret.password), hasKey: Boolean(secret.key), lastTrial: trial ?? null };
+      return { ...row, hasPassword: Boolean(secret?.password), hasKey: Boolean(secret?.key), isSecretLost: secret === null, lastTrial: trial ?? null };
     }),
   };
 }

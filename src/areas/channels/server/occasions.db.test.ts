@@ -9,6 +9,7 @@ import type { Result } from '../../../kernel/result.ts';
 import { setServicePhone } from '../../divisions/server/operations.ts';
 import { spokenReference } from '../../needs/core/reference.ts';
 import { giveConsents } from '../../people/server/operations.ts';
+import { setOwnMessages } from '../../people/server/own-messages.ts';
 import { answerReferral, markDelivered, offerReferral, scheduleReferral } from '../../referrals/server/operations.ts';
 import { ListMessages, type MessagePage, type OwnReach } from '../core/contract.ts';
 import { deliver } from './deliver.ts';
@@ -77,6 +78,21 @@ test('who has not agreed is not written to, and who takes it back is not written
   await db.owner.query(`update consent set withdrawn_on = '2026-03-02' where person_id = $1 and purpose = 'messages'`, [changed.personId]);
   expect(await flush()).toEqual([]);
   expect(await messagesOf(changed.referralId)).toMatchObject([{ state: 'dropped', why: 'noConsent' }]);
+});
+
+test('a resident who agreed on a page in English is written to in English, and off is off, also for what waits', async () => {
+  const { referralId, personId, manager, number } = await accepted(false);
+  const me = actorOf('resident', PLACES.hangkong, { personId });
+  const set = (isWanted: boolean) => db.as(me, async (tx, call) => valueOf(await setOwnMessages(tx, call, { isWanted, language: 'en' })));
+  await set(true);
+  await agree(manager, referralId, '2026-03-05');
+  expect((await flush()).map(({ text }) => text)).toEqual([`Your need ${number} has been arranged for Thursday, 5 March. To change it, please call 0477-8591234.`]);
+  now = new Date('2026-03-02T10:00:00+08:00');
+  await agree(manager, referralId, '2026-03-06');
+  await writeMessages(db.platform);
+  await set(false);
+  expect(await flush()).toEqual([]);
+  expect((await messagesOf(referralId)).at(-1)).toMatchObject({ state: 'dropped', why: 'noConsent' });
 });
 
 test('a day moved twice in the night is told once in the morning, as it then is; a day agreed for today is told at once', async () => {

@@ -21,7 +21,7 @@ export const nearestOf = (channels: ChannelRow[], kind: ChannelKind, divisionCod
 
 export type NewMessage = {
   id: string; divisionCode: string; occasion: Occasion; subjectKind: string; subjectId: string; windowKey: string; channelKind: ChannelKind | 'inApp'; channelId: string | null;
-  recipientKind: 'account' | 'organization' | 'person' | 'place' | 'trial'; recipientId: string; addressSealed: string | null; addressMasked: string | null; language: Language; title: string; body: string; isUrgent: boolean;
+  recipientKind: 'account' | 'organization' | 'person' | 'place' | 'trial'; recipientId: string; addressSealed: string | null; addressMasked: string | null; language: Language; title: string; body: string; isUrgent: boolean; /** Of the place's own words; null for the standing text. */ textId: string | null;
 };
 
 /** Puts messages into the outbox; those of the same occasion that still wait are superseded. What has been told already is not told again. */
@@ -29,17 +29,17 @@ export function addMessages(tx: Tx, now: Date, rows: NewMessage[]): void {
   if (rows.length === 0) return;
   const table = tableOf('m', rows, {
     id: 'uuid', divisionCode: 'text', occasion: 'text', subjectKind: 'text', subjectId: 'uuid', windowKey: 'text', channelKind: 'text', channelId: 'uuid', recipientKind: 'text', recipientId: 'uuid',
-    addressSealed: 'text', addressMasked: 'text', language: 'text', title: 'text', body: 'text', isUrgent: 'boolean',
+    addressSealed: 'text', addressMasked: 'text', language: 'text', title: 'text', body: 'text', isUrgent: 'boolean', textId: 'uuid',
   });
   tx.send(sql`
     update message o set state = 'dropped', why = 'superseded', next_at = null, ended_at = ${now}
     from ${table} where o.city = current_setting('app.city') and o.state = 'waiting' and o.occasion = m.occasion and o.subject_id = m."subjectId" and o.recipient_id = m."recipientId"
       and o.channel_kind = m."channelKind" and o.window_key < m."windowKey"`);
   tx.send(sql`
-    insert into message (city, id, division_code, occasion, subject_kind, subject_id, window_key, channel_kind, channel_id, recipient_kind, recipient_id, address_sealed, address_masked, language, title, body, is_urgent,
+    insert into message (city, id, division_code, occasion, subject_kind, subject_id, window_key, channel_kind, channel_id, recipient_kind, recipient_id, address_sealed, address_masked, language, title, body, is_urgent, text_id,
       state, next_at, created_at, ended_at)
     select current_setting('app.city'), id, "divisionCode", occasion, "subjectKind", "subjectId", "windowKey", "channelKind", "channelId", "recipientKind", "recipientId", decode("addressSealed", 'hex'), "addressMasked",
-      language, title, body, "isUrgent", case when "channelKind" = 'inApp' then 'sent' else 'waiting' end, case when "channelKind" = 'inApp' then null else ${now}::timestamptz end, ${now},
+      language, title, body, "isUrgent", "textId", case when "channelKind" = 'inApp' then 'sent' else 'waiting' end, case when "channelKind" = 'inApp' then null else ${now}::timestamptz end, ${now},
       case when "channelKind" = 'inApp' then ${now}::timestamptz end
     from ${table}
     on conflict on constraint message_told_once do nothing`);
@@ -47,7 +47,12 @@ export function addMessages(tx: Tx, now: Date, rows: NewMessage[]): void {
 
 export type Reach = { accountId: string; byEmail: boolean; bySms: boolean; language: Language };
 export const listReaches = (tx: Tx, accountIds: string[]): Promise<Reach[]> => tx.many(sql`
-  select account_id as "accountId", by_email as "byEmail", by_sms as "bySms", language from account_reach where city = current_setting('app.city') and account_id = any(${accountIds}::uuid[])`);
+  select account_id as "accountId", by_email and email_verified_at is not null as "byEmail", by_sms as "bySms", language from account_reach where city = current_setting('app.city') and account_id = any(${accountIds}::uuid[])`);
+
+/** Addresses that wait for their code to come back; `codeKey` tells one code from the next. */
+export const listToVerify = (tx: Tx, accountIds: string[]): Promise<{ accountId: string; language: Language; codeKey: string }[]> => tx.many(sql`
+  select account_id as "accountId", language, to_char(email_codes_on, 'YYYY-MM-DD') || to_char(email_codes, ' 00') as "codeKey" from account_reach
+  where city = current_setting('app.city') and account_id = any(${accountIds}::uuid[]) and email_verified_at is null and email_code_sealed is not null`);
 
 /** What these owners have due by today, as counts. */
 export const countOwedBy = (tx: Tx, accountIds: string[], today: string): Promise<{ accountId: string; late: number; dueToday: number }[]> => tx.many(sql`
@@ -77,12 +82,14 @@ export const listArranged = (tx: Tx, referralIds: string[]): Promise<Arranged[]>
   from referral r join need n on n.city = r.city and n.id = r.need_id
   where r.city = current_setting('app.city') and r.id = any(${referralIds}::uuid[]) and r.person_id is not null and n.reference is not null`);
 
+/** `language`: in which the resident agreed; residents who never said are written to in Chinese. */
+export type Writable = { phoneSealed: Buffer; language: Language };
 /** The own mobile phone of residents who have agreed to be written to, alive and on record under their own name; a contact person's is never used. */
-export const listWritable = async (tx: Tx, personIds: string[]): Promise<Map<string, Buffer>> => new Map((await tx.many<{ id: string; phoneSealed: Buffer }>(sql`
-  select distinct on (p.id) p.id, c.phone_sealed as "phoneSealed" from person p join contact c on c.city = p.city and c.person_id = p.id and c.kind = 'mobile'
+export const listWritable = async (tx: Tx, personIds: string[]): Promise<Map<string, Writable>> => new Map((await tx.many<Writable & { id: string }>(sql`
+  select distinct on (p.id) p.id, c.phone_sealed as "phoneSealed", coalesce(s.language, 'zh') as language
+  from person p join consent s on s.city = p.city and s.person_id = p.id and s.purpose = 'messages' and s.withdrawn_on is null join contact c on c.city = p.city and c.person_id = p.id and c.kind = 'mobile'
   where p.city = current_setting('app.city') and p.id = any(${personIds}::uuid[]) and p.died_on is null and p.merged_into is null and p.taken_back_on is null
-    and exists (select 1 from consent s where s.city = p.city and s.person_id = p.id and s.purpose = 'messages' and s.withdrawn_on is null)
-  order by p.id, c.created_at, c.id`)).map(({ id, phoneSealed }) => [id, phoneSealed]));
+  order by p.id, c.created_at, c.id, s.given_on desc, s.id`)).map(({ id, ...writable }) => [id, writable]));
 
 export const listServicePhones = async (tx: Tx): Promise<Map<string, string>> => new Map((await tx.many<{ code: string; phone: string }>(sql`
   select division_code as code, phone from service_phone where city = current_setting('app.city') and phone is not null`)).map(({ code, phone }) => [code, phone]));

@@ -27,8 +27,9 @@ function conditionsFor(call: Call, { state, channel, occasion, division }: ListM
 
 const MESSAGE = sql`
   select m.id, m.created_at as at, m.occasion, m.channel_kind as channel, m.state, m.why, m.said, m.tries, m.next_at as "nextAt", m.ended_at as "endedAt", m.recipient_kind as "recipientKind", coalesce(a.name, o.name) as "recipientName",
-    m.address_masked as "addressMasked", coalesce(d.name, m.division_code) as "placeName", m.title, m.body, m.state = 'failed' as "mayResend"
-  from message m left join division d on d.city = m.city and d.code = m.division_code
+    m.address_masked as "addressMasked", coalesce(d.name, m.division_code) as "placeName", m.title, m.body, m.state = 'failed' as "mayResend",
+    case when t.id is not null then jsonb_build_object('place', td.name, 'version', t.version) end as "textOf"
+  from message m left join message_text t on t.city = m.city and t.id = m.text_id left join division td on td.city = t.city and td.code = t.division_code left join division d on d.city = m.city and d.code = m.division_code
     left join account a on m.recipient_kind = 'account' and a.city = m.city and a.id = m.recipient_id
     left join organization o on m.recipient_kind = 'organization' and o.city = m.city and o.id = m.recipient_id`;
 

@@ -26,8 +26,8 @@ function FieldOf({ name, kind, channel }: Of & { name: string }) {
     case 'port': return <NumberField name="port" label={field('port')} required />;
     case 'security': return <ChoiceField name="security" label={field('security')} required options={['tls', 'startTls', 'none'].map((value) => ({ value, label: say(`channels.security.${value}`) }))} />;
     case 'password': return <SecretField name="password" label={field('password')} hint={channel?.hasPassword ? kept : undefined} />;
-    case 'url': return <SecretField name="url" label={field('url')} required={!channel} hint={channel ? `${channel.settings.addressShown}. ${kept}` : isRobot(kind) ? say('channels.hint.robot') : undefined} />;
-    case 'key': return <SecretField name="key" label={field('key')} hint={channel?.hasKey ? kept : say(kind === 'sms' ? 'channels.hint.smsKey' : 'channels.hint.key')} />;
+    case 'url': return <SecretField name="url" label={field('url')} required={!channel || channel.isSecretLost} hint={channel && !channel.isSecretLost ? `${channel.settings.addressShown}. ${kept}` : isRobot(kind) ? say('channels.hint.robot') : undefined} />;
+    case 'key': return <><SecretField name="key" label={field('key')} hint={channel?.hasKey ? kept : say(kind === 'sms' ? 'channels.hint.smsKey' : 'channels.hint.key')} />{channel?.hasKey && <CheckField name="removesKey" label={field('removesKey')} words={say('channels.removesKey')} />}</>;
     case 'body': return <LongTextField name="body" label={field('body')} required maxLength={4000} lines={4} hint={say('channels.hint.body', { phone: '{{phone}}', text: '{{text}}' })} />;
     case 'okField': return <TextField name="okField" label={field('okField')} maxLength={100} hint={say('channels.hint.okField')} />;
     default: return <TextField name={name} label={field(name)} maxLength={100} />;

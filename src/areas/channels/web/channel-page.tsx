@@ -26,7 +26,7 @@ function Channels({ page }: { page: Answered }) {
   const turn = useCommand<{ kind: ChannelKind; isOn: boolean }>('/api/channels/switch', { onDone: () => announce(say('channels.switched')) });
   const channelOf = (kind: ChannelKind) => page.items.find((one) => one.kind === kind) ?? null;
   return (
-    <Page title={say('channels.title', { place: page.place })} lead={say('channels.lead')} actions={<To path="/messages">{say('channels.sent.menu')}</To>}>
+    <Page title={say('channels.title', { place: page.place })} lead={say('channels.lead')} actions={<><To path="/message-texts">{say('channels.texts.menu')}</To><To path="/messages">{say('channels.sent.menu')}</To></>}>
       {turn.refusal && <Problem refusal={turn.refusal} />}
       <ul className="channels-list">
         <li><div className="channels-head"><h2>{say('channels.kind.inApp')}</h2><StatusTag word={say('channels.isAlways')} tone="steppe" shape="tick" /></div></li>
@@ -35,6 +35,7 @@ function Channels({ page }: { page: Answered }) {
           return (
             <li key={kind}>
               <div className="channels-head"><h2>{say(`channels.kind.${kind}`)}</h2><Standing channel={channel} above={page.above.filter((one) => one.kind === kind).at(-1)?.place ?? null} /></div>
+              {channel?.isSecretLost && <p className="channels-lost" role="alert">{say('channels.secretLost')}</p>}
               {channel && <Facts channel={channel} />}
               <div className="channels-acts">
                 <ActionButton label={say(channel ? 'channels.change' : 'channels.setUp')} size="small" onClick={() => begin({ what: 'setUp', kind })} />
@@ -53,6 +54,7 @@ function Channels({ page }: { page: Answered }) {
 
 function Standing({ channel, above }: { channel: ChannelShown | null; above: string | null }) {
   if (!channel) return <StatusTag word={above ? say('channels.fromAbove', { place: above }) : say('channels.notSet')} tone="stone" shape="ring" />;
+  if (channel.isSecretLost) return <StatusTag word={say('channels.isSecretLost')} tone="poppy" shape="cross" />;
   return channel.isOn ? <StatusTag word={say('channels.isOn')} tone="steppe" shape="tick" /> : <StatusTag word={say('channels.isOff')} tone="stone" shape="bar" />;
 }
 

@@ -29,6 +29,7 @@ function Message({ message }: { message: MessageRow }) {
       facts={[
         { label: field('recipient'), value: toWhom(message) }, { label: field('channel'), value: say(`channels.kind.${message.channel}`) }, { label: field('place'), value: message.placeName }, { label: field('at'), value: moment(message.at) },
         ...(message.tries > 0 ? [{ label: field('tries'), value: say('channels.triesLeft', { count: message.tries }) }] : []), ...(message.endedAt ? [{ label: field('endedAt'), value: moment(message.endedAt) }] : []),
+        ...(message.occasion === 'trial' ? [] : [{ label: field('textOf'), value: message.textOf ? say('channels.texts.versionOf', message.textOf) : say('channels.texts.standing') }]),
         ...(whatHappened(message) ? [{ label: field('why'), value: whatHappened(message) }] : []),
       ]}
       tabs={[{ key: 'text', label: field('text'), content: () => <div className="channels-letter"><h2>{message.title}</h2><p className="channels-body">{message.body}</p>{resend.refusal && <Problem refusal={resend.refusal} />}</div> }]} />

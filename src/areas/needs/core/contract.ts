@@ -24,7 +24,7 @@ const NeedFields = z.object({
 export const HearNeed = NeedFields.extend({
   requestId: z.uuid(), /** What the form was switched to; what belongs to another choice is left aside. */ who: z.enum(['known', 'new', 'place']).nullish(),
   divisionCode: z.string().regex(/^\d{12}$/).nullish(), personId: z.uuid().nullish(), newPerson: PersonFields.omit({ divisionCode: true }).nullish(),
-  channel: z.enum(CHANNELS), heardOn: LocalDay, heardBy: Text(50).nullish(), words: Text(2000).nullish(), consents: z.boolean().nullish(), /** For a child under 14: a parent or guardian consents. */ guardianConsents: z.boolean().nullish(), isAnother: z.boolean().nullish(),
+  channel: z.enum(CHANNELS), heardOn: LocalDay, heardBy: Text(50).nullish(), words: Text(2000).nullish(), consents: z.boolean().nullish(), /** For a child under 14: a parent or guardian consents. */ guardianConsents: z.boolean().nullish(), /** They agree to be told by SMS. */ messages: z.boolean().nullish(), guardianMessages: z.boolean().nullish(), isAnother: z.boolean().nullish(),
 });
 export type HearNeed = z.infer<typeof HearNeed>;
 export const Heard = z.object({ needId: z.uuid(), outcome: z.enum(['new', 'joined']) });

@@ -6,7 +6,7 @@ import { newId } from '../../../platform/server/ids.ts';
 import { enqueue } from '../../../platform/server/jobs.ts';
 import { addNotice } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import { findPersonPlace, giveConsents, registerPersonChecked } from '../../people/server/operations.ts';
+import { findPersonPlace, giveConsents, registerPersonChecked, type GiveConsent } from '../../people/server/operations.ts';
 import { LONGEST_DESCRIPTION, type AddEvidence, type CloseNeed, type EditNeed, type HearNeed, type RaiseNeed, type ReasonOfNeed, type VerifyNeeds } from '../core/contract.ts';
 import { categoryOf, type ItemCode } from '../core/items.ts';
 import { admitEdit, isClosed, type EditRefusal, type MoveRefusal } from '../core/need.ts';
@@ -14,6 +14,12 @@ import { moveNeed, recordNeeds, verifyNeeds, type Moved, type Verified } from '.
 import { addEvidences, cellOf, countChange, listNeedsForUpdate, saveNeeds, type NeedRecord } from './write-queries.ts';
 
 type HearRefusal = { code: 'heardInFuture'; today: string } | Refusal;
+
+/** What was agreed to when a need was heard: to be matched, and apart from it to be told by SMS. */
+const consentsIn = ({ consents, guardianConsents, messages, guardianMessages }: HearNeed): Pick<GiveConsent, 'purpose' | 'basis'>[] => [
+  ...(consents || guardianConsents ? [{ purpose: 'serviceMatching' as const, basis: guardianConsents ? 'guardianConsent' as const : 'consent' as const }] : []),
+  ...(messages || guardianMessages ? [{ purpose: 'messages' as const, basis: guardianMessages ? 'guardianConsent' as const : 'consent' as const }] : []),
+];
 
 /** Records one need from the form, of a known person, of one registered in the same transaction, or of the place. */
 export async function hearNeed(tx: Tx, call: Call, input: HearNeed): Promise<Result<{ needId: string; outcome: 'new' | 'joined' }, HearRefusal>> {
@@ -29,10 +35,9 @@ export async function hearNeed(tx: Tx, call: Call, input: HearNeed): Promise<Res
     if (!made.ok) return made;
     personId = made.value.personId;
   }
-  if (personId && (input.consents || input.guardianConsents)) {
-    const [refused] = await giveConsents(tx, call, [{ personId, divisionCode, purpose: 'serviceMatching', basis: input.guardianConsents ? 'guardianConsent' : 'consent', givenHow: 'spoken', givenOn: input.heardOn }]);
-    if (refused) return refuse(refused.refusal);
-  }
+  const given = personId ? consentsIn(input).map((consent) => ({ ...consent, personId, divisionCode, givenHow: 'spoken' as const, givenOn: input.heardOn })) : [];
+  const [refused] = await giveConsents(tx, call, given);
+  if (refused) return refuse(refused.refusal);
   // what was said says what is wanted, unless it is described besides; a description is shorter than what may be said
   const description = input.description || (input.words?.slice(0, LONGEST_DESCRIPTION) ?? null);
   const [made] = await recordNeeds(tx, call, [{ ...input, description, personId, divisionCode, heardBy: input.heardBy ?? call.actor.name }]);

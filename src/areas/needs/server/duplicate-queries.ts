@@ -19,6 +19,18 @@ export async function addQuestions(tx: Tx, questions: { id: string; divisionCode
   return rows.map(({ id }) => id);
 }
 
+/** Which of these pairs somebody has already found to be two people, also under a file that was joined to one of them since; by their places in the list. */
+export async function listFoundDifferent(tx: Tx, pairs: { firstId: string; secondId: string }[]): Promise<Set<number>> {
+  if (pairs.length === 0) return new Set();
+  const rows = pairs.map((pair, index) => ({ index, ...pair }));
+  const found = await tx.many<{ index: number }>(sql`
+    with file as (select id as "keptId", id from person where city = current_setting('app.city') and id = any(${pairs.flatMap(({ firstId, secondId }) => [firstId, secondId])}::uuid[])
+      union select merged_into, id from person where city = current_setting('app.city') and merged_into = any(${pairs.flatMap(({ firstId, secondId }) => [firstId, secondId])}::uuid[]))
+    select distinct p.index from ${tableOf('p', rows, { index: 'integer', firstId: 'uuid', secondId: 'uuid' })} join file f on f."keptId" = p."firstId" join file s on s."keptId" = p."secondId"
+      join duplicate_question q on q.city = current_setting('app.city') and q.kind = 'person' and q.status = 'different' and q.first_id = least(f.id, s.id) and q.second_id = greatest(f.id, s.id)`);
+  return new Set(found.map(({ index }) => index));
+}
+
 export async function getQuestionForUpdate(tx: Tx, questionId: string): Promise<Question> {
   const question = await tx.maybe<Question>(sql`
     select id, division_code as "divisionCode", kind, first_id as "firstId", second_id as "secondId", why, status from duplicate_question where city = current_setting('app.city') and id = ${questionId} for update`);

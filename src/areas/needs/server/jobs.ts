@@ -4,6 +4,7 @@ import { newId } from '../../../platform/server/ids.ts';
 import type { Job } from '../../../platform/server/jobs.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import { oweVerification } from './record.ts';
+import { searchDuplicates } from './search-duplicates.ts';
 import { findNeed } from './write-queries.ts';
 
 /** A need that a resident raised gets its duty here, because residents see none of the station's people. */
@@ -30,4 +31,7 @@ const fold: Job = {
   }),
 };
 
-export const jobs: Job[] = [owe, fold];
+/** At night, while nobody waits for the database; each run goes on where the one before came to. */
+const search: Job = { name: 'needs.searchDuplicates', every: '*/10 1-4 * * *', run: async (platform) => { await searchDuplicates(platform); } };
+
+export const jobs: Job[] = [owe, fold, search];

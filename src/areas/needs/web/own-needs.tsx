@@ -10,6 +10,7 @@ import { say } from '../../../platform/web/say.ts';
 import { Answer, EmptyState } from '../../../platform/web/states.tsx';
 import type { OwnNeedList } from '../core/contract.ts';
 import { spokenReference } from '../core/reference.ts';
+import { MessageSwitch } from '../../people/web/parts/message-switch.tsx';
 import { NeedStatus } from './need-status.tsx';
 import { ItemField, UrgencyField } from './parts/need-fields.tsx';
 import './needs.css';
@@ -28,6 +29,7 @@ export default function OwnNeeds() {
           ? <EmptyState title={say('needs.mineEmpty')} />
           : <ul className="needs-own">{items.map((need) => <OwnNeed key={need.id} need={need} takeBack={() => takeBack(need)} />)}</ul>)}
       </Answer>
+      <MessageSwitch />
       <FormDialog isOpen={isRaising} title={say('needs.raise')} name="raise-need" path="/api/needs/raise" initial={{ urgency: 1 }} submit={say('needs.raise')} onClose={() => raise(false)} onDone={() => announce(say('needs.raised'))}>
         <LongTextField name="words" label={say('needs.own.words')} required maxLength={1000} />
         <ItemField />

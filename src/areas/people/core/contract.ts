@@ -54,6 +54,11 @@ export const GiveConsentCommand = z.object({
 export type GiveConsentCommand = z.infer<typeof GiveConsentCommand>;
 export const WithdrawConsent = z.object({ requestId: z.uuid(), consentId: z.uuid() });
 export type WithdrawConsent = z.infer<typeof WithdrawConsent>;
+/** Of the resident who is signed in: whether we may write by SMS, and in which language. */
+export const SetOwnMessages = z.object({ requestId: z.uuid(), isWanted: z.boolean(), language: z.enum(['zh', 'en']) });
+export type SetOwnMessages = z.infer<typeof SetOwnMessages>;
+export const OwnMessages = z.object({ /** null: the account belongs to no resident. */ personId: z.uuid().nullable(), maskedPhone: z.string().nullable(), isWanted: z.boolean(), since: z.string().nullable(), language: z.enum(['zh', 'en']), isGuardianAsked: z.boolean() });
+export type OwnMessages = z.infer<typeof OwnMessages>;
 export const ConsentDone = z.object({ personId: z.uuid() });
 
 export const AddCircumstance = z.object({

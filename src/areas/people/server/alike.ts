@@ -69,19 +69,22 @@ export type Candidate = { personId: string; fullName: string; divisionCode: stri
 const MOST_OF_A_PHONE = 16;
 
 /** Everybody of the register who may be the person asked about, the likeliest first, each with its evidence. */
-export async function findCandidates(tx: Tx, call: Call, asked: AskedAbout & { divisionCode: string }): Promise<Candidate[]> {
-  const person = likenessOfAsked(call, asked, (phone) => phone);
+export const findCandidates = (tx: Tx, call: Call, asked: AskedAbout & { divisionCode: string }): Promise<Candidate[]> => candidatesOf(tx, call, likenessOfAsked(call, asked, (phone) => phone), asked.divisionCode, null);
+
+/** The same of somebody as compared; `ownId` where the person is in the register already, and no candidate and no namesake of itself. */
+export async function candidatesOf(tx: Tx, call: Call, person: Likeness, divisionCode: string, ownId: string | null): Promise<Candidate[]> {
   const indexOf = new Map([...person.phones, ...person.contactPhones].map((phone) => [indexOfPhone(call, phone), phone]));
   ownPlan(tx);
   const [met, registered] = await Promise.all([
     listWorthComparing(tx, {
-      name: person.name, readings: readingsOfName(person.name, person.syllables), days: person.birthDate ? daysWrittenFor(person.birthDate) : [], birthDate: person.birthDate, divisionCode: asked.divisionCode,
-      words: [...person.syllables.slice(0, 1), ...givenPair(person.name), ...(asked.address ? doorWords(asked.address) : [])], phoneIndexes: [...indexOf.keys()].map((index) => Buffer.from(index, 'hex')),
+      name: person.name, readings: readingsOfName(person.name, person.syllables), days: person.birthDate ? daysWrittenFor(person.birthDate) : [], birthDate: person.birthDate, divisionCode,
+      words: [...person.syllables.slice(0, 1), ...givenPair(person.name), ...(person.address ? doorWords(person.address) : [])], phoneIndexes: [...indexOf.keys()].map((index) => Buffer.from(index, 'hex')),
     }),
     estimateRegistered(tx),
   ]);
-  const common: Commonness = { registered, sameName: met.sameName, soundAlike: met.soundAlike, onPhone: 1 };
-  const near = met.rows.filter((row) => (compareLikeness(person, likenessOfRow(row, [], []), common)?.total ?? -Infinity) > POSSIBLE - MOST_OF_A_PHONE);
+  const others = (count: number) => Math.max(0, count - (ownId ? 1 : 0));
+  const common: Commonness = { registered, sameName: others(met.sameName), soundAlike: others(met.soundAlike), onPhone: 1 };
+  const near = met.rows.filter((row) => row.id !== ownId && (compareLikeness(person, likenessOfRow(row, [], []), common)?.total ?? -Infinity) > POSSIBLE - MOST_OF_A_PHONE);
   const phones = near.length === 0 ? [] : await listPhonesOf(tx, near.map(({ id }) => id));
   const held = new Map<string, number>();
   for (const { phoneIndex, isOwn } of phones) if (isOwn) held.set(phoneIndex, (held.get(phoneIndex) ?? 0) + 1);

@@ -12,6 +12,8 @@ import { addConsents, endConsent } from './write-queries.ts';
 
 export type GiveConsent = {
   personId: string; divisionCode: string; purpose: ConsentPurpose; receiverOrganizationId?: string | null; basis: ConsentBasis; givenHow: ConsentWay; givenOn: string;
+  /** Of a consent to messages: in which language; without it in Chinese. */
+  language?: 'zh' | 'en' | null;
 };
 export type NotGiven = { index: number; refusal: ConsentRefusal };
 
@@ -26,11 +28,11 @@ export async function giveConsents(tx: Tx, call: Call, consents: GiveConsent[]):
   const given = consents.filter((consent, index) => {
     const person = people.get(consent.personId);
     if (!person) throw new NotFound('person', consent.personId);
-    const admitted = admitConsent(consent, person.birthDate, call.today);
+    const admitted = admitConsent(consent, person.birthDate, call.today, person.hasMobile);
     if (!admitted.ok) refused.push({ index, refusal: admitted.refusal });
     return admitted.ok;
   });
-  addConsents(tx, call, given.map((consent) => ({ ...consent, id: newId(), divisionCode: people.get(consent.personId)!.divisionCode, receiverOrganizationId: consent.receiverOrganizationId ?? null })));
+  addConsents(tx, call, given.map((consent) => ({ ...consent, id: newId(), divisionCode: people.get(consent.personId)!.divisionCode, receiverOrganizationId: consent.receiverOrganizationId ?? null, language: consent.language ?? null })));
   appendHistories(tx, call, given.map((consent) => ({ kind: 'person', subjectId: consent.personId, divisionCode: people.get(consent.personId)!.divisionCode, action: 'consentGiven', changes: { purpose: [null, consent.purpose] } })));
   addNotices(tx, call, given.map((consent) => ({ kind: 'consent', subjectId: consent.personId, divisionCode: people.get(consent.personId)!.divisionCode })));
   return refused;
@@ -46,11 +48,11 @@ export async function giveConsent(tx: Tx, call: Call, input: GiveConsentCommand)
 export type WithdrawRefusal = { code: 'consentWithdrawnAlready'; on: string };
 
 /** Withdrawn in one step, as easily as given (PIPL 15); what was done before stays lawful. */
-export async function withdrawConsent(tx: Tx, call: Call, { consentId }: WithdrawConsent): Promise<Result<{ personId: string }, WithdrawRefusal>> {
+export async function withdrawConsent(tx: Tx, call: Call, { consentId }: Pick<WithdrawConsent, 'consentId'>): Promise<Result<{ personId: string }, WithdrawRefusal>> {
   const consent = await findConsent(tx, consentId);
   if (!consent) throw new NotFound('consent', consentId);
   if (consent.withdrawnOn) return refuse({ code: 'consentWithdrawnAlready', on: consent.withdrawnOn });
-  endConsent(tx, consentId, call.today);
+  endConsent(tx, consent, call.today);
   const about = { subjectId: consent.personId, divisionCode: consent.divisionCode };
   appendHistory(tx, call, { kind: 'person', ...about, action: 'consentWithdrawn', changes: { purpose: [consent.purpose, null] } });
   addNotice(tx, call, { kind: 'consent', ...about });

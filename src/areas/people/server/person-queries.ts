@@ -61,8 +61,8 @@ export async function hasConsent(tx: Tx, personId: string, purpose: ConsentRecor
   return has;
 }
 
-export const listBirthDates = (tx: Tx, personIds: string[]): Promise<{ id: string; birthDate: string | null; divisionCode: string }[]> => tx.many(sql`
-  select id, birth_date as "birthDate", division_code as "divisionCode" from person where city = current_setting('app.city') and id = any(${personIds}::uuid[])`);
+export const listBirthDates = (tx: Tx, personIds: string[]): Promise<{ id: string; birthDate: string | null; divisionCode: string; hasMobile: boolean }[]> => tx.many(sql`
+  select id, birth_date as "birthDate", division_code as "divisionCode", exists (select 1 from contact c where c.city = person.city and c.person_id = person.id and c.kind = 'mobile') as "hasMobile" from person where city = current_setting('app.city') and id = any(${personIds}::uuid[])`);
 
 export const listCircumstances = (tx: Tx, personId: string): Promise<{ id: string; kind: string; level: string | null; evidence: string | null; sinceOn: string; reviewDue: string | null; endedOn: string | null }[]> => tx.many(sql`
   select id, kind, level, evidence, since_on as "sinceOn", review_due as "reviewDue", ended_on as "endedOn" from circumstance

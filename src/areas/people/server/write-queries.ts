@@ -62,21 +62,24 @@ export function addHouseholds(tx: Tx, homes: { id: string; divisionCode: string;
     select id, "divisionCode", address from ${tableOf('h', homes, { id: 'uuid', divisionCode: 'text', address: 'text' })}`);
 }
 
-export type NewConsent = { id: string; divisionCode: string; personId: string; purpose: string; receiverOrganizationId: string | null; basis: string; givenHow: string; givenOn: string };
+export type NewConsent = { id: string; divisionCode: string; personId: string; purpose: string; receiverOrganizationId: string | null; basis: string; givenHow: string; givenOn: string; language: 'zh' | 'en' | null };
 
 /** What is agreed to already, for the same purpose and receiver, is not written again. */
 export function addConsents(tx: Tx, call: Call, consents: NewConsent[]): void {
   if (consents.length === 0) return;
   tx.send(sql`
-    insert into consent (id, division_code, person_id, purpose, receiver_organization_id, basis, given_how, given_on, recorded_by)
-    select distinct on ("personId", purpose, "receiverOrganizationId") id, "divisionCode", "personId", purpose, "receiverOrganizationId", basis, "givenHow", "givenOn", ${call.actor.accountId}::uuid
-    from ${tableOf('c', consents, { id: 'uuid', divisionCode: 'text', personId: 'uuid', purpose: 'text', receiverOrganizationId: 'uuid', basis: 'text', givenHow: 'text', givenOn: 'date' })}
+    insert into consent (id, division_code, person_id, purpose, receiver_organization_id, basis, given_how, given_on, language, recorded_by)
+    select distinct on ("personId", purpose, "receiverOrganizationId") id, "divisionCode", "personId", purpose, "receiverOrganizationId", basis, "givenHow", "givenOn", language, ${call.actor.accountId}::uuid
+    from ${tableOf('c', consents, { id: 'uuid', divisionCode: 'text', personId: 'uuid', purpose: 'text', receiverOrganizationId: 'uuid', basis: 'text', givenHow: 'text', givenOn: 'date', language: 'text' })}
     where not exists (select 1 from consent k where k.city = current_setting('app.city') and k.person_id = c."personId" and k.purpose = c.purpose
       and k.receiver_organization_id is not distinct from c."receiverOrganizationId" and k.withdrawn_on is null)`);
 }
 
-export function endConsent(tx: Tx, consentId: string, withdrawnOn: string): void {
-  tx.send(sql`update consent set withdrawn_on = greatest(${withdrawnOn}::date, given_on) where city = current_setting('app.city') and id = ${consentId} and withdrawn_on is null`);
+/** Ends a consent. That to messages ends wherever it stands: two files that became one may have brought two. */
+export function endConsent(tx: Tx, { id, personId }: { id: string; personId: string }, withdrawnOn: string): void {
+  tx.send(sql`
+    update consent set withdrawn_on = greatest(${withdrawnOn}::date, given_on)
+    where city = current_setting('app.city') and withdrawn_on is null and (id = ${id} or (person_id = ${personId} and purpose = 'messages' and (select purpose from consent where city = current_setting('app.city') and id = ${id}) = 'messages'))`);
 }
 
 export function addCircumstanceRow(tx: Tx, row: { id: string; divisionCode: string; personId: string; kind: string; level: string | null; evidence: string | null; sinceOn: string; reviewDue: string | null }): void {

@@ -1,5 +1,6 @@
 import { announce } from '../../../platform/web/announce.tsx';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
+import { useFormValue } from '../../../platform/web/form-context.ts';
 import { ChoiceField, DayField, TextField } from '../../../platform/web/form-fields.tsx';
 import { today } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
@@ -27,7 +28,7 @@ export function PersonDialog({ person, act, close }: { person: PersonFile; act: 
       </FormDialog>
       <FormDialog isOpen={act === 'consent'} title={say('people.giveConsent')} name={`consent-${person.id}`} path="/api/people/consents" fixed={fixed} submit={say('people.giveConsent')} onClose={close} onDone={() => announce(say('people.consentGiven'))}
         initial={{ purpose: 'serviceMatching', basis: 'consent', givenHow: 'spoken', givenOn: today() }}>
-        <ChoiceField name="purpose" label={say('people.field.purpose')} required options={options(['serviceMatching', 'messages', 'photo', 'publication'], 'people.purpose')} />
+        <PurposeField options={options(['serviceMatching', 'messages', 'photo', 'publication'], 'people.purpose')} />
         <ChoiceField name="basis" label={say('people.field.basis')} required options={options(CONSENT_BASES, 'people.basis')} />
         <ChoiceField name="givenHow" label={say('people.field.givenHow')} required options={options(CONSENT_WAYS.filter((way) => way !== 'importedLedger'), 'people.givenHow')} />
         <DayField name="givenOn" label={say('people.field.givenOn')} required max={today()} />
@@ -42,4 +43,10 @@ export function PersonDialog({ person, act, close }: { person: PersonFile; act: 
       </FormDialog>
     </>
   );
+}
+
+/** Of messages it is said what they carry, so that whoever asks for the consent can tell. */
+function PurposeField({ options }: { options: { value: string; label: string }[] }) {
+  const isMessages = useFormValue<string>('purpose') === 'messages';
+  return <ChoiceField name="purpose" label={say('people.field.purpose')} required options={options} {...(isMessages ? { hint: say('people.sms.consent') } : {})} />;
 }

@@ -8,6 +8,7 @@ import { Problem } from '../../../platform/web/problem.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { Answer, EmptyState } from '../../../platform/web/states.tsx';
 import type { OwnReferral } from '../core/contract.ts';
+import { MessageSwitch } from '../../people/web/parts/message-switch.tsx';
 import { whenWords } from './when.ts';
 import './referrals.css';
 
@@ -20,6 +21,7 @@ export default function OwnHelp() {
         {({ items }) => (items.length === 0 ? <EmptyState title={say('referrals.ownEmpty')} why={say('referrals.ownEmptyWhy')} ways={[{ label: say('referrals.ownTell'), path: '/my-needs' }, { label: say('referrals.ownWhatsOn'), path: '/whats-on' }]} />
           : <ul className="referrals-own">{items.map((referral) => <li key={referral.id}><Help referral={referral} /></li>)}</ul>)}
       </Answer>
+      <MessageSwitch />
     </Page>
   );
 }
