@@ -3,7 +3,7 @@ import { workingDaysBetween } from '../../../kernel/working-days.ts';
 
 /** The kinds of duty that areas make. Each has words `duties.kind.<kind>` and `duties.consequence.<kind>`, and a page where it is done. */
 export const DUTY_KINDS = [
-  'verifyNeed', 'answerReferral', 'scheduleReferral', 'agreeVisit', 'deliverReferral', 'confirmReferral', 'rematchNeed', 'reviewReturns', 'reviewProposals', 'answerDuplicate', 'recordSession', 'confirmCapacity', 'reviewCircumstance', 'closeRound', 'tryAgain',
+  'verifyNeed', 'answerReferral', 'scheduleReferral', 'agreeVisit', 'deliverReferral', 'confirmReferral', 'rematchNeed', 'reviewReturns', 'reviewProposals', 'answerDuplicate', 'recordSession', 'confirmCapacity', 'reviewCircumstance', 'closeRound', 'tryAgain', 'nameAnswerer',
 ] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];
 

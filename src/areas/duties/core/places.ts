@@ -24,6 +24,7 @@ export const DOING: Record<DutyKind, Doing> = {
   reviewCircumstance: { path: (duty) => `/people/${idIn(duty, 'personId')}`, opens: 'person.read', does: 'person.update', isResidents: true },
   closeRound: { path: ({ subjectId }) => `/rounds/${subjectId}`, opens: 'round.list', does: 'round.lead' },
   tryAgain: { path: () => '/rounds', opens: 'round.walk', does: 'round.walk', isResidents: true },
+  nameAnswerer: { path: () => '/rounds', opens: 'round.walk', does: 'round.walk', isResidents: true },
 };
 
 /** Whether whoever sees residents' records (or does not) can open what a duty is about. */

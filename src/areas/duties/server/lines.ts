@@ -24,7 +24,7 @@ const STATION_FROM = sql`
   ${FROM} left join account a on a.city = u.city and a.id = u.owner_account_id
   left join need n on n.city = u.city and n.id = case when u.subject_kind = 'need' then u.subject_id else (u.details ->> 'needId')::uuid end
   left join person p on p.city = u.city and p.id = case when u.subject_kind = 'person' then u.subject_id else n.person_id end
-  left join round_member m on m.city = u.city and u.kind = 'tryAgain' and m.id = u.subject_id`;
+  left join round_member m on m.city = u.city and u.kind in ('tryAgain', 'nameAnswerer') and m.id = u.subject_id`;
 // organisations see no accounts, and of residents what was disclosed with the referral: before their yes there is none
 const PARTY = sql`, r.recipient_name as name, ${isUrgent('r')} as "isUrgent"`;
 const PARTY_FROM = sql`${FROM} left join referral r on u.subject_kind = 'referral' and r.city = u.city and r.id = u.subject_id`;

@@ -12,7 +12,8 @@ import { isGuardianAsked } from '../../people/core/consent.ts';
 import { giveConsents } from '../../people/server/operations.ts';
 import type { CallRow, DoorRow, HearMember, ListCalls, ListDoors, MemberFile, NoteAttempt, OneMember, OneRound, RoundRoute, SheetOfRound } from '../core/round-contract.ts';
 import { admitAttempt, type Attempt, type DayPart } from '../core/round.ts';
-import { addContact, countCalls, countHeard, findAtDoor, findBeside, listAnsweredOf, getMember, getMemberForUpdate, listBlocks, listCallRows, listDoorRows, listOpenDoors, listPeopleOf, type MemberRecord, type NewContact } from './contact-queries.ts';
+import { addContact, countCalls, countHeard, findAtDoor, findBeside, getMember, getMemberForUpdate, listBlocks, listCallRows, listDoorRows, listOpenDoors, listPeopleOf, type MemberRecord, type NewContact } from './contact-queries.ts';
+import { listAnsweredAtDoor } from './door-answers.ts';
 import { showLink } from './link-code.ts';
 import { findLinkOfMember } from './link-queries.ts';
 import { findShown, getRound, lockRound, type RoundRecord } from './round-queries.ts';
@@ -110,7 +111,7 @@ export async function listCalls(tx: Tx, call: Call, input: ListCalls): Promise<{
 /** A door or a person of the round: who lives there, what has been tried, what was heard. That it was opened stands in each one's file. */
 export async function readMember(tx: Tx, call: Call, { memberId }: OneMember): Promise<MemberFile> {
   const member = await getMember(tx, memberId);
-  const [people, { round, ...beside }, answered, link] = await Promise.all([listPeopleOf(tx, call, member), findBeside(tx, member), listAnsweredOf(tx, memberId), findLinkOfMember(tx, memberId)]);
+  const [people, { round, ...beside }, answered, link] = await Promise.all([listPeopleOf(tx, call, member), findBeside(tx, member), listAnsweredAtDoor(tx, memberId), findLinkOfMember(tx, memberId)]);
   for (const { id, divisionCode } of people) await auditReadOnce(tx, call, { kind: 'person', subjectId: id, divisionCode, purpose: 'surveyRound', operation: 'person.atDoor' });
   const { householdId: _h, personId: _p, divisionCode: _d, routeOrder: _r, ...shown } = member;
   return { ...shown, ...round, ...beside, answered, link: link && showLink(call, link), people: people.map(({ divisionCode: _place, ...person }) => person) };

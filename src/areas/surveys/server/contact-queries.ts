@@ -33,13 +33,13 @@ export async function getMemberForUpdate(tx: Tx, memberId: string): Promise<Memb
 export const countHeard = async (tx: Tx, member: MemberRecord): Promise<number> => (await tx.one<{ heard: number }>(sql`
   select count(distinct need_id)::int as heard from evidence where city = current_setting('app.city') and round_id = ${member.roundId} and round_member_id = ${member.id} and struck_on is null`)).heard;
 
-export type NewContact = { channel: MemberChannel; outcome: Outcome; againOn: string | null; againPart: DayPart | null; note: string };
+export type NewContact = { channel: MemberChannel; outcome: Outcome; againOn: string | null; againPart: DayPart | null; note: string; /** It came by the link of the door: nobody of us was there. */ isByLink?: boolean };
 
 /** Notes an attempt: a row that stays, and where the member stands now. */
 export function addContact(tx: Tx, call: Call, member: MemberRecord, contact: NewContact): void {
   tx.send(sql`
     insert into round_contact (city, id, round_id, member_id, division_code, channel, outcome, tried_on, again_on, again_part, note, tried_by, tried_by_name, created_at)
-    values (${call.actor.city}, ${newId()}, ${member.roundId}, ${member.id}, ${member.divisionCode}, ${contact.channel}, ${contact.outcome}, ${call.today}, ${contact.againOn}, ${contact.againPart}, ${contact.note}, ${call.actor.accountId}, ${call.actor.name}, ${call.now})`);
+    values (${call.actor.city}, ${newId()}, ${member.roundId}, ${member.id}, ${member.divisionCode}, ${contact.channel}, ${contact.outcome}, ${call.today}, ${contact.againOn}, ${contact.againPart}, ${contact.note}, ${call.actor.accountId}, ${contact.isByLink ? '' : call.actor.name}, ${call.now})`);
   tx.send(sql`
     update round_member set outcome = ${contact.outcome}, channel = ${contact.channel}, attempts = attempts + 1, tried_on = ${call.today}, again_on = ${contact.againOn}, again_part = ${contact.againPart}
     where city = current_setting('app.city') and id = ${member.id}`);
@@ -136,11 +136,3 @@ export async function findBeside(tx: Tx, member: MemberRecord): Promise<MemberBe
   ]);
   return { contacts, heard, round, before: before?.id ?? null, next: next?.id ?? null };
 }
-
-/** The questionnaires answered behind a door, the last first. One that came by its link and says needs is open until somebody says whose they are. */
-export const listAnsweredOf = (tx: Tx, memberId: string): Promise<MemberFile['answered']> => tx.many(sql`
-  select r.id, r.channel, r.link_id is not null as "isByLink", r.asked_on as "askedOn", r.asked_by_name as "byName", p.full_name as "personName",
-    (r.link_id is not null and not exists (select 1 from response_need n where n.city = r.city and n.response_id = r.id)
-      and exists (select 1 from questionnaire_bindings b where b.city = r.city and b.questionnaire_id = r.questionnaire_id and b.version = r.version and b.bindings <> '[]')) as "isOpen"
-  from response r left join person p on p.city = r.city and p.id = r.person_id
-  where r.city = current_setting('app.city') and r.round_member_id = ${memberId} and not exists (select 1 from response s where s.city = r.city and s.supersedes = r.id) order by r.created_at desc limit 20`);

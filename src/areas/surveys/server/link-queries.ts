@@ -6,10 +6,10 @@ import type { Tx } from '../../../platform/server/tx.ts';
 const moment = (column: string): Sql => raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
 export type LinkRecord = {
-  id: string; questionnaireId: string; divisionCode: string; divisionName: string; codeHash: string; place: string; expiresOn: string; mostAnswers: number; answers: number; closedOn: string | null; roundId: string | null; roundMemberId: string | null; version: number | null; madeByName: string; madeAt: string;
+  id: string; questionnaireId: string; divisionCode: string; divisionName: string; codeHash: string; place: string; expiresOn: string; mostAnswers: number; answers: number; closedOn: string | null; roundId: string | null; roundMemberId: string | null; version: number | null; madeBy: string; madeByName: string; madeAt: string;
 };
 const LINK = sql`l.id, l.questionnaire_id as "questionnaireId", l.division_code as "divisionCode", coalesce(d.name, l.division_code) as "divisionName", l.code_hash as "codeHash", l.place, l.expires_on as "expiresOn", l.most_answers as "mostAnswers", l.answers,
-  l.closed_on as "closedOn", l.round_id as "roundId", l.round_member_id as "roundMemberId", l.version, l.made_by_name as "madeByName", ${moment('l.made_at')} as "madeAt" from questionnaire_link l left join division d on d.city = l.city and d.code = l.division_code`;
+  l.closed_on as "closedOn", l.round_id as "roundId", l.round_member_id as "roundMemberId", l.version, l.made_by as "madeBy", l.made_by_name as "madeByName", ${moment('l.made_at')} as "madeAt" from questionnaire_link l left join division d on d.city = l.city and d.code = l.division_code`;
 
 /** The links that hang on walls; those of single doors stand at the doors. */
 export const listLinkRecords = (tx: Tx, questionnaireId: string, roundId: string | undefined): Promise<LinkRecord[]> =>

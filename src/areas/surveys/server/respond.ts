@@ -14,7 +14,7 @@ import { needsOf, type Heard } from '../core/bindings.ts';
 import { planOf } from '../core/form-plan.ts';
 import type { ListResponses, OneResponse, ResponseChannel, ResponseFile, ResponseRow, SubmitResponse, Submitted } from '../core/response-contract.ts';
 import { workOut } from '../core/answer-form.ts';
-import { noteHeard, placeInRound, type InRound } from './round-answers.ts';
+import { noteHeard, placeInRound, settleNaming, type InRound } from './round-answers.ts';
 import { countResponses, findBindings, getForm, getResponseFile, getSuperseded, insertResponse, insertResponseNeeds, listResponseRows, type ResponseNeed } from './response-queries.ts';
 
 /** Of whom, or of which place, the answers are. */
@@ -67,6 +67,7 @@ export async function submitResponse(tx: Tx, call: Call, input: SubmitResponse):
   });
   insertResponseNeeds(tx, call, responseId, divisionCode, needs);
   appendHistory(tx, call, { kind: 'response', subjectId: responseId, divisionCode, action: earlier ? 'corrected' : 'submitted' });
+  if (earlier && inRound?.member && heard.length === 0) settleNaming(tx, call, inRound.member.id, 'withdrawn');
   if (earlier) appendHistory(tx, call, { kind: 'response', subjectId: earlier.id, divisionCode: earlier.divisionCode, action: 'superseded' });
   addNotice(tx, call, { kind: 'response', subjectId: responseId, divisionCode });
   return ok({ responseId, needs });

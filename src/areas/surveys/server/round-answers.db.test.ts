@@ -90,6 +90,39 @@ test('whoever answers by the link of the door alone has been heard by questionna
   expect(both.map(code).sort()).toEqual([[200, undefined], [409, 'answererNamed']]);
   expect((await read<MemberFile>(`/api/survey-rounds/members/${several}`)).heard).toHaveLength(1);
   expect((await says(roundId)).whole.coverage).toMatchObject({ outcomes: { heard: 2 }, channels: { questionnaire: 2 } });
+  expect((await read<MemberFile>(`/api/survey-rounds/members/${several}`)).contacts).toEqual([expect.objectContaining({ channel: 'questionnaire', byName: '' })]); // nobody of us was there
+});
+
+test('where several live behind a door, saying who answered by its link is a duty of whoever gave it out, once; an answer without a need asks for nobody', async () => {
+  const roundId = await begun(), memberId = await doorOf(roundId, residents[0]!);
+  const duties = async () => (await db.owner.query<{ status: string; owner: string; dueOn: string }>(`select status, owner_account_id as owner, due_on::text as "dueOn" from duty where kind = 'nameAnswerer' and subject_id = $1`, [memberId])).rows;
+  const link = await linkOf(memberId);
+  await byLink(link.code);
+  const responseId = await lastOf(memberId);
+  await Promise.all([takeIn(responseId), takeIn(responseId)]);
+  await takeIn(responseId);
+  expect(await duties()).toEqual([{ status: 'open', owner: lead.accountId, dueOn: '2026-03-05' }]);
+  expect((await leading!.post('/api/survey-rounds/answerer', { responseId, personId: residents[0] })).statusCode).toBe(200);
+  expect(await duties()).toMatchObject([{ status: 'done' }]);
+  await takeIn(responseId);
+  expect(await duties()).toMatchObject([{ status: 'done' }]);
+
+  const other = await begun(), quiet = await doorOf(other, residents[0]!);
+  await byLink((await linkOf(quiet)).code, { answers: { word: '都好' } });
+  await takeIn(await lastOf(quiet));
+  const file = await read<MemberFile>(`/api/survey-rounds/members/${quiet}`);
+  expect([file.outcome, file.answered.map(({ isOpen }) => isOpen)]).toEqual(['heard', [false]]);
+  expect((await db.owner.query(`select 1 from duty where kind = 'nameAnswerer' and subject_id = $1`, [quiet])).rows).toEqual([]);
+});
+
+test('an answer by the link that a worker corrects to no need at all asks for nobody any more', async () => {
+  const roundId = await begun(), memberId = await doorOf(roundId, residents[0]!);
+  await byLink((await linkOf(memberId)).code);
+  const supersedes = await lastOf(memberId);
+  await takeIn(supersedes);
+  await taken({ channel: 'self', answers: { word: '不用了' }, supersedes });
+  expect((await read<MemberFile>(`/api/survey-rounds/members/${memberId}`)).answered.map(({ isOpen }) => isOpen)).toEqual([false]);
+  expect((await db.owner.query(`select status from duty where kind = 'nameAnswerer' and subject_id = $1`, [memberId])).rows).toEqual([{ status: 'withdrawn' }]);
 });
 
 test('the link of a door takes one answer and tells whoever has it of nobody; used, over or of a closed round it says the same', async () => {

@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import { addWorkingDays } from '../../../kernel/working-days.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { appendHistory } from '../../../platform/server/history.ts';
@@ -6,24 +7,26 @@ import { newId } from '../../../platform/server/ids.ts';
 import { addNotice } from '../../../platform/server/notices.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
+import { owe, settle } from '../../duties/server/operations.ts';
 import { recordNeeds } from '../../needs/server/operations.ts';
-import { workOut } from '../core/answer-form.ts';
-import { needsOf, type Heard } from '../core/bindings.ts';
-import { planOf } from '../core/form-plan.ts';
 import { mapVersions } from '../core/map-versions.ts';
 import type { ResponseChannel, SubmitResponse, Submitted } from '../core/response-contract.ts';
 import type { MakeDoorLink, NameAnswerer, OneRound, RoundAnswers } from '../core/round-contract.ts';
 import type { MemberChannel } from '../core/round.ts';
 import { noteContact } from './contact-operations.ts';
 import { findAtDoor, getMember, getMemberForUpdate, listPeopleOf, type MemberRecord } from './contact-queries.ts';
+import { findAnswered, needsIn, type Answered } from './door-answers.ts';
 import { codeOfLink, hashOf } from './link-code.ts';
 import { findLinkOfMember, insertLink } from './link-queries.ts';
 import { getKept } from './queries.ts';
-import { findBindings, getForm, insertResponseNeeds, type Superseded } from './response-queries.ts';
+import { getForm, insertResponseNeeds, type Superseded } from './response-queries.ts';
 import { getRound, lockRound, type RoundRecord } from './round-queries.ts';
 
 /** A sheet that somebody filled in, on paper or by a link, is the round's questionnaire; else it was asked at the door, on the telephone, in a discussion. */
 const wayOf = (channel: ResponseChannel): MemberChannel | 'talk' => (channel === 'homeInquiry' || channel === 'phone' || channel === 'talk' ? channel : 'questionnaire');
+
+/** Working days to say who answered by the link of a door: its needs are nobody's until then. */
+const DAYS_TO_NAME = 3;
 
 /** Where in a round an answer stands. Without a member it is of somebody off the list, or of a discussion: kept, and in no estimate. */
 export type InRound = { round: RoundRecord; member: MemberRecord | null; way: MemberChannel | 'talk' };
@@ -55,9 +58,9 @@ export async function placeInRound(tx: Tx, input: SubmitResponse, earlier: Super
 }
 
 /** Whoever was drawn and has answered has been heard, with needs or without. */
-export async function noteHeard(tx: Tx, call: Call, { round, member, way }: InRound): Promise<void> {
+export async function noteHeard(tx: Tx, call: Call, { round, member, way }: InRound, isByLink = false): Promise<void> {
   if (!member || way === 'talk' || member.outcome === 'heard' || round.status !== 'running') addNotice(tx, call, { kind: 'surveyRound', subjectId: round.id, divisionCode: member?.divisionCode ?? round.divisionCode });
-  else await noteContact(tx, call, round, member, { channel: way, outcome: 'heard', againOn: null, againPart: null, note: '' });
+  else await noteContact(tx, call, round, member, { channel: way, outcome: 'heard', againOn: null, againPart: null, note: '', isByLink });
 }
 
 /** The link of one door. It is made once, asks the version of the round, takes one answer, and names nobody to whoever opens it. */
@@ -77,17 +80,18 @@ export async function makeDoorLink(tx: Tx, call: Call, { memberId }: MakeDoorLin
   return ok({ memberId, linkId: id });
 }
 
-type Answered = { id: string; divisionCode: string; questionnaireId: string; version: number; roundMemberId: string; askedOn: string; answers: Record<string, string>; isHeard: boolean };
-const findAnswered = (tx: Tx, responseId: string): Promise<Answered | null> => tx.maybe(sql`
-  select r.id, r.division_code as "divisionCode", r.questionnaire_id as "questionnaireId", r.version, r.round_member_id as "roundMemberId", r.asked_on as "askedOn", r.answers,
-    exists (select 1 from response_need n where n.city = r.city and n.response_id = r.id) as "isHeard"
-  from response r where r.city = current_setting('app.city') and r.id = ${responseId} and r.link_id is not null and r.round_member_id is not null`);
-
-/** The needs in answers that stand already. */
-export async function needsIn(tx: Tx, { questionnaireId, version, answers, askedOn }: Pick<Answered, 'questionnaireId' | 'version' | 'answers' | 'askedOn'>): Promise<Heard[]> {
-  const [{ form }, { bindings }] = await Promise.all([getForm(tx, questionnaireId, version), findBindings(tx, questionnaireId, version)]);
-  return bindings.length === 0 ? [] : needsOf(workOut(planOf(form), answers, { today: askedOn, language: 'zh' }), bindings);
+/** Whoever gave out the link was at that door, and says who answered; once, however often it is asked. */
+async function oweNaming(tx: Tx, call: Call, round: RoundRecord, member: MemberRecord): Promise<void> {
+  const link = await findLinkOfMember(tx, member.id);
+  const accountId = link?.madeBy ?? round.ownerId;
+  await owe(tx, call, [{
+    kind: 'nameAnswerer', subjectKind: 'roundMember', subjectId: member.id, subjectTitle: round.purpose, divisionCode: member.divisionCode, dueOn: addWorkingDays(call.today, DAYS_TO_NAME),
+    owner: { role: accountId === round.ownerId ? 'stationLead' : 'stationWorker', accountId }, details: { path: `/rounds/${round.id}/doors/${member.id}`, mayHold: ['stationLead', 'stationWorker', 'socialWorker'] },
+  }]);
 }
+
+/** It is said, or the answer that asked for it says no need any more. */
+export const settleNaming = (tx: Tx, call: Call, memberId: string, as: 'done' | 'withdrawn' = 'done'): void => settle(tx, call, { kind: 'nameAnswerer', subjectId: memberId, as });
 
 async function takeIn(tx: Tx, call: Call, answered: Answered, named: string | null): Promise<Result<Submitted>> {
   const { roundId } = await getMember(tx, answered.roundMemberId);
@@ -96,15 +100,17 @@ async function takeIn(tx: Tx, call: Call, answered: Answered, named: string | nu
   if (named && !(await findAtDoor(tx, member, named))) return refuse({ code: 'notOfThisDoor', field: 'personId' });
   // whoever had to wait sees what the other did
   if ((await findAnswered(tx, answered.id))!.isHeard) return named ? refuse({ code: 'answererNamed' }) : ok({ responseId: answered.id, needs: [] });
-  await noteHeard(tx, call, { round, member, way: 'questionnaire' });
+  await noteHeard(tx, call, { round, member, way: 'questionnaire' }, !named);
   const heard = await needsIn(tx, answered);
   const people = named ? [] : await listPeopleOf(tx, call, member);
   const personId = named ?? (people.length === 1 ? people[0]!.id : null);
+  if (!personId && heard.length > 0 && people.length > 1) await oweNaming(tx, call, round, member);
   if (!personId || heard.length === 0) return ok({ responseId: answered.id, needs: [] });
   const recorded = await recordNeeds(tx, call, heard.map(({ item, urgency, words }) => (
     { personId, divisionCode: answered.divisionCode, item, urgency, words, description: words.slice(0, 1000), channel: 'questionnaire', heardOn: answered.askedOn, heardBy: '', roundId, roundMemberId: member.id })));
   const needs = heard.map(({ item }, i) => ({ ...recorded[i]!, item }));
   insertResponseNeeds(tx, call, answered.id, answered.divisionCode, needs);
+  settleNaming(tx, call, member.id);
   addNotice(tx, call, { kind: 'response', subjectId: answered.id, divisionCode: answered.divisionCode });
   return ok({ responseId: answered.id, needs });
 }

@@ -62,7 +62,7 @@ function Door({ member }: { member: MemberFile }) {
           <section aria-label={say('surveys.round.tries')}>
             <h2>{say('surveys.round.tries')}</h2>
             <ul className="rounds-tries">
-              {member.contacts.map((contact) => <li key={contact.id}><strong>{say(`surveys.round.outcome.${contact.outcome}`)}</strong> <span className="quiet">{[say(`needs.channel.${contact.channel}`), day(contact.triedOn), contact.byName, contact.againOn && say('surveys.round.againShort', { day: contact.againOn.slice(5), part: contact.againPart ? say(`surveys.round.part.${contact.againPart}`) : '' }), contact.note].filter(Boolean).join(' · ')}</span></li>)}
+              {member.contacts.map((contact) => <li key={contact.id}><strong>{say(`surveys.round.outcome.${contact.outcome}`)}</strong> <span className="quiet">{[say(`needs.channel.${contact.channel}`), day(contact.triedOn), contact.byName || say('surveys.channel.link'), contact.againOn && say('surveys.round.againShort', { day: contact.againOn.slice(5), part: contact.againPart ? say(`surveys.round.part.${contact.againPart}`) : '' }), contact.note].filter(Boolean).join(' · ')}</span></li>)}
             </ul>
           </section>
         )}
