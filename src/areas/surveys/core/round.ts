@@ -2,6 +2,7 @@ import { findStep, type Lifecycle, type StepRefusal } from '../../../kernel/life
 import type { LocalDate } from '../../../kernel/local-date.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import type { Role } from '../../../kernel/role.ts';
+import type { ResponseChannel } from './response-contract.ts';
 
 export const ROUND_STATUSES = ['planned', 'running', 'closed', 'dropped'] as const;
 export type RoundStatus = (typeof ROUND_STATUSES)[number];
@@ -16,6 +17,9 @@ export type RoundUnit = (typeof ROUND_UNITS)[number];
 /** The four ways in which a round hears needs. */
 export const ROUND_CHANNELS = ['homeInquiry', 'phone', 'talk', 'questionnaire'] as const;
 export type RoundChannel = (typeof ROUND_CHANNELS)[number];
+
+/** A sheet that somebody filled in, on paper or by a link, is the round's questionnaire; else it was asked at the door, on the telephone, in a discussion. */
+export const wayOf = (channel: ResponseChannel): RoundChannel => (channel === 'homeInquiry' || channel === 'phone' || channel === 'talk' ? channel : 'questionnaire');
 
 /** The ways in which a worker goes to members of the frame one by one. */
 export const CONTACT_CHANNELS = ['homeInquiry', 'phone'] as const;

@@ -12,7 +12,7 @@ import { recordNeeds } from '../../needs/server/operations.ts';
 import { mapVersions } from '../core/map-versions.ts';
 import type { ResponseChannel, SubmitResponse, Submitted } from '../core/response-contract.ts';
 import type { MakeDoorLink, NameAnswerer, OneRound, RoundAnswers } from '../core/round-contract.ts';
-import type { MemberChannel } from '../core/round.ts';
+import { wayOf, type MemberChannel } from '../core/round.ts';
 import { noteContact } from './contact-operations.ts';
 import { findAtDoor, getMember, getMemberForUpdate, listPeopleOf, type MemberRecord } from './contact-queries.ts';
 import { findAnswered, needsIn, type Answered } from './door-answers.ts';
@@ -21,9 +21,6 @@ import { findLinkOfMember, insertLink } from './link-queries.ts';
 import { getKept } from './queries.ts';
 import { getForm, insertResponseNeeds, type Superseded } from './response-queries.ts';
 import { getRound, lockRound, type RoundRecord } from './round-queries.ts';
-
-/** A sheet that somebody filled in, on paper or by a link, is the round's questionnaire; else it was asked at the door, on the telephone, in a discussion. */
-const wayOf = (channel: ResponseChannel): MemberChannel | 'talk' => (channel === 'homeInquiry' || channel === 'phone' || channel === 'talk' ? channel : 'questionnaire');
 
 /** Working days to say who answered by the link of a door: its needs are nobody's until then. */
 const DAYS_TO_NAME = 3;

@@ -47,7 +47,7 @@ function DoorLink({ member }: { member: MemberFile }) {
   const make = useCommand('/api/survey-rounds/door-link', { onDone: () => { show(true); announce(say('surveys.round.doorLinkMade')); } });
   const { link } = member;
   const address = link ? addressOf(link) : '';
-  if (link && link.state !== 'open') return <p className="quiet">{say('surveys.round.doorLink')}：{say(link.state === 'full' ? 'surveys.round.doorLinkUsed' : 'surveys.round.doorLinkOver')}</p>;
+  if (link && link.state !== 'open') return <p className="rounds-door-link">{say(link.state === 'full' ? 'surveys.round.doorLinkUsed' : 'surveys.round.doorLinkOver')}</p>;
   return (
     <details className="rounds-draw" open={isShown} onToggle={(event) => show(event.currentTarget.open)}>
       <summary>{say('surveys.round.doorLink')}</summary>

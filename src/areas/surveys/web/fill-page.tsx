@@ -1,11 +1,11 @@
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Language } from '../../../kernel/messages.ts';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { Form } from '../../../platform/web/form.tsx';
 import { useForm, useFormValue, type Values } from '../../../platform/web/form-context.ts';
 import { ChoiceField, DayField, DivisionField, Field, FieldGroup, RadioField, TextField } from '../../../platform/web/form-fields.tsx';
-import { today } from '../../../platform/web/format.ts';
+import { day, today } from '../../../platform/web/format.ts';
 import { To, useAddress, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { language, say } from '../../../platform/web/say.ts';
@@ -17,7 +17,8 @@ import type { QuestionnaireAnswer } from '../core/contract.ts';
 import { planOf, type Plan } from '../core/form-plan.ts';
 import type { Answers } from '../core/form-run.ts';
 import { RESPONSE_CHANNELS, type ResponseChannel, type ResponseFile, type Submitted } from '../core/response-contract.ts';
-import type { MemberFile } from '../core/round-contract.ts';
+import type { MemberFile, RoundFile } from '../core/round-contract.ts';
+import { wayOf } from '../core/round.ts';
 import { FillForm } from './fill/fill-form.tsx';
 import { goTo, goToFirst } from './fill/fill-keys.ts';
 import { faultWords } from './fill/fill-words.ts';
@@ -34,18 +35,20 @@ export default function FillPage() {
   const questionnaire = useQueryOf<QuestionnaireAnswer>('/api/questionnaires/:questionnaireId', { questionnaireId, ...(version ? { version } : {}) }, { kinds: [] });
   const earlier = useQueryOf<ResponseFile>('/api/responses/:responseId', { responseId: corrects }, { kinds: [], enabled: corrects !== undefined });
   const door = useQueryOf<MemberFile>('/api/survey-rounds/members/:memberId', { memberId }, { kinds: [], enabled: memberId !== undefined });
-  const inRound: InRound = { roundId, by };
-  if (memberId) return <Answer of={questionnaire}>{(asked) => <Answer of={door}>{(member) => <Sheets asked={asked} earlier={null} inRound={{ ...inRound, roundId: member.roundId, member }} />}</Answer>}</Answer>;
-  return <Answer of={questionnaire}>{(asked) => (corrects ? <Answer of={earlier}>{(one) => <Sheets asked={asked} earlier={one} inRound={{}} />}</Answer> : <Sheets asked={asked} earlier={null} inRound={inRound} />)}</Answer>;
+  const round = useQueryOf<RoundFile>('/api/survey-rounds/:roundId', { roundId }, { kinds: [], enabled: roundId !== undefined && memberId === undefined });
+  if (memberId) return <Answer of={questionnaire}>{(asked) => <Answer of={door}>{(member) => <Sheets asked={asked} earlier={null} inRound={{ roundId: member.roundId, purpose: member.purpose, channels: member.channels, by, member }} />}</Answer>}</Answer>;
+  if (roundId && !corrects) return <Answer of={questionnaire}>{(asked) => <Answer of={round}>{({ purpose, channels }) => <Sheets asked={asked} earlier={null} inRound={{ roundId, purpose, channels, by }} />}</Answer>}</Answer>;
+  return <Answer of={questionnaire}>{(asked) => (corrects ? <Answer of={earlier}>{(one) => <Sheets asked={asked} earlier={one} inRound={{}} />}</Answer> : <Sheets asked={asked} earlier={null} inRound={{ by }} />)}</Answer>;
 }
 
 type Taken = Submitted & { number: number };
 
 /** The round that a sheet is of, the door if one comes from it, and how it is asked. */
-type InRound = { roundId?: string | undefined; by?: ResponseChannel | undefined; member?: MemberFile };
+type InRound = { roundId?: string; purpose?: string; channels?: RoundFile['channels']; by?: ResponseChannel | undefined; member?: MemberFile };
 
-function Sheets({ asked, earlier, inRound: { roundId, by, member } }: { asked: QuestionnaireAnswer; earlier: ResponseFile | null; inRound: InRound }) {
+function Sheets({ asked, earlier, inRound }: { asked: QuestionnaireAnswer; earlier: ResponseFile | null; inRound: InRound }) {
   const go = useGo();
+  const { roundId, by, member } = inRound;
   const plan = useMemo(() => planOf(asked.form), [asked.form]);
   const [taken, setTaken] = useState<Taken | null>(null);
   const [kept, keep] = useState<Values>({});
@@ -65,8 +68,8 @@ function Sheets({ asked, earlier, inRound: { roundId, by, member } }: { asked: Q
     <Page title={say(earlier ? 'surveys.fill.correct' : 'surveys.fill.title')} lead={<>{asked.form.title} · {say('surveys.version', { version: asked.shown })}{earlier && <> · {say('surveys.fill.correctLead')}</>}</>}>
       {taken && <SavedStrip taken={taken} />}
       <Form<Submitted> key={number} name={`fill-${asked.id}${member ? `-${member.id}` : ''}${earlier ? `-${earlier.id}` : ''}`} path="/api/responses" initial={initial} fixed={{ questionnaireId: asked.id, version: asked.shown, ...(earlier ? { supersedes: earlier.id } : {}), ...(roundId ? { roundId } : {}), ...(member ? { memberId: member.id } : {}) }}
-        check={checkOf(plan)} submit={say(earlier ? 'surveys.fill.saveCorrection' : 'surveys.fill.save')} onCancel={() => go(member ? `/rounds/${member.roundId}/doors/${member.id}` : roundId ? `/rounds/${roundId}?tab=questionnaire` : earlier ? `/responses/${earlier.id}` : `/responses?questionnaireId=${asked.id}`)} onDone={done}>
-        <FieldGroup title={say('surveys.fill.sheet')}><Head place={place} isNext={number > 0} isFixed={earlier?.isByLink ?? false} member={member} /></FieldGroup>
+        check={checkOf(plan)} submit={say(earlier ? 'surveys.fill.saveCorrection' : member ? 'surveys.fill.saveAtDoor' : 'surveys.fill.save')} onCancel={() => go(member ? `/rounds/${member.roundId}/doors/${member.id}` : roundId ? `/rounds/${roundId}?tab=questionnaire` : earlier ? `/responses/${earlier.id}` : `/responses?questionnaireId=${asked.id}`)} onDone={done}>
+        <FieldGroup title={say('surveys.fill.sheet')}><Head place={place} isNext={number > 0} isFixed={earlier?.isByLink ?? false} inRound={inRound} /></FieldGroup>
         <FieldGroup title={say('surveys.fill.questions')}><Questions plan={plan} /></FieldGroup>
       </Form>
     </Page>
@@ -86,22 +89,40 @@ function SavedStrip({ taken: { number, responseId, needs } }: { taken: Taken }) 
 }
 
 /** Of whom, how, when: the same for a pile of sheets, so it stays for the next. */
-function Head({ place, isNext, isFixed, member }: { place: string | null; isNext: boolean; isFixed: boolean; member: MemberFile | undefined }) {
+function Head({ place, isNext, isFixed, inRound: { purpose, member, channels } }: { place: string | null; isNext: boolean; isFixed: boolean; inRound: InRound }) {
   const personId = useFormValue<string>('personId');
   const box = useRef<HTMLDivElement>(null);
+  const how = (
+    <>
+      <ChoiceField name="channel" label={say('surveys.field.channel')} required options={RESPONSE_CHANNELS.filter((value) => !channels || channels.includes(wayOf(value))).map((value) => ({ value, label: say(`surveys.channel.${value}`) }))} />
+      <DayField name="askedOn" label={say('surveys.field.askedOn')} required max={today()} />
+      <TextField name="askedBy" label={say('surveys.field.askedBy')} maxLength={50} hint={say('surveys.fill.askedByHint')} />
+    </>
+  );
   useEffect(() => { if (isNext) box.current?.querySelector('input')?.focus({ preventScroll: true }); }, [isNext]);
   // of a pile of sheets only the person changes: once found, one is at the first question
   useEffect(() => { if (isNext && personId) goToFirst(box.current?.closest('form') ?? null); }, [isNext, personId]);
   return (
     <div className="surveys-head" role="group" aria-label={say('surveys.fill.sheet')} ref={box} onKeyDown={goOnInHead}>
-      {member && <p><strong>{member.place}</strong> <span className="quiet">{say('surveys.fill.ofRound', { purpose: member.purpose })}</span></p>}
+      {purpose && <p>{member && <strong>{member.place} </strong>}<span className="quiet">{say('surveys.fill.ofRound', { purpose })}</span></p>}
       {member && member.people.length > 0 && <RadioField name="personId" label={say('surveys.fill.person')} required options={member.people.map(({ id, name, age }) => ({ value: id, label: name, ...(age === null ? {} : { hint: say('surveys.round.years', { age }) }) }))} />}
-      {!isFixed && !member && <Field<string> name="personId" label={say('surveys.fill.person')} hint={say('surveys.fill.personHint')}>{(props) => <PersonPicker {...props} allowNone />}</Field>}
+      {!isFixed && !member && <Field<string> name="personId" label={say('surveys.fill.person')} hint={say(purpose ? 'surveys.fill.personInRound' : 'surveys.fill.personHint')}>{(props) => <PersonPicker {...props} allowNone />}</Field>}
       {!personId && !member && place?.length !== 12 && <DivisionField name="divisionCode" label={say('surveys.fill.place')} hint={say('surveys.fill.placeHint')} />}
-      <ChoiceField name="channel" label={say('surveys.field.channel')} required options={RESPONSE_CHANNELS.map((value) => ({ value, label: say(`surveys.channel.${value}`) }))} />
-      <DayField name="askedOn" label={say('surveys.field.askedOn')} required max={today()} />
-      <TextField name="askedBy" label={say('surveys.field.askedBy')} maxLength={50} hint={say('surveys.fill.askedByHint')} />
+      {member ? <KnownAtDoor>{how}</KnownAtDoor> : how}
     </div>
+  );
+}
+
+/** Whoever comes from a door asks there and now: it is said in a line, and can be changed. */
+function KnownAtDoor({ children }: { children: ReactNode }) {
+  const { values, problemOf } = useForm();
+  const isWrong = ['channel', 'askedOn', 'askedBy'].some((field) => problemOf(field) !== undefined);
+  const { channel, askedOn, askedBy } = values as { channel: string | null; askedOn: string | null; askedBy: string | null };
+  return (
+    <details className="surveys-known" {...(isWrong ? { open: true } : {})}>
+      <summary>{[channel && say(`surveys.channel.${channel}`), askedOn && day(askedOn), askedBy].filter(Boolean).join(' · ')} <span className="surveys-known-change">{say('surveys.fill.changeHow')}</span></summary>
+      {children}
+    </details>
   );
 }
 

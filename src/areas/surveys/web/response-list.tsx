@@ -9,13 +9,14 @@ import { say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';
 import type { QuestionnaireAnswer } from '../core/contract.ts';
 import { RESPONSE_CHANNELS, type ResponseRow } from '../core/response-contract.ts';
+import type { RoundFile } from '../core/round-contract.ts';
 
 const label = (key: string) => say(`surveys.field.${key}`);
 const columnsOf = (isOfRound: boolean): Column<ResponseRow>[] => [
   { key: 'person', label: label('person'), render: (row) => row.personName ?? say('surveys.nobody'), width: 160, pinned: true },
   { key: 'title', label: label('questionnaire'), render: (row) => row.title, width: 260 },
   { key: 'version', label: label('version'), render: (row) => say('surveys.version', { version: row.version }), exportValue: (row) => row.version, width: 100, fixed: true },
-  { key: 'channel', label: label('channel'), render: (row) => say(row.isByLink ? 'surveys.channel.link' : `surveys.channel.${row.channel}`), width: 130, card: 'beside' },
+  { key: 'channel', label: label('channel'), render: (row) => say(row.isByLink ? 'surveys.channel.link' : `surveys.channel.${row.channel}`), width: 150, card: 'beside' },
   { key: 'askedOn', label: label('askedOn'), render: (row) => day(row.askedOn), exportValue: (row) => row.askedOn, sortable: true, width: 150, fixed: true },
   { key: 'askedBy', label: label('askedBy'), render: (row) => row.askedByName || '—', width: 130 },
   { key: 'place', label: label('ofPlace'), render: (row) => row.divisionName, width: 150 },
@@ -32,7 +33,10 @@ function QuestionnaireName({ id }: { id: string }) {
   const found = useQueryOf<QuestionnaireAnswer>('/api/questionnaires/:questionnaireId', { questionnaireId: id }, { kinds: [], quietly: true });
   return found.data ? <To path={`/surveys/${id}`}>{found.data.title}</To> : <span>{say('surveys.oneQuestionnaire')}</span>;
 }
-const RoundName = ({ id }: { id: string }) => <To path={`/rounds/${id}?tab=questionnaire`}>{say('surveys.round.oneRound')}</To>;
+function RoundName({ id }: { id: string }) {
+  const found = useQueryOf<RoundFile>('/api/survey-rounds/:roundId', { roundId: id }, { kinds: [], quietly: true });
+  return <To path={`/rounds/${id}?tab=questionnaire`}>{found.data?.purpose ?? say('surveys.round.oneRound')}</To>;
+}
 /** By name only where the file is open already: a chip is no reason to read one. */
 const PersonName = ({ id }: { id: string }) => <To path={`/people/${id}`}>{say('surveys.onePerson')}</To>;
 

@@ -32,6 +32,8 @@ function Door({ member }: { member: MemberFile }) {
   const ways = CONTACT_CHANNELS.filter((channel) => member.channels.includes(channel));
   const [{ by }, change] = useAddress((raw) => ({ by: oneOf(raw['by'], ways, ways[0] ?? 'homeInquiry') as ContactChannel }));
   const isOpen = member.status === 'running';
+  // nothing more to do here today: what is next stands under what was pressed
+  const isOver = isOpen && member.triedOn === today() && member.outcome !== 'heard';
   const isOne = member.people.length === 1 && member.place === '';
   return (
     <Page title={member.place || member.people[0]?.name || say('surveys.round.noPlace')} beside={<OutcomeTag {...member} />}
@@ -53,11 +55,12 @@ function Door({ member }: { member: MemberFile }) {
               )}
             </div>
             <Outcomes member={member} by={by} />
+            {isOver && <Neighbours member={member} by={by} />}
           </section>
         )}
         <DoorQuestionnaire member={member} by={by} isOpen={isOpen} />
         <Heard member={member} by={by} isOpen={isOpen} />
-        <Neighbours member={member} by={by} />
+        {!isOver && <Neighbours member={member} by={by} />}
         {member.contacts.length > 0 && (
           <section aria-label={say('surveys.round.tries')}>
             <h2>{say('surveys.round.tries')}</h2>

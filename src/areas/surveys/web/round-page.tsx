@@ -6,7 +6,7 @@ import { useCommand, useQueryOf } from '../../../platform/web/data.ts';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
 import { CheckField, DayField } from '../../../platform/web/form-fields.tsx';
 import { day, days, today } from '../../../platform/web/format.ts';
-import { useGo, usePathPart } from '../../../platform/web/navigation.tsx';
+import { To, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { type Fact, RecordPage, type RecordTab } from '../../../platform/web/record-page.tsx';
 import { say } from '../../../platform/web/say.ts';
@@ -62,6 +62,7 @@ function factsOf(round: RoundFile, isLookedOver: boolean): Fact[] {
     { label: label('place'), value: round.divisionName }, { label: label('unit'), value: say(`surveys.round.unit.${round.unit}`) }, { label: label('whom'), value: whom(round) },
     { label: label('howMany'), value: round.sampleSize ? `${say('surveys.round.howMany.sample')} · ${units(round.unit, round.sampleSize)}` : say('surveys.round.howMany.all') },
     { label: label('channels'), value: round.channels.map((channel) => say(`needs.channel.${channel}`)).join(say('needs.list.and')) },
+    ...(round.questionnaire ? [{ label: label('questionnaire'), value: <To path={`/surveys/${round.questionnaire.id}?version=${round.questionnaire.version}`}>{round.questionnaire.title}</To> }] : []),
     { label: label('dates'), value: days(round.fromOn, round.untilOn) }, { label: label('owner'), value: round.ownerName },
   ];
 }

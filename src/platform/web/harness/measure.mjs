@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-// What a browser must have before the first page of the desk app and of the resident's page stands: html, its scripts and styles, and what those import at once.
+// What a browser must have before the first page of the desk app, of the resident's page and of a questionnaire by link stands: html, its scripts and styles, and what those import at once.
 const folder = path.resolve(import.meta.dirname, '../../../../dist/web');
-const LIMITS_KB = { 'index.html': 450, 'confirm.html': 80 };
+const LIMITS_KB = { 'index.html': 450, 'confirm.html': 80, 'ask.html': 120 };
 const sizeOf = (name) => gzipSync(readFileSync(path.join(folder, name)), { level: 6 }).length;
 
 function filesOf(page) {

@@ -7,7 +7,7 @@ import { say } from '../../../../platform/web/say.ts';
 type FoundPerson = { id: string; name: string; age: number | null; divisionName: string; address: string | null };
 
 /** Finds a registered resident by whatever is known of them. */
-export function PersonPicker({ value, onChange, id, describedBy, isWrong, allowNone = false }: InputProps<string> & { allowNone?: boolean }) {
+export function PersonPicker({ value, onChange, id, describedBy, isWrong, label, allowNone = false }: InputProps<string> & { allowNone?: boolean }) {
   const [typed, type] = useState('');
   const q = useDeferredValue(typed.trim());
   const found = useQueryOf<{ items: FoundPerson[] }>('/api/people', { q, limit: 20 }, { enabled: q.length > 1 });
@@ -15,7 +15,7 @@ export function PersonPicker({ value, onChange, id, describedBy, isWrong, allowN
   const items = q.length > 1 ? (found.data?.items ?? []) : known.data ? [known.data] : [];
   const detail = (person: FoundPerson) => [person.age === null ? null : say('needs.age', { age: person.age }), person.divisionName, person.address].filter((part) => part !== null && part !== '').join(' · ');
   return (
-    <Select {...(id ? { id } : {})} aria-describedby={describedBy} aria-invalid={isWrong || undefined} status={isWrong ? 'error' : ''} className="wide-input" allowClear={allowNone} value={value} onChange={(next: string | undefined) => { onChange(next ?? null); }}
+    <Select {...(id ? { id } : {})} {...(label ? { 'aria-label': label } : {})} aria-describedby={describedBy} aria-invalid={isWrong || undefined} status={isWrong ? 'error' : ''} className="wide-input" allowClear={allowNone} value={value} onChange={(next: string | undefined) => { onChange(next ?? null); }}
       placeholder={say('needs.findPerson')} showSearch={{ filterOption: false, onSearch: type, searchValue: typed }} loading={found.isFetching} notFoundContent={found.isFetching ? say('platform.searching') : q.length > 1 ? say('platform.searchNone', { q }) : say('platform.searchMore')}
       options={items.map((person) => ({ value: person.id, label: person.name, person }))}
       optionRender={(option) => <span className="division-option"><span>{option.data.person.name}</span><span className="quiet">{detail(option.data.person)}</span></span>} />
