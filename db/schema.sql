@@ -1900,7 +1900,8 @@ create table questionnaire_link (
   made_at timestamp with time zone not null,
   round_id uuid,
   round_member_id uuid,
-  version integer
+  version integer,
+  picture_bytes bigint not null default 0
 );
 alter table questionnaire_link enable row level security;
 alter table questionnaire_link force row level security;
@@ -1925,7 +1926,7 @@ create policy questionnaire_link_seen on questionnaire_link for all to sanshe_ap
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))));
 grant insert, select on questionnaire_link to sanshe_app;
 grant select on questionnaire_link to sanshe_party;
-grant update (answers) on questionnaire_link to sanshe_party;
+grant update (answers, picture_bytes) on questionnaire_link to sanshe_party;
 grant update (closed_on, expires_on, version) on questionnaire_link to sanshe_app;
 
 create table questionnaire_version (
@@ -2269,6 +2270,29 @@ CREATE INDEX response_need_of_need ON public.response_need USING btree (city, ne
 create policy response_need_seen on response_need for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
 grant insert, select on response_need to sanshe_app;
+
+create table response_picture (
+  city text not null default current_setting('app.city'::text),
+  response_id uuid not null,
+  name text not null,
+  division_code text collate "C" not null,
+  bytes bytea not null,
+  link_hash text
+);
+alter table response_picture enable row level security;
+alter table response_picture force row level security;
+comment on table response_picture is 'Pictures that answer questions: JPEG without what the camera wrote beside it. The answers hold their names. A correction has copies of its own.';
+alter table response_picture add constraint response_picture_bytes_check CHECK (((octet_length(bytes) >= 4) AND (octet_length(bytes) <= 1048576)));
+alter table response_picture add constraint response_picture_check CHECK (("left"(division_code, 4) = city));
+alter table response_picture add constraint response_picture_city_response_id_fkey FOREIGN KEY (city, response_id) REFERENCES response(city, id) ON DELETE CASCADE;
+alter table response_picture add constraint response_picture_name_check CHECK ((name ~ '^[0-9a-z-]{8,60}\.jpg$'::text));
+alter table response_picture add constraint response_picture_pkey PRIMARY KEY (city, response_id, name);
+create policy response_picture_by_link on response_picture for insert to sanshe_party
+  with check (((city = current_setting('app.city'::text, true)) AND (link_hash IS NOT NULL) AND (link_hash = current_setting('app.link'::text, true))));
+create policy response_picture_seen on response_picture for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert on response_picture to sanshe_party;
+grant insert, select on response_picture to sanshe_app;
 
 create table round_contact (
   city text not null default current_setting('app.city'::text),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { NeedFile } from '../../src/areas/needs/core/contract.ts';
 import type { MemberFile, RoundFile, RoundRow, RoundSays } from '../../src/areas/surveys/core/round-contract.ts';
-import { beginRoundOf, doorsOf, makeQuestionnaire, openDoor } from './support/round-steps.ts';
+import { beginRoundOf, doorsOf, makeQuestionnaire, openDoor, takePicture } from './support/round-steps.ts';
 import { choose, until } from './support/walker.ts';
 import { walks } from './support/walks.ts';
 
@@ -10,9 +10,9 @@ const { enter } = shared;
 
 it('a round hears needs in a discussion, at a door, on the telephone and by the link of the door: one need with four evidences, counted once, with coverage and an estimate', async () => {
   const lead = await enter('station-lead'), { page } = lead;
-  const questionnaireId = await makeQuestionnaire(lead);
+  await makeQuestionnaire(lead);
   const purpose = `四路听需求${Date.now() % 100_000}`;
-  const roundId = await beginRoundOf(lead, { purpose, questionnaire: questionnaireId });
+  const roundId = await beginRoundOf(lead, purpose);
   const files: MemberFile[] = [];
   for (const id of await doorsOf(lead, roundId)) files.push(await lead.ask<MemberFile>(`/api/survey-rounds/members/${id}`));
   expect(files).toHaveLength(12);
@@ -85,6 +85,8 @@ it('a round hears needs in a discussion, at a door, on the telephone and by the 
     await resident.page.getByText('Meals brought').waitFor();
     await resident.look(`${shot}-asked`);
     await resident.page.getByText('Meals brought').click();
+    await takePicture(resident);
+    await resident.look(`${shot}-picture`);
     await resident.button('Send to the community').click();
     await resident.page.getByRole('heading', { name: /Thank you/ }).waitFor();
     await resident.look(`${shot}-thanks`);
@@ -103,6 +105,13 @@ it('a round hears needs in a discussion, at a door, on the telephone and by the 
   await lead.go(`/needs/${need.id}`);
   await page.getByText('中午一个人，不想做饭').first().waitFor();
   await lead.look('05-needs-need');
+
+  // what was taken is there for those who see the answers, smaller than it was
+  const byLink = (await lead.ask<MemberFile>(`/api/survey-rounds/members/${alone.id}`)).answered.find(({ isByLink }) => isByLink)!;
+  await lead.go(`/responses/${byLink.id}`);
+  await page.locator('.surveys-picture').scrollIntoViewIfNeeded();
+  await until('the picture is shown', async () => (await page.evaluate(`document.querySelector('.surveys-picture').naturalWidth`)) === 1600);
+  await lead.look('05-needs-response');
 
   // where several live it is asked who answered, at the door and in the worker's day
   await answer(await addressFor(several, '05-needs-door-link-2'), '05-needs-link-2');

@@ -118,9 +118,12 @@ const ProblemShape = z.object({ code: z.string(), message: z.string() }).loose()
 function addRoute(app: FastifyInstance, options: HttpOptions, route: Route, say: Say): void {
   const { platform, catalogs } = options;
   const isUpload = 'upload' in route;
+  const mostBytes = 'mostBytes' in route ? route.mostBytes : undefined;
   const answers = 'answer' in route ? { 200: route.answer, 409: ProblemShape } : {};
   app.route({
-    method: route.method, url: route.path, bodyLimit: isUpload ? UPLOAD_BYTES : 1024 * 1024,
+    method: route.method, url: route.path, bodyLimit: isUpload ? UPLOAD_BYTES : mostBytes ?? 1024 * 1024,
+    // nobody else fills our memory
+    ...(mostBytes ? { preParsing: async (request: FastifyRequest) => { await admit(platform, knockOf(platform, route, request), route); } } : {}),
     schema: {
       tags: [route.path.split('/')[2] ?? 'api'], summary: route.says, description: `Permission: \`${route.permission}\``,
       ...(route.method === 'GET' ? { querystring: route.input } : isUpload ? { consumes: ['multipart/form-data'] } : { body: route.input }), response: answers,

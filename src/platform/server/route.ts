@@ -30,6 +30,8 @@ export type Query<I extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.Z
 export type Command<I extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.ZodType> = Row<I, z.output<A>> & {
   method: 'POST';
   answer: A;
+  /** How large its body may be, where more than a megabyte is needed. */
+  mostBytes?: number;
   run(tx: Tx, call: Call, input: z.output<I>): Promise<Result<z.input<A>>>;
 };
 

@@ -21,6 +21,8 @@ export type FormProps<A> = {
   initial?: Values;
   /** Sent along, not asked for: `{ needId }`. */
   fixed?: Values;
+  /** What goes with the values when they are sent, and into no draft: large or private things. */
+  also?: (values: Values) => Values;
   /** A zod schema for more than what `required` says; it gets `{ ...fixed, ...values }`, without `requestId`. */
   check?: Schema;
   /** The words on the button. */
@@ -65,7 +67,7 @@ function inputOf(field: KnownField | null): HTMLElement | null {
 const isBlank = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** One column of fields that is sent as one command. Ctrl+Enter saves; mistakes stand at their fields and in a summary that leads there. */
-export function Form<A = unknown>({ name, path, initial, fixed, check, submit, disabledReason, onDone, onCancel, isBrief, children }: FormProps<A>) {
+export function Form<A = unknown>({ name, path, initial, fixed, also, check, submit, disabledReason, onDone, onCancel, isBrief, children }: FormProps<A>) {
   const draft = useMemo(() => (isBrief ? null : findDraft(name)), [name, isBrief]);
   const [values, setValues] = useState<Values>(() => ({ ...initial, ...draft?.values }));
   const [draftOf, tellDraft] = useState(draft?.at ?? null);
@@ -114,7 +116,7 @@ export function Form<A = unknown>({ name, path, initial, fixed, check, submit, d
     command.forget();
     focusFirst(found);
     if (found.length > 0) return;
-    const answer = await command.send({ ...fixed, ...values });
+    const answer = await command.send({ ...fixed, ...values, ...also?.(values) });
     if (answer === undefined) return;
     isLeaving.current = true;
     dropDraft(name);

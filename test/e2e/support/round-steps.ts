@@ -4,7 +4,7 @@ import { workbookOfPages } from '../../../src/platform/server/workbook.ts';
 import { choose, type Walker } from './walker.ts';
 
 const formFile = async () => Buffer.from((await workbookOfPages('x', [
-  { name: 'survey', rows: [['type', 'name', 'label::中文', 'label::English', 'required'], ['select_multiple help', 'help', '您需要什么', 'What do you need?', 'yes'], ['text', 'more', '还有什么想说的', 'Anything else']] },
+  { name: 'survey', rows: [['type', 'name', 'label::中文', 'label::English', 'required'], ['select_multiple help', 'help', '您需要什么', 'What do you need?', 'yes'], ['text', 'more', '还有什么想说的', 'Anything else'], ['image', 'photo', '拍一张家里要修的地方', 'A picture of what needs mending']] },
   { name: 'choices', rows: [['list_name', 'name', 'label::中文', 'label::English'], ['help', 'meals', '送饭', 'Meals brought'], ['help', 'talk', '有人聊天', 'Company'], ['help', 'none', '都不需要', 'Nothing']] },
   { name: 'settings', rows: [['form_title'], ['入冬前的需要']] },
 ])).bytes);
@@ -27,7 +27,7 @@ export async function makeQuestionnaire(lead: Walker): Promise<string> {
 }
 
 /** Plans a round of twelve homes with all four ways of hearing, changes its plan once, and begins it. */
-export async function beginRoundOf(lead: Walker, { purpose }: { purpose: string; questionnaire: string }): Promise<string> {
+export async function beginRoundOf(lead: Walker, purpose: string): Promise<string> {
   const { page } = lead;
   await lead.go('/rounds');
   await lead.button('拟定一轮调查').click();
@@ -68,4 +68,12 @@ export async function doorsOf(walker: Walker, roundId: string): Promise<string[]
 export async function openDoor(walker: Walker, roundId: string, memberId: string): Promise<void> {
   await walker.go(`/rounds/${roundId}/doors/${memberId}?by=homeInquiry`);
   await walker.page.locator('.rounds-outcomes').first().waitFor();
+}
+
+/** A picture as a telephone takes it, larger than is sent. */
+export async function takePicture({ page }: Walker): Promise<void> {
+  // drawn in the browser itself, for want of a camera
+  const drawn = await page.evaluate(`(() => { const canvas = document.createElement('canvas'); canvas.width = 2400; canvas.height = 1800; const pen = canvas.getContext('2d'); pen.fillStyle = '#8aa'; pen.fillRect(0, 0, 2400, 1800); pen.fillStyle = '#c52'; pen.fillRect(300, 300, 900, 700); return canvas.toDataURL('image/png').split(',')[1]; })()`) as string;
+  await page.locator('.fill-photo input[type=file]').setInputFiles({ name: 'IMG_0001.png', mimeType: 'image/png', buffer: Buffer.from(drawn, 'base64') });
+  await page.locator('.fill-photo img').waitFor();
 }

@@ -35,14 +35,14 @@ test('each fault is named at its question and its repetition', () => {
     repeat('child'), item('born', { within: 3, type: 'date', required: `\${name} != ''`, constraint: '. <= today()' }), item('name', { within: 3 }), item('tel', { constraint: "regex(., '1[3-9][0-9]{9}')" }), item('where', { type: 'geopoint' }), item('photo', { type: 'image', required: 'yes' }), item('n', { type: 'note', required: 'yes' }),
   ];
   const { faults, kept } = work(items, { age: '131', help: 'meals gold', one: 'meals bath', child: '3', 'child[1]/name': '小明', 'child[2]/born': '2026-03-03', 'child[3]/born': '2026-02-30', tel: '123', where: '95 1' }, HELP);
-  expect(wrong(faults)).toEqual(['age constraint', 'help choice', 'one choice', 'child[1]/born required', 'child[2]/born constraint', 'child[3]/born type', 'tel constraint', 'where type']);
+  expect(wrong(faults)).toEqual(['age constraint', 'help choice', 'one choice', 'child[1]/born required', 'child[2]/born constraint', 'child[3]/born type', 'tel constraint', 'where type', 'photo required']);
   expect(faults[0]!.words).toBe('131 岁太大');
   expect(kept).toEqual({ child: '3', 'child[1]/name': '小明' });
-  const good = work(items, { age: '０72', help: 'bath meals bath', one: 'bath', child: '0', tel: '13800138000', where: '39.6, 109.8' }, HELP);
+  const good = work(items, { age: '０72', help: 'bath meals bath', one: 'bath', child: '0', tel: '13800138000', where: '39.6, 109.8', photo: 'aaaa-0001.jpg' }, HELP);
   expect(good.faults).toEqual([]);
-  expect(good.kept).toEqual({ age: '72', help: 'bath meals', one: 'bath', child: '0', tel: '13800138000', where: '39.6 109.8' });
-  expect(wrong(work(items, { age: 'abc' }, HELP).faults)).toEqual(['age type']);
-  expect(wrong(work(items, { age: '   ' }, HELP).faults)).toEqual(['age required']);
+  expect(good.kept).toEqual({ age: '72', help: 'bath meals', one: 'bath', child: '0', tel: '13800138000', where: '39.6 109.8', photo: 'aaaa-0001.jpg' });
+  expect(wrong(work(items, { age: 'abc' }, HELP).faults)).toEqual(['age type', 'photo required']);
+  expect(wrong(work(items, { age: '   ' }, HELP).faults)).toEqual(['age required', 'photo required']);
   expect(work(items, { age: '72', nobody: 'asked', 'child[99]/name': 'x' }, HELP).kept).not.toHaveProperty('nobody');
 });
 

@@ -131,7 +131,7 @@ export function workOut(plan: Plan, answers: Answers, asking: Asking): Worked {
     if (place.part !== 'row' || place.node.item.kind !== 'question') continue;
     const code = canAnswer(place.node.item) && !place.isFixed ? faultOf(run, place) : null;
     if (code) fault(place, code);
-    else if (place.value !== '' && place.node.item.type !== 'note' && place.node.item.type !== 'image') kept[place.key] = place.value;
+    else if (place.value !== '' && place.node.item.type !== 'note') kept[place.key] = place.value;
   }
   if (isExhausted(run)) faults.push({ key: '', code: 'tooMuch', label: plan.form.title, words: '' });
   return { places, faults, kept };
@@ -142,7 +142,7 @@ export function withInitial(plan: Plan, answers: Answers, asking: Asking): Answe
   const run = runForm(plan, answers, asking);
   const initial: Record<string, string> = {};
   for (const node of plan.nodes) {
-    if (!canAnswer(node.item) || isFixed(node) || node.item.default === '') continue;
+    if (!canAnswer(node.item) || isFixed(node) || node.item.default === '' || node.item.type === 'image') continue;
     for (const turns of turnsOf(run, node)) {
       const key = keyOf(node, turns);
       if (given(run, key) === undefined) { const value = initialOf(run, node, turns); if (value !== '') initial[key] = value; }

@@ -4,6 +4,8 @@ import type { QuestionType } from './questionnaire.ts';
 /** 5,000 characters: two printed pages by hand. */
 export const LONGEST_ANSWER = 5000;
 
+/** The name that the page gave a picture; the picture goes beside the answers. */
+export const PICTURE_NAME = /^[0-9a-z-]{8,60}\.jpg$/;
 const POINT = /^(-?\d{1,3}(?:\.\d+)?)[ ,，]+(-?\d{1,3}(?:\.\d+)?)((?: +-?\d+(?:\.\d+)?){0,2})$/;
 // Chinese keyboards type figures in full width, too
 const plain = (text: string): string => text.normalize('NFKC').trim();
@@ -25,6 +27,7 @@ export function readAnswer(type: QuestionType | string, typed: string): string |
     case 'date': return isDayInReach(text) ? text : null;
     case 'geopoint': return readPoint(text);
     case 'select_multiple': return [...new Set(text.split(/\s+/))].join(' ');
+    case 'image': return PICTURE_NAME.test(text) ? text : null;
     case 'select_one': return text;
     default: return typed.length > LONGEST_ANSWER ? null : typed.trim();
   }

@@ -110,8 +110,8 @@ export function planOf(form: Questionnaire): Plan {
   return { form, nodes, choices: groupByList(form.choices), ...inOrder(nodes), named };
 }
 
-/** Whether a person can answer this row here. Photographs cannot be taken yet. */
-export const canAnswer = (item: Item): boolean => item.kind === 'question' && isAsked(item) && item.type !== 'image';
+/** Whether a person can answer this row. */
+export const canAnswer = (item: Item): boolean => item.kind === 'question' && isAsked(item);
 
 /** Under which name an answer stands: `home/child[2]/born`. */
 export const keyOf = ({ parts }: Pick<Node, 'parts'>, turns: readonly number[]): string => parts.map((part, i) => (i < parts.length - 1 ? `${part}[${turns[i] ?? 1}]` : part)).join('');

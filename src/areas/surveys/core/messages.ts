@@ -6,6 +6,7 @@ import { roundRefusals } from './round-messages.ts';
 export const messages = defineMessages({
   zh: {
     ...roundRefusals.zh,
+    'surveys.refusal.pictureOfNoQuestion': '这一题不收照片，照片没有提交。请去掉后再交。', 'surveys.refusal.pictureUnreadable': '这张照片读不出来，请重新拍一张或另选一张。', 'surveys.refusal.pictureMissing': '这一题的照片没有随答卷送到，请重新拍一张或去掉。', 'surveys.refusal.pictureTooLarge': '这张照片太大，最大 {{limit}} MB，请重新拍一张。', 'surveys.refusal.tooManyPictures': '一份答卷最多 {{most}} 张照片，请去掉几张。', 'surveys.refusal.linkPicturesFull': '这个链接收的照片已经满了。请去掉照片再交，文字回答照样收。',
     'surveys.refusal.noForm': '请选择一个问卷文件。', 'surveys.refusal.oneFormAtATime': '一次上传一份问卷，请只选一个文件。', 'surveys.refusal.formTooLarge': '问卷文件最大 {{limit}} MB，请去掉图片等附件后再上传。',
     'surveys.refusal.formUnreadable': '这个文件读不出来：{{why}}。', 'surveys.refusal.noSurveySheet': '这个文件里没有名为 survey 的工作表，不是 XLSForm 问卷。居民台账请在“导入”里上传。',
     'surveys.refusal.noTypeColumn': '工作表“{{sheet}}”的第一行没有 type 列，看不出每行问什么。请核对表头。', 'surveys.refusal.noQuestions': '工作表 survey 里只有表头，没有题目。',
@@ -17,6 +18,7 @@ export const messages = defineMessages({
   },
   en: {
     ...roundRefusals.en,
+    'surveys.refusal.pictureOfNoQuestion': 'This question takes no picture. Take it away and send again.', 'surveys.refusal.pictureUnreadable': 'This picture cannot be read; please take or choose another.', 'surveys.refusal.pictureMissing': 'The picture of this question did not come with the answers; take it again or leave it out.', 'surveys.refusal.pictureTooLarge': 'This picture is too large, {{limit}} MB at the most; please take another.', 'surveys.refusal.tooManyPictures': 'At most {{most}} pictures go with one answer; take some away.', 'surveys.refusal.linkPicturesFull': 'This link can take no more pictures. Leave them out and send again; the answers are taken all the same.',
     'surveys.refusal.noForm': 'Choose the file of a questionnaire.', 'surveys.refusal.oneFormAtATime': 'One questionnaire at a time: choose one file only.', 'surveys.refusal.formTooLarge': 'The file of a questionnaire may be {{limit}} MB; take pictures out of it and upload it again.',
     'surveys.refusal.formUnreadable': 'This file cannot be read. {{why}}.', 'surveys.refusal.noSurveySheet': 'This file has no sheet called survey, so it is no XLSForm. Ledgers of residents are brought in under Import.',
     'surveys.refusal.noTypeColumn': 'The first line of the sheet “{{sheet}}” has no column type, so it does not say what each row asks. Please check the headers.', 'surveys.refusal.noQuestions': 'The sheet survey has headers only, and no question.',

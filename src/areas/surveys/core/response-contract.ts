@@ -17,9 +17,13 @@ export type ResponseChannel = (typeof RESPONSE_CHANNELS)[number];
 export const MOST_ANSWERS = 5000;
 export const AnswersGiven = z.record(z.string().max(400), z.string().max(LONGEST_ANSWER)).refine((answers) => Object.keys(answers).length <= MOST_ANSWERS);
 
+/** The pictures that answers name, each in base64; the rest is said at the question. */
+export const PicturesGiven = z.record(z.string().max(80), z.string().max(8_000_000)).refine((pictures) => Object.keys(pictures).length <= 20);
+export type PicturesGiven = z.infer<typeof PicturesGiven>;
+
 export const SubmitResponse = z.object({
   requestId: z.uuid(), questionnaireId: z.uuid(), version: z.int().min(1).max(100_000), channel: z.enum(RESPONSE_CHANNELS), askedOn: LocalDay, askedBy: z.string().trim().max(50).nullish(),
-  /** Without a person it is of nobody in particular, at a place. */ personId: z.uuid().nullish(), divisionCode: z.string().regex(/^\d{9,12}$/).nullish(), answers: AnswersGiven,
+  /** Without a person it is of nobody in particular, at a place. */ personId: z.uuid().nullish(), divisionCode: z.string().regex(/^\d{9,12}$/).nullish(), answers: AnswersGiven, pictures: PicturesGiven.nullish(),
   /** The round it was asked in, and the door if that is known; else the door of the person is looked up. */ roundId: z.uuid().nullish(), memberId: z.uuid().nullish(),
   /** The answered questionnaire that this one corrects. */ supersedes: z.uuid().nullish(),
 });
@@ -46,6 +50,8 @@ export const ResponsePage = z.object({ total: Count, items: z.array(ResponseRow)
 
 export const OneResponse = z.object({ responseId: z.uuid() });
 export type OneResponse = z.infer<typeof OneResponse>;
+export const OnePicture = OneResponse.extend({ name: z.string().max(80) });
+export type OnePicture = z.infer<typeof OnePicture>;
 export const ResponseFile = ResponseRow.extend({
   answers: z.record(z.string(), z.string()), form: Questionnaire, newestVersion: z.int(), correctedBy: z.uuid().nullable(), createdAt: z.string(), linkPlace: z.string().nullable(), round: z.object({ id: z.uuid(), purpose: z.string(), memberId: z.uuid().nullable(), place: z.string().nullable() }).nullable(),
   /** `isStill`: what is answered now says so too; a corrected answer may have given a need that it no longer gives. */
@@ -81,6 +87,6 @@ export const LinkList = z.object({ items: z.array(LinkRow) });
 export const AskByLink = z.object({ code: z.string().max(40) });
 export const AskedByLink = z.object({ /** The link is of one home, which answers once and is known by it. */ isOfHome: z.boolean(), title: z.string(), version: z.int(), form: Questionnaire, place: z.string(), divisionName: z.string(), today: z.string(), /** Whom to call where it is urgent. */ phone: z.object({ name: z.string(), phone: z.string() }).nullable() });
 export type AskedByLink = z.infer<typeof AskedByLink>;
-export const AnswerByLink = z.object({ requestId: z.uuid(), code: z.string().max(40), version: z.int().min(1).max(100_000), answers: AnswersGiven });
+export const AnswerByLink = z.object({ requestId: z.uuid(), code: z.string().max(40), version: z.int().min(1).max(100_000), answers: AnswersGiven, pictures: PicturesGiven.nullish() });
 export type AnswerByLink = z.infer<typeof AnswerByLink>;
 export const AnsweredByLink = z.object({ isTaken: z.literal(true) });

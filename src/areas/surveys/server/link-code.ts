@@ -11,7 +11,7 @@ export const codeOfLink = (vault: Vault, linkId: string): string => codeFrom(vau
 export const hashOf = (code: string): string => createHash('sha256').update(code).digest('hex');
 
 /** A link as those who hand it out see it. */
-export function showLink(call: Call, { codeHash, roundId: _r, roundMemberId: _m, version: _v, madeBy: _b, ...link }: LinkRecord): LinkRow {
+export function showLink(call: Call, { codeHash, roundId: _r, roundMemberId: _m, version: _v, madeBy: _b, pictureBytes: _p, ...link }: LinkRecord): LinkRow {
   const code = codeOfLink(call.vault, link.id);
   // under another key the code would be another, and open nothing
   const isOurs = hashOf(code) === codeHash;

@@ -12,9 +12,11 @@ import { findServicePhone } from '../../divisions/server/operations.ts';
 import { admit } from '../core/admit-answers.ts';
 import { planOf } from '../core/form-plan.ts';
 import { stateOfLink } from '../core/link.ts';
+import { admitPictures, MOST_BYTES_OF_LINK, MOST_PICTURES_BY_LINK } from '../core/pictures.ts';
 import { LONGEST_LINK_DAYS, type AnswerByLink, type AskedByLink, type CloseLink, type LinkRow, type LinksOfQuestionnaire, type MakeLink } from '../core/response-contract.ts';
 import { codeOfLink, hashOf, showLink } from './link-code.ts';
 import { closeLinkOn, countAnswer, findLinkHeld, getLinkForUpdate, insertLink, listLinkRecords, type LinkRecord } from './link-queries.ts';
+import { bytesOf, insertPictures, picturesOf } from './picture-queries.ts';
 import { getKept } from './queries.ts';
 import { getForm, insertResponse } from './response-queries.ts';
 import { getRound, lockRound } from './round-queries.ts';
@@ -78,17 +80,23 @@ export async function askByLink(tx: Tx, call: Call): Promise<AskedByLink> {
 }
 
 /** Answers of nobody in particular. They are counted and kept; who gave them is asked nowhere. */
-export async function answerByLink(tx: Tx, call: Call, { version, answers }: AnswerByLink): Promise<Result<{ isTaken: true }>> {
+export async function answerByLink(tx: Tx, call: Call, { version, answers, pictures: given }: AnswerByLink): Promise<Result<{ isTaken: true }>> {
   const link = await getOpenLink(tx, call);
   const { form } = await getForm(tx, link.questionnaireId, version);
-  const admitted = admit(planOf(form), answers, { today: call.today, language: call.language });
+  const plan = planOf(form);
+  const admitted = admit(plan, answers, { today: call.today, language: call.language });
   if (!admitted.ok) return admitted;
-  if (!(await countAnswer(tx, call.today))) throw new NotFound('questionnaireLink', 'by code');
+  const pictures = admitPictures(plan, { given: answers, kept: admitted.value.kept }, picturesOf(given), new Set(), MOST_PICTURES_BY_LINK);
+  if (!pictures.ok) return pictures;
+  const weight = bytesOf(pictures.value.added);
+  if (weight > 0 && link.pictureBytes + weight > MOST_BYTES_OF_LINK) return refuse({ code: 'linkPicturesFull' });
+  if (!(await countAnswer(tx, call.today, weight))) throw new NotFound('questionnaireLink', 'by code');
   const id = newId();
   insertResponse(tx, call, {
     id, divisionCode: link.divisionCode, questionnaireId: link.questionnaireId, version, channel: 'self', personId: null, askedBy: null, askedByName: '', askedOn: call.today, answers: admitted.value.kept,
     roundId: link.roundId, roundMemberId: link.roundMemberId, linkId: link.id, linkHash: call.actor.link ?? '', supersedes: null,
   });
+  insertPictures(tx, call, { responseId: id, divisionCode: link.divisionCode, linkHash: call.actor.link ?? '' }, pictures.value.added);
   appendHistory(tx, call, { kind: 'response', subjectId: id, divisionCode: link.divisionCode, action: 'submitted' });
   addNotice(tx, call, { kind: 'response', subjectId: id, divisionCode: link.divisionCode });
   if (link.roundMemberId) await enqueue(tx, 'surveys.takeIn', { responseId: id });

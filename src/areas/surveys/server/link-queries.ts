@@ -6,10 +6,10 @@ import type { Tx } from '../../../platform/server/tx.ts';
 const moment = (column: string): Sql => raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
 export type LinkRecord = {
-  id: string; questionnaireId: string; divisionCode: string; divisionName: string; codeHash: string; place: string; expiresOn: string; mostAnswers: number; answers: number; closedOn: string | null; roundId: string | null; roundMemberId: string | null; version: number | null; madeBy: string; madeByName: string; madeAt: string;
+  id: string; questionnaireId: string; divisionCode: string; divisionName: string; codeHash: string; place: string; expiresOn: string; mostAnswers: number; answers: number; closedOn: string | null; roundId: string | null; roundMemberId: string | null; version: number | null; pictureBytes: number; madeBy: string; madeByName: string; madeAt: string;
 };
 const LINK = sql`l.id, l.questionnaire_id as "questionnaireId", l.division_code as "divisionCode", coalesce(d.name, l.division_code) as "divisionName", l.code_hash as "codeHash", l.place, l.expires_on as "expiresOn", l.most_answers as "mostAnswers", l.answers,
-  l.closed_on as "closedOn", l.round_id as "roundId", l.round_member_id as "roundMemberId", l.version, l.made_by as "madeBy", l.made_by_name as "madeByName", ${moment('l.made_at')} as "madeAt" from questionnaire_link l left join division d on d.city = l.city and d.code = l.division_code`;
+  l.closed_on as "closedOn", l.round_id as "roundId", l.round_member_id as "roundMemberId", l.version, l.picture_bytes as "pictureBytes", l.made_by as "madeBy", l.made_by_name as "madeByName", ${moment('l.made_at')} as "madeAt" from questionnaire_link l left join division d on d.city = l.city and d.code = l.division_code`;
 
 /** The links that hang on walls; those of single doors stand at the doors. */
 export const listLinkRecords = (tx: Tx, questionnaireId: string, roundId: string | undefined): Promise<LinkRecord[]> =>
@@ -33,8 +33,8 @@ export function insertLink(tx: Tx, call: Call, made: Pick<LinkRecord, 'id' | 'qu
 export const closeLinkOn = (tx: Tx, linkId: string, today: string): void => tx.send(sql`update questionnaire_link set closed_on = ${today} where city = current_setting('app.city') and id = ${linkId}`);
 
 /** One more answer by the link that is held; false where the last place has gone meanwhile, or the link has. */
-export async function countAnswer(tx: Tx, today: string): Promise<boolean> {
-  return (await tx.run(sql`update questionnaire_link set answers = answers + 1 where city = current_setting('app.city') and code_hash = current_setting('app.link') and closed_on is null and expires_on >= ${today} and answers < most_answers`)) === 1;
+export async function countAnswer(tx: Tx, today: string, pictureBytes: number): Promise<boolean> {
+  return (await tx.run(sql`update questionnaire_link set answers = answers + 1, picture_bytes = picture_bytes + ${pictureBytes} where city = current_setting('app.city') and code_hash = current_setting('app.link') and closed_on is null and expires_on >= ${today} and answers < most_answers`)) === 1;
 }
 
 /** The link of one door, if it has been made. */

@@ -12,8 +12,10 @@ import { findPersonPlace } from '../../people/server/operations.ts';
 import { admit } from '../core/admit-answers.ts';
 import { needsOf, type Heard } from '../core/bindings.ts';
 import { planOf } from '../core/form-plan.ts';
+import { admitPictures, MOST_PICTURES } from '../core/pictures.ts';
 import type { ListResponses, OneResponse, ResponseChannel, ResponseFile, ResponseRow, SubmitResponse, Submitted } from '../core/response-contract.ts';
 import { workOut } from '../core/answer-form.ts';
+import { copyPictures, insertPictures, listPictureNames, picturesOf } from './picture-queries.ts';
 import { noteHeard, placeInRound, settleNaming, type InRound } from './round-answers.ts';
 import { countResponses, findBindings, getForm, getResponseFile, getSuperseded, insertResponse, insertResponseNeeds, listResponseRows, type ResponseNeed } from './response-queries.ts';
 
@@ -55,6 +57,8 @@ export async function submitResponse(tx: Tx, call: Call, input: SubmitResponse):
   const plan = planOf(form);
   const admitted = admit(plan, input.answers, { today: input.askedOn, language: call.language });
   if (!admitted.ok) return admitted;
+  const pictures = admitPictures(plan, { given: input.answers, kept: admitted.value.kept }, picturesOf(input.pictures), earlier ? await listPictureNames(tx, earlier.id) : new Set(), MOST_PICTURES);
+  if (!pictures.ok) return pictures;
   const responseId = newId();
   const said = new Map(earlier && earlier.personId === (input.personId ?? null) ? earlier.needs.map(({ item, needId }) => [item, needId]) : []);
   // a need is told in the words of the question as the city keeps them
@@ -65,6 +69,8 @@ export async function submitResponse(tx: Tx, call: Call, input: SubmitResponse):
     id: responseId, divisionCode, questionnaireId: input.questionnaireId, version: input.version, channel: input.channel, personId: input.personId ?? null, askedBy: call.actor.accountId, askedByName: input.askedBy || call.actor.name,
     askedOn: input.askedOn, answers: admitted.value.kept, roundId: inRound?.round.id ?? null, roundMemberId: inRound?.member?.id ?? null, householdId: inRound?.member?.householdId ?? null, supersedes: earlier?.id ?? null,
   });
+  insertPictures(tx, call, { responseId, divisionCode }, pictures.value.added);
+  if (earlier) copyPictures(tx, earlier.id, { responseId, divisionCode }, pictures.value.copied);
   insertResponseNeeds(tx, call, responseId, divisionCode, needs);
   appendHistory(tx, call, { kind: 'response', subjectId: responseId, divisionCode, action: earlier ? 'corrected' : 'submitted' });
   if (earlier && inRound?.member && heard.length === 0) settleNaming(tx, call, inRound.member.id, 'withdrawn');

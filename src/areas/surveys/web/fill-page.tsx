@@ -22,6 +22,7 @@ import { wayOf } from '../core/round.ts';
 import { FillForm } from './fill/fill-form.tsx';
 import { goTo, goToFirst } from './fill/fill-keys.ts';
 import { faultWords } from './fill/fill-words.ts';
+import { usePictures, type Pictures } from './fill/use-pictures.ts';
 import { idOf, useWorked } from './fill/use-worked.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import './surveys.css';
@@ -54,6 +55,8 @@ function Sheets({ asked, earlier, inRound }: { asked: QuestionnaireAnswer; earli
   const [kept, keep] = useState<Values>({});
   const place = grantOf(useSession())?.divisionCode ?? null;
   const number = taken?.number ?? 0;
+  const earlierId = earlier?.id;
+  const { pictures, sentWith, clear } = usePictures(useMemo(() => (earlierId ? (name: string) => `/api/responses/${earlierId}/pictures/${name}` : undefined), [earlierId]));
   const initial: Values = earlier
     ? { personId: earlier.personId, divisionCode: earlier.divisionCode, channel: earlier.channel, askedOn: earlier.askedOn, askedBy: earlier.askedByName, answers: earlier.answers }
     : { personId: member?.people.length === 1 ? member.people[0]!.id : null, divisionCode: place?.length === 12 ? place : null, channel: by ?? 'homeInquiry', askedOn: today(), askedBy: null, ...kept, answers: withInitial(plan, {}, { today: (kept['askedOn'] as string | undefined) ?? today(), language: language() }) };
@@ -62,15 +65,16 @@ function Sheets({ asked, earlier, inRound }: { asked: QuestionnaireAnswer; earli
     if (earlier) { go(`/responses/${made.responseId}`); return; }
     if (member) { go(`/rounds/${member.roundId}/doors/${member.id}?by=${by === 'phone' ? 'phone' : 'homeInquiry'}`); return; }
     keep({ channel, askedOn, askedBy });
+    clear();
     setTaken({ ...made, number: number + 1 });
   };
   return (
     <Page title={say(earlier ? 'surveys.fill.correct' : 'surveys.fill.title')} lead={<>{asked.form.title} · {say('surveys.version', { version: asked.shown })}{earlier && <> · {say('surveys.fill.correctLead')}</>}</>}>
       {taken && <SavedStrip taken={taken} />}
       <Form<Submitted> key={number} name={`fill-${asked.id}${member ? `-${member.id}` : ''}${earlier ? `-${earlier.id}` : ''}`} path="/api/responses" initial={initial} fixed={{ questionnaireId: asked.id, version: asked.shown, ...(earlier ? { supersedes: earlier.id } : {}), ...(roundId ? { roundId } : {}), ...(member ? { memberId: member.id } : {}) }}
-        check={checkOf(plan)} submit={say(earlier ? 'surveys.fill.saveCorrection' : member ? 'surveys.fill.saveAtDoor' : 'surveys.fill.save')} onCancel={() => go(member ? `/rounds/${member.roundId}/doors/${member.id}` : roundId ? `/rounds/${roundId}?tab=questionnaire` : earlier ? `/responses/${earlier.id}` : `/responses?questionnaireId=${asked.id}`)} onDone={done}>
+        also={(values) => { const sent = sentWith(answersOf(values)); return Object.keys(sent).length > 0 ? { pictures: sent } : {}; }} check={checkOf(plan)} submit={say(earlier ? 'surveys.fill.saveCorrection' : member ? 'surveys.fill.saveAtDoor' : 'surveys.fill.save')} onCancel={() => go(member ? `/rounds/${member.roundId}/doors/${member.id}` : roundId ? `/rounds/${roundId}?tab=questionnaire` : earlier ? `/responses/${earlier.id}` : `/responses?questionnaireId=${asked.id}`)} onDone={done}>
         <FieldGroup title={say('surveys.fill.sheet')}><Head place={place} isNext={number > 0} isFixed={earlier?.isByLink ?? false} inRound={inRound} /></FieldGroup>
-        <FieldGroup title={say('surveys.fill.questions')}><Questions plan={plan} /></FieldGroup>
+        <FieldGroup title={say('surveys.fill.questions')}><Questions plan={plan} pictures={pictures} /></FieldGroup>
       </Form>
     </Page>
   );
@@ -150,7 +154,7 @@ const checkOf = (plan: Plan) => ({
 });
 
 /** The questions as a part of the form: its summary leads to them. */
-function Questions({ plan }: { plan: Plan }) {
+function Questions({ plan, pictures }: { plan: Plan; pictures: Pictures }) {
   const form = useForm();
   const { know } = form;
   const [words, speak] = useState<Language>(language());
@@ -169,7 +173,7 @@ function Questions({ plan }: { plan: Plan }) {
     <div id={group}>
       <LanguageSwitch value={words} onChange={speak} />
       {/* a refusal of the server names places too; the same is worked out here, so it stands at the question */}
-      <FillForm worked={worked} answers={answers} onChange={(next) => form.set('answers', next)} language={words} isTold={isTold} hasKeys />
+      <FillForm worked={worked} answers={answers} onChange={(next) => form.set('answers', next)} language={words} isTold={isTold} hasKeys pictures={pictures} saidOf={(key) => (form.refusal ? form.problemOf(`answers.${key}`) : undefined)} />
       {isTold && worked.faults.length > 0 && <p className="surveys-left"><button type="button" className="text-button" onClick={() => goTo(idOf(worked.faults[0]!.key))}>{say('surveys.fill.left', { count: worked.faults.length })}</button></p>}
     </div>
   );

@@ -46,7 +46,7 @@ function Shown({ response }: { response: ResponseFile }) {
       <NeedsThatCame response={response} />
       <div className="surveys-sheet">
         <LanguageSwitch value={words} onChange={(next) => change({ words: next })} />
-        <div className="surveys-answers">{places.map((place) => <Said key={`${place.part} ${place.key}`} place={place} words={words} />)}</div>
+        <div className="surveys-answers">{places.map((place) => <Said key={`${place.part} ${place.key}`} place={place} words={words} responseId={response.id} />)}</div>
       </div>
     </RecordPage>
   );
@@ -67,10 +67,11 @@ function NeedsThatCame({ response: { came } }: { response: ResponseFile }) {
   );
 }
 
-function Said({ place, words }: { place: Place; words: 'zh' | 'en' }) {
+function Said({ place, words, responseId }: { place: Place; words: 'zh' | 'en'; responseId: string }) {
   const { part, node: { item }, label: asked, value, turns, times } = place;
   if (item.kind === 'repeat') return part === 'begin' ? <h2 className="fill-group">{asked || item.name} <span className="fill-mark">{tell(words, 'several', { n: times })}</span></h2> : part === 'turn' ? <div className="fill-turn"><h3>{asked || item.name} · {tell(words, 'turn', { n: turns.at(-1)! })}</h3></div> : null;
   if (item.kind === 'group') return asked ? <h2 className="fill-group">{asked}</h2> : null;
-  if (item.kind === 'unread' || item.type === 'note' || item.type === 'image' || (item.type === 'calculate' && !asked)) return null;
+  if (item.kind === 'unread' || item.type === 'note' || (item.type === 'calculate' && !asked)) return null;
+  if (item.type === 'image' && value !== '') return <dl className="surveys-said"><dt>{asked || item.name}</dt><dd><img className="surveys-picture" src={`/api/responses/${responseId}/pictures/${value}`} alt={asked || item.name} loading="lazy" /></dd></dl>;
   return <dl className="surveys-said"><dt>{asked || item.name}</dt><dd className={value === '' ? 'quiet' : ''}>{value === '' ? say('surveys.unanswered') : choiceWords(place, words)}</dd></dl>;
 }

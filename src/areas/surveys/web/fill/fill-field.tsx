@@ -3,10 +3,12 @@ import type { Language } from '../../../../kernel/messages.ts';
 import type { Place } from '../../core/answer-form.ts';
 import { inLanguage } from '../../core/item.ts';
 import { choiceOfDigits } from './fill-keys.ts';
+import { Photo } from './fill-photo.tsx';
 import { tell } from './fill-words.ts';
+import type { Pictures } from './use-pictures.ts';
 import { idOf } from './use-worked.ts';
 
-export type FieldProps = { place: Place; value: string; language: Language; isWrong: boolean; describedBy: string | undefined; onChange: (value: string, isDone?: boolean) => void; hasKeys: boolean };
+export type FieldProps = { place: Place; value: string; language: Language; isWrong: boolean; describedBy: string | undefined; onChange: (value: string, isDone?: boolean) => void; hasKeys: boolean; pictures?: Pictures | undefined };
 
 /** From here on a list is chosen from, not read. */
 const MOST_IN_SIGHT = 40;
@@ -17,6 +19,7 @@ export function FillField(props: FieldProps) {
     case 'select_one': return props.place.choices.length > MOST_IN_SIGHT ? <LongList {...props} /> : <Choices {...props} />;
     case 'select_multiple': return <Choices {...props} />;
     case 'date': return <Day {...props} />;
+    case 'image': return <Photo {...props} />;
     case 'geopoint': return <Point {...props} />;
     default: return <Text {...props} />;
   }

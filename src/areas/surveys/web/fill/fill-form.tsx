@@ -6,6 +6,7 @@ import type { Answers } from '../../core/form-run.ts';
 import { FillField } from './fill-field.tsx';
 import { goOn } from './fill-keys.ts';
 import { faultWords, tell } from './fill-words.ts';
+import type { Pictures } from './use-pictures.ts';
 import { idOf } from './use-worked.ts';
 import './fill.css';
 
@@ -13,10 +14,12 @@ type Props = {
   worked: Worked; answers: Answers; onChange: (answers: Answers) => void; language: Language;
   /** Everything that is wrong is told, also at questions that nobody has been at. */ isTold: boolean;
   /** For who types sheets: a digit chooses, and what is not asked is named. */ hasKeys: boolean;
+  /** Where pictures are kept until they are sent; without it they are only shown. */ pictures?: Pictures;
+  /** What the server says of one answer. */ saidOf?: (key: string) => string | undefined;
 };
 
 /** The questions of a form on one page: groups as sections, what is wrong at its question. Enter goes on to the next. */
-export function FillForm({ worked, answers, onChange, language, isTold, hasKeys }: Props) {
+export function FillForm({ worked, answers, onChange, language, isTold, hasKeys, pictures, saidOf }: Props) {
   const [touched, touch] = useState<ReadonlySet<string>>(new Set());
   const list = useRef<HTMLDivElement>(null);
   const leaving = useRef<string | null>(null);
@@ -42,7 +45,7 @@ export function FillForm({ worked, answers, onChange, language, isTold, hasKeys 
   return (
     <div className="fill" role="group" ref={list} data-questions onKeyDown={onKeyDown} lang={language === 'zh' ? 'zh-CN' : 'en'}>
       {worked.places.map((place, i) => (
-        <Row isAfter={isAfter(place, worked.places[i - 1])} key={`${place.part} ${place.key}`} place={place} answers={answers} language={language} hasKeys={hasKeys} fault={isTold || touched.has(place.key) ? toldOf(faults.get(place.key), isTold) : undefined}
+        <Row isAfter={isAfter(place, worked.places[i - 1])} key={`${place.part} ${place.key}`} place={place} answers={answers} language={language} hasKeys={hasKeys} pictures={pictures} said={saidOf?.(place.key)} fault={isTold || touched.has(place.key) ? toldOf(faults.get(place.key), isTold) : undefined}
           onLeave={() => { if (!touched.has(place.key)) touch(new Set([...touched, place.key])); }} onChange={(value, isDone) => change(place, value, isDone)} onTurns={onChange} />
       ))}
       {isTold && faults.has('') && <p className="fill-fault" role="alert">{tell(language, 'fault.tooMuch')}</p>}
@@ -57,7 +60,7 @@ const valueOf = (place: Place, answers: Answers): string => (Object.hasOwn(answe
 /** What follows a group, and stands in it no longer. */
 const isAfter = (place: Place, before: Place | undefined): boolean => place.part === 'row' && place.node.item.kind === 'question' && before !== undefined && (before.part === 'end' || before.depth > place.depth);
 
-type RowProps = { place: Place; isAfter: boolean; answers: Answers; language: Language; hasKeys: boolean; fault: Fault | undefined; onLeave: () => void; onChange: (value: string, isDone?: boolean) => void; onTurns: (answers: Answers) => void };
+type RowProps = { place: Place; isAfter: boolean; answers: Answers; language: Language; hasKeys: boolean; pictures: Pictures | undefined; said: string | undefined; fault: Fault | undefined; onLeave: () => void; onChange: (value: string, isDone?: boolean) => void; onTurns: (answers: Answers) => void };
 
 function Row(props: RowProps) {
   const { place, language, hasKeys } = props;
@@ -71,18 +74,19 @@ function Row(props: RowProps) {
   return <div style={indent}><Question {...props} /></div>;
 }
 
-function Question({ place, isAfter: isBehind, answers, language, hasKeys, fault, onLeave, onChange }: RowProps) {
+function Question({ place, isAfter: isBehind, answers, language, hasKeys, pictures, said, fault, onLeave, onChange }: RowProps) {
   const id = idOf(place.key);
   const { item } = place.node;
   const isOpen = canAnswer(item) && !place.isFixed;
-  const described = [place.hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined;
+  const wrong = fault ? faultWords(language, fault, place) : said;
+  const described = [place.hint && `${id}-hint`, wrong && `${id}-fault`].filter(Boolean).join(' ') || undefined;
   return (
-    <div className={`fill-question${fault ? ' is-wrong' : ''}${isBehind ? ' fill-after' : ''}`} {...(isOpen ? { 'data-stop': '' } : {})} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) onLeave(); }}>
+    <div className={`fill-question${wrong ? ' is-wrong' : ''}${isBehind ? ' fill-after' : ''}`} {...(isOpen ? { 'data-stop': '' } : {})} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) onLeave(); }}>
       <div className="fill-label" id={`${id}-label`}>{place.label || item.name}{place.isRequired && <span className="fill-mark">{tell(language, 'required')}</span>}</div>
       {place.hint && <p className="fill-quiet" id={`${id}-hint`}>{place.hint}</p>}
-      {isOpen ? <FillField place={place} value={valueOf(place, answers)} language={language} isWrong={fault !== undefined} describedBy={described} onChange={onChange} hasKeys={hasKeys} />
-        : <p className="fill-quiet">{item.type === 'image' ? tell(language, 'noPhoto') : <>{place.value || '—'} <span className="fill-mark">{tell(language, 'calculated')}</span></>}</p>}
-      {fault && <p className="fill-fault" id={`${id}-fault`} role="alert">{faultWords(language, fault, place)}</p>}
+      {isOpen ? <FillField place={place} value={valueOf(place, answers)} language={language} isWrong={wrong !== undefined} describedBy={described} onChange={onChange} hasKeys={hasKeys} pictures={pictures} />
+        : <p className="fill-quiet">{place.value || '—'} <span className="fill-mark">{tell(language, 'calculated')}</span></p>}
+      {wrong && <p className="fill-fault" id={`${id}-fault`} role="alert">{wrong}</p>}
     </div>
   );
 }

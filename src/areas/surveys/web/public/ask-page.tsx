@@ -8,6 +8,7 @@ import type { Answers } from '../../core/form-run.ts';
 import type { AskedByLink } from '../../core/response-contract.ts';
 import { FillForm } from '../fill/fill-form.tsx';
 import { goTo } from '../fill/fill-keys.ts';
+import { usePictures } from '../fill/use-pictures.ts';
 import { idOf, useWorked } from '../fill/use-worked.ts';
 import { load, makeSender, type Problem } from './ask-server.ts';
 import { askWord } from './ask-words.ts';
@@ -77,6 +78,8 @@ function Sheet({ code, asked, language, onSent, onGone }: { code: string; asked:
   const [answers, setAnswers] = useState<Answers>(() => withInitial(plan, {}, { today: asked.today, language }));
   const [isTold, setTold] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [refused, refuse] = useState<{ message: string; key: string | undefined } | null>(null);
+  const { pictures, sentWith } = usePictures();
   const [isSending, setSending] = useState(false);
   const send = useMemo(() => makeSender(code), [code]);
   const worked = useWorked(plan, answers, asked.today, language);
@@ -87,21 +90,25 @@ function Sheet({ code, asked, language, onSent, onGone }: { code: string; asked:
     const { faults } = workOut(plan, answers, { today: asked.today, language });
     setTold(true);
     setProblem(null);
+    refuse(null);
     if (faults[0]) { setProblem('wrong'); goTo(idOf(faults[0].key)); return; }
     setSending(true);
-    const reply = await send(language, asked.version, answers);
+    const reply = await send(language, asked.version, answers, sentWith(answers));
     setSending(false);
     if (reply.ok) onSent();
     else if (reply.why === 'gone') onGone();
-    else setProblem(reply.why);
+    else {
+      setProblem(reply.why);
+      if (reply.why === 'picture') { refuse({ message: reply.message ?? '', key: reply.key }); if (reply.key) goTo(idOf(reply.key)); }
+    }
   };
-  const said = problem === 'wrong' ? (worked.faults.length > 0 ? askWord(language, 'left', { n: worked.faults.length }) : '') : problem ? askWord(language, problem === 'gone' ? 'goneMore' : problem) : '';
+  const said = problem === 'wrong' ? (worked.faults.length > 0 ? askWord(language, 'left', { n: worked.faults.length }) : '') : problem === 'picture' ? refused?.message ?? '' : problem ? askWord(language, problem === 'gone' ? 'goneMore' : problem) : '';
   return (
     <form className="ask" onSubmit={(event) => void submit(event)} noValidate>
       <h1>{asked.title}</h1>
       <p className="ask-from">{askWord(language, 'whoAsks', { place: asked.place, division: asked.divisionName })}</p>
       <div className="about"><p>{askWord(language, asked.isOfHome ? 'homeShort' : 'whyShort')}</p><details><summary>{askWord(language, 'why')}</summary><p>{askWord(language, asked.isOfHome ? 'homeText' : 'whyText')}</p></details></div>
-      <FillForm worked={worked} answers={answers} onChange={(next) => { setAnswers(next); if (problem && problem !== 'wrong') setProblem(null); }} language={language} isTold={isTold} hasKeys={false} />
+      <FillForm worked={worked} answers={answers} onChange={(next) => { setAnswers(next); if (problem && problem !== 'wrong') setProblem(null); refuse(null); }} language={language} isTold={isTold} hasKeys={false} pictures={pictures} saidOf={(key) => (refused?.key === key ? refused.message : undefined)} />
       <p className="wrong" role="alert">{said}</p>
       <button type="submit" className="big good">{askWord(language, isSending ? 'sending' : 'send')}</button>
     </form>
