@@ -76,4 +76,5 @@ export async function takePicture({ page }: Walker): Promise<void> {
   const drawn = await page.evaluate(`(() => { const canvas = document.createElement('canvas'); canvas.width = 2400; canvas.height = 1800; const pen = canvas.getContext('2d'); pen.fillStyle = '#8aa'; pen.fillRect(0, 0, 2400, 1800); pen.fillStyle = '#c52'; pen.fillRect(300, 300, 900, 700); return canvas.toDataURL('image/png').split(',')[1]; })()`) as string;
   await page.locator('.fill-photo input[type=file]').setInputFiles({ name: 'IMG_0001.png', mimeType: 'image/png', buffer: Buffer.from(drawn, 'base64') });
   await page.locator('.fill-photo img').waitFor();
+  await page.locator('.fill-photo').scrollIntoViewIfNeeded();
 }
