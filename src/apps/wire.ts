@@ -42,6 +42,7 @@ import { constraints as matchingConstraints } from '../areas/matching/server/con
 import { matchingJobs } from '../areas/matching/server/jobs.ts';
 import { matchingRoutes } from '../areas/matching/server/routes.ts';
 import { permissions as importPermissions } from '../areas/imports/core/permissions.ts';
+import { ownMessages } from '../areas/imports/core/own-messages.ts';
 import { runMessages as importMessages } from '../areas/imports/core/run-messages.ts';
 import { jobs as importJobs } from '../areas/imports/server/jobs.ts';
 import { importRoutes } from '../areas/imports/server/routes.ts';
@@ -71,7 +72,7 @@ import { figureRoutes } from '../areas/figures/server/routes.ts';
 /** What each area brings, in the areas' order. The only list that knows them all on the server's side. */
 export const routes: Route[] = [...accountRoutes, ...auditRoutes, ...divisionRoutes, ...dutyRoutes, ...peopleRoutes, ...organizationRoutes, ...needRoutes, ...resourceRoutes, ...hsdsRoutes, ...importRoutes, ...surveyRoutes, ...draftRoutes, ...roundRoutes, ...matchingRoutes, ...referralRoutes, ...deliveryRoutes, ...channelRoutes, ...figureRoutes];
 
-export const catalogs: Messages[] = [doorMessages, accessMessages, divisionMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, importMessages, surveyMessages, matchingMessages, referralMessages, deliveryMessages, channelMessages];
+export const catalogs: Messages[] = [doorMessages, accessMessages, divisionMessages, dutyMessages, peopleMessages, organizationMessages, needMessages, resourceMessages, importMessages, ownMessages, surveyMessages, matchingMessages, referralMessages, deliveryMessages, channelMessages];
 
 export const jobs: Job[] = [...accessJobs, ...dutyJobs, ...needJobs, ...importJobs, ...surveyJobs, ...figureJobs, ...matchingJobs, ...referralJobs, ...channelJobs];
 

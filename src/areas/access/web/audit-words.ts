@@ -18,6 +18,7 @@ export const auditWords = defineMessages({
     'access.op./api/message-texts/set': '改消息文字', 'access.op./api/message-texts/back': '不再用自己的消息文字',
     'access.op./api/my-reach/send-code': '要邮箱验证码', 'access.op./api/my-reach/verify': '核对邮箱',
     'access.subject.messageText': '消息文字',
+    'access.op./api/resources/own-workbook/read': '上传资源表', 'access.op./api/resources/own-workbook/take': '采用资源表里的改动', 'access.op./api/keep/:code/workbook/read': '凭更新链接上传资源表', 'access.op./api/keep/:code/workbook/take': '凭更新链接采用资源表里的改动',
     'access.purpose.callResident': '给居民打电话', 'access.purpose.arrangeService': '安排服务', 'access.purpose.checkIdentity': '核对身份', 'access.purpose.fillApplication': '代办申请', 'access.purpose.emergency': '紧急情况', 'access.purpose.openFile': '打开档案', 'access.purpose.surveyRound': '需求调查', 'access.purpose.call': '打电话', 'access.purpose.correct': '更正', 'access.purpose.confirmSlip': '打印纸条', 'access.purpose.referral': '转介', 'access.purpose.serviceMatching': '对接服务',
   },
   en: {
@@ -36,6 +37,7 @@ export const auditWords = defineMessages({
     'access.op./api/message-texts/set': 'Worded a message anew', 'access.op./api/message-texts/back': 'Gave up own words of a message',
     'access.op./api/my-reach/send-code': 'Asked for a code by e-mail', 'access.op./api/my-reach/verify': 'Verified an e-mail address',
     'access.subject.messageText': 'Words of a message',
+    'access.op./api/resources/own-workbook/read': 'Uploaded an owner’s workbook', 'access.op./api/resources/own-workbook/take': 'Took over what an owner’s workbook changes', 'access.op./api/keep/:code/workbook/read': 'Uploaded a workbook by the owner’s link', 'access.op./api/keep/:code/workbook/take': 'Took over what a workbook changes by the owner’s link',
     'access.purpose.callResident': 'to call the resident', 'access.purpose.arrangeService': 'to arrange a service', 'access.purpose.checkIdentity': 'to check who it is', 'access.purpose.fillApplication': 'to fill in an application', 'access.purpose.emergency': 'an emergency', 'access.purpose.openFile': 'to open the file', 'access.purpose.surveyRound': 'for a survey round', 'access.purpose.call': 'to call', 'access.purpose.correct': 'to correct it', 'access.purpose.confirmSlip': 'to print the slip', 'access.purpose.referral': 'for a referral', 'access.purpose.serviceMatching': 'for matching',
   },
 });

@@ -5,9 +5,12 @@ import {
 import { correctRow } from './correct.ts';
 import { downloadRefused, getImport, listImports, listRows } from './answers.ts';
 import { beginImport, cancelImport, understandAgain, undoImport, uploadImport } from './operations.ts';
+import { KeptWorkbook, OwnersWorkbook, OwnSeen, OwnTaken, ReadKept, ReadOwn, TakeKept, TakeOwn } from '../core/own-contract.ts';
+import { downloadKept, downloadOwn, showKept, showOwn, takeKept, takeOwn } from './own-workbook.ts';
 import { downloadTemplate } from './template.ts';
 import { getRowToCorrect, listCorrectionsSeen } from './row-answers.ts';
 
+const ofOrganization = ({ organizationId }: { organizationId?: string | undefined }) => (organizationId ? { kind: 'organization', id: organizationId } : undefined);
 const about = ({ importId }: { importId: string }) => ({ kind: 'import', id: importId });
 
 export const importRoutes: Route[] = [
@@ -24,4 +27,10 @@ export const importRoutes: Route[] = [
   query({ path: '/api/imports/:importId/rows/:ord', permission: 'import.make', reads: 'file', says: 'A refused row as it stands in its sheet, to put it right. The reading is recorded', input: GetRow, answer: RowToCorrect, subject: about, run: getRowToCorrect }),
   query({ path: '/api/imports/:importId/corrections', permission: 'import.read', says: 'What was put right in an import, by whom and when, the newest first', input: ListCorrections, answer: CorrectionPage, subject: about, run: listCorrectionsSeen }),
   download({ path: '/api/imports/:importId/refused', permission: 'import.read', says: 'The refused rows as the same sheet, the wrong cells marked', input: DownloadRefused, reads: 'file', subject: about, run: downloadRefused }),
+  download({ path: '/api/resources/own-workbook', permission: 'resource.workbook', says: 'The own resources of an organisation as a workbook in which capacity, days not offered, telephone, term and status may be changed', input: OwnersWorkbook, run: downloadOwn }),
+  upload({ path: '/api/resources/own-workbook/read', permission: 'resource.workbook', says: 'What such a workbook says beside what stands, cell by cell; nothing is changed yet', input: ReadOwn, answer: OwnSeen, subject: ofOrganization, run: showOwn }),
+  upload({ path: '/api/resources/own-workbook/take', permission: 'resource.workbook', says: 'Takes over the rows that were looked at, all of them or none; those that somebody has changed since are left out and named', input: TakeOwn, answer: OwnTaken, subject: ofOrganization, run: takeOwn }),
+  download({ path: '/api/keep/:code/workbook', permission: 'link', says: 'The same workbook by the owner’s link', input: KeptWorkbook, run: (tx, call) => downloadKept(tx, call) }),
+  upload({ path: '/api/keep/:code/workbook/read', permission: 'link', says: 'What it says beside what stands, by the owner’s link', input: ReadKept, answer: OwnSeen, run: showKept }),
+  upload({ path: '/api/keep/:code/workbook/take', permission: 'link', says: 'Takes over the rows that were looked at, by the owner’s link', input: TakeKept, answer: OwnTaken, run: takeKept }),
 ];

@@ -9,6 +9,7 @@ export const permissions = {
   'resource.confirm': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'administrator', 'organizationManager'],
   'resource.pause': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'administrator', 'organizationManager'],
   'resource.own': ['organizationManager'],
+  'resource.workbook': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'administrator', 'organizationManager'],
   'resource.link': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'administrator'],
   'resource.feed': ['organizationManager'],
   'resource.phone': ['officer', 'stationLead', 'stationWorker', 'socialWorker', 'organizationManager'],

@@ -1,5 +1,5 @@
 import { isLocalDate } from '../../../kernel/local-date.ts';
-import { HOLIDAYS, readRule } from './closed-days.ts';
+import { everyOther, HOLIDAYS, isClosedEntry, readRule } from './closed-days.ts';
 import type { Capacity } from './units.ts';
 
 /** Says the area's words under keys without their first part. */
@@ -22,4 +22,16 @@ export function closedWords(entry: string, say: SayOf, dayWords: (day: string) =
   const weekday = say(`weekday.${only.weekday}`);
   if (rule.from) return say(rule.everyWeeks === 2 ? 'closed.everyOther' : 'closed.everyWeeks', { weekday, from: rule.from, weeks: String(rule.everyWeeks) });
   return only.nth === null ? say('closed.every', { weekday }) : say(`closed.nth.${only.nth}`, { weekday });
+}
+
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'], NTH = ['1', '2', '3', '4', '5', '-1'];
+const RULES = WEEKDAYS.flatMap((day) => [`RRULE:FREQ=WEEKLY;BYDAY=${day}`, ...NTH.map((nth) => `RRULE:FREQ=MONTHLY;BYDAY=${nth}${day}`)]);
+const plain = (text: string): string => text.replace(/\s+/g, '').toLowerCase();
+
+/** The same the other way: the entry that these words say, of those that stand there already, of those that a page offers, or a day as it is kept. Null where nothing is said so. */
+export function readClosedWords(text: string, standing: readonly string[], ...tongues: SayOf[]): string | null {
+  const typed = plain(text), day = /\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
+  const other = day && isLocalDate(day) ? WEEKDAYS.map((weekday) => everyOther(weekday, day)) : [];
+  const said = (entry: string) => tongues.some((say) => plain(closedWords(entry, say)) === typed);
+  return [...standing, HOLIDAYS, ...RULES, ...other].find(said) ?? (isClosedEntry(text.trim()) ? text.trim() : null);
 }

@@ -39,11 +39,18 @@ async function getHeldLink(tx: Tx): Promise<OwnerLink> {
 }
 
 /** Does something by the link while it opens anything; that it was used today stands on it. */
-async function byLink<T>(tx: Tx, call: Call, act: (call: Call) => Promise<Result<T>>): Promise<Result<T>> {
+export async function byLink<T>(tx: Tx, call: Call, act: (call: Call, link: OwnerLink) => Promise<Result<T>>): Promise<Result<T>> {
   const link = await getHeldLink(tx), admitted = admitByLink(link, call.today);
   if (!admitted.ok) return admitted;
   tx.send(sql`update owner_link set used_on = ${call.today} where city = current_setting('app.city') and id = ${link.id} and used_on is distinct from ${call.today}`);
-  return act(await goOn(tx, call, link));
+  return act(await goOn(tx, call, link), link);
+}
+
+/** Reads something by the link while it opens anything; one that does not is not there. */
+export async function readByLink<T>(tx: Tx, call: Call, read: (call: Call, link: OwnerLink) => Promise<T>): Promise<T> {
+  const link = await getHeldLink(tx);
+  if (!admitByLink(link, call.today).ok) throw new NotFound('ownerLink', link.id);
+  return read(await goOn(tx, call, link), link);
 }
 
 /** What the link opens: its owner's resources and nothing of whom they serve. One that is over or taken back says so and shows none. */
