@@ -8,7 +8,7 @@ import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../../.
 import { addAccount, addGrant } from '../../access/server/queries.ts';
 import { ListDuties, ListMine, type DutyLine, type MyWork, type OwedRow, type PlaceWork } from '../core/contract.ts';
 import { escalateDuties } from './escalate.ts';
-import { owe, settle } from './operations.ts';
+import { owe, putOff, settle } from './operations.ts';
 import { dutyRoutes } from './routes.ts';
 import { tellOwners } from './tell.ts';
 
@@ -129,6 +129,37 @@ test('what rose and is handed down again is the new owner’s alone, with its da
   await escalateDuties(db.platform);
   expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['lead']!.accountId, escalated_level: 1 });
   await db.as(people['lead']!, async (tx, call) => settle(tx, call, { kind: 'verifyNeed', subjectId }));
+  now = start;
+});
+
+test('what rose goes back to whoever held it when its day is put off, once, and has its days before it rises anew', async () => {
+  const subjectId = await oweOne('2026-03-02'), start = now;
+  const at = (day: string) => { now = new Date(`${day}T09:00:00+08:00`); };
+  const delay = (dueOn: string) => db.as(people['worker']!, async (tx, call) => putOff(tx, call, { kind: 'verifyNeed', subjectId, dueOn }));
+  for (const day of ['2026-03-05', '2026-03-10']) { at(day); await escalateDuties(db.platform); }
+  const { id } = await rowOf(subjectId);
+  expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['city']!.accountId, escalated_level: 2 });
+  // a day that is no later changes nothing
+  await delay('2026-03-02');
+  expect(await rowOf(subjectId)).toMatchObject({ escalated_level: 2 });
+  await delay('2026-03-11');
+  expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['worker']!.accountId, owner_role: 'stationWorker', owner_division: PLACES.hangkong, escalated_level: 0, status: 'open' });
+  expect((await work(people['worker']!)).items.find((line) => line.subjectId === subjectId)).toMatchObject({ hasRisen: false, risenTo: null, cameFrom: null });
+  for (const name of ['lead', 'city']) expect((await work(people[name]!)).items.find((line) => line.subjectId === subjectId)).toBeUndefined();
+  // handed to a colleague, a second delay leaves it there
+  expect(await handOn(people['worker']!, id, people['mate']!.accountId)).toMatchObject({ status: 200 });
+  await delay('2026-03-24');
+  expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['mate']!.accountId });
+  expect((await db.owner.query(`select action from history where kind = 'duty' and subject_id = $1 order by happened_at, action`, [id])).rows.map(({ action }) => action as string)).toEqual(['escalated', 'escalated', 'handedOn', 'wentBack']);
+  at('2026-03-26');
+  await escalateDuties(db.platform);
+  expect(await rowOf(subjectId)).toMatchObject({ escalated_level: 0 });
+  at('2026-03-27');
+  await escalateDuties(db.platform);
+  expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['lead']!.accountId, escalated_level: 1 });
+  await delay('2026-04-10');
+  expect(await rowOf(subjectId)).toMatchObject({ owner_account_id: people['mate']!.accountId, escalated_level: 0 });
+  await db.as(people['mate']!, async (tx, call) => settle(tx, call, { kind: 'verifyNeed', subjectId }));
   now = start;
 });
 

@@ -47,6 +47,8 @@ function saveChanges(tx: Tx, call: Call, changes: { duty: Candidate; change: Cha
       id: duty.id, accountId: holder.accountId, role: holder.role, divisionCode: isPartys ? duty.divisionCode : holder.divisionCode, level: escalatedLevel, isEscalated, risenFrom: isEscalated ? duty.ownerAccountId : null,
       organizationId: isPartys ? duty.organizationId : null, isGone: standsIn,
       gone: isPartys ? ['byTelephone', 'standsInFor'] : [],
+      // to whom it goes back when its day is put off: whoever held it before it first rose
+      heldBy: isEscalated ? { accountId: duty.ownerAccountId, role: duty.ownerRole, divisionCode: duty.ownerDivision } : null,
       details: { cameFrom: isEscalated ? duty.ownerName : null, ...(standsIn ? { byTelephone: true, standsInFor: duty.organizationId } : {}) },
     };
   });
@@ -54,9 +56,10 @@ function saveChanges(tx: Tx, call: Call, changes: { duty: Candidate; change: Cha
     update duty u set owner_account_id = s."accountId", owner_role = s.role, owner_division = s."divisionCode", escalated_level = s.level,
       escalated_at = case when s."isEscalated" then ${call.now}::timestamptz else u.escalated_at end, risen_from = case when s."risenFrom" is null then u.risen_from else array_append(u.risen_from, s."risenFrom") end,
       organization_id = case when s."isGone" then null else coalesce(s."organizationId", u.organization_id) end, details = (u.details - s.gone) || s.details
+        || case when s."heldBy" is null or u.details ? 'heldBy' then '{}'::jsonb else jsonb_build_object('heldBy', s."heldBy") end
     from ${tableOf('s', rows, {
       id: 'uuid', accountId: 'uuid', role: 'text', divisionCode: 'text', level: 'smallint', isEscalated: 'boolean', risenFrom: 'uuid',
-      organizationId: 'uuid', isGone: 'boolean', gone: 'text[]', details: 'jsonb',
+      organizationId: 'uuid', isGone: 'boolean', gone: 'text[]', details: 'jsonb', heldBy: 'jsonb',
     })}
     where u.id = s.id and u.status = 'open'`);
   appendHistories(tx, call, changes.map(({ duty, change }) => ({

@@ -67,7 +67,7 @@ export async function handOn(tx: Tx, call: Call, input: HandOn): Promise<Result<
   // given anew by hand, it has its days again before it rises
   const details = { cameFrom: colleague.isMe ? null : call.actor.name, note: input.note ?? null };
   tx.send(sql`update duty set owner_account_id = ${colleague.accountId}, owner_role = ${colleague.role}, owner_division = ${colleague.divisionCode},
-    escalated_at = case when escalated_level > 0 then ${call.now}::timestamptz end, escalated_level = 0, risen_from = '{}', details = details || ${JSON.stringify(details)}::jsonb
+    escalated_at = case when escalated_level > 0 then ${call.now}::timestamptz end, escalated_level = 0, risen_from = '{}', details = (details - 'heldBy') || ${JSON.stringify(details)}::jsonb
     where id = ${duty.id}`);
   appendHistory(tx, call, { kind: 'duty', subjectId: duty.id, divisionCode: duty.divisionCode, action: 'handedOn', reason: input.note ?? null, changes: { owner: [duty.ownerName, colleague.name] } });
   return ok({ dutyId: duty.id, accountId: colleague.accountId, name: colleague.name });

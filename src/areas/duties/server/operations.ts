@@ -59,7 +59,7 @@ export type Reopening = Omit<Settling, 'as'> & { dueOn?: LocalDate; wasWithdrawn
 export const reopen = (tx: Tx, call: Call, ...duties: Reopening[]): void =>
   reopenDuties(tx, call, duties.map(({ kind, subjectId, windowKey, dueOn, wasWithdrawn }) => ({ kind, subjectId, windowKey: windowKey ?? '', dueOn: dueOn ?? null, wasWithdrawn: wasWithdrawn ?? false })));
 
-/** Moves the day of what is open to a later one, where nothing is asked for so soon any more. */
+/** Moves the day of what is open to a later one, where nothing is asked for so soon any more; what had risen goes back to whoever held it. */
 export const putOff = (tx: Tx, call: Call, duty: { kind: DutyKind; subjectId: string; dueOn: LocalDate }): void => putOffDuties(tx, call, duty);
 
 /** Puts an open duty into other hands of the station, or tells more in its line; its day stays. One that is not open stays as it was. */

@@ -41,8 +41,17 @@ export function reopenDuties(tx: Tx, call: Call, duties: (Omit<Settled, 'as'> & 
     where d.city = ${call.actor.city} and d.kind = s.kind and d.subject_id = s."subjectId" and d.window_key = s."windowKey" and (d.status = 'withdrawn' or (d.status = 'done' and not s."wasWithdrawn"))`);
 }
 
+/** What had risen goes back to whoever held it before: nothing is late any more. Of what rose before that was written down, an organisation's goes back to its manager. */
 export function putOffDuties(tx: Tx, call: Call, { kind, subjectId, dueOn }: { kind: string; subjectId: string; dueOn: string }): void {
-  tx.send(sql`update duty set due_on = ${dueOn} where city = ${call.actor.city} and kind = ${kind} and subject_id = ${subjectId} and status = 'open' and due_on < ${dueOn}`);
+  const sooner = sql`city = ${call.actor.city} and kind = ${kind} and subject_id = ${subjectId} and status = 'open' and due_on < ${dueOn}`;
+  tx.send(sql`
+    with back as (
+      update duty set owner_account_id = case when details ? 'heldBy' then (details #>> '{heldBy,accountId}')::uuid else risen_from[1] end, owner_role = coalesce(details #>> '{heldBy,role}', 'organizationManager'),
+        owner_division = coalesce(details #>> '{heldBy,divisionCode}', division_code), escalated_level = 0, escalated_at = null, risen_from = '{}', told_on = null, told_times = 0, details = details - array['heldBy', 'cameFrom']
+      where ${sooner} and escalated_level > 0 and (details ? 'heldBy' or organization_id is not null) returning id, division_code)
+    insert into history (city, id, division_code, kind, subject_id, action, account_id, actor_name, actor_role, happened_at)
+    select ${call.actor.city}, gen_random_uuid(), division_code, 'duty', id, 'wentBack', ${call.actor.accountId}, ${call.actor.name}, ${call.actor.role}, ${call.now} from back`);
+  tx.send(sql`update duty set due_on = ${dueOn} where ${sooner}`);
 }
 
 export function withdrawDuties(tx: Tx, call: Call, subjectIds: string[]): void {

@@ -47,10 +47,14 @@ test('one tap says that a capacity still holds; its duty is done and the next on
 test('a case that was taken on or served is a sign of life: the capacity ages from that day, and its owner is asked later', async () => {
   const [added] = await db.as(worker, (tx, call) => addResources(tx, call, [meals({ providerName: '有往来', reachCodes: [PLACES.dongsheng], capacity: { quantity: 30, unit: 'places', per: 'month', confirmedOn: '2025-11-01' } })]));
   const resourceId = added!.resourceId, due = async () => (await db.owner.query(`select due_on::text, status from duty where subject_id = $1`, [resourceId])).rows;
+  // what nobody did had risen: it goes back, and by whomever the sign of life comes
+  const holder = newId(), risen = { heldBy: { accountId: holder, role: 'stationWorker', divisionCode: PLACES.hangkong }, cameFrom: '张三' };
+  await db.owner.query(`update duty set escalated_level = 1, owner_role = 'stationLead', risen_from = array[$2]::uuid[], details = $3 where subject_id = $1`, [resourceId, holder, JSON.stringify(risen)]);
   // another place, which sees the resource but not what is owed for it
   await db.as(neighbour, async (tx, call) => noteAlive(tx, call, [{ resourceId, on: '2026-02-20' }, { resourceId, on: '2026-02-25' }, { resourceId, on: '2026-03-09' }]));
   expect(await db.as(worker, (tx, call) => getResource(tx, call, resourceId))).toMatchObject({ freshness: 'fresh', unitsLeft: 30, capacitySureOn: '2026-02-25' });
   expect(await due()).toEqual([{ due_on: '2026-03-27', status: 'open' }]);
+  expect((await db.owner.query(`select owner_account_id as holder, owner_role as role, escalated_level as level, (select count(*)::int from history h where h.subject_id = d.id and action = 'wentBack') as told from duty d where subject_id = $1`, [resourceId])).rows).toEqual([{ holder, role: 'stationWorker', level: 0, told: 1 }]);
   await db.as(neighbour, async (tx, call) => noteAlive(tx, call, [{ resourceId, on: '2026-01-02' }]));
   expect(await db.as(worker, (tx, call) => getResource(tx, call, resourceId))).toMatchObject({ capacitySureOn: '2026-02-25' });
   expect(await read(worker, resourceId)).toMatchObject({ aliveOn: '2026-02-25', capacity: { confirmedOn: '2025-11-01' } });

@@ -7,7 +7,7 @@ import type { BulkAction, Column, Filter, View } from '../../../platform/web/lis
 import { ListPage } from '../../../platform/web/list-page.tsx';
 import { useAddress, useGo } from '../../../platform/web/navigation.tsx';
 import { language, say } from '../../../platform/web/say.ts';
-import { useMay } from '../../../platform/web/session.ts';
+import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import { ITEM_CODES, ITEMS } from '../../needs/core/items.ts';
 import { ImportName } from '../../needs/web/parts/import-name.tsx';
 import type { ResourceRow } from '../core/contract.ts';
@@ -59,7 +59,7 @@ export default function ResourceList() {
   const [{ organizationId }] = useAddress((raw) => ({ organizationId: /^[0-9a-f-]{36}$/.test(raw.organizationId ?? '') ? raw.organizationId : undefined }));
   const input = useMemo(() => (organizationId ? { organizationId } : {}), [organizationId]);
   const go = useGo();
-  const may = useMay();
+  const may = useMay(), isOwner = may('resource.workbook') && Boolean(grantOf(useSession())?.organizationId);
   const confirm = useCommand<{ resourceId: string }>('/api/resources/confirm-capacity');
   const bulk: BulkAction<ResourceRow>[] = may('resource.confirm') ? [{
     key: 'confirm', label: say('resources.confirmMany'),
@@ -74,7 +74,7 @@ export default function ResourceList() {
   return (
     <ListPage<ResourceRow> title={say('resources.title')} path="/api/resources" input={input} columns={columns} filters={filters} views={views} bulk={bulk}
       rowId={(row) => row.id} rowPath={(row) => `/resources/${row.id}`} {...(may('resource.update') ? { editPath: (row: ResourceRow) => `/resources/${row.id}/edit` } : {})}
-      actions={may('resource.add') && <ActionButton kind="primary" label={say('resources.add')} onClick={() => go('/resources/new')} />}
+      actions={<>{isOwner && <ActionButton label={say('resources.workbook')} onClick={() => go('/resources/workbook')} />}{may('resource.add') && <ActionButton kind="primary" label={say('resources.add')} onClick={() => go('/resources/new')} />}</>}
       empty={{ why: say('resources.emptyWhy'), ways: may('resource.add') ? [{ label: say('resources.add'), path: '/resources/new' }, { label: say('resources.import'), path: '/imports/new' }] : [] }}
       xlsx="/api/resources/export" />
   );

@@ -20,6 +20,7 @@ export default function ResourcesOfOrganization({ id }: OfRecord) {
     <>
       <div className="resources-of-head">
         {may('resource.add') && <ActionButton kind="primary" label={say('resources.add')} onClick={() => go(`/resources/new?organization=${id}`)} />}
+        {(found.data?.total ?? 0) > 0 && may('resource.workbook') && <ActionButton label={say('resources.workbook')} onClick={() => go(`/resources/workbook?organization=${id}`)} />}
         {(found.data?.total ?? 0) > 0 && <To path={`/resources?organizationId=${id}&view=all`}>{say('resources.ofAll', { count: found.data!.total })}</To>}
       </div>
       <Answer of={found}>

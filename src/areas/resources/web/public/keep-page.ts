@@ -1,8 +1,9 @@
 import { draw, fill } from '../../../../platform/web/confirm/draw.ts';
 import type { KeepAnswer, KeptResource } from '../../core/owner-contract.ts';
 import { changeForm } from './keep-form.ts';
-import { load, makeSender, type Reply } from './keep-server.ts';
+import { load, makeSender, sendWorkbook, workbookOf, type Reply } from './keep-server.ts';
 import { filled, keepWords, type Tongue } from './keep-words.ts';
+import { workbookPart } from './keep-workbook.ts';
 
 type State = { at: 'loading' | 'offline' | 'broken' | 'typing' | 'tooOften' } | { at: 'gone' } | { at: 'shown'; kept: KeepAnswer };
 /** Which card is open, and for what. */
@@ -35,7 +36,7 @@ export function startKeeping(place: HTMLElement, code: string): void {
       opened = null;
       told = { at, text: reply.value.done > 1 ? filled(w().notedMany, { n: reply.value.done }) : w().noted, isWrong: false };
     } else {
-      told = { at, text: reply.why === 'said' ? reply.message : reply.why === 'offline' ? w().offline : reply.why === 'tooOften' ? w().tooOften : w().broken, isWrong: true };
+      told = { at, text: sentenceOf(reply), isWrong: true };
       // what was typed stays where it can be mended; where the record has moved on it is shown anew
       if (opened && (reply.why === 'said' ? reply.isToMend : reply.why !== 'gone')) return note();
       opened = null;
@@ -44,6 +45,14 @@ export function startKeeping(place: HTMLElement, code: string): void {
     const line = place.querySelector(`[data-note="${at}"]`) as HTMLElement | null;
     if (line) line.focus();
   }
+
+  const sentenceOf = (reply: Reply<unknown>): string => { const w = keepWords(tongue); return reply.ok ? '' : reply.why === 'said' ? reply.message : reply.why === 'offline' ? w.offline : reply.why === 'tooOften' ? w.tooOften : w.broken; };
+
+  /** The same by a workbook, for whoever has many; what came of it is told at the top of a page read anew. */
+  const workbook = () => workbookPart(keepWords(tongue), {
+    download: workbookOf(code), read: (file) => sendWorkbook(code, tongue, 'read', {}, file), take: (file, fields) => sendWorkbook(code, tongue, 'take', fields, file), trouble: sentenceOf,
+    done: (text, isWrong) => { told = { at: 'all', text, isWrong }; void open().then(() => { const line = place.querySelector('[data-note="all"]') as HTMLElement | null; if (line) line.focus(); }); },
+  });
 
   function note(): void {
     const all = place.querySelectorAll('[data-note]');
@@ -86,7 +95,7 @@ export function startKeeping(place: HTMLElement, code: string): void {
     return [
       head(w.title), draw('p', { class: 'said' }, filled(w.lead, { name: kept.givenTo, owner: kept.owner })), kept.items.length === 0 ? draw('p', {}, w.none) : null,
       noteLine('all'), active.length > 1 ? button(filled(w.all, { n: active.length }), 'good', () => void send('confirm', { resourceIds: active.map(({ id }) => id) }, 'all')) : null,
-      ...kept.items.map(card), draw('p', { class: 'keep-more' }, filled(w.until, { day: kept.expiresOn })), call(kept),
+      ...kept.items.map(card), kept.items.length > 0 ? workbook() : null, draw('p', { class: 'keep-more' }, filled(w.until, { day: kept.expiresOn })), call(kept),
     ];
   }
 

@@ -5,11 +5,12 @@ export type Trouble = { why: 'gone' | 'offline' | 'broken' | 'tooOften' } | { wh
 export type Reply<T> = { ok: true; value: T } | ({ ok: false } & Trouble);
 
 async function ask<T>(address: string, tongue: string, body?: object): Promise<Reply<T>> {
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': tongue };
-  if (body) { headers['Content-Type'] = 'application/json'; headers['x-sanshe'] = '1'; }
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': tongue }, isForm = body instanceof FormData;
+  if (body) headers['x-sanshe'] = '1';
+  if (body && !isForm) headers['Content-Type'] = 'application/json';
   let response: Response;
   try {
-    response = await fetch(address, { method: body ? 'POST' : 'GET', headers, credentials: 'same-origin', ...(body ? { body: JSON.stringify(body) } : {}) });
+    response = await fetch(address, { method: body ? 'POST' : 'GET', headers, credentials: 'same-origin', ...(body ? { body: isForm ? body : JSON.stringify(body) } : {}) });
   } catch {
     return { ok: false, why: 'offline' };
   }
@@ -23,6 +24,16 @@ async function ask<T>(address: string, tongue: string, body?: object): Promise<R
 }
 
 const addressOf = (code: string): string => `/api/keep/${encodeURIComponent(code)}`;
+export const workbookOf = (code: string): string => `${addressOf(code)}/workbook`;
+
+/** The workbook and what was said of it, as a form; the fields first, for the server reads it as it comes. */
+export function sendWorkbook<T>(code: string, tongue: string, verb: string, fields: Record<string, string>, file: File): Promise<Reply<T>> {
+  const form = new FormData(), all: Record<string, string> = { requestId: newRequestId(), ...fields };
+  for (const name of Object.keys(all)) form.append(name, all[name]!);
+  form.append('files', file, file.name);
+  return ask<T>(`${workbookOf(code)}/${verb}`, tongue, form);
+}
+
 export const load = (code: string, tongue: string): Promise<Reply<KeepAnswer>> => ask(addressOf(code), tongue);
 
 /** The same thing pressed again after a broken line goes under the same id, so that it is done once. */

@@ -10,6 +10,7 @@ const WORDS = {
     sending: '正在发送…', noted: '✓ 已收到，谢谢！', notedMany: '✓ 已收到 {n} 项，谢谢！', offline: '没有网，还没有发出去。有网以后请再按一下。', broken: '没有办成，请过一会儿再试，或打电话给社区。', wrong: '请看一看填的数。', quantityWrong: '请填 0 或更大的整数。',
     offlineOpen: '现在没有网', tryAgain: '再试一次', brokenOpen: '没有打开', tooOften: '试得太多了，请过一分钟再来。',
     over: '这个链接已经过期', overNext: '它用到 {day} 为止。请向给您链接的人（{who}）要一个新的，或打电话给社区。', revoked: '这个链接已经停用', revokedNext: '可能已经换了新的。请向给您链接的人（{who}）要新的，或打电话给社区。',
+    sheet: '用表格改', sheetLead: '项目多，可以下载成表格，改好再传回来。传回来先看改了哪些，确认了才算数。', sheetOut: '下载表格', sheetIn: '传回改好的表格', sheetRow: '第 {n} 行', sheetSeen: '这些会改：', sheetSame: '表里没有改动。', sheetStill: '没改的 {n} 项仍然如此', sheetTake: '确认', sheetMeanwhileBy: '您下载以后{who}改过；勾上就按表里的改', sheetMeanwhile: '您下载以后有过变化；勾上就按表里的改', sheetDone: '✓ 已收到 {n} 项，谢谢！', sheetLeftOut: '有 {n} 项刚被别人改过，没有动，请再看一看。',
     gone: '没有找到这个链接', goneNext: '可能没有复制完整，或码写错了。请照原来的再输一遍。', code: '纸上的 9 位字母和数字', open: '打开', codeLength: '码是 9 位字母和数字，请再看一看。', call: '有事请打电话：',
   },
   en: {
@@ -22,6 +23,7 @@ const WORDS = {
     sending: 'Sending…', noted: '✓ Received, thank you!', notedMany: '✓ {n} received, thank you!', offline: 'There is no network: it was not sent. Press again when there is.', broken: 'It did not work. Please try again in a while, or call your community.', wrong: 'Please look at what you filled in.', quantityWrong: 'Please give a whole number, 0 or more.',
     offlineOpen: 'There is no network now', tryAgain: 'Try again', brokenOpen: 'It did not open', tooOften: 'Tried too often; come back in a minute.',
     over: 'This link is over', overNext: 'It held until {day}. Ask whoever gave it to you ({who}) for a new one, or call your community.', revoked: 'This link has been taken back', revokedNext: 'There may be a newer one. Ask whoever gave it to you ({who}), or call your community.',
+    sheet: 'By a workbook', sheetLead: 'If there are many, download them as a workbook, change it and bring it back. What has changed is shown first.', sheetOut: 'Download the workbook', sheetIn: 'Bring the changed workbook back', sheetRow: 'Row {n}', sheetSeen: 'This would change:', sheetSame: 'The workbook changes nothing.', sheetStill: 'The other {n} are still so', sheetTake: 'Confirm', sheetMeanwhileBy: '{who} has changed it since you downloaded it; tick to take over the workbook all the same', sheetMeanwhile: 'It has changed since you downloaded it; tick to take over the workbook all the same', sheetDone: '✓ {n} received, thank you!', sheetLeftOut: '{n} were just changed by somebody else and left alone; please look again.',
     gone: 'No such link was found', goneNext: 'Perhaps it was not copied in full, or the code was mistyped. Please type it once more.', code: 'The 9 letters and digits on the paper', open: 'Open', codeLength: 'The code has 9 letters and digits; please look again.', call: 'Any question? Please call:',
   },
 };
