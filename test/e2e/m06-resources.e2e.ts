@@ -1,5 +1,6 @@
+import Excel from 'exceljs';
 import { expect, it } from 'vitest';
-import { choose, until } from './support/walker.ts';
+import { choose, until, type Walker } from './support/walker.ts';
 import { walks } from './support/walks.ts';
 
 const shared = walks();
@@ -109,6 +110,67 @@ it('an organisation is registered, its resource entered from its page, kept by i
   await owner.go('/k/AAAAAAAAA');
   await phone.getByText('No such link was found').or(phone.getByText('没有找到这个链接')).waitFor();
   await owner.look('72-keep-unknown');
+});
+
+/** What an owner does in a program of its own: one cell of a row of the table, the first below the header being 0. */
+async function changedWorkbook({ page, url }: Walker, path: string, row: number, cells: Record<string, string | number>) {
+  const answer = await page.context().request.get(url + path), book = new Excel.Workbook();
+  expect(answer.status(), path).toBe(200);
+  await book.xlsx.load(await answer.body() as never);
+  for (const [column, value] of Object.entries(cells)) book.worksheets[0]!.getCell(`${column}${row + 3}`).value = value;
+  return { name: '资源表.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from(await book.xlsx.writeBuffer() as ArrayBuffer) };
+}
+
+it('an organisation’s manager changes its resources in a workbook, looks at each change, and takes them over; on the phone an owner does so by its link', async () => {
+  const manager = await enter('organization-manager'), { page, go, button, look, ask } = manager;
+  await go('/resources?view=all');
+  await button('资源表').click();
+  await page.getByRole('link', { name: '下载资源表（xlsx）' }).waitFor();
+  await look('75-workbook');
+  await page.getByTestId('workbook').setInputFiles(await changedWorkbook(manager, '/api/resources/own-workbook', 0, { E: '很多', F: '法定节假日\n每周日', H: '2027年12月31日' }));
+  await page.getByRole('heading', { name: '有 1 项要改' }).waitFor();
+  await page.getByText('请写 0 或更大的整数').or(page.getByText('请写多少元')).waitFor();
+  await look('76-workbook-seen');
+  await button('采用 1 项改动').click();
+  await page.getByRole('heading', { name: '已采用 1 项改动' }).waitFor();
+  await look('77-workbook-taken');
+  const { items } = await ask<{ items: { id: string; validUntil: string | null; providerName: string }[] }>('/api/resources', { limit: '200' });
+  const [kept] = items.filter(({ validUntil }) => validUntil === '2027-12-31');
+  expect((await ask<Resource>(`/api/resources/${kept!.id}`)).closedDays).toEqual(['holidays', 'RRULE:FREQ=WEEKLY;BYDAY=SU']);
+  await go(`/resources/${kept!.id}?tab=week`);
+  await page.getByRole('tab', { name: '日历' }).click();
+  await look('78-week');
+
+  const phone = await enter('organization-manager', { width: 390, height: 844, language: 'en-GB' });
+  await phone.go('/resources/workbook');
+  await phone.page.getByTestId('workbook').setInputFiles(await changedWorkbook(phone, '/api/resources/own-workbook', 0, { E: 3, G: '139****0000' }));
+  await phone.page.getByRole('heading', { name: '1 resource would change' }).waitFor();
+  await phone.look('79-workbook-en');
+  await phone.button('Take over 1 change').click();
+  await phone.page.getByRole('heading', { name: '1 resource changed' }).waitFor();
+  await phone.go(`/resources/${kept!.id}`);
+  await phone.page.getByRole('tab', { name: 'Calendar' }).click();
+  await phone.look('80-week-en');
+
+  const worker = await enter('station-worker'), { items: own } = await worker.ask<{ items: { id: string; organizationId: string | null }[] }>('/api/resources', { status: 'active', limit: '200' });
+  for (const { id } of own.slice(0, 40)) {
+    const { isKeptHere } = await worker.ask<{ isKeptHere: boolean }>(`/api/resources/${id}`);
+    if (!isKeptHere) continue;
+    const made = await worker.page.context().request.post(`${worker.url}/api/resources/owner-link/make`, { headers: { 'x-sanshe': '1' }, data: { requestId: crypto.randomUUID(), resourceId: id, givenTo: '李大姐', expiresOn: new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10) } });
+    expect(made.status(), await made.text()).toBe(200);
+    const { link } = await worker.ask<Link>('/api/resources/owner-link', { resourceId: id }), owner = await enter(null, { width: 390, height: 844 });
+    await owner.go(link!.address);
+    await owner.page.getByText('传回改好的表格').waitFor();
+    await owner.page.getByLabel('传回改好的表格').setInputFiles(await changedWorkbook(owner, `/api/keep/${link!.code}/workbook`, 0, { H: '2027-11-30', I: '也许' }));
+    await owner.page.getByText('这些会改').waitFor();
+    await owner.look('81-keep-workbook');
+    await owner.page.getByRole('button', { name: '确认', exact: true }).click();
+    await owner.page.getByText('✓ 已收到 1 项').waitFor();
+    await owner.page.getByText('有效期至 2027-11-30').waitFor();
+    await owner.look('82-keep-workbook-taken');
+    return;
+  }
+  throw new Error('no resource is kept at the station');
 });
 
 it('in English and on a phone the list tells what nobody has confirmed for long', async () => {

@@ -149,7 +149,7 @@ export const ProposalPage = z.object({ total: z.number().int(), items: z.array(P
 
 const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('serveCommunity'), communityCode: z.string() }), z.object({ kind: z.literal('addLanguage'), language: z.string() }),
-  z.object({ kind: z.literal('addQualification'), qualification: z.string() }), z.object({ kind: z.literal('sendWorker'), sex: z.enum(WORKER_SEXES) }), z.object({ kind: z.literal('addSlot'), slot: z.string() }), z.object({ kind: z.literal('acceptAnother') }), z.object({ kind: z.literal('addUnits'), units: z.number() }),
+  z.object({ kind: z.literal('addQualification'), qualification: z.string() }), z.object({ kind: z.literal('sendWorker'), sex: z.enum(WORKER_SEXES) }), z.object({ kind: z.literal('addSlot'), slot: z.string() }), z.object({ kind: z.literal('acceptAnother') }), z.object({ kind: z.literal('confirmCapacity'), units: z.number() }), z.object({ kind: z.literal('addUnits'), units: z.number() }),
   z.object({ kind: z.literal('raiseCap'), organizationId: z.uuid(), units: z.number() }), z.object({ kind: z.literal('raiseBudget'), organizationId: z.uuid(), fen: z.number() }),
   z.object({ kind: z.literal('addShared'), resourceId: z.uuid(), units: z.number() }),
 ]);

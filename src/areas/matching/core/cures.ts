@@ -7,10 +7,10 @@ import type { Change, Cure, MatchInput, MatchNeed, MatchResource, Rule } from '.
 import { costOf, isStale, type MatchWeights } from './weights.ts';
 
 /**
- * How hard each change is to make, in the order an officer would try them: another slot, a wider reach, another language, a woman or a man to send, or asking the resident to take somebody who has not come before; more units, of a resource or of all
+ * How hard each change is to make, in the order an officer would try them: saying again what was said once, another slot, a wider reach, another language, a woman or a man to send, or asking the resident to take somebody who has not come before; more units, of a resource or of all
  * that an organisation carries or of what it takes along, cost someone's time, more money takes a decision, a qualification a course. A resource of another kind, out of date or vetoed is not changed into a fitting one.
  */
-const HARDNESS: Record<Exclude<Rule, 'category' | 'validity' | 'veto'> | 'units' | 'cap' | 'shared' | 'budget', number> = { slot: 1, reach: 2, units: 3, cap: 3, shared: 3, language: 4, sex: 4, sameWorker: 4, budget: 5, qualification: 6 };
+const HARDNESS: Record<Exclude<Rule, 'category' | 'validity' | 'veto'> | 'confirm' | 'units' | 'cap' | 'shared' | 'budget', number> = { confirm: 1, slot: 1, reach: 2, units: 3, cap: 3, shared: 3, language: 4, sex: 4, sameWorker: 4, budget: 5, qualification: 6 };
 
 type Option = { resource: MatchResource; changes: Change[]; hardness: number; costFen: number };
 
@@ -58,7 +58,7 @@ function cureOf({ resources, offering, listNear, book, weights, lackingAt }: Sea
     if (!changes) continue;
     const costFen = costOf(broken.includes('sameWorker') ? anyWorker(need) : need, resource, weights);
     // Stale capacity may not be there at all: asked after every other resource that takes as little.
-    const hardness = broken.reduce((sum, rule) => sum + HARDNESS[rule as keyof typeof HARDNESS], 0) + (lacking.units > 0 ? HARDNESS.units : 0) + (lacking.cap > 0 ? HARDNESS.cap : 0) + (lacking.fen > 0 ? HARDNESS.budget : 0) + (lacking.shared ? HARDNESS.shared : 0);
+    const hardness = broken.reduce((sum, rule) => sum + HARDNESS[rule as keyof typeof HARDNESS], 0) + (lacking.units === 0 ? 0 : isConfirming(resource, lacking) ? HARDNESS.confirm : HARDNESS.units) + (lacking.cap > 0 ? HARDNESS.cap : 0) + (lacking.fen > 0 ? HARDNESS.budget : 0) + (lacking.shared ? HARDNESS.shared : 0);
     const option = { resource, changes, hardness: hardness + (isStale(resource, weights) ? 0.5 : 0), costFen };
     if (!best || option.hardness < best.hardness || (option.hardness === best.hardness && costFen < best.costFen)) best = option;
   }
@@ -100,6 +100,9 @@ function lackingOf({ market: { needs, candidates: { start, resourceAt }, caps: {
   };
 }
 
+/** Whether it would have what it lacks if its owner only said again what was said: nobody is asked for more than they offered. */
+const isConfirming = ({ capacity, ifConfirmed }: MatchResource, { units }: Lacking): boolean => units > 0 && ifConfirmed !== undefined && ifConfirmed - capacity >= units;
+
 function changesFor(need: MatchNeed, broken: Rule[], resource: MatchResource, lacking: Lacking): Change[] | null {
   const changes: Change[] = [];
   for (const rule of broken) {
@@ -117,7 +120,8 @@ function changesFor(need: MatchNeed, broken: Rule[], resource: MatchResource, la
       }
     }
   }
-  if (lacking.units > 0) changes.push({ kind: 'addUnits', units: lacking.units });
+  if (isConfirming(resource, lacking)) changes.push({ kind: 'confirmCapacity', units: resource.ifConfirmed! });
+  else if (lacking.units > 0) changes.push({ kind: 'addUnits', units: lacking.units });
   if (lacking.cap > 0) changes.push({ kind: 'raiseCap', organizationId: resource.organizationId!, units: lacking.cap });
   if (lacking.fen > 0) changes.push({ kind: 'raiseBudget', organizationId: resource.organizationId!, fen: lacking.fen });
   if (lacking.shared) changes.push({ kind: 'addShared', ...lacking.shared });
@@ -156,6 +160,7 @@ function changeResource(resource: MatchResource, change: Change): MatchResource 
     case 'sendWorker': return { ...resource, workerSexes: [...(resource.workerSexes ?? []), change.sex] };
     case 'addSlot': return { ...resource, slots: [...(resource.slots ?? []), change.slot] };
     case 'addUnits': return { ...resource, capacity: resource.capacity + change.units };
+    case 'confirmCapacity': return { ...resource, capacity: change.units, capacityConfirmedDaysAgo: 0 };
     case 'raiseCap': case 'raiseBudget': case 'addShared': case 'acceptAnother': return resource;
   }
 }

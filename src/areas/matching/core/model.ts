@@ -30,6 +30,8 @@ export type MatchResource = {
   id: string; name: string; organizationId: string | null; categories: string[];
   reach: { kind: 'divisions'; codes: string[] };
   capacity: number; capacityConfirmedDaysAgo: number;
+  /** Units left if what was stated were only said again; of those of which nobody can say any more. */
+  ifConfirmed?: number;
   qualifications: string[]; languages: string[]; workerSexes?: WorkerSex[]; slots: string[] | null;
   unitCostFen: number; homeCode: string; validUntil: LocalDate | null;
   /** Another resource of the lists that each unit takes along, so many units of it; what both serve may not exceed what that one has left. It takes nothing along itself. */
@@ -109,6 +111,8 @@ export type Change =
   | { kind: 'addSlot'; slot: string }
   /** The resident lets somebody else come, and the wish is taken off: a change that others go with. Where it is the only one it is a cure of its own. */
   | { kind: 'acceptAnother' }
+  /** What was stated is said again for today, and is `units` in all: nothing more is asked of anybody. */
+  | { kind: 'confirmCapacity'; units: number }
   /** More units, kept for this need by a pin: without it they might go to a need that comes first. */
   | { kind: 'addUnits'; units: number }
   /** The same of an organisation's cap. */

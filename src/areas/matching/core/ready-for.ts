@@ -51,7 +51,7 @@ export function readyFor(need: MatchNeed, resources: Standing[], { options, most
 function asListed(resources: Standing[]): Omit<Alone, 'options'> {
   const caps = new Map(resources.flatMap(({ organizationId, underCap }) => (organizationId && underCap ? [[organizationId, Math.max(0, underCap.left - underCap.held)] as const] : [])));
   const budgets = new Map(resources.flatMap(({ organizationId, underBudget }) => (organizationId && underBudget ? [[organizationId, { organizationId, name: underBudget.name, leftFen: Math.max(0, underBudget.leftFen - underBudget.heldFen) }] as const] : [])));
-  const listed = resources.map(({ held, capacity, ...resource }): MatchResource => ({ ...resource, capacity: Math.max(0, capacity - held) })), known = new Set(resources.map(({ id }) => id));
+  const listed = resources.map(({ held, capacity, ...resource }): MatchResource => ({ ...resource, capacity: Math.max(0, capacity - held), ...(resource.ifConfirmed === undefined ? {} : { ifConfirmed: Math.max(0, resource.ifConfirmed - held) }) })), known = new Set(resources.map(({ id }) => id));
   // what goes along and offers nothing that is asked stands there for what takes it
   const along = new Map<string, MatchResource>(resources.flatMap(({ underShared, alsoTakes, ...one }) => (underShared && alsoTakes && !known.has(alsoTakes.resourceId) ? [[alsoTakes.resourceId, { ...one, id: alsoTakes.resourceId, name: underShared.name, categories: [], capacity: Math.max(0, underShared.left - underShared.held) }] satisfies [string, MatchResource]] : [])));
   return { budgets: [...budgets.values()], resources: [...listed, ...along.values()], organizations: Array.from(caps, ([id, capacity]) => ({ id, capacity })) };

@@ -69,6 +69,16 @@ test('every reason is true by its definition', () => {
   for (const kind of ['waiting', 'noneEligible', 'eligibleButFull', 'outbid', 'atCap']) expect(seen[kind]).toBeGreaterThan(50);
 }, 60_000);
 
+test('what has decayed is cured by being confirmed where that is enough, and the need is met by it; where it is not, more is asked', () => {
+  const need = sampleNeed({ id: 'n', quantity: 2 }), old = sampleResource({ id: 'old', capacity: 1, ifConfirmed: 5, capacityConfirmedDaysAgo: 120 });
+  const input = sampleInput([need], [old, sampleResource({ id: 'fresh', capacity: 0 })]), [unmet] = matched(input).unmatched;
+  expect(unmet!.cure).toEqual({ kind: 'changeResource', resourceId: 'old', changes: [{ kind: 'confirmCapacity', units: 5 }], costFen: 0 });
+  const cured = matched(applyCure(input, 'n', unmet!.cure));
+  expect([unmetUnits(cured, 'n'), cured.totals.staleUnits]).toEqual([0, 0]);
+  const little = matched(sampleInput([{ ...need, quantity: 9 }], [old])).unmatched[0]!;
+  expect(little.cure).toMatchObject({ resourceId: 'old', changes: [{ kind: 'addUnits', units: 8 }] });
+});
+
 test('after its cure, the need is met', () => {
   const seen: Record<string, number> = {};
   for (const { input, answer } of solvedInputs(100, 2_500)) {

@@ -24,6 +24,7 @@ export const matchResourceOf = (resource: ResourceForMatch, held: number, asOf: 
   id: resource.id, name: resource.name, organizationId: resource.organizationId, categories: resource.items, reach: { kind: 'divisions', codes: resource.reachCodes },
   capacity: Math.max(0, resource.unitsLeft - held), capacityConfirmedDaysAgo: Math.max(0, daysBetween(resource.capacitySureOn, asOf)),
   qualifications: resource.qualifications, languages: resource.languages, workerSexes: resource.workerSexes, slots: resource.slots, unitCostFen: resource.unitCostFen, homeCode: resource.homeCode, validUntil: resource.validUntil,
+  ...(resource.unitsIfConfirmed === null ? {} : { ifConfirmed: Math.max(0, resource.unitsIfConfirmed - held) }),
   ...(resource.alsoTakes ? { alsoTakes: resource.alsoTakes } : {}),
 });
 

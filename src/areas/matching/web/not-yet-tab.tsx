@@ -96,6 +96,7 @@ function wantedBy(needId: string, changes: Extract<NotYetAnswer['cure'], { kind:
       case 'addQualification': wanted.qualification = change.qualification; break;
       case 'sendWorker': wanted.sex = change.sex; break;
       case 'addSlot': wanted.slot = change.slot; break;
+      case 'confirmCapacity': wanted.confirm = true; break;
       case 'addUnits': wanted.units = change.units; break;
       case 'acceptAnother': case 'raiseCap': case 'raiseBudget': case 'addShared': break;
     }

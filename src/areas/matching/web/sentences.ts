@@ -153,7 +153,7 @@ export function sayCure({ cure, resources, communityName }: Waits): string {
           case 'raiseBudget': return say(resources[cure.resourceId]?.isItself ? 'matching.change.raiseOwnBudget' : 'matching.change.raiseBudget', { money: money(change.fen) });
           case 'addShared': return say('matching.change.addShared', { count: change.units, shared: resources[change.resourceId]?.providerName ? say('matching.quoted', { name: resources[change.resourceId]!.providerName }) : say('matching.sharedHidden') });
           case 'raiseCap': return say(resources[cure.resourceId]?.isItself ? 'matching.change.raiseOwnCap' : 'matching.change.raiseCap', { count: change.units });
-          case 'addUnits': return say(`matching.change.${change.kind}`, { count: change.units });
+          case 'confirmCapacity': case 'addUnits': return say(`matching.change.${change.kind}`, { count: change.units });
         }
       });
       const isAnother = changes.length < cure.changes.length;

@@ -13,7 +13,7 @@ import { freshnessOf, sureOn, unitsBelieved, type Freshness } from '../core/agei
 import { isOneAtATimeByDefault } from '../core/booking.ts';
 import { AddResource } from '../core/contract.ts';
 import { divisionCovering, divisionsServed } from '../core/resource.ts';
-import { unitsAlong, unitsLeft, type Capacity } from '../core/units.ts';
+import { unitsAlong, unitsLeft, unitsOf, type Capacity } from '../core/units.ts';
 import { capacityDuty } from './capacity.ts';
 import { tokensOfResource } from './list.ts';
 import { findResource, insertCapacities, insertResources, listActive, listByIds, type NewCapacity, type NewResource, type StoredResource } from './queries.ts';
@@ -79,6 +79,8 @@ export type ResourceForMatch = {
   /** The divisions it serves, each with all below it. */
   reachCodes: string[];
   capacity: Capacity; unitsTotal: number | null; unitsUsed: number; unitsLeft: number;
+  /** What would be left if its owner only said again what was said: of what has decayed to unknown. */
+  unitsIfConfirmed: number | null;
   /** The day from which the capacity ages. */
   capacitySureOn: LocalDate; freshness: Freshness;
   qualifications: string[]; languages: string[]; workerSexes: ('female' | 'male')[]; slots: string[] | null; unitCostFen: number; homeCode: string; validUntil: LocalDate | null; status: 'active' | 'paused' | 'ended';
@@ -89,7 +91,9 @@ export type ResourceForMatch = {
 function forMatch(row: StoredResource, today: LocalDate): ResourceForMatch {
   const capacity = { quantity: row.quantity, unit: row.unit, per: row.per };
   const sure = sureOn(row), freshness = freshnessOf(sure, today), total = unitsBelieved(freshness, capacity, row.items, row.unitCostFen);
+  const stated = freshness === 'unknown' ? unitsOf(capacity, row.items, row.unitCostFen) : null;
   return {
+    unitsIfConfirmed: stated === null ? null : unitsLeft(stated, row.unitsUsed, { cap: row.weeklyCap, used: row.usedThisWeek }),
     id: row.id, name: row.providerName, organizationId: row.organizationId, items: row.items as ItemCode[], categories: [...new Set(row.items.map((item) => categoryOf(item as ItemCode)))],
     reachCodes: divisionsServed(row), capacity, unitsTotal: total, unitsUsed: row.unitsUsed, unitsLeft: unitsLeft(total, row.unitsUsed, { cap: row.weeklyCap, used: row.usedThisWeek }),
     capacitySureOn: sure, freshness, qualifications: row.qualifications, languages: row.languages, workerSexes: row.workerSexes, slots: row.slots,

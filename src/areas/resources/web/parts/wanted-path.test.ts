@@ -5,7 +5,7 @@ const NEED = '01a208fc-a19d-712a-b046-d147369c2243';
 const read = (path: string) => readWanted(Object.fromEntries(new URL(path, 'http://here').searchParams));
 
 test('what a cure asks of a resource comes through the address whole, to the form or, where only more is asked, beside the capacity', () => {
-  const all: Wanted = { for: NEED, reach: '150602001004', language: 'mn', sex: 'female', slot: '6-morning', units: 2, qualification: '护士' };
+  const all: Wanted = { for: NEED, reach: '150602001004', language: 'mn', sex: 'female', slot: '6-morning', units: 2, qualification: '护士', confirm: true };
   expect(read(wantedPath('r', all, true))).toEqual(all);
   expect(wantedPath('r', { for: NEED, slot: '6-morning' }, true)).toBe(`/resources/r/edit?for=${NEED}&slot=6-morning`);
   expect(wantedPath('r', { for: NEED, slot: '6-morning' }, false)).toBe(`/resources/r?for=${NEED}&slot=6-morning`);

@@ -27,12 +27,12 @@ export function WantedChange({ resource }: { resource: ResourceAnswer }) {
   }, [first]);
   if (!wanted) return null;
   const change = (field: string, from: string, to: string) => say(from ? 'resources.wanted.change' : 'resources.wanted.add', { field, from, to });
-  const { reach, language: spoken, sex, slot, units, qualification } = wanted;
+  const { reach, language: spoken, sex, slot, units, qualification, confirm } = wanted;
   const languages = resource.languages.map((code) => say(`resources.language.${code}`)), sexes = resource.workerSexes.map((one) => say(`resources.workerSex.${one}`));
   const changes = [
     reach && change(label('reachCodes'), sayReach(resource), joined([sayReach(resource), place?.name ?? reach])), spoken && change(label('languages'), joined(languages), joined([...languages, say(`resources.language.${spoken}`)])),
     sex && change(label('workerSexes'), joined(sexes), joined([...sexes, say(`resources.workerSex.${sex}`)])), slot && change(say('needs.field.slots'), saySlots(resource.slots), saySlots([...(resource.slots ?? []), slot])),
-    units && say('resources.wanted.units', { count: units, from: sayCapacity(resource.capacity) }), qualification && say('resources.wanted.qualification', { qualification }),
+    confirm && say('resources.wanted.confirm', { from: sayCapacity(resource.capacity) }), units && say('resources.wanted.units', { count: units, from: sayCapacity(resource.capacity) }), qualification && say('resources.wanted.qualification', { qualification }),
   ].filter((words): words is string => Boolean(words));
   if (changes.length === 0) return null;
   return (
