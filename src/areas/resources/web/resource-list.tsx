@@ -59,7 +59,7 @@ export default function ResourceList() {
   const [{ organizationId }] = useAddress((raw) => ({ organizationId: /^[0-9a-f-]{36}$/.test(raw.organizationId ?? '') ? raw.organizationId : undefined }));
   const input = useMemo(() => (organizationId ? { organizationId } : {}), [organizationId]);
   const go = useGo();
-  const may = useMay(), isOwner = may('resource.workbook') && Boolean(grantOf(useSession())?.organizationId);
+  const may = useMay(), grant = grantOf(useSession()), isOwner = may('resource.workbook') && Boolean(grant?.organizationId);
   const confirm = useCommand<{ resourceId: string }>('/api/resources/confirm-capacity');
   const bulk: BulkAction<ResourceRow>[] = may('resource.confirm') ? [{
     key: 'confirm', label: say('resources.confirmMany'),
