@@ -18,7 +18,9 @@ function Entry({ item, words }: { item: HistoryItem; words: string }) {
   const [isOpen, open] = useState(false);
   const changes = Object.entries(item.changes ?? {});
   const actionKey = `${words}.history.${item.action}`;
-  const who = [item.actorName, item.actorRole && canSay(`access.role.${item.actorRole}`) ? say(`access.role.${item.actorRole}`) : null].filter(Boolean).join(' · ');
+  const role = item.actorRole && canSay(`access.role.${item.actorRole}`) ? say(`access.role.${item.actorRole}`) : null;
+  // whoever came by a slip's link is no account: the name kept with it says the role, in the language of that telephone
+  const who = [item.actorRole === 'link' && role ? null : item.actorName, role].filter(Boolean).join(' · ');
   return (
     <li>
       <div className="timeline-what">{say(actionKey)}</div>

@@ -1,15 +1,15 @@
+import { useState } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
-import { useCommand } from '../../../platform/web/data.ts';
+import { FormDialog } from '../../../platform/web/form-dialog.tsx';
 import { day } from '../../../platform/web/format.ts';
-import { Problem } from '../../../platform/web/problem.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { StatusTag } from '../../../platform/web/status-tag.tsx';
 import type { PersonFile } from '../core/contract.ts';
 
-/** What a person agreed to; each withdrawn in one step, as easily as given. */
+/** What a person agreed to; each withdrawn as easily as given, by whoever sees first which one it is. */
 export function Consents({ person, disabledReason, give }: { person: PersonFile; disabledReason: string | null; give: () => void }) {
-  const withdraw = useCommand<{ consentId: string }>('/api/people/consents/withdraw', { onDone: () => announce(say('people.withdrawn')) });
+  const [leaving, leave] = useState<PersonFile['consents'][number] | null>(null);
   return (
     <>
       {person.consents.length === 0 && <p>{say('people.noConsents')}</p>}
@@ -22,12 +22,13 @@ export function Consents({ person, disabledReason, give }: { person: PersonFile;
             </div>
             {consent.withdrawnOn
               ? <StatusTag word={say('people.withdrawnOn', { day: day(consent.withdrawnOn) })} tone="stone" shape="bar" />
-              : <ActionButton label={say('people.withdraw')} disabledReason={disabledReason} isSending={withdraw.isSending} onClick={() => void withdraw.send({ consentId: consent.id })} />}
+              : <ActionButton label={say('people.withdraw')} disabledReason={disabledReason} onClick={() => leave(consent)} />}
           </li>
         ))}
       </ul>
-      {withdraw.refusal && <Problem refusal={withdraw.refusal} />}
       <ActionButton kind="primary" label={say('people.giveConsent')} disabledReason={disabledReason} onClick={give} />
+      <FormDialog isOpen={leaving !== null} name={`consent-withdraw-${leaving?.id}`} title={say('people.withdrawWhich', { purpose: leaving ? say(`people.purpose.${leaving.purpose}`) : '' })} lead={say('people.withdrawLead')}
+        path="/api/people/consents/withdraw" fixed={{ consentId: leaving?.id ?? '' }} submit={say('people.withdraw')} onClose={() => leave(null)} onDone={() => announce(say('people.withdrawn'))}>{null}</FormDialog>
     </>
   );
 }

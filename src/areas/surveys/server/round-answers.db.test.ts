@@ -195,3 +195,12 @@ test('what does not belong to the round is refused, and a plan is changed only b
   expect(code(await sheet({ roundId, personId: residents[1], questionnaireId: other.questionnaireId }))).toEqual([409, 'questionnaireNotOfRound']);
   expect(code(await leading!.post('/api/questionnaires/links', { questionnaireId, roundId, place: '大厅', expiresOn: '2026-03-25', mostAnswers: 5 }))).toEqual([409, 'linkBeyondRound']);
 });
+
+test('a round does not begin with a questionnaire of which no answer can be a need', async () => {
+  const { questionnaireId: mute } = await upload([HELP]);
+  const roundId = await planned({ questionnaireId: mute });
+  const begin = () => leading!.post('/api/survey-rounds/begin', { roundId });
+  expect((await begin()).json()).toMatchObject({ code: 'nothingBound' });
+  await db.as(lead, (tx, call) => saveBindings(tx, call, { requestId: newId(), questionnaireId: mute, version: 1, revision: 0, bindings: [{ question: 'help', choice: 'meals', least: null, item: 'meals', urgency: 2 }] }));
+  expect((await begin()).json()).toMatchObject({ status: 'open' });
+});

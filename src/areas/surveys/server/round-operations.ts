@@ -18,6 +18,7 @@ import { countFrame, countRounds, findShown, getRound, fixVersion, insertMembers
 import { countUndone, listAgain } from './contact-queries.ts';
 import { closeLinksOfRound, keepDoorLinksUntil, moveLinksOfRound } from './link-queries.ts';
 import { getKept } from './queries.ts';
+import { findBindings } from './response-queries.ts';
 
 type Moved = { roundId: string; status: RoundStatus };
 
@@ -107,11 +108,14 @@ export async function beginRound(tx: Tx, call: Call, { roundId }: MoveRound): Pr
   if (!admitted.ok) return admitted;
   const last = admitLastDay(round, round.untilOn, call.today);
   if (!last.ok) return last;
+  // asked by the version of the first day, whatever is uploaded afterwards
+  const version = round.questionnaireId ? (await getKept(tx, round.questionnaireId)).version : null;
+  // an answer that can say no need would count as the word that there is none
+  if (round.questionnaireId && version !== null && (await findBindings(tx, round.questionnaireId, version)).bindings.length === 0) return refuse({ code: 'nothingBound' });
   const drawn = drawRound(await listFrame(tx, call, round), round);
   if (!drawn.ok) return drawn;
   insertMembers(tx, call, round, drawn.value.members);
-  // asked by the version of the first day, whatever is uploaded afterwards
-  if (round.questionnaireId) fixVersion(tx, call, roundId, (await getKept(tx, round.questionnaireId)).version);
+  if (version !== null) fixVersion(tx, call, roundId, version);
   saveRound(tx, call, roundId, { status: to, untilOn: round.untilOn, cells: drawn.value.cells });
   await oweClosing(tx, call, round);
   tell(tx, call, round, 'begun', { members: [null, drawn.value.members.length] });

@@ -68,7 +68,7 @@ export function startKeeping(place: HTMLElement, code: string): void {
 
   function card(item: KeptResource): HTMLElement {
     const w = keepWords(tongue), isPaused = item.status === 'paused', mine = opened && opened.id === item.id ? opened.as : null;
-    const sure = item.freshness === 'unknown' ? w.unknown : item.isSureByService ? filled(w.daysByService, { n: item.sureDays }) : item.sureDays === 0 ? w.today : filled(w.days, { n: item.sureDays });
+    const sure = item.freshness === 'unknown' ? w.unknown : item.isSureByService ? (item.sureDays === 0 ? w.todayByService : filled(w.daysByService, { n: item.sureDays })) : item.sureDays === 0 ? w.today : filled(w.days, { n: item.sureDays });
     const lines = [
       item.closedDays.length > 0 ? w.closed + item.closedDays.map(({ words }) => words).join(tongue === 'zh' ? '、' : ', ') : '', item.phone ? w.phone + item.phone : '', item.validUntil ? filled(w.validUntil, { day: item.validUntil }) : '',
     ].filter((line) => line !== '');
