@@ -1,9 +1,11 @@
+import RedoOutlined from '@ant-design/icons/es/icons/RedoOutlined';
+import UndoOutlined from '@ant-design/icons/es/icons/UndoOutlined';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { ActionButton } from '../../../../platform/web/action-button.tsx';
 import { announce } from '../../../../platform/web/announce.tsx';
 import { useCommand, useQueryOf } from '../../../../platform/web/data.ts';
 import { TextInput } from '../../../../platform/web/form-inputs.tsx';
-import { moment } from '../../../../platform/web/format.ts';
+import { clock, moment } from '../../../../platform/web/format.ts';
 import { To, useGo, usePathPart } from '../../../../platform/web/navigation.tsx';
 import { Page } from '../../../../platform/web/page.tsx';
 import { Problem } from '../../../../platform/web/problem.tsx';
@@ -14,7 +16,8 @@ import type { DraftAnswer } from '../../core/draft-contract.ts';
 import { Line } from './fields.tsx';
 import { Library } from './library.tsx';
 import { DropDialog, PublishDialog } from './publish.tsx';
-import { RowList } from './row-list.tsx';
+import { QuestionPane } from './question-pane.tsx';
+import { AddBar, RowList } from './row-list.tsx';
 import { Preview, ToMend } from './side.tsx';
 import { useDesign } from './use-design.ts';
 import { startOf, useSaving, type Saving } from './use-saving.ts';
@@ -37,7 +40,8 @@ function Ended({ draft: { ended, publishedAs, form } }: { draft: DraftAnswer }) 
   );
 }
 
-const VIEWS = ['questions', 'preview', 'problems'] as const;
+/** At the desk all three stand side by side; a phone shows one. */
+const VIEWS = ['questions', 'question', 'preview'] as const;
 
 function Designer({ draft }: { draft: DraftAnswer }) {
   const [start] = useState(() => startOf(draft));
@@ -50,31 +54,33 @@ function Designer({ draft }: { draft: DraftAnswer }) {
   const [isPicking, pick] = useState(false);
   const [asking, ask] = useState<'publish' | 'drop' | null>(null);
   const isConflict = useTheirs(draft, saving, (theirs) => step({ form: theirs, at: -1 }));
-  const goTo = (at: number) => { show('questions'); select(at); requestAnimationFrame(() => document.querySelector(`[data-row="${at}"]`)?.scrollIntoView({ block: 'center' })); };
+  const open = (at: number) => { select(at); show('question'); };
   const toMend = faults.length + (form.title.trim() ? 0 : 1);
   const mayNot = isConflict ? say('surveys.design.conflict') : form.items.length === 0 ? say('surveys.refusal.noQuestions') : toMend > 0 ? say('surveys.refusal.designFaulty', { count: toMend }) : null;
   const publish = async () => { if (await saving.flush()) ask('publish'); };
   return (
     <Page title={draft.questionnaireId ? say('surveys.design.pageNext', { version: (draft.newestVersion ?? 0) + 1 }) : say('surveys.design.page')} beside={<SavedState saving={saving} isConflict={isConflict} />}
       actions={<>
-        <ActionButton label={say('surveys.design.undo')} disabledReason={design.canUndo ? null : '—'} onClick={design.undo} /><ActionButton label={say('surveys.design.redo')} disabledReason={design.canRedo ? null : '—'} onClick={design.redo} />
-        <ActionButton kind="danger" label={say('surveys.design.drop')} onClick={() => ask('drop')} /><ActionButton kind="primary" label={say('surveys.design.publish')} disabledReason={mayNot} onClick={() => void publish()} />
+        <ActionButton kind="quiet" icon={<UndoOutlined />} label={say('surveys.design.undo')} disabledReason={design.canUndo ? null : say('surveys.design.noUndo')} onClick={design.undo} />
+        <ActionButton kind="quiet" icon={<RedoOutlined />} label={say('surveys.design.redo')} disabledReason={design.canRedo ? null : say('surveys.design.noRedo')} onClick={design.redo} />
+        <ActionButton label={say('surveys.design.drop')} onClick={() => ask('drop')} />
+        <ActionButton kind="primary" label={say('surveys.design.publish')} disabledReason={mayNot} onClick={() => void publish()} />
       </>}>
       {isConflict && <Conflict draft={draft} mine={form} onTake={() => { step({ form: draft.form, at: -1 }); saving.goOnFrom(draft.form, draft.revision); }} />}
       {saving.state === 'refused' && !isConflict && saving.refusal && <Problem refusal={saving.refusal} />}
       <div className="design-views" role="group" aria-label={say('surveys.design.showAs')}>
-        {VIEWS.map((one) => <button key={one} type="button" aria-pressed={view === one} onClick={() => show(one)}>{say(`surveys.design.${one}`)}{one === 'problems' && toMend > 0 && <b>{toMend}</b>}</button>)}
+        {VIEWS.map((one) => <button key={one} type="button" aria-pressed={view === one} onClick={() => show(one)}>{say(`surveys.design.${one}`)}{one === 'questions' && toMend > 0 && <b>{toMend}</b>}</button>)}
       </div>
-      <div className={`design design-on-${view}`}>
-        <section className="design-form" aria-labelledby="design-questions">
+      <div className={`design design-on-${view}`} onBlur={() => void saving.flush()}>
+        <section className="design-list" aria-labelledby="design-questions">
           <h2 id="design-questions">{say('surveys.design.questions')}</h2>
           <Line label={say('surveys.design.title')}>{(id) => <TextInput id={id} maxLength={200} value={form.title} onChange={(text) => design.type('title', { ...form, title: text ?? '' })} />}</Line>
-          <RowList design={design} before={draft.questionnaireId ? draft.before : null} faults={faults} onLibrary={() => pick(true)} />
+          <ToMend form={latest} faults={faults} onGo={open} />
+          <RowList design={design} faults={faults} onOpen={open} />
+          <AddBar design={design} onLibrary={() => pick(true)} onAdded={() => show('question')} />
         </section>
-        <div className="design-side">
-          <ToMend form={latest} faults={faults} onGo={goTo} />
-          <Preview form={form} />
-        </div>
+        <QuestionPane design={design} before={draft.questionnaireId ? draft.before : null} faults={faults} />
+        <Preview form={form} />
       </div>
       <Library design={design} isOpen={isPicking} onClose={() => pick(false)} />
       <PublishDialog draft={draft} form={form} revision={saving.revision} isOpen={asking === 'publish'} onClose={() => ask(null)} />
@@ -99,7 +105,7 @@ function useTheirs(draft: DraftAnswer, saving: Saving, onTheirs: (form: DraftAns
 }
 
 function SavedState({ saving, isConflict }: { saving: Saving; isConflict: boolean }) {
-  return <span role="status" className={`design-saved is-${saving.state}`}>{isConflict ? say('surveys.design.refused') : say(`surveys.design.${saving.state}`)}</span>;
+  return <span role="status" className={`design-saved is-${saving.state}`}>{isConflict ? say('surveys.design.refused') : say(`surveys.design.${saving.state}`, { at: clock(saving.savedAt) })}</span>;
 }
 
 /** Two have changed the draft. Nothing has been written over; whoever came second decides. */

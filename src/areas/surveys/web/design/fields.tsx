@@ -28,7 +28,8 @@ export function Sentence({ label, words, isNeeded = false, isLong = false, onCha
       <div className="design-pair">
         {([...(words.plain ? ['plain' as const] : []), 'zh', 'en'] as const).map((language) => (
           <div key={language} lang={language === 'zh' ? 'zh-CN' : language === 'en' ? 'en' : undefined}>
-            <Text label={`${label} · ${say(`surveys.language.${language}`)}`} placeholder={say(`surveys.language.${language}`)} value={words[language]} onChange={(text) => onChange(language, { ...words, [language]: text ?? '' })} {...(isLong ? { lines: 1 } : {})} />
+            <span className="design-tongue" aria-hidden>{say(`surveys.language.${language}`)}</span>
+            <Text label={`${label} · ${say(`surveys.language.${language}`)}`} value={words[language]} onChange={(text) => onChange(language, { ...words, [language]: text ?? '' })} {...(isLong ? { lines: 1 } : {})} />
           </div>
         ))}
       </div>

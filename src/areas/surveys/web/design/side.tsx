@@ -11,20 +11,17 @@ import { lackOf, rowLabel } from './design-words.ts';
 export function ToMend({ form, faults, onGo }: { form: Questionnaire; faults: readonly DesignFault[]; onGo: (at: number) => void }) {
   const isNameless = form.title.trim() === '';
   const sentences = [...form.items.map(({ label, kind, type }) => lackOf(label, kind === 'question' && type !== 'calculate')), ...form.choices.map(({ label }) => lackOf(label, false))].filter((lack) => lack === 'zh' || lack === 'en').length;
+  if (!isNameless && faults.length === 0) return sentences > 0 ? <p className="quiet">{say('surveys.design.untranslated', { count: sentences })}</p> : null;
   return (
     <section className="design-mend" aria-labelledby="design-mend">
-      <h2 id="design-mend">{say('surveys.design.problems')}</h2>
-      {isNameless || faults.length > 0 ? (
-        <ul>
-          {isNameless && <li>{say('surveys.design.noTitle')}</li>}
-          {faults.map((fault, i) => {
-            const item = form.items[fault.at];
-            const words = say(`surveys.issue.${fault.code}`, { what: fault.what });
-            return <li key={i}>{item ? <button type="button" className="text-button" onClick={() => onGo(fault.at)}>{rowLabel(item)}</button> : null} <span>{words}</span></li>;
-          })}
-        </ul>
-      ) : <p className="quiet">{form.items.length > 0 ? say('surveys.design.noProblems') : '—'}</p>}
-      {sentences > 0 && <p className="quiet">{say('surveys.design.untranslated', { count: sentences })}</p>}
+      <h3 id="design-mend">{say('surveys.design.problemCount', { count: faults.length + (isNameless ? 1 : 0) })}</h3>
+      <ul>
+        {isNameless && <li>{say('surveys.design.noTitle')}</li>}
+        {faults.map((fault, i) => {
+          const item = form.items[fault.at];
+          return <li key={i}>{item && <button type="button" className="text-button" onClick={() => onGo(fault.at)}>{rowLabel(item)}</button>} <span>{say(`surveys.issue.${fault.code}`, { what: fault.what })}</span></li>;
+        })}
+      </ul>
     </section>
   );
 }

@@ -4,26 +4,38 @@ import { dropDraft, findDraft, keepDraft } from '../../../../platform/web/form-d
 import type { DraftAnswer } from '../../core/draft-contract.ts';
 import type { Questionnaire } from '../../core/questionnaire.ts';
 
-/** So long nothing is typed before it is saved; and after a broken line, so long until the next try. */
-const PAUSE_MS = 900;
+/** So long nothing is typed before it is saved (a field that is left saves at once); and after a broken line, so long until the next try. */
+const PAUSE_MS = 2000;
 const AGAIN_MS = 5000;
 
 const placeOf = (draftId: string): string => `questionnaire-draft-${draftId}`;
-const same = (a: Questionnaire, b: Questionnaire): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
-export type Start = { form: Questionnaire; revision: number; /** Something is here that the server has not. */ isAhead: boolean; /** Somebody saved after what is here was begun. */ isBehind: boolean };
+/** Whether two forms say the same, whatever order the server gives their fields in. */
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const [names, others] = [Object.keys(a), Object.keys(b)];
+  return names.length === others.length && names.every((name) => same((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]));
+}
+
+/** What is on its way, or may have come in though no answer came back. */
+type Sent = { form: Questionnaire; revision: number; requestId: string };
+type Kept = { form: Questionnaire; revision: number; sent: Sent | null };
+
+export type Start = Kept & { /** Something is here that the server has not. */ isAhead: boolean; /** Somebody saved after what is here was begun. */ isBehind: boolean };
 
 /** What to go on with: what this tab had and could not send before it was reloaded, else what the server has. */
 export function startOf(draft: DraftAnswer): Start {
-  const kept = findDraft(placeOf(draft.id))?.values as { form: Questionnaire; revision: number } | undefined;
-  if (!kept || draft.ended || same(kept.form, draft.form)) return { form: draft.form, revision: draft.revision, isAhead: false, isBehind: false };
-  return { form: kept.form, revision: kept.revision, isAhead: true, isBehind: kept.revision !== draft.revision };
+  const kept = findDraft(placeOf(draft.id))?.values as Kept | undefined;
+  if (!kept || draft.ended || same(kept.form, draft.form)) return { form: draft.form, revision: draft.revision, sent: null, isAhead: false, isBehind: false };
+  return { ...kept, isAhead: true, isBehind: kept.revision !== draft.revision && !kept.sent };
 }
 
 export type Saving = {
   state: 'saved' | 'waiting' | 'offline' | 'refused';
   refusal: ApiRefusal | null;
   revision: number;
+  /** When the server last had everything. */ savedAt: string;
   /** Saves at once; true when the server has everything. */ flush: () => Promise<boolean>;
   /** Goes on from what another has saved. */ goOnFrom: (form: Questionnaire, revision: number) => void;
 };
@@ -33,18 +45,21 @@ export function useSaving(draft: DraftAnswer, start: Start, form: Questionnaire,
   const [state, tell] = useState<Saving['state']>(start.isBehind ? 'refused' : start.isAhead ? 'waiting' : 'saved');
   const [refusal, refuse] = useState<ApiRefusal | null>(null);
   const [revision, setRevision] = useState(start.revision);
-  const held = useRef({ saved: start.isAhead ? draft.form : start.form, revision: start.revision, latest: form, isStopped: start.isBehind || isClosed, under: null as Promise<boolean> | null, sent: null as { form: Questionnaire; revision: number; requestId: string } | null });
+  const [savedAt, note] = useState(draft.savedAt);
+  const held = useRef({ saved: start.isAhead ? draft.form : start.form, revision: start.revision, latest: form, isStopped: start.isBehind || isClosed, under: null as Promise<boolean> | null, sent: start.sent });
   held.current.latest = form;
 
   const run = useCallback(async (): Promise<boolean> => {
     const here = held.current;
     while (!here.isStopped && (here.sent || !same(here.saved, here.latest))) {
       here.sent ??= { form: here.latest, revision: here.revision, requestId: newRequestId() };
+      keepDraft(placeOf(draft.id), { form: here.latest, revision: here.revision, sent: here.sent });
       const { requestId, ...what } = here.sent;
       try {
         const made = await send<{ revision: number }>('/api/questionnaire-drafts/save', { draftId: draft.id, ...what }, { requestId });
         Object.assign(here, { saved: what.form, revision: made.revision, sent: null });
         setRevision(made.revision);
+        note(new Date().toISOString());
       } catch (fault) {
         const said = fault instanceof ApiRefusal ? fault : new ApiRefusal(0, 'fault', String(fault));
         // what was refused for another's sake is asked about; what was wrong in itself is tried again once it has been changed
@@ -69,7 +84,7 @@ export function useSaving(draft: DraftAnswer, start: Start, form: Questionnaire,
   useEffect(() => {
     const here = held.current;
     if (isClosed || same(here.saved, form)) return;
-    keepDraft(placeOf(draft.id), { form, revision: here.revision });
+    keepDraft(placeOf(draft.id), { form, revision: here.revision, sent: here.sent });
     if (here.isStopped) return;
     tell('waiting');
     const timer = setTimeout(() => void flush(), PAUSE_MS);
@@ -78,14 +93,19 @@ export function useSaving(draft: DraftAnswer, start: Start, form: Questionnaire,
   // what came in while something else was being sent, or while there was no line
   useEffect(() => {
     if (state !== 'offline') return;
-    const timer = setInterval(() => void flush(), AGAIN_MS);
-    return () => clearInterval(timer);
+    const again = () => void flush();
+    const timer = setInterval(again, AGAIN_MS);
+    window.addEventListener('online', again);
+    return () => { clearInterval(timer); window.removeEventListener('online', again); };
   }, [state, flush]);
-  // whoever leaves the page leaves nothing behind
+  // whoever leaves the page leaves nothing behind; whoever would close it before everything is sent is asked
   useEffect(() => {
     const leave = () => void flush();
+    const ask = (event: BeforeUnloadEvent) => { if (!same(held.current.saved, held.current.latest)) { leave(); event.preventDefault(); } };
+    window.addEventListener('beforeunload', ask);
     window.addEventListener('pagehide', leave);
-    return () => { window.removeEventListener('pagehide', leave); leave(); };
+    document.addEventListener('visibilitychange', leave);
+    return () => { window.removeEventListener('beforeunload', ask); window.removeEventListener('pagehide', leave); document.removeEventListener('visibilitychange', leave); leave(); };
   }, [flush]);
 
   const goOnFrom = useCallback((theirs: Questionnaire, at: number) => {
@@ -95,5 +115,5 @@ export function useSaving(draft: DraftAnswer, start: Start, form: Questionnaire,
     refuse(null);
     tell('saved');
   }, [draft.id]);
-  return { state, refusal, revision, flush, goOnFrom };
+  return { state, refusal, revision, savedAt, flush, goOnFrom };
 }
