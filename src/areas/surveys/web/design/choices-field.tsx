@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { ActionButton } from '../../../../platform/web/action-button.tsx';
 import { ChoiceInput, LongTextInput, TextInput } from '../../../../platform/web/form-inputs.tsx';
 import { say } from '../../../../platform/web/say.ts';
-import { addChoice, choicesOf, giveList, listsOf, ownList, pasteChoices, setChoices } from '../../core/design-choices.ts';
+import { addChoice, choicesOf, giveList, listsOf, ownList, pasteChoices, renameChoice, setChoices } from '../../core/design-choices.ts';
 import { changeRow } from '../../core/design.ts';
 import type { Choice } from '../../core/questionnaire.ts';
 import { Line } from './fields.tsx';
@@ -37,7 +37,7 @@ export function ChoicesField({ design, at }: { design: Design; at: number }) {
               {choice.label.plain && <TextInput label={`${called} · ${say('surveys.language.plain')}`} value={choice.label.plain} onChange={(text) => change(i, 'plain', { label: { ...choice.label, plain: text ?? '' } })} />}
               <TextInput label={`${called} · ${say('surveys.language.zh')}`} placeholder={say('surveys.language.zh')} value={choice.label.zh} onChange={(text) => change(i, 'zh', { label: { ...choice.label, zh: text ?? '' } })} />
               <TextInput label={`${called} · ${say('surveys.language.en')}`} placeholder={say('surveys.language.en')} value={choice.label.en} onChange={(text) => change(i, 'en', { label: { ...choice.label, en: text ?? '' } })} />
-              <span className="design-value"><TextInput label={`${called} · ${say('surveys.design.choiceValue')}`} placeholder={say('surveys.design.choiceValue')} maxLength={200} value={choice.name} isWrong={!choice.name || held.some((other, j) => j !== i && other.name === choice.name)} onChange={(text) => change(i, 'name', { name: (text ?? '').replace(/\s+/g, '_') })} /></span>
+              <ChoiceValue key={choice.name} called={called} choice={choice} others={held.filter((_one, j) => j !== i)} onTake={(name) => step({ form: renameChoice(form, item.list, i, name), at })} />
               <span className="design-choice-acts">
                 <button type="button" aria-label={say('surveys.design.choiceUp', { n: i + 1 })} disabled={i === 0} onClick={() => swap(i - 1)}>↑</button>
                 <button type="button" aria-label={say('surveys.design.choiceDown', { n: i + 1 })} disabled={i === held.length - 1} onClick={() => swap(i)}>↓</button>
@@ -54,6 +54,21 @@ export function ChoicesField({ design, at }: { design: Design; at: number }) {
       </div>
       <Paste onPaste={(text) => step({ form: pasteChoices(form, item.list, text), at })} />
     </fieldset>
+  );
+}
+
+/** The value that is kept. It is taken over when it is whole: the rules that ask for it say it then, too. */
+function ChoiceValue({ called, choice, others, onTake }: { called: string; choice: Choice; others: Choice[]; onTake: (name: string) => void }) {
+  const [text, write] = useState<string | null>(choice.name);
+  const id = useId();
+  const typed = (text ?? '').trim().replace(/\s+/g, '_');
+  const problem = typed === '' ? say('surveys.design.valueMissing') : others.some(({ name }) => name === typed) ? say('surveys.design.valueTaken', { name: typed }) : null;
+  const take = () => { if (!problem && typed !== choice.name) onTake(typed); };
+  return (
+    <div className="design-value" onBlur={take} onKeyDown={(event) => { if (event.key === 'Enter' && !event.nativeEvent.isComposing) take(); }}>
+      <TextInput label={`${called} · ${say('surveys.design.choiceValue')}`} placeholder={say('surveys.design.choiceValue')} maxLength={200} value={text} isWrong={problem !== null} describedBy={problem ? id : undefined} onChange={write} />
+      {problem && <p id={id} className="design-wrong" role="alert">{problem}</p>}
+    </div>
   );
 }
 

@@ -43,6 +43,12 @@ function Ended({ draft: { ended, publishedAs, form } }: { draft: DraftAnswer }) 
 /** At the desk all three stand side by side; a phone shows one. */
 const VIEWS = ['questions', 'question', 'preview'] as const;
 
+/** Whoever opens a question reads it from its beginning. */
+function toTop(): void {
+  const pane = document.querySelector('.design-question');
+  if (pane && pane.getBoundingClientRect().top < 0) pane.scrollIntoView({ block: 'start' });
+}
+
 function Designer({ draft }: { draft: DraftAnswer }) {
   const [start] = useState(() => startOf(draft));
   const design = useDesign(start.form);
@@ -54,7 +60,8 @@ function Designer({ draft }: { draft: DraftAnswer }) {
   const [isPicking, pick] = useState(false);
   const [asking, ask] = useState<'publish' | 'drop' | null>(null);
   const isConflict = useTheirs(draft, saving, (theirs) => step({ form: theirs, at: -1 }));
-  const open = (at: number) => { select(at); show('question'); };
+  const open = (at: number) => { select(at); toQuestion(); };
+  const toQuestion = () => { show('question'); requestAnimationFrame(toTop); };
   const toMend = faults.length + (form.title.trim() ? 0 : 1);
   const mayNot = isConflict ? say('surveys.design.conflict') : form.items.length === 0 ? say('surveys.refusal.noQuestions') : toMend > 0 ? say('surveys.refusal.designFaulty', { count: toMend }) : null;
   const publish = async () => { if (await saving.flush()) ask('publish'); };
@@ -77,7 +84,7 @@ function Designer({ draft }: { draft: DraftAnswer }) {
           <Line label={say('surveys.design.title')}>{(id) => <TextInput id={id} maxLength={200} value={form.title} onChange={(text) => design.type('title', { ...form, title: text ?? '' })} />}</Line>
           <ToMend form={latest} faults={faults} onGo={open} />
           <RowList design={design} faults={faults} onOpen={open} />
-          <AddBar design={design} onLibrary={() => pick(true)} onAdded={() => show('question')} />
+          <AddBar design={design} onLibrary={() => pick(true)} onAdded={toQuestion} />
         </section>
         <QuestionPane design={design} before={draft.questionnaireId ? draft.before : null} faults={faults} />
         <Preview form={form} />
