@@ -30,6 +30,8 @@ export type Query<I extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.Z
 export type Command<I extends z.ZodObject = z.ZodObject, A extends z.ZodType = z.ZodType> = Row<I, z.output<A>> & {
   method: 'POST';
   answer: A;
+  /** A page sends it by itself while somebody writes: what one person changes of one record within the hour is one row of the audit log. */
+  isBySitting?: true;
   run(tx: Tx, call: Call, input: z.output<I>): Promise<Result<z.input<A>>>;
 };
 
