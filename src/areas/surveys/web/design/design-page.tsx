@@ -68,8 +68,8 @@ function Designer({ draft }: { draft: DraftAnswer }) {
   return (
     <Page title={draft.questionnaireId ? say('surveys.design.pageNext', { version: (draft.newestVersion ?? 0) + 1 }) : say('surveys.design.page')} beside={<SavedState saving={saving} isConflict={isConflict} />}
       actions={<>
-        <ActionButton kind="quiet" icon={<UndoOutlined />} label={say('surveys.design.undo')} disabledReason={design.canUndo ? null : say('surveys.design.noUndo')} onClick={design.undo} />
-        <ActionButton kind="quiet" icon={<RedoOutlined />} label={say('surveys.design.redo')} disabledReason={design.canRedo ? null : say('surveys.design.noRedo')} onClick={design.redo} />
+        <ActionButton kind="quiet" icon={<UndoOutlined aria-hidden />} label={say('surveys.design.undo')} disabledReason={design.canUndo ? null : say('surveys.design.noUndo')} onClick={design.undo} />
+        <ActionButton kind="quiet" icon={<RedoOutlined aria-hidden />} label={say('surveys.design.redo')} disabledReason={design.canRedo ? null : say('surveys.design.noRedo')} onClick={design.redo} />
         <ActionButton label={say('surveys.design.drop')} onClick={() => ask('drop')} />
         <ActionButton kind="primary" label={say('surveys.design.publish')} disabledReason={mayNot} onClick={() => void publish()} />
       </>}>

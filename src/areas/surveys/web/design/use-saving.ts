@@ -83,7 +83,12 @@ export function useSaving(draft: DraftAnswer, start: Start, form: Questionnaire,
 
   useEffect(() => {
     const here = held.current;
-    if (isClosed || same(here.saved, form)) return;
+    if (isClosed) return;
+    if (same(here.saved, form)) {
+      // taken back before it was sent
+      if (!here.sent && !here.isStopped) { dropDraft(placeOf(draft.id)); tell('saved'); }
+      return;
+    }
     keepDraft(placeOf(draft.id), { form, revision: here.revision, sent: here.sent });
     if (here.isStopped) return;
     tell('waiting');
