@@ -175,6 +175,6 @@ test('a choice that is given another value takes the rules that ask for it along
   expect(newFaults(gone, gone)).toEqual([]);
   expect(admitForm(gone, null)).toMatchObject({ refusal: { code: 'designFaulty', count: 3 } });
   // numbers as values, written without quotes in a form that came from a file
-  const numbers = renameChoice(setChoices(changeRow(form, 1, { relevant: '${live} = 1 or ${live} = 12' }), 'list1', [{ list: 'list1', name: '1', label: words('一'), more: [] }]), 'list1', 0, 'one');
+  const numbers = renameChoice(setChoices(changeRow(form, 1, { relevant: `\${live} = 1 or \${live} = 12` }), 'list1', [{ list: 'list1', name: '1', label: words('一'), more: [] }]), 'list1', 0, 'one');
   expect(numbers.items[1]!.relevant).toBe(`\${live} = 'one' or \${live} = 12`);
 });

@@ -86,8 +86,8 @@ function Shown({ questionnaire }: { questionnaire: QuestionnaireAnswer }) {
   const facts = [
     { label: label('version'), value: say('surveys.version', { version: shown }) }, { label: label('questions'), value: number(questions) }, { label: label('languages'), value: languageWords(questionnaire.languages) },
     ...(may('response.list') ? [{ label: label('responses'), value: <To path={`/responses?questionnaireId=${id}`}>{say('surveys.answered', { count: responses })}</To> }] : []),
-    { label: label('place'), value: questionnaire.divisionName }, { label: label('file'), value: questionnaire.fileName || say('surveys.madeHere') }, { label: label('madeBy'), value: questionnaire.versions.find((one) => one.version === shown)?.madeByName ?? null },
-    { label: label('madeAt'), value: moment(questionnaire.madeAt) },
+    { label: label('place'), value: questionnaire.divisionName }, { label: label('file'), value: questionnaire.fileName || say('surveys.madeHere') }, { label: label(questionnaire.fileName ? 'madeBy' : 'publishedBy'), value: questionnaire.versions.find((one) => one.version === shown)?.madeByName ?? null },
+    { label: label(questionnaire.fileName ? 'madeAt' : 'publishedAt'), value: moment(questionnaire.madeAt) },
   ];
   const actions = (
     <>

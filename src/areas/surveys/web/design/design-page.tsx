@@ -59,7 +59,7 @@ function Designer({ draft }: { draft: DraftAnswer }) {
   const [view, show] = useState<(typeof VIEWS)[number]>('questions');
   const [isPicking, pick] = useState(false);
   const [asking, ask] = useState<'publish' | 'drop' | null>(null);
-  const isConflict = useTheirs(draft, saving, (theirs) => step({ form: theirs, at: -1 }));
+  const isConflict = useTheirs(draft, saving, (theirs) => step({ form: theirs, at: Math.min(design.at, theirs.items.length - 1) }));
   const open = (at: number) => { select(at); toQuestion(); };
   const toQuestion = () => { show('question'); requestAnimationFrame(toTop); };
   const toMend = faults.length + (form.title.trim() ? 0 : 1);
@@ -73,7 +73,7 @@ function Designer({ draft }: { draft: DraftAnswer }) {
         <ActionButton label={say('surveys.design.drop')} onClick={() => ask('drop')} />
         <ActionButton kind="primary" label={say('surveys.design.publish')} disabledReason={mayNot} onClick={() => void publish()} />
       </>}>
-      {isConflict && <Conflict draft={draft} mine={form} onTake={() => { step({ form: draft.form, at: -1 }); saving.goOnFrom(draft.form, draft.revision); }} />}
+      {isConflict && <Conflict draft={draft} mine={form} onTake={() => { step({ form: draft.form, at: Math.min(design.at, draft.form.items.length - 1) }); saving.goOnFrom(draft.form, draft.revision); }} />}
       {saving.state === 'refused' && !isConflict && saving.refusal && <Problem refusal={saving.refusal} />}
       <div className="design-views" role="group" aria-label={say('surveys.design.showAs')}>
         {VIEWS.map((one) => <button key={one} type="button" aria-pressed={view === one} onClick={() => show(one)}>{say(`surveys.design.${one}`)}{one === 'questions' && toMend > 0 && <b>{toMend}</b>}</button>)}
