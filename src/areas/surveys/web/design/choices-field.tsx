@@ -65,7 +65,7 @@ function ChoiceValue({ called, choice, others, onTake }: { called: string; choic
   const problem = typed === '' ? say('surveys.design.valueMissing') : others.some(({ name }) => name === typed) ? say('surveys.design.valueTaken', { name: typed }) : null;
   const take = () => { if (!problem && typed !== choice.name) onTake(typed); };
   return (
-    <div className="design-value" onBlur={take} onKeyDown={(event) => { if (event.key === 'Enter' && !event.nativeEvent.isComposing) take(); }}>
+    <div className="design-value" role="presentation" onBlur={take} onKeyDown={(event) => { if (event.key === 'Enter' && !event.nativeEvent.isComposing) take(); }}>
       <TextInput label={`${called} · ${say('surveys.design.choiceValue')}`} placeholder={say('surveys.design.choiceValue')} maxLength={200} value={text} isWrong={problem !== null} describedBy={problem ? id : undefined} onChange={write} />
       {problem && <p id={id} className="design-wrong" role="alert">{problem}</p>}
     </div>

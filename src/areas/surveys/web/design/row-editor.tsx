@@ -76,7 +76,7 @@ function NameField({ design: { form, step }, at, isOld }: { design: Design; at: 
   const problem = typed === name ? null : !NAME.test(typed) ? say('surveys.design.nameOdd') : form.items.some((other, i) => i !== at && other.name === typed) ? say('surveys.design.nameTaken', { name: typed }) : null;
   const take = () => { if (typed !== name && !problem) step({ form: renameRow(form, at, typed), at }); };
   return (
-    <div onBlur={take} onKeyDown={(event) => { if (event.key === 'Enter' && !event.nativeEvent.isComposing) take(); }}>
+    <div role="presentation" onBlur={take} onKeyDown={(event) => { if (event.key === 'Enter' && !event.nativeEvent.isComposing) take(); }}>
       <Line label={say('surveys.design.name')} hint={say(isOld ? 'surveys.design.nameOld' : 'surveys.design.nameHint')} problem={problem}>{(id, describedBy) => <TextInput id={id} describedBy={describedBy} isWrong={problem !== null} maxLength={100} value={text} onChange={write} />}</Line>
     </div>
   );
