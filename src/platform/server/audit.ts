@@ -31,6 +31,15 @@ export function auditCommand(tx: Tx, call: Call, entry: { operation: string; out
   for (const subjectKind of kinds) appendAudits(tx, call, subjects.filter(({ kind }) => kind === subjectKind).map(({ id }) => ({ ...entry, subjectKind, subjectId: id })));
 }
 
+/** The same for a command that a page sends by itself while somebody writes: one row for whoever does it, the record and the hour. */
+export async function auditSitting(tx: Tx, call: Call, entry: { operation: string; outcome: string }, subjects: Subject[]): Promise<void> {
+  const [subject] = subjects;
+  const before = subject && await tx.maybe(sql`
+    select 1 from audit where city = ${call.actor.city} and subject_kind = ${subject.kind} and subject_id = ${subject.id} and account_id = ${call.actor.accountId} and operation = ${entry.operation}
+      and outcome = ${entry.outcome} and happened_at > ${call.now}::timestamptz - interval '1 hour' limit 1`);
+  if (!before) auditCommand(tx, call, entry, subjects);
+}
+
 /** Many of one kind at once, for operations that read or write many records in one statement. */
 export function appendAudits(tx: Tx, call: Call, entries: AuditEntry[]): void {
   if (entries.length === 0) return;

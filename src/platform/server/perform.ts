@@ -3,7 +3,7 @@ import type { Language } from '../../kernel/messages.ts';
 import { refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import { figuresScopeOf, scopeOf, type Actor } from './actor.ts';
 import type { AccountRules } from './account-rules.ts';
-import { auditCommand } from './audit.ts';
+import { auditCommand, auditSitting } from './audit.ts';
 import { makeCall, type Call } from './call.ts';
 import type { Database } from './database.ts';
 import { MustChangePassword, NotPermitted, NotSignedIn } from './errors.ts';
@@ -127,7 +127,8 @@ export async function performCommand(
     if (!result) throw failure;
     if (!result.ok) throw new Refused(result.refusal, actor);
     const answer: Answer = { status: 200, body: answerShape.parse(result.value) };
-    auditCommand(tx, makeCall(actor, now, input.requestId, knock.language, platform.vault), { operation: route.path, outcome: 'done' }, await subjectsOf(tx, route, actor, input, answer.body));
+    const { isBySitting } = route as { isBySitting?: true };
+    await (isBySitting ? auditSitting : auditCommand)(tx, makeCall(actor, now, input.requestId, knock.language, platform.vault), { operation: route.path, outcome: 'done' }, await subjectsOf(tx, route, actor, input, answer.body));
     keepAnswer(tx, actor, input.requestId, route.path, inputHash, answer);
     return answer;
   }, true);

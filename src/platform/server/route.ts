@@ -32,6 +32,8 @@ export type Command<I extends z.ZodObject = z.ZodObject, A extends z.ZodType = z
   answer: A;
   /** How large its body may be, where more than a megabyte is needed. */
   mostBytes?: number;
+  /** A page sends it by itself while somebody writes: what one person changes of one record within the hour is one row of the audit log. */
+  isBySitting?: true;
   run(tx: Tx, call: Call, input: z.output<I>): Promise<Result<z.input<A>>>;
 };
 

@@ -7,7 +7,7 @@ import { Unread } from './values.ts';
 /** Something read, with the row it stands in. */
 export type Placed<T> = { row: number; value: T };
 
-const NAME = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
+export const NAME = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
 const EXPRESSIONS = ['required', 'relevant', 'constraint', 'calculation', 'readOnly', 'repeatCount', 'choiceFilter'] as const;
 
 /** Why a question cannot be asked, or null. */

@@ -1,4 +1,5 @@
-import { askedBy, changeRow, depthsOf, endOf, freeName, holdsRows, nameAnew, putRows, type Edited } from './design.ts';
+import { askedBy, changeRow, EXPRESSIONS, depthsOf, endOf, freeName, holdsRows, nameAnew, putRows, type Edited } from './design.ts';
+import { readExpression } from './expression.ts';
 import { NO_WORDS } from './item.ts';
 import type { Choice, Item, Questionnaire } from './questionnaire.ts';
 
@@ -45,6 +46,49 @@ const nextChoice = (taken: Set<string>, from: number): string => {
   taken.add(`c${n}`);
   return `c${n}`;
 };
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Another value for one of a list's choices: the rules that compare an answer with it, and the answers that stand there at first, say it then too. */
+export function renameChoice(form: Questionnaire, list: string, at: number, name: string): Questionnaire {
+  const held = choicesOf(form, list);
+  const before = held[at]!.name;
+  const renamed = setChoices(form, list, held.map((choice, i) => (i === at ? { ...choice, name } : choice)));
+  // where two choices share the value, nobody can tell which was meant
+  if (before === '' || name === '' || held.filter((choice) => choice.name === before).length > 1) return renamed;
+  const askers = form.items.filter((item) => item.list === list);
+  const value = `(["'“‘]?)${escaped(before)}(["'”’]?)(?![\\w.\\-\\u00b5-\\uffef])`;
+  const said = (own: string): RegExp => new RegExp(`((?:${[...askers.map((item) => `\\$\\{\\s*${escaped(item.name)}\\s*\\}`), ...(own === list ? ['(?<![\\w.])\\.(?![\\w.])'] : [])].join('|')})\\s*(?:!?=|,)\\s*)${value}`, 'g');
+  return {
+    ...renamed, items: renamed.items.map((item) => {
+      const rule = said(item.list);
+      const changed = { ...item };
+      for (const field of EXPRESSIONS) changed[field] = item[field].replace(rule, (_all, asked: string, open: string, close: string) => `${asked}${open || '\''}${name}${close || '\''}`);
+      if (item.list === list && item.default.trim() === before) changed.default = name;
+      return changed;
+    }),
+  };
+}
+
+/** Values that a row's rules compare an answer with although its question has no such choice: the choice was taken away. */
+export function choicesMissed(form: Questionnaire, item: Item): string[] {
+  const known = (list: string, orOther: boolean): Set<string> => new Set(['', ...(orOther ? ['other'] : []), ...choicesOf(form, list).map(({ name }) => name)]);
+  const missed = new Set<string>();
+  for (const field of EXPRESSIONS) {
+    if (field === 'choiceFilter' || !item[field]) continue;
+    const read = readExpression(item[field]);
+    if (!read.ok) continue;
+    read.steps.forEach((step, i) => {
+      if (!(step.do === 'binary' ? step.sign === '=' || step.sign === '!=' : step.do === 'call' && step.name === 'selected')) return;
+      const pair = read.steps.slice(Math.max(0, i - 2), i);
+      const value = pair.find((one) => one.do === 'value'), asked = pair.find((one) => one.do === 'reference' || one.do === 'self');
+      if (!value || !asked) return;
+      const question = asked.do === 'reference' ? form.items.find(({ name }) => name === asked.name) : item;
+      if (question?.list && choicesOf(form, question.list).length > 0 && !known(question.list, question.orOther).has(String(value.value))) missed.add(String(value.value));
+    });
+  }
+  return [...missed];
+}
 
 /** One choice more, at the end. */
 export function addChoice(form: Questionnaire, list: string): Questionnaire {

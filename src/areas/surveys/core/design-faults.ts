@@ -1,12 +1,13 @@
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import type { Workbook } from '../../imports/core/sheet.ts';
+import { choicesMissed } from './design-choices.ts';
 import { holdsRows } from './design.ts';
 import type { Issue, Questionnaire } from './questionnaire.ts';
 import { readXlsform, type FormRead, type FormRefusal } from './read-xlsform.ts';
 import { writeXlsform, type Page } from './write-xlsform.ts';
 
 /** What is wrong with a form that is being made, and at which row (-1: at none). */
-export type DesignFault = Pick<Issue, 'code' | 'what'> & { at: number };
+export type DesignFault = { code: Issue['code'] | 'choiceGone'; what: string; at: number };
 
 const bookOf = (pages: readonly Page[]): Workbook => ({
   file: '', sheets: pages.map(({ name, rows }) => ({
@@ -32,15 +33,16 @@ function linesOf({ items }: Questionnaire): Map<number, number> {
   return lines;
 }
 
-/** Everything that would be named at an upload, at the rows where it can be mended. */
+/** Everything that would be named at an upload, and rules that ask for a choice which is not there, at the rows where it can be mended. */
 export function faultsOf(form: Questionnaire): DesignFault[] {
   const read = readBack(form);
   if (!read.ok) return [];
   const lines = linesOf(form);
-  return read.value.issues.map(({ sheet, row, code, what }) => {
+  const named = read.value.issues.map(({ sheet, row, code, what }): DesignFault => {
     const list = sheet === 'choices' ? form.choices[row - 2]?.list : undefined;
     return { code, what, at: list === undefined ? (sheet === 'survey' ? lines.get(row) ?? -1 : -1) : form.items.findIndex((item) => item.list === list) };
   });
+  return [...named, ...form.items.flatMap((item, at) => choicesMissed(form, item).map((what): DesignFault => ({ code: 'choiceGone', what, at })))];
 }
 
 const keyOf = (form: Questionnaire, { code, what, at }: DesignFault): string => JSON.stringify([code, what, form.items[at]?.name]);

@@ -137,7 +137,8 @@ export function moveBefore(form: Questionnaire, at: number, before: number): Edi
   return setDown(form, rows, at, before > at ? before - (end - at) : before, rows[before]!.depth - rows[at]!.depth);
 }
 
-const EXPRESSIONS = ['required', 'relevant', 'constraint', 'calculation', 'default', 'readOnly', 'repeatCount', 'choiceFilter'] as const;
+/** The columns of a row that hold rules. */
+export const EXPRESSIONS = ['required', 'relevant', 'constraint', 'calculation', 'default', 'readOnly', 'repeatCount', 'choiceFilter'] as const;
 const SENTENCES = ['label', 'hint', 'requiredMessage', 'constraintMessage'] as const;
 const REFERENCE = /\$\{\s*([^}\s]+)\s*\}/g;
 

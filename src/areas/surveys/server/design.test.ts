@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { workbookOfPages } from '../../../platform/server/workbook.ts';
 import { openWorkbook } from '../../imports/server/workbook-operations.ts';
 import { workOut } from '../core/answer-form.ts';
-import { addChoice, choicesOf, giveList, ownList, pasteChoices, setChoices, takeOver } from '../core/design-choices.ts';
+import { addChoice, choicesOf, giveList, ownList, pasteChoices, renameChoice, setChoices, takeOver } from '../core/design-choices.ts';
 import { admitForm, faultsOf, newFaults, readBack } from '../core/design-faults.ts';
 import { addRow, blankForm, blankItem, changeRow, changesSince, copyRow, isWellFormed, moveBefore, moveDown, moveUp, removeRow, renameRow, type Edited, type RowKind } from '../core/design.ts';
 import { planOf } from '../core/form-plan.ts';
@@ -158,3 +158,23 @@ test('a form made by any edits goes out as XLSForm and comes in as the same form
   expect(rows).toBeGreaterThan(2000);
   expect(whole).toBeGreaterThan(30);
 }, 120_000);
+
+test('a choice that is given another value takes the rules that ask for it along; one that is taken away is named at them', () => {
+  let form = giveList(addRow(blankForm('表'), null, 'text', { name: 'live', label: words('和谁住') }).form, 0, 'select_one');
+  form = setChoices(form, 'list1', choicesOf(form, 'list1').map((choice, i) => ({ ...choice, label: words(`第${i + 1}个`) })));
+  form = addRow(form, null, 'text', { name: 'since', label: words('从何时'), relevant: `\${live} = 'c1' and selected(\${ live }, "c1") or \${live} != 'c10' or \${other} = 'c1'` }).form;
+  form = addRow(form, null, 'text', { name: 'other', label: words('别的'), constraint: `. != 'c1'` }).form;
+  form = changeRow(form, 0, { constraint: `. = 'c1' or . = 'c2'`, default: 'c1' });
+  const renamed = renameChoice(form, 'list1', 0, 'alone');
+  expect(renamed.items.map(({ relevant, constraint, default: first }) => [relevant, constraint, first])).toEqual([
+    ['', `. = 'alone' or . = 'c2'`, 'alone'], [`\${live} = 'alone' and selected(\${ live }, "alone") or \${live} != 'c10' or \${other} = 'c1'`, '', ''], ['', `. != 'c1'`, ''],
+  ]);
+  expect(faultsOf(renamed)).toEqual([{ code: 'choiceGone', what: 'c10', at: 1 }]);
+  const gone = setChoices(renamed, 'list1', choicesOf(renamed, 'list1').slice(1));
+  expect(faultsOf(gone).map(({ code, what, at }) => `${code} ${what} ${at}`)).toEqual(['choiceGone alone 0', 'choiceGone alone 1', 'choiceGone c10 1']);
+  expect(newFaults(gone, gone)).toEqual([]);
+  expect(admitForm(gone, null)).toMatchObject({ refusal: { code: 'designFaulty', count: 3 } });
+  // numbers as values, written without quotes in a form that came from a file
+  const numbers = renameChoice(setChoices(changeRow(form, 1, { relevant: `\${live} = 1 or \${live} = 12` }), 'list1', [{ list: 'list1', name: '1', label: words('一'), more: [] }]), 'list1', 0, 'one');
+  expect(numbers.items[1]!.relevant).toBe(`\${live} = 'one' or \${live} = 12`);
+});

@@ -146,8 +146,15 @@ test('through the door: a worker makes none, what is no form is turned away, an 
   const held = (await maker.get(`/api/questionnaire-drafts/${draftId}`)).json();
   expect([held.revision, held.form.title, held.form.items[0].label.zh]).toEqual([2, '', 'ab']);
   const refused = await maker.post('/api/questionnaire-drafts/save', { requestId: newId(), draftId, revision: 1, form: good });
+  // a page saves every few seconds: the log says once an hour who was at it, and every refusal
+  const told = async () => (await db.owner.query<{ outcome: string }>(`select outcome from audit where operation = '/api/questionnaire-drafts/save' and subject_id = $1 order by happened_at, id`, [draftId])).rows.map(({ outcome }) => outcome);
+  expect([await sent({ ...good, title: '' }, 2), await sent({ ...good, title: '' }, 3)]).toEqual([200, 200]);
+  expect(await told()).toEqual(['done', 'refused: draftChanged']);
+  const colleague = await signedIn(db, app, second);
+  expect((await colleague.post('/api/questionnaire-drafts/save', { requestId: newId(), draftId, revision: 4, form: { ...good, title: '' } })).statusCode).toBe(200);
+  expect(await told()).toEqual(['done', 'refused: draftChanged', 'done']);
   expect([refused.statusCode, refused.json().code, refused.json().message]).toEqual([409, 'draftChanged', expect.stringContaining(lead.name)]);
-  const faulty = await maker.post('/api/questionnaire-drafts/publish', { requestId: newId(), draftId, revision: 2, newestVersion: null });
+  const faulty = await maker.post('/api/questionnaire-drafts/publish', { requestId: newId(), draftId, revision: 5, newestVersion: null });
   expect([faulty.statusCode, faulty.json().code]).toEqual([409, 'titleMissing']);
   await app.close();
 });

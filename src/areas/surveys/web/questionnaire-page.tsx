@@ -8,8 +8,10 @@ import { useMay } from '../../../platform/web/session.ts';
 import { Answer } from '../../../platform/web/states.tsx';
 import { Timeline } from '../../../platform/web/timeline.tsx';
 import type { QuestionnaireAnswer } from '../core/contract.ts';
+import type { DraftList } from '../core/draft-contract.ts';
 import type { Issue } from '../core/questionnaire.ts';
 import { BindingsTab } from './bindings-tab.tsx';
+import { useBegin } from './design/use-begin.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { LinksTab } from './links-tab.tsx';
 import { Questions } from './questions.tsx';
@@ -67,20 +69,31 @@ function QuestionsTab({ form }: { form: QuestionnaireAnswer['form'] }) {
   );
 }
 
+/** The draft of the next version that somebody has begun and not published. */
+function useOpenDraft({ id, isKeptHere }: QuestionnaireAnswer) {
+  const isMaker = useMay()('questionnaire.make') && isKeptHere;
+  const drafts = useQueryOf<DraftList>('/api/questionnaire-drafts', { questionnaireId: id }, { enabled: isMaker, kinds: ['questionnaireDraft'] });
+  return drafts.data?.items[0] ?? null;
+}
+
 function Shown({ questionnaire }: { questionnaire: QuestionnaireAnswer }) {
   const may = useMay();
   const go = useGo();
   const { id, form, issues, shown, version, questions, responses } = questionnaire;
+  const keptElsewhere = questionnaire.isKeptHere ? null : say('surveys.refusal.questionnaireKeptElsewhere');
+  const draft = useOpenDraft(questionnaire);
+  const begin = useBegin();
   const facts = [
     { label: label('version'), value: say('surveys.version', { version: shown }) }, { label: label('questions'), value: number(questions) }, { label: label('languages'), value: languageWords(questionnaire.languages) },
     ...(may('response.list') ? [{ label: label('responses'), value: <To path={`/responses?questionnaireId=${id}`}>{say('surveys.answered', { count: responses })}</To> }] : []),
-    { label: label('place'), value: questionnaire.divisionName }, { label: label('file'), value: questionnaire.fileName }, { label: label('madeBy'), value: questionnaire.versions.find((one) => one.version === shown)?.madeByName ?? null },
-    { label: label('madeAt'), value: moment(questionnaire.madeAt) },
+    { label: label('place'), value: questionnaire.divisionName }, { label: label('file'), value: questionnaire.fileName || say('surveys.madeHere') }, { label: label(questionnaire.fileName ? 'madeBy' : 'publishedBy'), value: questionnaire.versions.find((one) => one.version === shown)?.madeByName ?? null },
+    { label: label(questionnaire.fileName ? 'madeAt' : 'publishedAt'), value: moment(questionnaire.madeAt) },
   ];
   const actions = (
     <>
       <a className="surveys-download" href={`/api/questionnaires/${id}/xlsform?version=${shown}`} download>{say('surveys.download')}</a>
-      {may('questionnaire.make') && <ActionButton label={say('surveys.uploadNext')} disabledReason={questionnaire.isKeptHere ? null : say('surveys.refusal.questionnaireKeptElsewhere')} onClick={() => go(`/surveys/${id}/upload`)} />}
+      {may('questionnaire.make') && <ActionButton label={say(draft ? 'surveys.goOnDraft' : 'surveys.changeHere')} disabledReason={keptElsewhere} isSending={begin.isSending} onClick={() => void begin.send({ way: 'next', questionnaireId: id })} />}
+      {may('questionnaire.make') && <ActionButton label={say('surveys.uploadNext')} disabledReason={keptElsewhere} onClick={() => go(`/surveys/${id}/upload`)} />}
       {may('response.submit') && <ActionButton kind="primary" label={say('surveys.fill.title')} onClick={() => go(`/surveys/${id}/fill${shown < version ? `?version=${shown}` : ''}`)} />}
     </>
   );
@@ -89,8 +102,10 @@ function Shown({ questionnaire }: { questionnaire: QuestionnaireAnswer }) {
     { key: 'bindings', label: say('surveys.tab.bindings'), content: () => <BindingsTab questionnaire={questionnaire} /> },
     ...(may('questionnaire.link') ? [{ key: 'links', label: say('surveys.tab.links'), content: () => <LinksTab questionnaireId={id} /> }] : []),
   ];
+  const older = shown < version && <>{say('surveys.older', { shown, version })} <To path={`/surveys/${id}`}>{say('surveys.toNewest')}</To> </>;
+  const open = draft && <>{say('surveys.openDraft', { name: draft.savedByName, when: moment(draft.savedAt) })} <To path={`/surveys/drafts/${draft.id}`}>{say('surveys.toDraft')}</To></>;
   return (
-    <RecordPage title={form.title} actions={actions} facts={facts} tabs={tabs} aside={<Versions questionnaire={questionnaire} />} lead={shown < version ? <>{say('surveys.older', { shown, version })} <To path={`/surveys/${id}`}>{say('surveys.toNewest')}</To></> : undefined}
+    <RecordPage title={form.title} actions={actions} facts={facts} tabs={tabs} aside={<Versions questionnaire={questionnaire} />} lead={older || open ? <>{older}{open}</> : undefined}
       timeline={<Timeline kind="questionnaire" subjectId={id} words="surveys" />} />
   );
 }

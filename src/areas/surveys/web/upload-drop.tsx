@@ -3,16 +3,14 @@ import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { ApiRefusal, newRequestId } from '../../../platform/web/api.ts';
 import { useGo } from '../../../platform/web/navigation.tsx';
-import { Page } from '../../../platform/web/page.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { sendFiles } from '../../../platform/web/send-files.ts';
-import { WayBack } from '../../../platform/web/way-back.tsx';
 import type { Uploaded } from '../core/contract.ts';
 import './surveys.css';
 
 /** A questionnaire from a file: a new one, or the next version of the one that is named. */
-export default function UploadQuestionnaire({ questionnaireId }: { questionnaireId?: string }) {
+export function UploadDrop({ questionnaireId }: { questionnaireId?: string }) {
   const go = useGo();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
@@ -39,19 +37,16 @@ export default function UploadQuestionnaire({ questionnaireId }: { questionnaire
   };
   const drop = (event: DragEvent) => { event.preventDefault(); setOver(false); void send([...event.dataTransfer.files]); };
   return (
-    <Page title={say(questionnaireId ? 'surveys.uploadNext' : 'surveys.upload')} lead={say(questionnaireId ? 'surveys.uploadNextLead' : 'surveys.uploadLead')}>
-      <WayBack />
-      <div className="surveys-upload">
-        <div className={`surveys-drop${isOver ? ' surveys-drop-over' : ''}`} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}>
-          <p>{say('surveys.drop')}</p>
-          <ActionButton kind="primary" label={say('surveys.choose')} isSending={isReading} onClick={() => input.current?.click()} />
-          <input ref={input} type="file" hidden accept=".xlsx,.xls" data-testid="form-file" aria-label={say('surveys.choose')} onChange={(event) => { void send([...(event.target.files ?? [])]); event.target.value = ''; }} />
-          <small>{say('surveys.fileTypes')}</small>
-          <span role="status" className="quiet">{isReading ? say('surveys.reading') : ''}</span>
-        </div>
-        {refusal && <Problem refusal={refusal} />}
-        <p className="quiet">{say('surveys.whatIsRead')}</p>
+    <div className="surveys-upload">
+      <div className={`surveys-drop${isOver ? ' surveys-drop-over' : ''}`} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}>
+        <p>{say('surveys.drop')}</p>
+        <ActionButton kind="primary" label={say('surveys.choose')} isSending={isReading} onClick={() => input.current?.click()} />
+        <input ref={input} type="file" hidden accept=".xlsx,.xls" data-testid="form-file" aria-label={say('surveys.choose')} onChange={(event) => { void send([...(event.target.files ?? [])]); event.target.value = ''; }} />
+        <small>{say('surveys.fileTypes')}</small>
+        <span role="status" className="quiet">{isReading ? say('surveys.reading') : ''}</span>
       </div>
-    </Page>
+      {refusal && <Problem refusal={refusal} />}
+      <p className="quiet">{say('surveys.whatIsRead')}</p>
+    </div>
   );
 }

@@ -1,0 +1,47 @@
+import { announce } from '../../../../platform/web/announce.tsx';
+import { FormDialog } from '../../../../platform/web/form-dialog.tsx';
+import { To, useGo } from '../../../../platform/web/navigation.tsx';
+import { say } from '../../../../platform/web/say.ts';
+import type { Uploaded } from '../../core/contract.ts';
+import { changesSince } from '../../core/design.ts';
+import type { DraftAnswer } from '../../core/draft-contract.ts';
+import type { Questionnaire } from '../../core/questionnaire.ts';
+
+type Props = { draft: DraftAnswer; form: Questionnaire; revision: number; isOpen: boolean; onClose: () => void };
+
+/** What publishing does, said before it is done: to answers that are there, and beside versions that came meanwhile. */
+export function PublishDialog({ draft, form, revision, isOpen, onClose }: Props) {
+  const go = useGo();
+  const version = (draft.newestVersion ?? 0) + 1;
+  return (
+    <FormDialog<Uploaded> isOpen={isOpen} title={say('surveys.design.publishAs', { version })} name={`publish-${draft.id}`} path="/api/questionnaire-drafts/publish" fixed={{ draftId: draft.id, revision, newestVersion: draft.newestVersion }}
+      submit={say('surveys.design.publishAs', { version })} lead={say(draft.questionnaireId ? 'surveys.design.publishLead' : 'surveys.design.publishFirst')} onClose={onClose}
+      onDone={(made) => { announce(say('surveys.design.published', { version: made.version })); go(`/surveys/${made.questionnaireId}`); }}>
+      <Before draft={draft} form={form} />
+    </FormDialog>
+  );
+}
+
+/** What becomes of what was there before. */
+function Before({ draft: { questionnaireId, before, responses, fromVersion, newestVersion }, form }: Pick<Props, 'draft' | 'form'>) {
+  if (!questionnaireId || !before) return null;
+  const { added, gone, otherKind } = changesSince(before, form);
+  const listed = (key: string, names: string[]) => names.length > 0 && <li>{say(key, { names: names.join('、') })}</li>;
+  return (
+    <div className="design-before">
+      {newestVersion !== null && fromVersion !== null && newestVersion > fromVersion && <p className="design-wrong">{say('surveys.design.meanwhile', { from: fromVersion, newest: newestVersion })} <To path={`/surveys/${questionnaireId}`}>{say('surveys.design.lookAt', { version: newestVersion })}</To></p>}
+      {added.length + gone.length + otherKind.length === 0 ? <p>{say('surveys.design.sameQuestions')}</p> : <ul>{listed('surveys.design.gone', gone)}{listed('surveys.design.otherKind', otherKind)}{listed('surveys.design.added', added)}</ul>}
+      {responses > 0 && <p>{say('surveys.design.answersStay', { count: responses })}</p>}
+    </div>
+  );
+}
+
+export function DropDialog({ draft, form, isOpen, onClose }: Omit<Props, 'revision'>) {
+  const go = useGo();
+  return (
+    <FormDialog isOpen={isOpen} title={say('surveys.design.drop')} name={`drop-${draft.id}`} path="/api/questionnaire-drafts/drop" fixed={{ draftId: draft.id }} submit={say('surveys.design.drop')}
+      lead={say('surveys.design.dropLead', { title: form.title || say('surveys.design.untitled') })} onClose={onClose} onDone={() => { announce(say('surveys.design.dropped')); go(draft.questionnaireId ? `/surveys/${draft.questionnaireId}` : '/surveys'); }}>
+      {null}
+    </FormDialog>
+  );
+}
