@@ -99,7 +99,8 @@ const shown = (kind: ChannelKind, to: string | null): string | null => (to === n
 async function record(platform: Platform, { message, to }: Ready, verdict: Verdict): Promise<void> {
   const actor = systemActor(platform.city);
   const now = platform.now();
-  const { state, why, said, nextAt } = afterTry(verdict, message.tries, now);
+  // whoever tries a channel waits for the answer, and tries again by hand
+  const { state, why, said, nextAt } = afterTry(verdict, message.recipientKind === 'trial' ? MOST_TRIES : message.tries, now);
   await platform.database.transaction(scopeOf(actor), async (tx) => {
     // only while it is still held by this try: whoever took it over after us has the later word
     tx.send(sql`update message set state = ${state}, why = ${why}, said = ${said || null}, next_at = ${nextAt}, ended_at = ${nextAt ? null : now}, address_masked = ${shown(message.channelKind, to)}

@@ -4,7 +4,7 @@ import { defineMessages } from '../../../kernel/messages.ts';
 export const messages = defineMessages({
   zh: {
     'referrals.status.offered': '待答复', 'referrals.status.accepted': '已接单', 'referrals.status.scheduled': '已约定', 'referrals.status.delivered': '待居民确认',
-    'referrals.status.confirmed': '居民已确认', 'referrals.status.declined': '未接单', 'referrals.status.refused': '居民不要', 'referrals.status.failed': '未办成', 'referrals.status.withdrawn': '已撤回',
+    'referrals.status.confirmed': '居民已确认', 'referrals.status.notHelped': '居民说还没有得到帮助', 'referrals.status.declined': '未接单', 'referrals.status.refused': '居民不要', 'referrals.status.failed': '未办成', 'referrals.status.withdrawn': '已撤回',
     'referrals.action.accept': '接单', 'referrals.action.decline': '不能接单', 'referrals.action.schedule': '约定时间', 'referrals.action.deliver': '记录服务',
     'referrals.action.confirm': '记下居民的回答', 'referrals.action.refuse': '居民不要', 'referrals.action.fail': '没有办成', 'referrals.action.withdraw': '撤回转介',
     'referrals.decline.full': '名额已满', 'referrals.decline.outsideReach': '不在服务范围', 'referrals.decline.notQualified': '不具备所需资质', 'referrals.decline.cannotReachPerson': '联系不上本人',
@@ -60,7 +60,7 @@ export const messages = defineMessages({
   },
   en: {
     'referrals.status.offered': 'awaiting an answer', 'referrals.status.accepted': 'accepted', 'referrals.status.scheduled': 'scheduled', 'referrals.status.delivered': 'awaiting the resident’s word',
-    'referrals.status.confirmed': 'confirmed by the resident', 'referrals.status.declined': 'declined', 'referrals.status.refused': 'refused by the resident', 'referrals.status.failed': 'did not come about', 'referrals.status.withdrawn': 'withdrawn',
+    'referrals.status.confirmed': 'confirmed by the resident', 'referrals.status.notHelped': 'the resident says: not helped yet', 'referrals.status.declined': 'declined', 'referrals.status.refused': 'refused by the resident', 'referrals.status.failed': 'did not come about', 'referrals.status.withdrawn': 'withdrawn',
     'referrals.action.accept': 'Accept', 'referrals.action.decline': 'Decline', 'referrals.action.schedule': 'Agree a day', 'referrals.action.deliver': 'Record the service',
     'referrals.action.confirm': 'Note the resident’s word', 'referrals.action.refuse': 'The resident refuses', 'referrals.action.fail': 'It did not come about', 'referrals.action.withdraw': 'Withdraw',
     'referrals.decline.full': 'No places left', 'referrals.decline.outsideReach': 'Outside the area served', 'referrals.decline.notQualified': 'Qualification lacking', 'referrals.decline.cannotReachPerson': 'Person cannot be reached',

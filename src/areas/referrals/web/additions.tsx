@@ -8,7 +8,7 @@ function ReferralItem({ id }: OfRecord) {
   const { referral, tries } = useReferralOfNeed(id);
   const label = say('referrals.thread.referral');
   if (!referral) return <ThreadItem label={label} />;
-  const status = say(`referrals.status.${referral.status}`);
+  const status = say(referral.helped === false ? 'referrals.status.notHelped' : `referrals.status.${referral.status}`);
   return <ThreadItem label={label} path={`/referrals/${referral.id}`} detail={tries > 1 ? say('referrals.thread.tries', { status, count: tries }) : status} />;
 }
 

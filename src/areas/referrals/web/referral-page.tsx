@@ -14,7 +14,7 @@ import { dayOf } from '../../../kernel/local-date.ts';
 import { RemindButton } from '../../duties/web/parts/remind.tsx';
 import { Urgency } from '../../needs/web/parts/urgency.tsx';
 import type { ReferralAnswer } from '../core/contract.ts';
-import { ACTIONS, REFERRAL_LIFECYCLE, takeStep, type ReferralAction } from '../core/referral.ts';
+import { ACTIONS, isLive, REFERRAL_LIFECYCLE, takeStep, type ReferralAction } from '../core/referral.ts';
 import { disclosureOf } from '../core/disclosure.ts';
 import { FiveFacts } from './five-facts.tsx';
 import { ReferralStatus } from './parts/referral-status.tsx';
@@ -91,6 +91,7 @@ function Actions({ referral, open }: { referral: ReferralAnswer; open: (act: Ref
             disabledReason={step.ok ? null : say(`referrals.refusal.${step.refusal.code}`, { ...step.refusal })} onClick={() => open(action)} />
         );
       })}
+      {!isLive(referral.status) && !referral.helped && may('referral.offer') && <ActionButton kind="primary" label={say('referrals.onWithNeed')} onClick={() => go(`/needs/${referral.needId}`)} />}
       <PartnerActions referral={referral} />
       <RemindButton subjectKind="referral" subjectId={referral.id} />
       {may('referral.slip') && (referral.status === 'delivered' || referral.status === 'scheduled' || referral.status === 'accepted') && (

@@ -27,7 +27,8 @@ export function postgresqlConf(listening: Listening, machine: Machine, durable: 
     port: listening.port,
     unix_socket_directories: isWindows ? quoted('') : quoted(listening.host),
     unix_socket_permissions: '0700',
-    max_connections: 100,
+    // what need not last are the databases of tests: several stand side by side, one with 64 clients
+    max_connections: durable ? 100 : 300,
     cluster_name: quoted('sanshe'),
 
     // The Node process, the jobs and the operating system's cache share the machine.

@@ -12,7 +12,7 @@ const LOOKS: Record<Status, [Tone, Shape]> = {
 /** Where a referral stands, with the clock of its next step. A confirmation that says "not yet" is no tick. */
 export function ReferralStatus({ referral, isPlain }: { referral: { status: Status; dueOn: string | null; helped: boolean | null }; isPlain?: boolean }) {
   const { status, dueOn, helped } = referral;
-  if (status === 'confirmed' && helped === false) return <StatusTag word={say('referrals.no')} tone="poppy" shape="cross" />;
+  if (status === 'confirmed' && helped === false) return <StatusTag word={say('referrals.status.notHelped')} tone="poppy" shape="cross" />;
   const [tone, shape] = LOOKS[status];
   const clock = !isPlain && isLive(status) && dueOn ? { clock: dueWords(dueOn, today()), clockTone: dueTone(dueOn, today()) } : {};
   return <StatusTag word={say(`referrals.status.${status}`)} tone={tone} shape={shape} {...clock} />;
