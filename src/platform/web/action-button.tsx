@@ -1,5 +1,6 @@
 import Button from 'antd/es/button';
 import Tooltip from 'antd/es/tooltip';
+import LoadingOutlined from '@ant-design/icons/es/icons/LoadingOutlined';
 import { type MouseEvent, type ReactNode, useId } from 'react';
 import { ShownKey } from './keys.tsx';
 
@@ -18,6 +19,9 @@ export type ActionButtonProps = {
   hotkey?: string;
 };
 
+// without a name: antd's own stays behind now and then when an answer comes at once, and the button would be called "loading" from then on
+const SENDING = { icon: <LoadingOutlined aria-hidden="true" /> };
+
 /** A button that, where it may not be pressed, is grey and says why on focus and hover. It is never `disabled`: that hides it from the keyboard. */
 export function ActionButton({ label, disabledReason, onClick, kind = 'secondary', icon, isSending, submits, size, hotkey }: ActionButtonProps) {
   const reasonId = useId();
@@ -29,7 +33,7 @@ export function ActionButton({ label, disabledReason, onClick, kind = 'secondary
   const button = (
     <Button
       type={isGrey ? 'default' : kind === 'primary' ? 'primary' : kind === 'quiet' ? 'text' : 'default'}
-      danger={kind === 'danger' && !isGrey} htmlType={submits ? 'submit' : 'button'} icon={icon} loading={isSending ?? false} autoInsertSpace={false}
+      danger={kind === 'danger' && !isGrey} htmlType={submits ? 'submit' : 'button'} icon={icon} loading={isSending ? SENDING : false} aria-busy={isSending || undefined} autoInsertSpace={false}
       aria-disabled={isGrey || undefined} aria-describedby={isGrey ? reasonId : undefined} className={isGrey ? 'grey-button' : ''} onClick={press} {...(size ? { size } : {})}
     >
       {label}{hotkey && <ShownKey combination={hotkey} />}
