@@ -18,7 +18,7 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'pages', include: ['test/e2e/**/*.e2e.ts'],
+          name: 'pages', include: ['test/e2e/**/*.e2e.ts'], globalSetup: ['test/pages.ts'],
           testTimeout: 600_000, hookTimeout: 600_000, fileParallelism: false,
         },
       },

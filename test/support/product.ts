@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,9 +15,11 @@ const freePort = (): Promise<number> => new Promise((done) => {
   probe.listen(0, '127.0.0.1', () => { const { port } = probe.address() as AddressInfo; probe.close(() => done(port)); });
 });
 
-/** Starts the product as an operator does, on a data folder of its own, and waits until it greets with its address. */
-export async function startProduct(more: { env?: Record<string, string>; dataFolder?: string } = {}): Promise<Product> {
+/** Starts the product as an operator does, on a data folder of its own or on a copy of one that no server is using, and waits until it greets with its address. */
+export async function startProduct(more: { env?: Record<string, string>; dataFolder?: string; copyOf?: string } = {}): Promise<Product> {
   const dataFolder = more.dataFolder ?? mkdtempSync(join(tmpdir(), 'sanshe-e2e-'));
+  // with owners and modes, which the database insists on
+  if (more.copyOf) execFileSync('cp', ['-a', `${more.copyOf}/.`, dataFolder]);
   const port = await freePort();
   const child = spawn(process.execPath, [join(ROOT, 'bin/sanshe.mjs'), 'start'], {
     cwd: ROOT, env: { ...process.env, SANSHE_DATA: dataFolder, PORT: String(port), ...more.env }, stdio: ['ignore', 'pipe', 'pipe'],

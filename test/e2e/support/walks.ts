@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { openBrowser, startProduct, type Product } from '../../support/product.ts';
 import { signInAs, walker, type Walker } from './walker.ts';
 
@@ -18,7 +18,7 @@ export function walks(): Walks {
   } as Walks;
   beforeAll(async () => {
     // SANSHE_URL names a product that is up already, for whoever is at work on the walk itself
-    shared.product = process.env.SANSHE_URL ? { url: process.env.SANSHE_URL, stop: async () => undefined } as Product : await startProduct({ env: { SANSHE_EMPTY: '0' } });
+    shared.product = process.env.SANSHE_URL ? { url: process.env.SANSHE_URL, stop: async () => undefined } as Product : await startProduct({ env: { SANSHE_EMPTY: '0' }, copyOf: inject('demonstration') });
     shared.browser = await openBrowser();
   }, 900_000);
   afterAll(async () => {
