@@ -116,6 +116,7 @@ export type DuplicateQuestion = z.infer<typeof DuplicateQuestion>;
 export const AskedAbove = z.object({ person: Side, askedAt: z.string(), since: z.string() });
 export type AskedAbove = z.infer<typeof AskedAbove>;
 export const DuplicatePage = z.object({ total: z.number().int(), next: z.string().nullable(), items: z.array(DuplicateQuestion), /** With the first of the open ones, when the list is not about one import or record. */ above: z.array(AskedAbove) });
+export type DuplicatePage = z.infer<typeof DuplicatePage>;
 export const AnswerDuplicate = z.object({ requestId: z.uuid(), questionId: z.uuid(), answer: z.enum(['same', 'different']), /** Which of the two stays. */ keepId: z.uuid().nullish() });
 export type AnswerDuplicate = z.infer<typeof AnswerDuplicate>;
 export const UndoAnswer = z.object({ requestId: z.uuid(), questionId: z.uuid() });
