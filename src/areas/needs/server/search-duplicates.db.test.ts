@@ -158,6 +158,20 @@ test('who was joined to another is asked about as that other; a merge is not tak
   expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
 });
 
+test('what is asked about somebody whom an import takes back is dropped, and asked again when that one is back', async () => {
+  const ids = await register([{ fullName: '特木尔巴根', birthDate: '1948-09-09', phones: ['13947700005'] }, { fullName: '特木尔巴根', birthDate: '1948-09-09', phones: ['13947700005'] }]);
+  const status = async () => (await db.owner.query<{ of: string }>(`select q.status || ' ' || d.status as of from duplicate_question q join duty d on d.subject_id = q.id where first_id = any($1::uuid[]) and second_id = any($1::uuid[])`, [ids])).rows.map(({ of }) => of);
+  const seen: string[][] = [];
+  for (const day of ['2026-03-01', null]) {
+    await searchDuplicates(db.platform);
+    seen.push(await status());
+    await db.owner.query('update person set taken_back_on = $1 where id = $2', [day, ids[0]]);
+    await searchDuplicates(db.platform);
+    seen.push(await status());
+  }
+  expect(seen).toEqual([['open open'], ['dropped withdrawn'], ['dropped withdrawn'], ['open open']]);
+});
+
 test('two jobs at once and one killed (kill -9) in the middle ask each pair once, and nobody is left out', async () => {
   now = new Date('2026-03-08T10:00:00+08:00');
   const before = await rows(), surnames = '赵钱孙李周吴郑冯陈褚卫蒋沈韩杨朱秦尤许何';
