@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isNewEvidence } from './alike-again.ts';
+import { toldStrength } from './alike-weights.ts';
 
 const then = ['name.sameSound', 'birth.same', 'home.sameHome'];
 
@@ -19,4 +20,10 @@ test('what nobody knows speaks for nothing; told apart without any evidence, the
   expect(isNewEvidence([], ['moon.full'])).toBe(false);
   expect(isNewEvidence([], ['name.same'])).toBe(true);
   expect(isNewEvidence(['birth.different'], ['birth.same'])).toBe(true);
+});
+
+test('a difference is told as no reason, whatever else it makes less likely', () => {
+  expect(toldStrength({ fact: 'home', level: 'elsewhere', weight: 1 })).toBe('nothing');
+  expect(toldStrength({ fact: 'home', level: 'elsewhere', weight: -4.6 })).toBe('stronglyAgainst');
+  expect(toldStrength({ fact: 'phone', level: 'same', weight: 1.6 })).toBe('slight');
 });
