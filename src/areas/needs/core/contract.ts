@@ -110,7 +110,7 @@ const Compared = z.object({ fact: z.enum(EVIDENCE), first: z.array(z.string()), 
 export type Compared = z.infer<typeof Compared>;
 /** Without a path it is out of sight, or gone. */
 const Side = z.object({ id: z.uuid(), title: z.string(), path: z.string().nullable() });
-export const DuplicateQuestion = z.object({ id: z.uuid(), kind: z.enum(['person', 'need', 'resource', 'organization']), status: z.enum(['open', 'same', 'different']), rule: z.string().nullable(), askedAt: z.string(), first: Side, second: Side, compared: z.array(Compared), /** Of two people: how alike they are, and what weighs how much. */ likeness: AlikeVerdict.nullable() });
+export const DuplicateQuestion = z.object({ id: z.uuid(), kind: z.enum(['person', 'need', 'resource', 'organization']), status: z.enum(['open', 'same', 'different']), rule: z.string().nullable(), /** Of two people who were merged: the file that stayed. */ keptId: z.uuid().nullable(), askedAt: z.string(), first: Side, second: Side, compared: z.array(Compared), /** Of two people: how alike they are, and what weighs how much. */ likeness: AlikeVerdict.nullable() });
 export type DuplicateQuestion = z.infer<typeof DuplicateQuestion>;
 /** Of a pair of which the reader sees one alone: who that is, and the place whose station sees both. */
 export const AskedAbove = z.object({ person: Side, askedAt: z.string(), since: z.string() });

@@ -60,7 +60,7 @@ export function saveQuestion(tx: Tx, call: Call, question: Question): void {
   tx.send(sql`update asked_above set is_open = ${question.status === 'open'} where city = current_setting('app.city') and question_id = ${question.id}`);
 }
 
-type Asked = Pick<DuplicateQuestion, 'id' | 'kind' | 'status' | 'rule' | 'askedAt'> & { firstId: string; secondId: string };
+type Asked = Pick<DuplicateQuestion, 'id' | 'kind' | 'status' | 'rule' | 'keptId' | 'askedAt'> & { firstId: string; secondId: string };
 
 // enough to say that there are some; who answers them has them all
 const MOST_ABOVE = 50;
@@ -83,7 +83,7 @@ export async function listDuplicates(tx: Tx, call: Call, { kind, status, import:
   const [{ total }, rows, above] = await Promise.all([
     tx.one<{ total: number }>(sql`select count(*) as total from duplicate_question q where ${which}`),
     tx.many<Asked>(sql`
-      select q.id, q.kind, q.status, q.why ->> 'rule' as rule, q.created_at as "askedAt", q.first_id as "firstId", q.second_id as "secondId"
+      select q.id, q.kind, q.status, q.why ->> 'rule' as rule, q.why #>> '{undo,person,keptId}' as "keptId", q.created_at as "askedAt", q.first_id as "firstId", q.second_id as "secondId"
       from duplicate_question q where ${which} ${after ? sql`and q.id > ${after}::uuid` : sql``} order by q.id limit ${limit + 1}`),
     isWhole ? listAskedAbove(tx, about ?? null) : [],
   ]);

@@ -41,7 +41,7 @@ export default function DuplicateList() {
       <SidesKnown value={items}><RecordChips filters={filters} values={of} change={change} /></SidesKnown>
       <div className="needs-pairs-status"><ChoiceInput label={say('needs.duplicates.status')} value={status} onChange={(next) => change({ status: next === 'open' ? null : next })} options={(['open', 'same', 'different'] as const).map((value) => ({ value, label: say(STATUS_WORDS[value]) }))} /></div>
       {list.isPending ? <LoadingState lines={6} /> : list.error && items.length === 0 ? <ErrorState fault={list.error} tryAgain={() => void list.refetch()} /> : null}
-      {list.isSuccess && items.length === 0 && <EmptyState title={say('needs.duplicatesEmpty')} why={say('needs.duplicatesEmptyWhy')} ways={[{ label: say('needs.title'), path: '/needs' }]} />}
+      {list.isSuccess && items.length === 0 && <EmptyState title={say(status === 'open' ? 'needs.duplicatesEmpty' : 'needs.duplicates.noneAnswered')} why={say(status === 'open' ? 'needs.duplicatesEmptyWhy' : 'needs.duplicates.noneAnsweredWhy')} ways={[{ label: say('needs.title'), path: '/needs' }]} />}
       <ul className="needs-pairs" ref={pairs} tabIndex={-1} aria-label={say('needs.duplicates')}>{items.map((question) => <Pair key={question.id} question={question} list={pairs} />)}</ul>
       {list.hasNextPage && <button type="button" className="text-button" onClick={() => void list.fetchNextPage()}>{say('platform.more')}</button>}
       {above.length > 0 && <Above people={above} />}
