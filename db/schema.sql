@@ -2,6 +2,26 @@
 
 create extension btree_gist;
 
+CREATE OR REPLACE FUNCTION public.contact_changed_to_compare()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into person_to_compare (city, person_id) values (new.city, new.person_id) on conflict do nothing;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.contact_new_to_compare()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into person_to_compare (city, person_id) select distinct city, person_id from made on conflict do nothing;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.figure_goes_stale()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -64,6 +84,26 @@ begin
     rest := rest / 31;
   end loop;
   return reference || substr(letters, sum % 31 + 1, 1);
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.person_changed_to_compare()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into person_to_compare (city, person_id) select new.city, id from unnest(array[new.id, new.merged_into]) id where id is not null on conflict do nothing;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.person_new_to_compare()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into person_to_compare (city, person_id) select city, id from made on conflict do nothing;
+  return null;
 end $function$
 ;
 
@@ -269,18 +309,25 @@ grant select on activity_session to sanshe_reader;
 CREATE TRIGGER session_counts AFTER INSERT ON public.activity_session FOR EACH ROW WHEN ((new.status = 'held'::text)) EXECUTE FUNCTION figure_goes_stale();
 CREATE TRIGGER session_counts_anew AFTER DELETE OR UPDATE ON public.activity_session FOR EACH ROW EXECUTE FUNCTION figure_goes_stale();
 
-create table alike_search (
+create table asked_above (
   city text not null default current_setting('app.city'::text),
-  reached_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
-  reached_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid
+  question_id uuid not null,
+  person_id uuid not null,
+  division_code text collate "C" not null,
+  asked_at text collate "C" not null,
+  is_open boolean not null default true,
+  created_at timestamp with time zone not null default now()
 );
-alter table alike_search enable row level security;
-alter table alike_search force row level security;
-comment on table alike_search is 'Up to which change of a person the nightly search for possible duplicates has come. Moved in the transaction that writes what was found; locked by whoever searches.';
-alter table alike_search add constraint alike_search_pkey PRIMARY KEY (city);
-create policy alike_search_of_jobs on alike_search for all to sanshe_app
-  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.lo'::text, true) = current_setting('app.city'::text, true))));
-grant insert, select, update on alike_search to sanshe_app;
+alter table asked_above enable row level security;
+alter table asked_above force row level security;
+comment on table asked_above is 'One of the two people of a question that is asked above the place where that person lives: for those who see this one alone. division_code is the person''s, asked_at the question''s.';
+alter table asked_above add constraint asked_above_city_person_id_fkey FOREIGN KEY (city, person_id) REFERENCES person(city, id);
+alter table asked_above add constraint asked_above_city_question_id_fkey FOREIGN KEY (city, question_id) REFERENCES duplicate_question(city, id);
+alter table asked_above add constraint asked_above_pkey PRIMARY KEY (city, question_id, person_id);
+CREATE INDEX asked_above_open ON public.asked_above USING btree (city, division_code) WHERE is_open;
+create policy asked_above_seen on asked_above for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
+grant insert, select, update on asked_above to sanshe_app;
 
 create table attendance (
   city text not null default current_setting('app.city'::text),
@@ -695,6 +742,8 @@ create policy contact_self on contact for select to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND ((person_id)::text = current_setting('app.person'::text, true))));
 grant insert, select, update on contact to sanshe_app;
 grant select on contact to sanshe_party;
+CREATE TRIGGER contact_compared_when_changed AFTER UPDATE OF person_id, kind, phone_index ON public.contact FOR EACH ROW WHEN ((((new.person_id IS DISTINCT FROM old.person_id) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.phone_index IS DISTINCT FROM old.phone_index))) EXECUTE FUNCTION contact_changed_to_compare();
+CREATE TRIGGER contact_compared_when_new AFTER INSERT ON public.contact REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION contact_new_to_compare();
 
 create table division (
   city text not null,
@@ -753,7 +802,7 @@ alter table duplicate_question add constraint duplicate_asked_once UNIQUE (city,
 alter table duplicate_question add constraint duplicate_question_check CHECK ((first_id < second_id));
 alter table duplicate_question add constraint duplicate_question_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'need'::text, 'resource'::text, 'organization'::text])));
 alter table duplicate_question add constraint duplicate_question_pkey PRIMARY KEY (city, id);
-alter table duplicate_question add constraint duplicate_question_status_check CHECK ((status = ANY (ARRAY['open'::text, 'same'::text, 'different'::text])));
+alter table duplicate_question add constraint duplicate_question_status_check CHECK ((status = ANY (ARRAY['open'::text, 'same'::text, 'different'::text, 'dropped'::text])));
 CREATE INDEX duplicate_question_open ON public.duplicate_question USING btree (city, division_code) WHERE (status = 'open'::text);
 create policy duplicate_question_seen on duplicate_question for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (division_code >= current_setting('app.lo'::text, true)) AND (division_code < current_setting('app.hi'::text, true))));
@@ -1735,7 +1784,6 @@ alter table person add constraint person_once_per_resident_id UNIQUE (city, id_i
 alter table person add constraint person_pkey PRIMARY KEY (city, id);
 alter table person add constraint person_preferred_language_check CHECK ((preferred_language = ANY (ARRAY['zh'::text, 'mn'::text, 'any'::text])));
 alter table person add constraint person_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text, 'unknown'::text])));
-CREATE INDEX person_changed ON public.person USING btree (city, updated_at, id) WHERE ((merged_into IS NULL) AND (taken_back_on IS NULL));
 CREATE INDEX person_merged ON public.person USING btree (city, id) INCLUDE (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX person_of_division ON public.person USING btree (city, division_code, id);
 CREATE INDEX person_of_household ON public.person USING btree (household_id, city);
@@ -1750,8 +1798,24 @@ create policy person_self on person for select to sanshe_party
 grant insert, select, update on person to sanshe_app;
 grant select (birth_date, city, division_code, id, masked_name, merged_into, sex) on person to sanshe_reader;
 grant select on person to sanshe_party;
+CREATE TRIGGER person_compared_when_changed AFTER UPDATE OF division_code, full_name, other_names, sex, birth_date, id_index, address, merged_into, taken_back_on ON public.person FOR EACH ROW WHEN ((((((((((new.division_code IS DISTINCT FROM old.division_code) OR (new.full_name IS DISTINCT FROM old.full_name)) OR (new.other_names IS DISTINCT FROM old.other_names)) OR (new.sex IS DISTINCT FROM old.sex)) OR (new.birth_date IS DISTINCT FROM old.birth_date)) OR (new.id_index IS DISTINCT FROM old.id_index)) OR (new.address IS DISTINCT FROM old.address)) OR (new.merged_into IS DISTINCT FROM old.merged_into)) OR (new.taken_back_on IS DISTINCT FROM old.taken_back_on))) EXECUTE FUNCTION person_changed_to_compare();
+CREATE TRIGGER person_compared_when_new AFTER INSERT ON public.person REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION person_new_to_compare();
 CREATE TRIGGER person_merged_counts AFTER INSERT ON public.person FOR EACH ROW WHEN ((new.merged_into IS NOT NULL)) EXECUTE FUNCTION figure_person_goes_stale();
 CREATE TRIGGER person_merged_counts_anew AFTER UPDATE OF merged_into ON public.person FOR EACH ROW WHEN ((new.merged_into IS DISTINCT FROM old.merged_into)) EXECUTE FUNCTION figure_person_goes_stale();
+
+create table person_to_compare (
+  city text not null default current_setting('app.city'::text),
+  person_id uuid not null,
+  marked_by xid8 not null default pg_current_xact_id()
+);
+alter table person_to_compare enable row level security;
+alter table person_to_compare force row level security;
+comment on table person_to_compare is 'People whose evidence is new or has changed since the nightly search for possible duplicates compared them. Marked by triggers, taken away in the transaction that writes what was found.';
+alter table person_to_compare add constraint person_to_compare_pkey PRIMARY KEY (city, person_id, marked_by);
+create policy person_to_compare_of_jobs on person_to_compare for all to sanshe_app
+  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.lo'::text, true) = current_setting('app.city'::text, true))))
+  with check ((city = current_setting('app.city'::text, true)));
+grant delete, insert, select on person_to_compare to sanshe_app;
 
 create table proposal (
   city text not null default current_setting('app.city'::text),

@@ -8,10 +8,10 @@ import type { Scratch } from './scratch.ts';
 // as many as homes; three people to a home
 const NAMES = 150_000;
 
-type Asked = { name: string; birth: string; address: string; code: string; phone: string };
+type Asked = { id: string; name: string; birth: string; address: string; code: string; phone: string };
 
-/** A million residents of all communities, written past the operations, for the size alone; answers five hundred people to ask about, written by another hand. */
-export async function fillMillion({ owner, platform: { vault } }: Scratch, people: number): Promise<Written[]> {
+/** A million residents of all communities, written past the operations, for the size alone; answers five hundred of them to ask about, by id, written by another hand. */
+export async function fillMillion({ owner, platform: { vault } }: Scratch, people: number): Promise<(Written & { id: string })[]> {
   // the commonest Han name has some three hundred bearers in a million, as in the country; one in ten has a Mongolian name, each of those some fifteen hundred
   const { male, female, mongolian, looks } = heldOutNames;
   const kind = { ...heldOutKind(5), mongolian: 0.1, names: { male: male + chosenNames.male, female: female + chosenNames.female, mongolian: [...mongolian, ...chosenNames.mongolian], looks } };
@@ -45,8 +45,8 @@ export async function fillMillion({ owner, platform: { vault } }: Scratch, peopl
     set session_replication_role = origin;`);
   for (const { made } of indexes) await owner.query(made);
   await owner.query('vacuum (analyze)');
-  const { rows } = await owner.query<Asked>(`select name, to_char(born, 'YYYY-MM-DD') as birth, address, code, home::text as phone from bench_whole where n in (select abs(hashint4(i)) % ${people} from generate_series(1, 500) i)`);
-  return rows.map(({ name, birth, address, code, phone }, i) => ({ is: i, fullName: slippedName(chance, kind, name), sex: 'unknown', birthDate: i % 5 === 0 ? null : birth, residentId: null, divisionCode: code, address: i % 3 === 0 ? null : address, phones: i % 2 === 0 ? [phoneOf(Number(phone))] : [], contactPhone: null }));
+  const { rows } = await owner.query<Asked>(`select id, name, to_char(born, 'YYYY-MM-DD') as birth, address, code, home::text as phone from bench_whole where n in (select abs(hashint4(i)) % ${people} from generate_series(1, 500) i)`);
+  return rows.map(({ id, name, birth, address, code, phone }, i) => ({ id, is: i, fullName: slippedName(chance, kind, name), sex: 'unknown', birthDate: i % 5 === 0 ? null : birth, residentId: null, divisionCode: code, address: i % 3 === 0 ? null : address, phones: i % 2 === 0 ? [phoneOf(Number(phone))] : [], contactPhone: null }));
 }
 
 const phoneOf = (home: number): string => `142${String(home).padStart(8, '0')}`;

@@ -110,9 +110,13 @@ const Compared = z.object({ fact: z.enum(EVIDENCE), first: z.array(z.string()), 
 export type Compared = z.infer<typeof Compared>;
 /** Without a path it is out of sight, or gone. */
 const Side = z.object({ id: z.uuid(), title: z.string(), path: z.string().nullable() });
-export const DuplicateQuestion = z.object({ id: z.uuid(), kind: z.enum(['person', 'need', 'resource', 'organization']), status: z.enum(['open', 'same', 'different']), rule: z.string().nullable(), askedAt: z.string(), first: Side, second: Side, compared: z.array(Compared), /** Of two people: how alike they are, and what weighs how much. */ likeness: AlikeVerdict.nullable() });
+export const DuplicateQuestion = z.object({ id: z.uuid(), kind: z.enum(['person', 'need', 'resource', 'organization']), status: z.enum(['open', 'same', 'different']), rule: z.string().nullable(), /** Of two people who were merged: the file that stayed. */ keptId: z.uuid().nullable(), askedAt: z.string(), first: Side, second: Side, compared: z.array(Compared), /** Of two people: how alike they are, and what weighs how much. */ likeness: AlikeVerdict.nullable() });
 export type DuplicateQuestion = z.infer<typeof DuplicateQuestion>;
-export const DuplicatePage = z.object({ total: z.number().int(), next: z.string().nullable(), items: z.array(DuplicateQuestion) });
+/** Of a pair of which the reader sees one alone: who that is, and the place whose station sees both. */
+export const AskedAbove = z.object({ person: Side, askedAt: z.string(), since: z.string() });
+export type AskedAbove = z.infer<typeof AskedAbove>;
+export const DuplicatePage = z.object({ total: z.number().int(), next: z.string().nullable(), items: z.array(DuplicateQuestion), /** With the first of the open ones, when the list is not about one import or record. */ above: z.array(AskedAbove) });
+export type DuplicatePage = z.infer<typeof DuplicatePage>;
 export const AnswerDuplicate = z.object({ requestId: z.uuid(), questionId: z.uuid(), answer: z.enum(['same', 'different']), /** Which of the two stays. */ keepId: z.uuid().nullish() });
 export type AnswerDuplicate = z.infer<typeof AnswerDuplicate>;
 export const UndoAnswer = z.object({ requestId: z.uuid(), questionId: z.uuid() });

@@ -23,6 +23,7 @@ export const messages = defineMessages({
     'needs.refusal.answeredAlready': '这个问题已经有人回答了。',
     'needs.refusal.keepOneOfTwo': '请在两条里选一条保留。',
     'needs.refusal.nothingToUndo': '还没有作过判断，没有可以撤销的。',
+    'needs.refusal.joinedMeanwhile': '其中一份档案刚与别的档案合并。请刷新：剩下的问题会按合并后的档案再问。', 'needs.refusal.undoLaterFirst': '合并后的档案后来又并入了别的档案。请先撤销后一次合并，再撤销这一次。',
   },
   en: {
     'needs.title': 'Needs',
@@ -45,5 +46,6 @@ export const messages = defineMessages({
     'needs.refusal.answeredAlready': 'Somebody has answered this already.',
     'needs.refusal.keepOneOfTwo': 'Please choose which of the two to keep.',
     'needs.refusal.nothingToUndo': 'There is no answer here to take back.',
+    'needs.refusal.joinedMeanwhile': 'One of the two has just been merged with another file. Please reload: what is left is asked about the merged file.', 'needs.refusal.undoLaterFirst': 'The merged file has since been merged into another. Please undo the later merge first, then this one.',
   },
 });

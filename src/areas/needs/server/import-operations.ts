@@ -5,6 +5,7 @@ import { sql } from '../../../platform/server/sql.ts';
 import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { settle } from '../../duties/server/operations.ts';
+import { dropQuestions } from './ask-duplicates.ts';
 import { cellOf, countChange, listNeedsForUpdate, saveNeeds, type NeedRecord } from './write-queries.ts';
 
 /** The open needs of people by item, without taking hold of them: what a row would join. */
@@ -62,11 +63,7 @@ export async function takeBackNeeds(tx: Tx, call: Call, importId: string, madeId
   return { taken: gone.map(({ id }) => id), kept };
 }
 
-/** Withdraws the questions about people who are gone: nobody need answer them. */
+/** Withdraws the questions about records that are gone: nobody need answer them. */
 export async function dropQuestionsAbout(tx: Tx, call: Call, ids: string[]): Promise<void> {
-  if (ids.length === 0) return;
-  const rows = await tx.many<{ id: string }>(sql`
-    update duplicate_question set status = 'different', answered_at = ${call.now}, why = why || '{"takenBack": true}'::jsonb
-    where city = current_setting('app.city') and status = 'open' and (first_id = any(${ids}::uuid[]) or second_id = any(${ids}::uuid[])) returning id`);
-  settle(tx, call, ...rows.map(({ id }) => ({ kind: 'answerDuplicate' as const, subjectId: id, as: 'withdrawn' as const })));
+  if (ids.length > 0) await dropQuestions(tx, call, sql`(first_id = any(${ids}::uuid[]) or second_id = any(${ids}::uuid[]))`);
 }

@@ -12,7 +12,7 @@ import { cellOf, countChange, findNeed, listNeedsForUpdate, saveNeeds, type Need
 
 /** What other areas may call. */
 export { hearAgain, recordNeeds, type RecordNeed, type Recorded } from './record.ts';
-export { askDuplicates, type AskDuplicate } from './duplicates.ts';
+export { askDuplicates, type AskDuplicate } from './ask-duplicates.ts';
 
 export type Verified = { verified: string[]; left: { needId: string; code: string }[] };
 

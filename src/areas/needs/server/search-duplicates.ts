@@ -1,47 +1,58 @@
-import { commonDivision } from '../../../kernel/division.ts';
 import { scopeOf } from '../../../platform/server/actor.ts';
 import { makeCall, systemActor, type Call } from '../../../platform/server/call.ts';
 import { newId } from '../../../platform/server/ids.ts';
 import type { Platform } from '../../../platform/server/perform.ts';
 import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
-import { findAlikeOf, listChangedAfter, type Change } from '../../people/server/operations.ts';
-import { listFoundDifferent } from './duplicate-queries.ts';
-import { askDuplicates, type AskDuplicate } from './duplicates.ts';
+import { isNewEvidence, lineOf } from '../../people/core/alike-again.ts';
+import { comparePairs, findAlikeOf, takeWhomToCompare, type MayBeOne } from '../../people/server/operations.ts';
+import { askAgain, askDuplicates, dropQuestions } from './ask-duplicates.ts';
+import { pairOf } from './duplicate-operations.ts';
+import { listAskedBefore, lockMerging, type AskedBefore } from './duplicate-queries.ts';
+import { handOn } from './duplicates-of-merged.ts';
 
 // a hundred comparisons take about a second; so much is done again after a crash
 const BATCH = 100;
 // a run ends before the next is due
 const RUNS_FOR_MS = 9 * 60_000;
-// what a transaction that is under way still writes bears the time at which it began: nothing younger is passed
-const SETTLED_MS = 60 * 60_000;
-// a street: above it no station sees both, so that there would be nobody to answer
-const SHORTEST_ANSWERED = 9;
 
-/** How far the search has come, held until the end of the transaction; null while another is at it. */
-async function takePlace(tx: Tx): Promise<Change | null> {
-  await tx.run(sql`insert into alike_search (city) values (current_setting('app.city')) on conflict do nothing`);
-  return tx.maybe<Change>(sql`select reached_id as id, reached_at::text as at from alike_search where city = current_setting('app.city') for update skip locked`);
+type Pair = { firstId: string; secondId: string; title: string; divisionCode: string; evidence: string[] };
+
+/** Met from both sides, two people are one pair. */
+const pairsOf = (found: MayBeOne[]): Pair[] => [...new Map(found.map(({ personId, fullName, divisionCode, candidate }) => (
+  [pairOf(personId, candidate.personId), { firstId: personId, secondId: candidate.personId, title: fullName, divisionCode, evidence: candidate.comparison.evidence.map(lineOf) }] as const))).values()];
+
+const NIGHTLY = 'nightly', NEW_EVIDENCE = 'newEvidence';
+
+/** Asks about those who may be one: who was not asked about yet, and of those told apart whoever something new speaks for. */
+async function askAbout(tx: Tx, call: Call, pairs: Pair[]): Promise<void> {
+  const before = await listAskedBefore(tx, pairs);
+  const toldApart = pairs.filter((_, index) => before.get(index)?.some(({ status }) => status === 'different'));
+  // worked out as it was when they were told apart
+  const now = new Map((await comparePairs(tx, call, toldApart)).map((found, i) => [toldApart[i]!, found?.evidence.map(lineOf) ?? []]));
+  const isWorthAsking = (pair: Pair, said: AskedBefore[]) => said.every(({ status, told }) => status !== 'different' || (told !== null && isNewEvidence(told, now.get(pair)!)));
+  const asked = pairs.flatMap((pair, index) => {
+    const said = before.get(index) ?? [];
+    const own = said.find(({ isThisPair }) => isThisPair);
+    if (own?.status === 'open' || own?.status === 'same' || !isWorthAsking(pair, said)) return [];
+    return [{ pair, again: own?.id, why: { rule: now.has(pair) ? NEW_EVIDENCE : NIGHTLY, evidence: pair.evidence } }];
+  });
+  await askDuplicates(tx, call, asked.filter(({ again }) => !again).map(({ pair: { evidence: _, ...pair }, why }) => ({ ...pair, kind: 'person', why })));
+  await askAgain(tx, call, asked.flatMap(({ again, why }) => (again ? [{ id: again, ...why }] : [])));
 }
 
-async function askAbout(tx: Tx, call: Call, personIds: string[]): Promise<void> {
-  const pairs = (await findAlikeOf(tx, call, personIds)).map(({ personId, fullName, divisionCode, candidate }) => ({
-    firstId: personId, secondId: candidate.personId, title: fullName, divisionCode: commonDivision([divisionCode, candidate.divisionCode]), evidence: candidate.comparison.evidence.map(({ fact, level }) => `${fact}.${level}`),
-  })).filter(({ divisionCode }) => divisionCode.length >= SHORTEST_ANSWERED);
-  const different = await listFoundDifferent(tx, pairs);
-  await askDuplicates(tx, call, pairs.filter((_, index) => !different.has(index)).map(({ evidence, ...pair }): AskDuplicate => ({ ...pair, kind: 'person', why: { rule: 'nightly', evidence } })));
-}
-
-/** One batch, whole or not at all: what was found, and how far one has come. Answers how many were compared. */
-async function searchSome(tx: Tx, call: Call): Promise<number> {
-  const reached = await takePlace(tx);
-  if (!reached) return 0;
-  const changed = await listChangedAfter(tx, reached, new Date(call.now.getTime() - SETTLED_MS), BATCH);
-  const last = changed.at(-1);
-  if (!last) return 0;
-  await askAbout(tx, call, changed.map(({ id }) => id));
-  await tx.run(sql`update alike_search set reached_at = ${last.at}::timestamptz, reached_id = ${last.id} where city = current_setting('app.city')`);
-  return changed.length;
+/** One batch, whole or not at all: what was found, and that these were compared. One searcher at a time in a city: others find the lock taken and leave. */
+async function searchSome(tx: Tx, call: Call): Promise<{ marks: number; compared: number }> {
+  const { taken } = await tx.one<{ taken: boolean }>(sql`select pg_try_advisory_xact_lock(hashtext('needs.searchDuplicates ' || current_setting('app.city'))) as taken`);
+  if (!taken) return { marks: 0, compared: 0 };
+  const { marks, people } = await takeWhomToCompare(tx, BATCH);
+  await lockMerging(tx);
+  // what nobody who merged or took back could see is settled here
+  for (const { id, isNow } of people) if (isNow) await handOn(tx, call, { keptId: isNow, goneId: id });
+  const gone = people.filter(({ isHere }) => !isHere).map(({ id }) => id), here = people.filter(({ isHere }) => isHere).map(({ id }) => id);
+  if (gone.length > 0) await dropQuestions(tx, call, sql`kind = 'person' and (first_id = any(${gone}::uuid[]) or second_id = any(${gone}::uuid[]))`);
+  await askAbout(tx, call, pairsOf(await findAlikeOf(tx, call, here)));
+  return { marks, compared: here.length };
 }
 
 /**
@@ -53,8 +64,9 @@ export async function searchDuplicates(platform: Platform): Promise<number> {
   const startedAt = Date.now();
   let compared = 0;
   for (let some = BATCH; some === BATCH && Date.now() - startedAt < RUNS_FOR_MS;) {
-    some = await platform.database.transaction(scopeOf(actor), (tx) => searchSome(tx, makeCall(actor, platform.now(), newId(), 'zh', platform.vault)));
-    compared += some;
+    const done = await platform.database.transaction(scopeOf(actor), (tx) => searchSome(tx, makeCall(actor, platform.now(), newId(), 'zh', platform.vault)));
+    some = done.marks;
+    compared += done.compared;
   }
   return compared;
 }

@@ -25,7 +25,7 @@ export function Comparison({ question }: { question: DuplicateQuestion }) {
         <thead>
           <tr className={question.likeness ? 'needs-compared-weighed' : ''}>
             <td />
-            {[first, second].map((side, i) => <th key={side.id} scope="col"><span className="quiet">{say(i === 0 ? 'needs.duplicates.left' : 'needs.duplicates.right')}</span> {side.path ? <To path={side.path}>{side.title}</To> : side.title}</th>)}
+            {[first, second].map((side, i) => <th key={side.id} scope="col"><span className="quiet">{say(i === 0 ? 'needs.duplicates.left' : 'needs.duplicates.right')}</span> {side.path ? <To path={side.path}>{side.title}</To> : side.title}{question.keptId && <> <StatusTag word={say(question.keptId === side.id ? 'needs.duplicates.kept' : 'needs.duplicates.gone')} tone={question.keptId === side.id ? 'steppe' : 'stone'} shape={question.keptId === side.id ? 'tick' : 'bar'} /></>}</th>)}
             <td>{name && <Mark agrees={name.agrees} evidence={evidenceAt('name', question)} />}</td>
           </tr>
         </thead>

@@ -5,12 +5,12 @@ import { useCommand, useList } from '../../../platform/web/data.ts';
 import { ChoiceInput } from '../../../platform/web/form-inputs.tsx';
 import type { Filter } from '../../../platform/web/list-columns.ts';
 import { RecordChips } from '../../../platform/web/list-filters.tsx';
-import { oneOf, useAddress } from '../../../platform/web/navigation.tsx';
+import { oneOf, To, useAddress } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { canSay, say } from '../../../platform/web/say.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../../platform/web/states.tsx';
-import type { DuplicateQuestion } from '../core/contract.ts';
+import type { AskedAbove, DuplicatePage, DuplicateQuestion } from '../core/contract.ts';
 import { VerdictLine } from '../../people/web/parts/alike-lines.tsx';
 import { Comparison } from './duplicate-comparison.tsx';
 import { ImportName } from './parts/import-name.tsx';
@@ -31,6 +31,7 @@ function NameOfSide({ id }: { id: string }) {
 export default function DuplicateList() {
   const [{ status, ...of }, change] = useAddress((raw) => ({ status: oneOf(raw.status, ['open', 'same', 'different'] as const, 'open'), ...onlyIds({ import: raw.import, about: raw.about }) }));
   const list = useList<DuplicateQuestion>('/api/duplicates', { status, ...of }, null, { kinds: ['person', 'need', 'duplicateQuestion'] });
+  const above = (list.data?.pages[0] as DuplicatePage | undefined)?.above ?? [];
   const pairs = useRef<HTMLUListElement>(null);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const total = list.data?.pages.at(-1)?.total;
@@ -40,10 +41,23 @@ export default function DuplicateList() {
       <SidesKnown value={items}><RecordChips filters={filters} values={of} change={change} /></SidesKnown>
       <div className="needs-pairs-status"><ChoiceInput label={say('needs.duplicates.status')} value={status} onChange={(next) => change({ status: next === 'open' ? null : next })} options={(['open', 'same', 'different'] as const).map((value) => ({ value, label: say(STATUS_WORDS[value]) }))} /></div>
       {list.isPending ? <LoadingState lines={6} /> : list.error && items.length === 0 ? <ErrorState fault={list.error} tryAgain={() => void list.refetch()} /> : null}
-      {list.isSuccess && items.length === 0 && <EmptyState title={say('needs.duplicatesEmpty')} why={say('needs.duplicatesEmptyWhy')} ways={[{ label: say('needs.title'), path: '/needs' }]} />}
+      {list.isSuccess && items.length === 0 && <EmptyState title={say(status === 'open' ? 'needs.duplicatesEmpty' : 'needs.duplicates.noneAnswered')} why={say(status === 'open' ? 'needs.duplicatesEmptyWhy' : 'needs.duplicates.noneAnsweredWhy')} ways={[{ label: say('needs.title'), path: '/needs' }]} />}
       <ul className="needs-pairs" ref={pairs} tabIndex={-1} aria-label={say('needs.duplicates')}>{items.map((question) => <Pair key={question.id} question={question} list={pairs} />)}</ul>
       {list.hasNextPage && <button type="button" className="text-button" onClick={() => void list.fetchNextPage()}>{say('platform.more')}</button>}
+      {above.length > 0 && <Above people={above} />}
     </Page>
+  );
+}
+
+/** Pairs of which one alone is in sight: who, and whose it is to say. */
+function Above({ people }: { people: AskedAbove[] }) {
+  const byPerson = [...new Map(people.map(({ person }) => [person.id, person])).values()].map((person) => ({ person, at: [...new Set(people.filter((one) => one.person.id === person.id).map(({ askedAt }) => askedAt))] }));
+  return (
+    <section className="needs-above">
+      <h2 className="needs-pair-why">{say('needs.duplicates.above', { count: byPerson.length })}</h2>
+      <p className="quiet">{say('needs.duplicates.aboveWhy')}</p>
+      <ul>{byPerson.map(({ person, at }) => <li key={person.id}>{person.path ? <To path={person.path}>{person.title}</To> : person.title} <span className="quiet">{say('needs.duplicates.aboveAt', { place: at.join(say('needs.duplicates.and')) })}</span></li>)}</ul>
+    </section>
   );
 }
 

@@ -89,3 +89,8 @@ export const LIKELY = 8;
 export const STRENGTHS = ['strong', 'medium', 'slight', 'nothing', 'against', 'stronglyAgainst'] as const;
 export const strengthOf = (weight: number): (typeof STRENGTHS)[number] =>
   (weight >= 6 ? 'strong' : weight >= 2 ? 'medium' : weight > 0.5 ? 'slight' : weight >= -0.5 ? 'nothing' : weight > -4 ? 'against' : 'stronglyAgainst');
+
+const IS_DIFFERENCE = new Set(['name.different', 'birth.sameYear', 'birth.different', 'birth.generation', 'sex.different', 'phone.different', 'home.sameStreet', 'home.elsewhere']);
+
+/** How strongly a line speaks, as it is told: a difference may make a relative less likely still, and yet nobody takes "they live in two streets" for a reason that two are one. */
+export const toldStrength = ({ fact, level, weight }: { fact: string; level: string; weight: number }): (typeof STRENGTHS)[number] => strengthOf(IS_DIFFERENCE.has(`${fact}.${level}`) ? Math.min(weight, 0) : weight);

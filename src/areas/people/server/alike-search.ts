@@ -4,12 +4,23 @@ import type { Tx } from '../../../platform/server/tx.ts';
 import { candidatesOf, likenessOfRow, type Candidate } from './alike.ts';
 import { listAlikeRows, listPhonesOf } from './alike-queries.ts';
 
-/** Whoever is new or was changed, in the order in which it happened; `at` keeps the database's microseconds. */
-export type Change = { id: string; at: string };
-export const listChangedAfter = (tx: Tx, after: Change, before: Date, most: number): Promise<Change[]> => tx.many(sql`
-  select id, updated_at::text as at from person
-  where city = current_setting('app.city') and merged_into is null and taken_back_on is null and (updated_at, id) > (${after.at}::timestamptz, ${after.id}::uuid) and updated_at < ${before}
-  order by updated_at, id limit ${most}`);
+export type Marked = { id: string; isHere: boolean; /** Whom this one has turned out to be, at the end of the line. */ isNow: string | null };
+
+/**
+ * Takes the marks of up to so many changes away, and says whose they were; who is not here was merged, or taken back with the import that brought them.
+ * Rolled back, they stay; what is marked meanwhile bears a mark of its own.
+ */
+export async function takeWhomToCompare(tx: Tx, most: number): Promise<{ marks: number; people: Marked[] }> {
+  const taken = await tx.many<Marked>(sql`
+    with recursive taken as materialized (delete from person_to_compare where (city, person_id, marked_by) in (
+      select city, person_id, marked_by from person_to_compare where city = current_setting('app.city') order by city, person_id, marked_by limit ${most}) returning person_id)
+    , line as (
+      select p.id, p.id as now, p.merged_into, p.taken_back_on from taken t join person p on p.city = current_setting('app.city') and p.id = t.person_id
+      union select l.id, p.id, p.merged_into, p.taken_back_on from line l join person p on p.city = current_setting('app.city') and p.id = l.merged_into)
+    select t.person_id as id, l.now = t.person_id and l.taken_back_on is null as "isHere", case when l.now <> t.person_id and l.taken_back_on is null then l.now end as "isNow"
+    from taken t join line l on l.id = t.person_id and l.merged_into is null`);
+  return { marks: taken.length, people: [...new Map(taken.map((one) => [one.id, one])).values()] };
+}
 
 export type MayBeOne = { personId: string; fullName: string; divisionCode: string; candidate: Candidate };
 

@@ -7,7 +7,7 @@ import { findPerson, listRecipients } from './person-queries.ts';
 export { registerPeople, tryRegisterPeople, type RegisterPerson, type Registered } from './register.ts';
 export { giveConsents, type GiveConsent, type NotGiven } from './consents.ts';
 export { findPeopleAlike, type Alike } from './alike.ts';
-export { findAlikeOf, listChangedAfter, type Change } from './alike-search.ts';
+export { findAlikeOf, takeWhomToCompare, type MayBeOne } from './alike-search.ts';
 export { comparePairs } from './alike-pairs.ts';
 /** Registers one person as the form does: checks the numbers, names who is known, asks about a likeness. */
 export { registerPerson as registerPersonChecked } from './commands.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { actorOf, makeTestDatabase, PLACES, type TestDatabase } from '../../../../test/support/database.ts';
 import { makeAccount, makeNeed, makeProvider } from '../../../../test/support/walk.ts';
-import { answerDuplicate, askDuplicates, undoAnswer } from '../../needs/server/duplicates.ts';
-import { moveNeed } from '../../needs/server/operations.ts';
+import { answerDuplicate, undoAnswer } from '../../needs/server/duplicates.ts';
+import { askDuplicates, moveNeed } from '../../needs/server/operations.ts';
 import { heedDeclines } from './jobs.ts';
 import { listLooseEnds, tieLooseEnds } from './loose-ends.ts';
 import { answerReferral, offerReferral, scheduleReferral, withdrawReferral } from './operations.ts';
