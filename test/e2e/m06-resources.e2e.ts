@@ -145,6 +145,22 @@ it('an organisation’s manager changes its resources in a workbook, looks at ea
   const { items } = await ask<{ items: { id: string; validUntil: string | null; providerName: string }[] }>('/api/resources', { limit: '200' });
   const [kept] = items.filter(({ validUntil }) => validUntil === '2027-12-31');
   expect((await ask<Resource>(`/api/resources/${kept!.id}`)).closedDays).toEqual(['holidays', 'RRULE:FREQ=WEEKLY;BYDAY=SU']);
+  // an older workbook: what the page has corrected since is told beside its row, and stands unless the workbook's is chosen
+  const older = await changedWorkbook(manager, '/api/resources/own-workbook', 0, { E: 6 }), { version } = await ask<Resource>(`/api/resources/${kept!.id}`);
+  const corrected = await page.context().request.post(`${manager.url}/api/resources/change-own`, { headers: { 'x-sanshe': '1' }, data: { requestId: crypto.randomUUID(), resourceId: kept!.id, version, validUntil: '2028-01-31' } });
+  expect(corrected.status(), await corrected.text()).toBe(200);
+  for (const [width, shot] of [[1280, '77-workbook-older'], [390, '77-workbook-older-390']] as const) {
+    await page.setViewportSize({ width, height: 860 });
+    await go('/resources/workbook');
+    await page.getByTestId('workbook').setInputFiles(older);
+    await page.getByText('在页面上改过').waitFor();
+    expect(await page.getByLabel('保留页面上的：2028-01-31').isChecked()).toBe(true);
+    await look(shot);
+  }
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await button('采用 1 项改动').click();
+  await page.getByRole('heading', { name: '已采用 1 项改动' }).waitFor();
+  expect(await ask(`/api/resources/${kept!.id}`)).toMatchObject({ validUntil: '2028-01-31', capacity: { quantity: 6 } });
   await go(`/resources/${kept!.id}?tab=week`);
   await page.getByRole('tab', { name: '日历' }).click();
   await look('78-week');
