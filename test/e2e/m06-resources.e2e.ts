@@ -103,6 +103,7 @@ it('an organisation is registered, its resource entered from its page, kept by i
 
   await go(`/resources/${resourceId}`);
   await page.getByText('王会长（凭更新链接）').first().waitFor();
+  await page.locator('.timeline-who').filter({ hasText: '王会长（凭更新链接）' }).first().waitFor();
   await look('70-kept');
   const told = await ask<Service>(`/api/hsds/services/${resourceId}`);
   expect(told.capacities.map(({ maximum }) => maximum)).toEqual([5]);
