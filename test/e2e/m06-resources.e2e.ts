@@ -71,17 +71,24 @@ it('an organisation is registered, its resource entered from its page, kept by i
   await owner.look('66-keep');
   await tap('✓ 仍然如此');
   await phone.getByText('✓ 已收到').waitFor();
+  expect(await phone.getByRole('button', { name: '✓ 仍然如此' }).count(), 'what was just said is not asked again').toBe(0);
   await tap('有变化');
   await phone.getByLabel(/^现在能提供多少/).fill('七');
   await tap('保存');
   await phone.getByText('请填 0 或更大的整数').waitFor();
   await phone.getByLabel(/^现在能提供多少/).fill('5');
-  await phone.getByLabel('选一种').selectOption({ label: '法定节假日' });
+  await phone.getByLabel('每周、隔周或节假日').selectOption({ label: '法定节假日' });
   await phone.locator('.keep-row').first().getByRole('button').click();
+  await phone.getByLabel('每周、隔周或节假日').selectOption({ label: '每隔一周…' });
+  await phone.getByLabel('从哪天起（选不开放的那天）').fill('2027-03-03');
+  await phone.locator('.keep-row').first().getByRole('button').click();
+  await phone.getByText('从 2027-03-03 起每隔一周的周三').waitFor();
   await phone.getByLabel(/^电话/).fill('13900001234');
   await owner.look('67-keep-change');
   await tap('保存');
   await phone.getByText('每周 5 人次').waitFor();
+  await phone.getByText('✓ 已保存。能提供多少，也算今天确认过了。').waitFor();
+  await owner.look('67-keep-saved');
   await phone.getByText('139****1234').waitFor();
   await tap('不再提供');
   await tap('确定，不再提供');
@@ -96,6 +103,7 @@ it('an organisation is registered, its resource entered from its page, kept by i
 
   await go(`/resources/${resourceId}`);
   await page.getByText('王会长（凭更新链接）').first().waitFor();
+  await page.locator('.timeline-who').filter({ hasText: '王会长（凭更新链接）' }).first().waitFor();
   await look('70-kept');
   const told = await ask<Service>(`/api/hsds/services/${resourceId}`);
   expect(told.capacities.map(({ maximum }) => maximum)).toEqual([5]);
@@ -104,7 +112,8 @@ it('an organisation is registered, its resource entered from its page, kept by i
   await button('停用链接').click();
   await page.getByRole('dialog').getByRole('button', { name: '停用链接' }).click();
   await until('the link is taken back', async () => (await ask<Link>('/api/resources/owner-link', { organizationId })).link === null);
-  await phone.getByRole('button', { name: 'Still so' }).click();
+  await phone.getByRole('button', { name: 'No longer offered' }).click();
+  await phone.getByRole('button', { name: 'Yes, stop it' }).click();
   await phone.getByText('This link has been taken back').first().waitFor();
   await owner.look('71-keep-revoked');
   await owner.go('/k/AAAAAAAAA');
@@ -137,6 +146,22 @@ it('an organisation’s manager changes its resources in a workbook, looks at ea
   const { items } = await ask<{ items: { id: string; validUntil: string | null; providerName: string }[] }>('/api/resources', { limit: '200' });
   const [kept] = items.filter(({ validUntil }) => validUntil === '2027-12-31');
   expect((await ask<Resource>(`/api/resources/${kept!.id}`)).closedDays).toEqual(['holidays', 'RRULE:FREQ=WEEKLY;BYDAY=SU']);
+  // an older workbook: what the page has corrected since is told beside its row, and stands unless the workbook's is chosen
+  const older = await changedWorkbook(manager, '/api/resources/own-workbook', 0, { E: 6 }), { version } = await ask<Resource>(`/api/resources/${kept!.id}`);
+  const corrected = await page.context().request.post(`${manager.url}/api/resources/change-own`, { headers: { 'x-sanshe': '1' }, data: { requestId: crypto.randomUUID(), resourceId: kept!.id, version, validUntil: '2028-01-31' } });
+  expect(corrected.status(), await corrected.text()).toBe(200);
+  for (const [width, shot] of [[1280, '77-workbook-older'], [390, '77-workbook-older-390']] as const) {
+    await page.setViewportSize({ width, height: 860 });
+    await go('/resources/workbook');
+    await page.getByTestId('workbook').setInputFiles(older);
+    await page.getByText('在页面上改过').waitFor();
+    expect(await page.getByLabel('保留页面上的：2028-01-31').isChecked()).toBe(true);
+    await look(shot);
+  }
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await button('采用 1 项改动').click();
+  await page.getByRole('heading', { name: '已采用 1 项改动' }).waitFor();
+  expect(await ask(`/api/resources/${kept!.id}`)).toMatchObject({ validUntil: '2028-01-31', capacity: { quantity: 6 } });
   await go(`/resources/${kept!.id}?tab=week`);
   await page.getByRole('tab', { name: '日历' }).click();
   await look('78-week');
@@ -183,3 +208,41 @@ it('in English and on a phone the list tells what nobody has confirmed for long'
   await worker.page.locator('.resources-ages summary').click();
   await worker.look('74-resource-en');
 });
+
+/** The referrals of a service for which a day is still to be agreed, as the station sees them. */
+async function toAgree({ ask }: Walker, provider: string): Promise<string[]> {
+  const { items } = await ask<{ items: { id: string; providerName: string }[] }>('/api/referrals', { status: 'accepted', limit: '200' });
+  return items.filter(({ providerName }) => providerName === provider).map(({ id }) => id);
+}
+
+for (const [thing, from, to, clash] of [['助浴车', '13:00', '14:30', '14:00'], ['多功能活动室', '9:00', '11:00', '10:30']] as const) {
+  it(`two people promise the same hours of ${thing}: the second is told at the field for what they are taken and what is free, and takes that`, async () => {
+    const manager = await enter('organization-manager'), worker = await enter('station-worker', { width: 390, height: 844, language: 'en-GB' });
+    const [one, two] = await toAgree(worker, thing), on = new Date(Date.now() + (2 * 24 + 8) * 3_600_000).toISOString().slice(0, 10);
+    const fields = async ({ page, go }: Walker, referralId: string, names: [button: string, day: RegExp, from: RegExp, until: RegExp]) => {
+      await go(`/referrals/${referralId}`);
+      await page.getByRole('button', { name: names[0], exact: true }).first().click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(names[1]).fill(on);
+      await page.keyboard.press('Tab');
+      return { dialog, from: dialog.getByLabel(names[2]), until: dialog.getByLabel(names[3]), send: () => dialog.getByRole('button', { name: names[0], exact: true }).click() };
+    };
+    // both have the day before them while nobody has promised it
+    const [first, second] = [await fields(manager, one!, ['约定时间', /^约定在哪天/, /^几点开始/, /^几点结束/]), await fields(worker, two!, ['Agree a day', /^On which day/, /^From/, /^Until/])];
+    await first.from.fill(from);
+    await first.until.fill(to);
+    await manager.look(`83-hours-${from}`);
+    await first.send();
+    await agreed(manager, one!);
+    await second.from.fill(clash);
+    await second.until.fill('15:30');
+    await second.send();
+    await second.dialog.locator('.field-problem').getByText(new RegExp(`“${thing}” is taken on .* \\(.+ in .+\\)\\. Still free that day: `)).waitFor();
+    await worker.look(`84-hours-taken-${from}`);
+    await second.dialog.locator('.referrals-free-one').last().click();
+    await second.send();
+    await agreed(worker, two!);
+    await worker.look(`85-hours-else-${from}`);
+  });
+}
+const agreed = (walker: Walker, referralId: string) => until('the day is agreed', async () => (await walker.ask<{ status: string }>(`/api/referrals/${referralId}`)).status === 'scheduled');

@@ -13,6 +13,7 @@ import { makeOrganizations } from './make-organizations.ts';
 import { makeActivities } from './make-activities.ts';
 import { makeNeeds } from './make-needs.ts';
 import { makeNextMatch } from './make-next-match.ts';
+import { makeOneAtATime } from './make-one-at-a-time.ts';
 import { makeManagersWork, makeSocialWorkersWork, makeStreetsWork } from './make-own-work.ts';
 import { makePeople } from './make-people.ts';
 import { makeRounds } from './make-rounds.ts';
@@ -63,6 +64,7 @@ async function makeOwnWork(city: DemonstrationCity, organizationId: string, staf
   await makeManagersWork(city, organizationId, staff.get('station-worker')!, resources);
   await makeNextMatch(city, organizationId);
   await makeSocialWorkersWork(city, staff.get('social-worker')!, resources);
+  await makeOneAtATime(city, organizationId, staff.get('station-worker')!, '150602001');
   await makeStreetsWork(city, staff.get('street-officer')!.divisionCode, staff.get('station-worker')!, resources);
 }
 

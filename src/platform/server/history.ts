@@ -30,12 +30,12 @@ export function changesBetween<T extends Record<string, unknown>>(before: T, aft
 
 export type LastChange = { by: string; at: string; action: string; fields: string[] };
 
-/** Who last changed a record and what, to tell the second of two people who work on it. */
-export async function findLastChange(tx: Tx, kind: string, subjectId: string): Promise<LastChange | null> {
+/** Who last changed a record, or one field of it, and what, to tell the second of two people who work on it. */
+export async function findLastChange(tx: Tx, kind: string, subjectId: string, field?: string): Promise<LastChange | null> {
   return tx.maybe<LastChange>(sql`
     select actor_name as by, happened_at as at, action,
       coalesce(array(select jsonb_object_keys(changes)), '{}') as fields
-    from history where kind = ${kind} and subject_id = ${subjectId} order by happened_at desc, id desc limit 1`);
+    from history where kind = ${kind} and subject_id = ${subjectId} ${field === undefined ? sql`` : sql`and jsonb_exists(changes, ${field})`} order by happened_at desc, id desc limit 1`);
 }
 
 /** Many lines at once, for operations that write many records in one statement. */

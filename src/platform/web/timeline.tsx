@@ -14,13 +14,14 @@ export type HistoryItem = {
 const shown = (value: unknown, key: string): string => (typeof value === 'string' && canSay(`${key}.${value}`) ? say(`${key}.${value}`) : value === null || value === undefined || value === '' ? say('platform.timeline.nothing') : typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 /** The word of an action is `<area>.history.<action>`, of a field `<area>.field.<field>`; the area gives `words`. */
-function Entry({ item, words }: { item: HistoryItem; words: string }) {
+function Entry({ item, words, namesLinks }: { item: HistoryItem; words: string; namesLinks: boolean }) {
   const [isOpen, open] = useState(false);
   const changes = Object.entries(item.changes ?? {});
   const actionKey = `${words}.history.${item.action}`;
   const role = item.actorRole && canSay(`access.role.${item.actorRole}`) ? say(`access.role.${item.actorRole}`) : null;
   // whoever came by a slip's link is no account: the name kept with it says the role, in the language of that telephone
-  const who = [item.actorRole === 'link' && role ? null : item.actorName, role].filter(Boolean).join(' · ');
+  // where a link is its owner's, that name is all there is to say
+  const byLink = item.actorRole === 'link' && role, who = byLink ? (namesLinks && item.actorName) || role : [item.actorName, role].filter(Boolean).join(' · ');
   return (
     <li>
       <div className="timeline-what">{say(actionKey)}</div>
@@ -46,8 +47,8 @@ function Entry({ item, words }: { item: HistoryItem; words: string }) {
   );
 }
 
-/** What happened to a record, newest first. `kind` and `subjectId` are those of `appendHistory`; `words` is the area whose messages name the actions. */
-export function Timeline({ kind, subjectId, words }: { kind: string; subjectId: string; words: string }) {
+/** What happened to a record, newest first. `kind` and `subjectId` are those of `appendHistory`; `words` is the area whose messages name the actions; `namesLinks`: whoever comes by a link here was named when it was made, and is no resident. */
+export function Timeline({ kind, subjectId, words, namesLinks = false }: { kind: string; subjectId: string; words: string; namesLinks?: boolean }) {
   const history = useList<HistoryItem>('/api/history', { kind, subjectId }, null, { kinds: [kind] });
   const items = history.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -55,7 +56,7 @@ export function Timeline({ kind, subjectId, words }: { kind: string; subjectId: 
       <h2>{say('platform.timeline')}</h2>
       {history.isPending ? <LoadingState lines={4} /> : history.error && items.length === 0 ? <ErrorState fault={history.error} tryAgain={() => void history.refetch()} /> : null}
       {history.isSuccess && items.length === 0 && <p className="quiet">{say('platform.timeline.empty')}</p>}
-      <ol>{items.map((item) => <Entry key={item.id} item={item} words={words} />)}</ol>
+      <ol>{items.map((item) => <Entry key={item.id} item={item} words={words} namesLinks={namesLinks} />)}</ol>
       {history.hasNextPage && <button type="button" className="text-button" onClick={() => void history.fetchNextPage()}>{say('platform.timeline.earlier')}</button>}
     </section>
   );

@@ -33,8 +33,20 @@ export function cellOf(column: OwnColumn, one: OwnResource, { own, of }: OwnWord
     case 'validUntil': return one.validUntil;
     case 'status': return own(`status.${one.status}`);
     case 'sureOn': return one.sureOn;
-    case 'mark': return markOf(one);
+    case 'mark': return `${markOf(one)} ${stoodOf(one)}`;
   }
+}
+
+/** What stood in the other cells when the workbook was made, behind its mark: by it what the page has corrected since is told from what the owner has typed. */
+type Stood = Pick<OwnResource, 'closedDays' | 'phone' | 'validUntil' | 'status'>;
+const stoodOf = ({ closedDays, phone, validUntil, status }: OwnResource): string => JSON.stringify({ closedDays, phone, validUntil, status } satisfies Stood);
+
+/** Null where it was made before this was kept, or somebody has written there. */
+function readStood(text: string): Stood | null {
+  try {
+    const said = JSON.parse(text) as Stood;
+    return Array.isArray(said.closedDays) && 'phone' in said && 'validUntil' in said && 'status' in said ? said : null;
+  } catch { return null; }
 }
 
 export type OwnSheet = { sheet: Sheet; header: number; columns: Map<OwnColumn, number> };
@@ -56,13 +68,15 @@ export function findOwnSheet(book: Workbook, words: OwnWords): OwnSheet | null {
 export type OwnProblem = { column: OwnColumn; code: string; details?: Record<string, string> };
 export type OwnRow = {
   row: number; typed: string; own: OwnResource | null; /** Why it is no row of a resource. */ fault: { code: 'notFound' | 'noNumber' | 'twice'; details: Record<string, string> } | null;
-  changes: { column: Changeable; from: string; to: string }[]; problems: OwnProblem[]; isMeanwhile: boolean; isStillSo: boolean; taking: Omit<OwnTaking, 'mark'> | null;
+  changes: { column: Changeable; from: string; to: string }[]; problems: OwnProblem[]; isStillSo: boolean; taking: Omit<OwnTaking, 'mark'> | null;
+  /** What the page has corrected since the workbook was made and the sheet says otherwise: the page's stands unless its owner takes the sheet's, where that can be read. */
+  corrected: { column: Changeable; page: string; sheet: string; canTake: boolean }[]; offered: Partial<Record<Changeable, unknown>>;
 };
 
 /** Every row below the header beside the resource of its number; of rows of nobody's that is known here nothing is said but that. */
 export function readOwnRows({ sheet, header, columns }: OwnSheet, resources: readonly OwnResource[], words: OwnWords, language: Language, today: string): OwnRow[] {
   const byNumber = new Map(resources.map((one) => [numberOf(one), one])), seen = new Map<string, number>(), rows: OwnRow[] = [];
-  const nothing = { own: null, changes: [], problems: [], isMeanwhile: false, isStillSo: false, taking: null };
+  const nothing = { own: null, changes: [], corrected: [], offered: {}, problems: [], isStillSo: false, taking: null };
   for (const row of sheet.rows) {
     if (row.row <= header || row.cells.every(({ text }) => isBlank(text))) continue;
     const typed = tidy(cellAt(row, columns.get('number')!)?.text ?? ''), number = readCode(typed), own = byNumber.get(number), before = seen.get(number);
@@ -74,32 +88,37 @@ export function readOwnRows({ sheet, header, columns }: OwnSheet, resources: rea
   return rows;
 }
 
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 type Read = { value: unknown; says: string } | { problem: string; details?: Record<string, string> };
 type Beside = { own: OwnResource; words: OwnWords; language: Language; today: string };
 
-function compare(row: Row, columns: OwnSheet['columns'], own: OwnResource, words: OwnWords, language: Language, today: string): Pick<OwnRow, 'changes' | 'problems' | 'isMeanwhile' | 'isStillSo' | 'taking'> {
+function compare(row: Row, columns: OwnSheet['columns'], own: OwnResource, words: OwnWords, language: Language, today: string): Pick<OwnRow, 'changes' | 'corrected' | 'offered' | 'problems' | 'isStillSo' | 'taking'> {
   const cell = (column: OwnColumn) => { const at = columns.get(column); return at === undefined ? undefined : cellAt(row, at); };
-  const was = readMark(cell('mark')?.text ?? ''), beside = { own, words, language, today };
+  const [mark = '', ...rest] = (cell('mark')?.text ?? '').split(' '), was = readMark(mark), stood = was && readStood(rest.join(' ')), beside = { own, words, language, today };
   // without its version nobody knows what it was made from
   const isOlder = was === null || was.version !== own.version, isOtherCapacity = was === null || markOf({ ...own, version: 0 }) !== markOf({ ...was, version: 0 });
-  const problems: OwnProblem[] = [], changes: OwnRow['changes'] = [], taking: Record<string, unknown> = {};
+  const problems: OwnProblem[] = [], changes: OwnRow['changes'] = [], corrected: OwnRow['corrected'] = [], offered: OwnRow['offered'] = {}, taking: Record<string, unknown> = {};
   for (const column of ['name', 'what', 'unit'] as const) {
     const typed = cell(column), stands = LANGUAGES.map((each) => keyOf(String(cellOf(column, own, words[each], each))));
     if (typed && !isBlank(typed.text) && !stands.includes(keyOf(typed.text))) problems.push({ column, code: 'readOnly', details: { column: words[language].own(`column.${column}`), was: String(cellOf(column, own, words[language], language)) } });
   }
   for (const column of OWN_CHANGEABLE) {
     if (!columns.has(column)) continue;
-    const typed = cell(column), read: Read = typed?.kind === 'error' ? { problem: 'cellError' } : READERS[column](typed, beside);
+    const typed = cell(column), before = column === 'quantity' ? was?.quantity : stood?.[column], has = before === undefined ? isOlder : !isSame(before, own[column]);
+    // a number with stars says nothing but that it was left as it was
+    if (column === 'phone' && has && typeof before === 'string' && tidy(typed?.text ?? '') === before) { corrected.push({ column, page: shown(column, own.phone, beside), sheet: before, canTake: false }); continue; }
+    const read: Read = typed?.kind === 'error' ? { problem: 'cellError' } : READERS[column](typed, beside);
     if ('problem' in read) { problems.push({ column, code: read.problem, ...(read.details ? { details: read.details } : {}) }); continue; }
-    const isSame = JSON.stringify(read.value) === JSON.stringify(own[column]) || (column === 'quantity' && was !== null && read.value === was.quantity);
-    if (isSame) continue;
-    const from = shown(column, own[column], beside);
-    changes.push({ column, from, to: read.says });
+    // of what is given once less is left by and by: that corrects nobody
+    if (isSame(read.value, own[column]) || (column === 'quantity' && own.per === 'once' && read.value === before)) continue;
+    const page = shown(column, own[column], beside);
+    if (has || (column === 'quantity' && isOtherCapacity)) { corrected.push({ column, page, sheet: read.says, canTake: true }); offered[column] = read.value; continue; }
+    changes.push({ column, from: page, to: read.says });
     taking[column] = read.value;
   }
-  const isMeanwhile = changes.some(({ column }) => (column === 'quantity' ? isOtherCapacity || isOlder : isOlder));
   const isStillSo = own.status === 'active' && !('quantity' in taking) && !('status' in taking) && !isOtherCapacity && !isOlder && !problems.some(({ column }) => column === 'quantity');
-  return { changes, problems, isMeanwhile, isStillSo, taking: { resourceId: own.id, ...taking } };
+  return { changes, corrected, offered, problems, isStillSo, taking: { resourceId: own.id, ...taking } };
 }
 
 /** What a cell says or would say, in words. */

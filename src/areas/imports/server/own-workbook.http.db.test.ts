@@ -40,7 +40,8 @@ async function edited(bytes: Uint8Array, cells: [row: number, column: string, va
 }
 const sheetOf = async (bytes: Uint8Array) => { const book = new Excel.Workbook(); await book.xlsx.load(bytes as never); return book.worksheets[0]!; };
 const lookedAt = ({ file, rows }: OwnSeen, more: { all?: boolean; stillSo?: boolean } = {}) => ({
-  file, stillSo: more.stillSo ? 'yes' : 'no', rows: rows.filter(({ resourceId, meanwhile, changes, isStillSo }) => resourceId && (changes.length > 0 || isStillSo) && (!meanwhile || more.all)).map(({ resourceId, mark }) => `${resourceId}=${mark}`).join(','),
+  file, stillSo: more.stillSo ? 'yes' : 'no', sheet: more.all ? rows.flatMap(({ resourceId, corrected }) => corrected.map(({ key }) => `${resourceId}.${key}`)).join(',') : '',
+  rows: rows.filter(({ resourceId, corrected, changes, isStillSo }) => resourceId && (changes.length > 0 || isStillSo || (more.all && corrected.length > 0))).map(({ resourceId, mark }) => `${resourceId}=${mark}`).join(','),
 });
 const history = async (subjectId: string) => (await db.owner.query(`select action, actor_name as by, reason from history where subject_id = $1 order by happened_at, id`, [subjectId])).rows;
 const stored = async (id: string) => (await db.owner.query(`select version, status, closed_days as closed, valid_until::text as until, (select quantity from capacity c where c.resource_id = r.id order by confirmed_on desc, id desc limit 1) as quantity, (select count(*)::int from capacity c where c.resource_id = r.id) as said from resource r where id = $1`, [id])).rows[0];
@@ -70,10 +71,10 @@ test('a manager downloads the own resources, sees each change before it counts, 
   const changed = await edited(bytes, [[1, 'quantity', { formula: '3+4', result: 7 }], [1, 'closedDays', '法定节假日、每周日\n2026/5/6'], [1, 'validUntil', '2026年12月31日'], [2, 'quantity', 4500.5], [2, 'phone', '0477-8321456'], [0, 'status', '停用']]);
   const shown = await send(manager, at('/read'), {}, changed), seen = shown.json<OwnSeen>();
   expect([shown.statusCode, seen.missing]).toEqual([200, 0]);
-  expect(seen.rows.map(({ row, changes, problems, meanwhile }) => [row, changes.map(({ cell, from, to }) => `${cell} ${from} → ${to}`), problems, meanwhile])).toEqual([
-    [3, ['I3 在提供 → 停用'], [], null],
-    [4, ['E4 每周 10 人次 → 每周 7 人次', 'F4 （空） → 法定节假日、每周日、2026-05-06', 'H4 （空） → 2026-12-31'], [], null],
-    [5, ['E5 每月 5,000 元 → 每月 4,500.5 元', 'G5 139****1111 → 0477-***1456'], [], null],
+  expect(seen.rows.map(({ row, changes, problems, corrected }) => [row, changes.map(({ cell, from, to }) => `${cell} ${from} → ${to}`), problems, corrected])).toEqual([
+    [3, ['I3 在提供 → 停用'], [], []],
+    [4, ['E4 每周 10 人次 → 每周 7 人次', 'F4 （空） → 法定节假日、每周日、2026-05-06', 'H4 （空） → 2026-12-31'], [], []],
+    [5, ['E5 每月 5,000 元 → 每月 4,500.5 元', 'G5 139****1111 → 0477-***1456'], [], []],
   ]);
   expect((await db.owner.query(`select count(*)::int as n from command_answer where body::text like '%8321456%'`)).rows).toEqual([{ n: 0 }]);
   expect(await stored(ids.visits)).toMatchObject({ version: 1, quantity: 10 });
@@ -133,25 +134,49 @@ test('a row that somebody has changed meanwhile is named and left out, unless it
   expect((await send(manager, at('/take'), lookedAt(stand), file)).json()).toMatchObject({ changed: 1, leftOut: [{ resourceId: ids.visits, by: '小李' }] });
   expect([await stored(ids.visits), await stored(ids.money)]).toMatchObject([{ quantity: 3 }, { quantity: 10_000 }]);
   const seen = (await send(manager, at('/read'), {}, file)).json<OwnSeen>();
-  expect(seen.rows[1]).toMatchObject({ changes: [{ from: '每周 3 人次', to: '每周 6 人次' }], meanwhile: { by: '小李' }, isStillSo: false });
+  expect(seen.rows[1]).toMatchObject({ changes: [], corrected: [{ key: 'quantity', page: '每周 3 人次', sheet: '每周 6 人次', by: '小李', canTake: true }], isStillSo: false });
   expect((await send(manager, at('/take'), lookedAt(seen), file)).json()).toMatchObject({ code: 'ownNothing' });
   expect((await send(manager, at('/take'), lookedAt(seen, { all: true }), file)).json()).toEqual({ changed: 1, confirmed: 0, leftOut: [] });
   expect(await stored(ids.visits)).toMatchObject({ quantity: 6 });
   // without its version nobody knows what it was made from
   const bare = (await send(manager, at('/read'), {}, await edited(await download(), [[1, 'mark', null], [1, 'quantity', 1]]))).json<OwnSeen>();
-  expect(bare.rows[1]).toMatchObject({ meanwhile: { by: expect.any(String) } });
+  expect(bare.rows[1]).toMatchObject({ changes: [], corrected: [{ key: 'quantity' }] });
 
   // the worker does the same for the organisation, in English; a neighbour banner cannot, and neither can another manager
   const english = await ask(worker, `${at('')}?organizationId=${organizationId}`, 'en');
   expect(english.statusCode).toBe(200);
   const inEnglish = await edited(new Uint8Array(english.rawPayload), [[1, 'closedDays', 'every Sunday, Public holidays']]);
-  expect((await send(worker, at('/read'), { organizationId }, inEnglish)).json<OwnSeen>().rows[1]).toMatchObject({ changes: [{ to: '每周日、法定节假日' }], meanwhile: null });
+  expect((await send(worker, at('/read'), { organizationId }, inEnglish)).json<OwnSeen>().rows[1]).toMatchObject({ changes: [{ to: '每周日、法定节假日' }], corrected: [] });
   expect((await send(worker, at('/read'), {}, inEnglish)).json()).toMatchObject({ code: 'noOrganizationNamed' });
   const elsewhere = await signedIn(db, app, actorOf('stationWorker', PLACES.hangkong));
   const theirs = (await send(elsewhere, at('/read'), { organizationId }, inEnglish));
   expect(theirs.statusCode === 404 || theirs.json<OwnSeen>().rows.every(({ resourceId }) => resourceId === null)).toBe(true);
   const rival = await provider('戊');
   expect((await send(rival.manager, at('/read'), { organizationId }, inEnglish)).json<OwnSeen>().rows.every(({ resourceId, says }) => resourceId === null && says !== null)).toBe(true);
+});
+
+test('what was corrected in the page since the download is named beside its row, cell by cell; the page’s stands unless the sheet’s is chosen, and the rest of the row goes through', async () => {
+  const { manager, ids, download } = await provider('壬'), bytes = await download();
+  const correct = (body: object) => manager.post('/api/resources/change-own', { resourceId: ids.money, ...body });
+  expect((await correct({ version: 1, validUntil: '2027-06-30', closedDays: ['holidays'], phone: '13900007777' })).statusCode).toBe(200);
+  await db.as(actorOf('stationWorker', PLACES.dongsheng, { name: '小李' }), (tx, call) => confirmCapacity(tx, call, { resourceId: ids.visits, capacity: { quantity: 5, unit: 'personTimes', per: 'week' } }));
+  // an old file as it is would have put everything back
+  const asItWas = (await send(manager, at('/read'), {}, bytes)).json<OwnSeen>();
+  expect(asItWas.rows.map(({ changes, corrected }) => [changes, corrected.map(({ cell, page, sheet, canTake }) => [cell, page, sheet, canTake])])).toEqual([
+    [[], []], [[], [['E4', '每周 5 人次', '每周 10 人次', true]]],
+    [[], [['F5', '法定节假日', '（空）', true], ['G5', '139****7777', '139****1111', false], ['H5', '2027-06-30', '（空）', true]]],
+  ]);
+  expect(asItWas.rows[1]!.corrected[0]).toMatchObject({ by: '小李' });
+  expect((await send(manager, at('/take'), lookedAt(asItWas), bytes)).json()).toMatchObject({ code: 'ownNothing' });
+  // typed beside it: a cell that nobody else touched is taken over, one that both did is asked about
+  const typed = await edited(bytes, [[2, 'quantity', 4000], [2, 'validUntil', '2026-12-31']]), seen = (await send(manager, at('/read'), {}, typed)).json<OwnSeen>(), money = seen.rows[2]!;
+  expect([money.changes.map(({ to }) => to), money.corrected.map(({ key, sheet }) => [key, sheet])]).toEqual([['每月 4,000 元'], [['closedDays', '（空）'], ['phone', '139****1111'], ['validUntil', '2026-12-31']]]);
+  const chosen = { ...lookedAt(seen), sheet: `${ids.money}.closedDays,${ids.money}.phone,${ids.visits}.quantity,${ids.money}.nothing` };
+  expect((await send(manager, at('/take'), chosen, typed)).json()).toEqual({ changed: 1, confirmed: 0, leftOut: [] });
+  expect(await stored(ids.money)).toMatchObject({ version: 3, closed: [], until: '2027-06-30', quantity: 400_000 });
+  // a row that was not looked at is not taken, whatever is chosen of it
+  expect(await stored(ids.visits)).toMatchObject({ quantity: 5 });
+  expect((await send(manager, at('/read'), {}, bytes)).json<OwnSeen>().rows[2]!.corrected.map(({ key }) => key)).toContain('phone');
 });
 
 test('two who take over at once: one does, the other is told who was faster', async () => {

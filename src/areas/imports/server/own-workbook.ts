@@ -61,26 +61,34 @@ async function show(tx: Tx, call: Call, owner: Owner, files: UploadedFile[]): Pr
   const { file, sheet, rows, own } = found.value, { language } = call, seen: OwnRowSeen[] = [];
   for (const one of rows) {
     const at = (column: OwnRow['problems'][number]['column']) => ({ cell: placeOf(sheet, one.row, column), column: columnName(language, column) });
-    const last = one.isMeanwhile && one.own ? await findLastOf(tx, one.own.id) : null;
+    const corrected: OwnRowSeen['corrected'] = [];
+    for (const { column, ...said } of one.corrected) {
+      const last = await findLastOf(tx, one.own!.id, column === 'quantity' ? 'capacity' : column);
+      corrected.push({ ...at(column), key: column, ...said, by: last?.by ?? null, at: last?.at ?? null });
+    }
     seen.push({
       row: one.row, number: one.own ? spokenCode(numberOf(one.own)) : one.typed, name: one.own?.name ?? '', what: one.own ? String(cellOf('what', one.own, WORDS[language], language)) : '', resourceId: one.own?.id ?? null, mark: one.own ? markOf(one.own) : '',
       says: one.fault ? WORDS[language].own(`row.${one.fault.code}`, one.fault.details) : null, changes: one.changes.map(({ column, from, to }) => ({ ...at(column), from, to })),
-      problems: one.problems.map(({ column, code, details }) => ({ ...at(column), message: WORDS[language].own(`problem.${code}`, details) })), meanwhile: one.isMeanwhile ? { by: last?.by ?? null, at: last?.at ?? null } : null, isStillSo: one.isStillSo,
+      problems: one.problems.map(({ column, code, details }) => ({ ...at(column), message: WORDS[language].own(`problem.${code}`, details) })), corrected, isStillSo: one.isStillSo,
     });
   }
   const named = new Set(rows.map((one) => one.own?.id));
   return ok({ file, rows: seen, missing: own.filter(({ id }) => !named.has(id)).length });
 }
 
+type Taking = Pick<TakeOwn, 'file' | 'rows' | 'stillSo' | 'sheet'>;
+
 /** Takes over what was looked at: of the same file, and of each row that still stands as it was shown. */
-async function take(tx: Tx, call: Call, owner: Owner, input: Pick<TakeOwn, 'file' | 'rows' | 'stillSo'>, files: UploadedFile[]): Promise<Result<OwnTaken>> {
+async function take(tx: Tx, call: Call, owner: Owner, input: Taking, files: UploadedFile[]): Promise<Result<OwnTaken>> {
   const found = await read(tx, call, owner, files);
   if (!found.ok) return found;
   if (found.value.file !== input.file) return refuse({ code: 'fileChanged' });
-  const lookedAt = new Map(input.rows.map(({ resourceId, mark }) => [resourceId, mark])), stillSo = input.stillSo === 'yes';
-  const takings = found.value.rows.flatMap(({ taking, isStillSo }) => {
+  const lookedAt = new Map(input.rows.map(({ resourceId, mark }) => [resourceId, mark])), stillSo = input.stillSo === 'yes', chosen = new Set(input.sheet);
+  const takings = found.value.rows.flatMap(({ own, taking: plain, offered, isStillSo }) => {
+    const taking = plain && { ...plain, ...Object.fromEntries(Object.entries(offered).filter(([column]) => chosen.has(`${plain.resourceId}.${column}`))) };
     const mark = taking && lookedAt.get(taking.resourceId);
-    return mark && (Object.keys(taking).length > 1 || (stillSo && isStillSo)) ? [{ taking: { ...taking, mark }, isStillSo }] : [];
+    // what has moved on since it was looked at is named among what is left out
+    return mark && (markOf(own!) !== mark || Object.keys(taking).length > 1 || (stillSo && isStillSo)) ? [{ taking: { ...taking, mark }, isStillSo }] : [];
   });
   if (takings.length === 0) return refuse({ code: 'ownNothing' });
   return takeOverOwn(tx, call, owner, takings.map(({ taking }) => taking), new Set(stillSo ? takings.flatMap(({ taking, isStillSo }) => (isStillSo ? [taking.resourceId] : [])) : []));
@@ -105,4 +113,4 @@ export async function takeOwn(tx: Tx, call: Call, input: TakeOwn, files: Uploade
 /** The same three by the owner's link. */
 export const downloadKept = (tx: Tx, call: Call): Promise<FileAnswer> => readByLink(tx, call, async (owner, link) => download(owner, link.givenTo, await listOwn(tx, owner, link)));
 export const showKept = (tx: Tx, call: Call, _input: unknown, files: UploadedFile[]): Promise<Result<OwnSeen>> => byLink(tx, call, (owner, link) => show(tx, owner, link, files));
-export const takeKept = (tx: Tx, call: Call, input: Pick<TakeOwn, 'file' | 'rows' | 'stillSo'>, files: UploadedFile[]): Promise<Result<OwnTaken>> => byLink(tx, call, (owner, link) => take(tx, owner, link, input, files));
+export const takeKept = (tx: Tx, call: Call, input: Taking, files: UploadedFile[]): Promise<Result<OwnTaken>> => byLink(tx, call, (owner, link) => take(tx, owner, link, input, files));

@@ -15,8 +15,27 @@ import './imports.css';
 const PATH = '/api/resources/own-workbook';
 const word = (key: string, details?: Record<string, string | number>) => say(`imports.ownPage.${key}`, details);
 
-/** What a row would change, cell by cell; what is wrong with it; and who has changed it since. */
-function Row({ row, isLookedAt, onLookedAt }: { row: OwnRowSeen; isLookedAt: boolean; onLookedAt: (is: boolean) => void }) {
+const cellKey = ({ resourceId }: OwnRowSeen, { key }: OwnRowSeen['corrected'][number]): string => `${resourceId}.${key}`;
+type Choice = { chosen: ReadonlySet<string>; choose: (cell: string, is: boolean) => void };
+
+/** A cell that somebody has corrected in the page since: what it says now, what the sheet says, and which is to stand. */
+function Corrected({ row, one, chosen, choose }: { row: OwnRowSeen; one: OwnRowSeen['corrected'][number] } & Choice) {
+  const { cell, column, page, sheet, by, at, canTake } = one, key = cellKey(row, one), isSheet = chosen.has(key);
+  return (
+    <fieldset className="imports-own-meanwhile">
+      <legend><span className="imports-cell">{cell}</span> {by ? word('correctedBy', { column, who: by, at: at ? moment(at) : '' }) : word('corrected', { column })}</legend>
+      {canTake ? (
+        <>
+          <label><input type="radio" name={key} checked={!isSheet} onChange={() => choose(key, false)} /> <span>{word('keepPage', { page })}</span></label>
+          <label><input type="radio" name={key} checked={isSheet} onChange={() => choose(key, true)} /> <span>{word('takeSheet', { sheet })}</span></label>
+        </>
+      ) : <p>{word('keepPage', { page })}<br />{word('sheetMasked', { sheet })}</p>}
+    </fieldset>
+  );
+}
+
+/** What a row would change, cell by cell; what is wrong with it; and what was corrected since. */
+function Row({ row, ...choice }: { row: OwnRowSeen } & Choice) {
   return (
     <tr>
       <td>{word('row', { row: row.row })}<br /><span className="quiet imports-nowrap">{row.number}</span></td>
@@ -26,26 +45,21 @@ function Row({ row, isLookedAt, onLookedAt }: { row: OwnRowSeen; isLookedAt: boo
           <p key={cell} className="imports-own-change"><span className="imports-cell">{cell}</span> {column}: <span className="imports-own-from">{from}</span> <span aria-hidden="true">→</span><span className="unseen">{word('becomes')}</span> <b>{to}</b></p>
         ))}
         {row.problems.map(({ cell, message }) => <p key={cell + message} className="imports-own-wrong"><span className="imports-cell">{cell}</span> {message}</p>)}
-        {row.meanwhile && (
-          <div className="imports-own-meanwhile">
-            <p>{row.meanwhile.by ? word('meanwhileBy', { who: row.meanwhile.by, at: row.meanwhile.at ? moment(row.meanwhile.at) : '' }) : word('meanwhile')}</p>
-            <label><input type="checkbox" checked={isLookedAt} onChange={(event) => onLookedAt(event.target.checked)} /> {word('takeAllTheSame')}</label>
-          </div>
-        )}
-        {row.resourceId && row.changes.length === 0 && row.problems.length === 0 && <span className="quiet">{word('same')}</span>}
+        {row.corrected.map((one) => <Corrected key={one.key} row={row} one={one} {...choice} />)}
+        {row.resourceId && row.changes.length === 0 && row.problems.length === 0 && row.corrected.length === 0 && <span className="quiet">{word('same')}</span>}
       </td>
     </tr>
   );
 }
 
 /** What was read, and the one press that takes it over. */
-function Seen({ seen, isSending, onTake, onDrop }: { seen: OwnSeen; isSending: boolean; onTake: (rows: OwnRowSeen[], stillSo: boolean) => void; onDrop: () => void }) {
-  const [lookedAt, setLookedAt] = useState<ReadonlySet<number>>(new Set());
+function Seen({ seen, isSending, onTake, onDrop }: { seen: OwnSeen; isSending: boolean; onTake: (rows: OwnRowSeen[], stillSo: boolean, sheet: string[]) => void; onDrop: () => void }) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [stillSo, setStillSo] = useState(false);
-  const told = seen.rows.filter(({ says, changes, problems }) => says !== null || changes.length > 0 || problems.length > 0);
-  const taken = seen.rows.filter(({ row, changes, meanwhile }) => changes.length > 0 && (!meanwhile || lookedAt.has(row)));
+  const told = seen.rows.filter(({ says, changes, problems, corrected }) => says !== null || changes.length > 0 || problems.length > 0 || corrected.length > 0);
+  const taken = seen.rows.filter((row) => row.changes.length > 0 || row.corrected.some((one) => chosen.has(cellKey(row, one))));
   const same = seen.rows.filter(({ isStillSo }) => isStillSo), refused = seen.rows.reduce((sum, { says, problems }) => sum + problems.length + (says === null ? 0 : 1), 0);
-  const look = (row: number, is: boolean) => setLookedAt((before) => new Set(is ? [...before, row] : [...before].filter((one) => one !== row)));
+  const choose = (cell: string, is: boolean) => setChosen((before) => new Set(is ? [...before, cell] : [...before].filter((one) => one !== cell)));
   const count = taken.length + (stillSo ? same.length : 0);
   return (
     <div className="imports-card">
@@ -56,13 +70,13 @@ function Seen({ seen, isSending, onTake, onDrop }: { seen: OwnSeen; isSending: b
         <div className="imports-scroll" tabIndex={0} role="group" aria-label={word('rows')}>
           <table className="imports-table imports-stack imports-own">
             <thead><tr><th>{say('imports.rows.where')}</th><th>{word('which')}</th><th>{word('what')}</th></tr></thead>
-            <tbody>{told.map((row) => <Row key={row.row} row={row} isLookedAt={lookedAt.has(row.row)} onLookedAt={(is) => look(row.row, is)} />)}</tbody>
+            <tbody>{told.map((row) => <Row key={row.row} row={row} chosen={chosen} choose={choose} />)}</tbody>
           </table>
         </div>
       )}
       {same.length > 0 && <label className="imports-consent"><input type="checkbox" checked={stillSo} onChange={(event) => setStillSo(event.target.checked)} /><span>{word('stillSo', { count: same.length })}<small>{word('stillSoWhy')}</small></span></label>}
       <div className="imports-acts">
-        <ActionButton kind="primary" label={taken.length === 0 && stillSo ? word('confirm') : word('take', { count: taken.length })} disabledReason={count === 0 ? word('nothingTicked') : null} isSending={isSending} onClick={() => onTake([...taken, ...(stillSo ? same.filter((one) => !taken.includes(one)) : [])], stillSo)} />
+        <ActionButton kind="primary" label={taken.length === 0 && stillSo ? word('confirm') : word('take', { count: taken.length })} disabledReason={count === 0 ? word('nothingTicked') : null} isSending={isSending} onClick={() => onTake([...taken, ...(stillSo ? same.filter((one) => !taken.includes(one)) : [])], stillSo, [...chosen])} />
         <ActionButton label={word('another')} onClick={onDrop} />
       </div>
     </div>
@@ -114,8 +128,8 @@ export default function OwnWorkbook() {
     setFile(chosen); setDone(null); setSeen(null);
     setSeen(await send<OwnSeen>('read', {}, chosen));
   };
-  const take = async (rows: OwnRowSeen[], stillSo: boolean) => {
-    const taken = await send<OwnTaken>('take', { file: seen!.file, rows: rows.map(({ resourceId, mark }) => `${resourceId}=${mark}`).join(','), stillSo: stillSo ? 'yes' : 'no' }, file!);
+  const take = async (rows: OwnRowSeen[], stillSo: boolean, sheet: string[]) => {
+    const taken = await send<OwnTaken>('take', { file: seen!.file, rows: rows.map(({ resourceId, mark }) => `${resourceId}=${mark}`).join(','), stillSo: stillSo ? 'yes' : 'no', sheet: sheet.join(',') }, file!);
     if (!taken) return;
     setDone(taken); setSeen(null);
     void queries.invalidateQueries();
@@ -144,7 +158,7 @@ export default function OwnWorkbook() {
           </>
         )}
         {refusal && <Problem refusal={refusal} />}
-        {seen && <Seen key={seen.file} seen={seen} isSending={isSending} onTake={(rows, stillSo) => void take(rows, stillSo)} onDrop={drop} />}
+        {seen && <Seen key={seen.file} seen={seen} isSending={isSending} onTake={(rows, stillSo, sheet) => void take(rows, stillSo, sheet)} onDrop={drop} />}
         {done && <Done done={done} onDrop={drop} />}
       </div>
     </Page>

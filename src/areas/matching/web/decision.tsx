@@ -14,7 +14,7 @@ import { ReferralConsentDialog } from './consent-dialogs.tsx';
 import { HandedWords, HandOnButton } from './handed.tsx';
 import { NearnessPicture } from './nearness-picture.tsx';
 import { ProposalStatusTag } from './proposal-status.tsx';
-import { sayAlternative, sayItem, sayLacks, saySlot, sayWaited, sayWhy } from './sentences.ts';
+import { sayAlternative, sayItem, sayLacks, sayTime, sayWaited, sayWhy } from './sentences.ts';
 import { VetoDialog } from './veto-dialog.tsx';
 
 export type DecisionActs = { accept: () => void; veto: () => void; whyNoAccept: string | null; whyNoVeto: string | null; isSending: boolean; refusal: ApiRefusal | null; dialogs: ReactNode };
@@ -68,8 +68,8 @@ export function Decision({ proposal, decision }: { proposal: ProposalAnswer; dec
         <section aria-label={say('matching.resource')}>
           <h3>{say('matching.resource')}</h3>
           <p className="matching-name"><To path={`/resources/${resource.id}`}>{resource.providerName || say('matching.hidden')}</To></p>
-          <p>{resource.homeName}{resource.slotWords && ` · ${resource.slotWords}`}</p>
-          <p>{say('matching.slotIs', { slot: why.slot ? saySlot(why.slot) : say('matching.slotAny') })} · {say('matching.unitsOf', { count: units })}</p>
+          <p>{resource.homeName}</p>
+          <p>{sayTime(why.slot, resource.slotWords)} · {say('matching.unitsOf', { count: units })}</p>
           <p className="quiet">{say('matching.unitsLeft', { count: why.unitsLeft })}</p>
         </section>
       </div>

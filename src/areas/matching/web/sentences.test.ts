@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addMessages, speak } from '../../../platform/web/say.ts';
 import { messages } from './messages.ts';
-import { sayCure, sayReason, type Waits } from './sentences.ts';
+import { sayCure, sayReason, sayTime, type Waits } from './sentences.ts';
 
 addMessages(messages);
 speak('zh');
@@ -19,6 +19,11 @@ test('who has room, and lacks only what goes along, is not said to be full in th
   const by = [{ needId: 'm', resourceId: 'other', margin: { floorUnits: 0, points: 3, staleUnits: 0, costFen: 0 } }];
   expect(saying({ kind: 'outbid', by, atShared: ['team'], shared: ['van'] })).toMatch(/^合适的都接不了了：/);
   expect(saying({ kind: 'outbid', by })).toMatch(/^合适的都满了：/);
+});
+
+test('when a service can be is said in one line, which never calls any time what its provider has narrowed', () => {
+  expect([sayTime(null, '工作日'), sayTime(null, null)]).toEqual(['服务时间：工作日，具体哪天约定时再定', '哪天都行，约定时再定']);
+  expect([sayTime('每天', null), sayTime('上午', '工作日上午')]).toEqual(['每天双方都合适', '上午双方都合适（提供方的服务时间：工作日上午）']);
 });
 
 test('who lost to a need just as urgent that waited as long is told so, and an organisation is asked to raise its own limit', () => {

@@ -20,6 +20,12 @@ export function saySlot(slot: string): string {
   return weekday && part && canSay(`matching.daypart.${part}`) ? say('matching.slot', { weekday: weekdays()[Number(weekday) - 1]!.long, part: say(`matching.daypart.${part}`) }) : slot;
 }
 
+/** When, in one line: the time that suits both beside what the provider said; where nothing was compared, that it is agreed later. */
+export function sayTime(slot: string | null, said: string | null): string {
+  if (slot) return say(said ? 'matching.time.bothSaid' : 'matching.time.both', { slot: saySlot(slot), said: said ?? '' });
+  return say(said ? 'matching.time.said' : 'matching.time.open', { said: said ?? '' });
+}
+
 /** 紧急，等了 12 天；就在本社区；以前来过的就是这一家；另有 2 家同样合适、花费一样 */
 export function sayWhy(proposal: Pick<ProposalAnswer, 'need' | 'why' | 'nextBest' | 'vetoed'>): string {
   const { need, why } = proposal;

@@ -70,10 +70,12 @@ export const DayOfReferral = z.object({
   on: z.string(),
   resources: z.array(z.object({
     name: z.string(), goesAlong: z.boolean(), isOneAtATime: z.boolean(), isClosed: z.boolean(), hours: z.array(StretchAnswer),
-    /** When, never by whom; `isOwn`: by this referral, which may move. */
-    taken: z.array(StretchAnswer.extend({ isOwn: z.boolean() })),
+    /** When, and for which referral where that is in sight, never for which resident; `isOwn`: for this one, which may move. */
+    taken: z.array(StretchAnswer.extend({ isOwn: z.boolean(), held: z.object({ referralId: z.uuid(), item: z.string(), communityName: z.string() }).nullable() })),
   })),
   free: z.array(StretchAnswer),
+  /** The next hours long enough, where the day has none. */
+  next: StretchAnswer.extend({ on: z.string() }).nullable(),
 });
 export type DayOfReferral = z.infer<typeof DayOfReferral>;
 

@@ -57,9 +57,9 @@ test('hours of what serves one at a time are promised once: the second hears whe
   expect((await schedule(provider.manager, first, '10:00', null)).body).toMatchObject({ code: 'untilMissing', field: 'until' });
   done(await schedule(provider.manager, first, '09:00', '10:30'));
   const told = await schedule(worker, second, '10:00', '11:00');
-  expect(told.body).toMatchObject({ code: 'bookedAlready', field: 'from', from: '09:00', until: '10:30', when: '这一天还空着：08:00–09:00、10:30–20:00。' });
+  expect(told.body).toMatchObject({ code: 'bookedAlready', field: 'from', from: '09:00', until: '10:30', heldFor: '（约给航空社区的助餐）', when: '这一天还空着：08:00–09:00、10:30–20:00。' });
   expect(await dayOf(worker, second, '2026-03-04')).toMatchObject({ resources: [{ isOneAtATime: true, goesAlong: false, taken: [{ from: '09:00', until: '10:30', isOwn: false }] }], free: [{ from: '08:00', until: '09:00' }, { from: '10:30', until: '20:00' }] });
-  expect(JSON.stringify(await dayOf(worker, second, '2026-03-04'))).not.toMatch(/张秀英|航空/);
+  expect(JSON.stringify(await dayOf(worker, second, '2026-03-04'))).not.toMatch(/张秀英/);
   done(await schedule(worker, second, '10:30', '11:30'));
   expect(await hoursOf(provider.resourceId)).toEqual(['2026-03-04 09:00–10:30', '2026-03-04 10:30–11:30']);
   // within what it has itself, a referral may move
@@ -67,6 +67,16 @@ test('hours of what serves one at a time are promised once: the second hears whe
   expect(await hoursOf(provider.resourceId)).toEqual(['2026-03-04 09:30–10:30', '2026-03-04 10:30–11:30']);
   // today only what is still to come is proposed
   expect((await dayOf(worker, second, '2026-03-02')).free).toEqual([{ from: '09:00', until: '20:00' }]);
+});
+
+test('whoever finds a day full is told the next that has hours long enough, and for what it is full only where that is in sight', async () => {
+  const provider = await makeProvider(db, { oneAtATime: true });
+  const [first, second] = [await accepted(provider), await accepted(provider)];
+  done(await schedule(provider.manager, first, '08:00', '19:30'));
+  expect((await schedule(worker, second, '09:00', '10:00')).body).toMatchObject({ code: 'bookedAlready', when: '这一天没有合适的空了，最近空着的是 2026-03-05 08:00–20:00。' });
+  expect((await schedule(worker, second, '19:15', '19:45')).body).toMatchObject({ when: '这一天还空着：19:30–20:00。' });
+  expect(await dayOf(worker, second, '2026-03-04')).toMatchObject({ free: [{ from: '19:30', until: '20:00' }], next: { on: '2026-03-05', from: '08:00', until: '20:00' }, resources: [{ taken: [{ held: { referralId: first, item: 'meals', communityName: '航空社区' } }] }] });
+  expect((await dayOf(worker, second, '2026-03-05')).next).toBeNull();
 });
 
 test('what serves several at once needs no hours and refuses none', async () => {
@@ -94,7 +104,8 @@ test('what goes along is promised with it or not at all, though it is another or
   expect((await schedule(team.manager, one, null, null)).body).toMatchObject({ code: 'hoursMissing', name: '助浴车' });
   done(await schedule(team.manager, one, '09:00', '11:00'));
   expect((await standing([team.resourceId, vanId])).length).toBe(2);
-  expect((await schedule(other.manager, two, '10:00', '12:00')).body).toMatchObject({ code: 'bookedAlready', name: '助浴车', from: '09:00', until: '11:00' });
+  expect((await schedule(other.manager, two, '10:00', '12:00')).body).toMatchObject({ code: 'bookedAlready', name: '助浴车', from: '09:00', until: '11:00', heldFor: '' });
+  expect((await dayOf(other.manager, two, '2026-03-04')).resources.flatMap(({ taken }) => taken.map(({ held }) => held))).toEqual([null]);
   expect(await standing([other.resourceId])).toEqual([]);
   expect((await dayOf(other.manager, two, '2026-03-04')).resources).toMatchObject([{ isOneAtATime: false, taken: [] }, { name: '助浴车', goesAlong: true, taken: [{ from: '09:00', until: '11:00' }] }]);
   const seen = (actor: Actor) => db.as(actor, (tx) => tx.many<{ id: string }>({ text: 'select distinct resource_id as id from booking', values: [] } as never));

@@ -18,7 +18,7 @@ export async function proposeVisit(tx: Tx, call: Call, referral: Referral, { sch
   const step = takeStep(referral, 'schedule', call.actor.role, call.today, { on: scheduledFor });
   if (!step.ok) return step;
   const [free] = await decideBookings(tx, call, [{ referralId: referral.id, on: scheduledFor, from, until }]);
-  if (!free!.ok) return toldWith(call, free as Extract<typeof free, { ok: false }>);
+  if (!free!.ok) return toldWith(tx, call, { referralId: referral.id, from, until }, free as Extract<typeof free, { ok: false }>);
   tx.send(sql`
     update referral set proposed_for = ${scheduledFor}, proposed_from = ${from || null}::time, proposed_until = ${until || null}::time, proposed_words = ${words || null}, proposed_name = ${contactName || null},
       proposed_phone_sealed = decode(${contactPhone ? call.vault.seal(contactPhone).toString('hex') : null}, 'hex'), proposed_at = ${call.now}, proposed_by = ${call.actor.name}, proposal_answer = null, version = version + 1

@@ -38,6 +38,10 @@ export const findReferralByCode = (tx: Tx, hash: string): Promise<Referral | nul
 export const findReferralByPartner = (tx: Tx, hash: string, now: Date): Promise<Referral | null> =>
   tx.maybe(sql`select ${REFERRAL} from referral r where r.partner_hash = ${hash} and r.partner_until > ${now} for update`);
 
+/** What hours are promised for, of referrals that whoever asks sees; of others row security says nothing. */
+export const listHeldFor = (tx: Tx, ids: string[]): Promise<{ referralId: string; item: string; communityName: string }[]> =>
+  tx.many(sql`select id as "referralId", item, community_name as "communityName" from referral where city = current_setting('app.city') and id = any(${ids}::uuid[])`);
+
 export type NewReferral = {
   id: string; divisionCode: string; needId: string; resourceId: string; proposalId: string | null; organizationId: string | null; personId: string | null; item: string; units: number; costFen: number;
   providerName: string; communityName: string; workerName: string; urgency: number; needWords: string | null; wishedTime: string | null; dueOn: LocalDate; recipientSealed: string | null; birthDate: LocalDate | null; language: string;

@@ -1,12 +1,14 @@
 import { addDays } from '../../../kernel/local-date.ts';
-import { useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
 import { useForm, useFormValue } from '../../../platform/web/form-context.ts';
 import { ClockField, DayField, TextField } from '../../../platform/web/form-fields.tsx';
 import { day, today } from '../../../platform/web/format.ts';
+import { To } from '../../../platform/web/navigation.tsx';
 import { language, say } from '../../../platform/web/say.ts';
-import { clockAt, decideBooking, minutesOf, type DayOf, type Stretch } from '../../resources/core/booking.ts';
+import { ITEMS, type ItemCode } from '../../needs/core/items.ts';
+import { clockAt, decideBooking, longEnough, minutesOf, type DayOf, type Stretch } from '../../resources/core/booking.ts';
 import type { DayOfReferral, ReferralAnswer } from '../core/contract.ts';
 import { DAYS_AHEAD } from '../core/referral.ts';
 
@@ -19,6 +21,15 @@ const listOf = (stretches: Stretch[]): string => stretches.map(stretchWords).joi
 /** What others have of the resources; what this referral has itself may move. */
 const daysOf = ({ resources }: DayOfReferral): DayOf[] => resources.map((one) => ({ ...one, taken: one.taken.filter(({ isOwn }) => !isOwn) }));
 
+type Held = DayOfReferral['resources'][number]['taken'][number]['held'];
+/** For what hours are taken, where that is in sight: no resident is named. */
+const heldWords = (held: Held): string => (held ? say('referrals.heldFor', { place: held.communityName, item: ITEMS[held.item as ItemCode]?.[language()] ?? held.item }) : '');
+/** When all can be had, or the next day on which they can. */
+function whenElse({ free, next }: DayOfReferral, { from, until }: Values): string {
+  const isEnough = from && until ? longEnough(free, minutesOf(until) - minutesOf(from)) : free.length > 0;
+  return next && !isEnough ? say('referrals.freeNext', { on: day(next.on), free: stretchWords(next) }) : free.length > 0 ? say('referrals.freeThen', { free: listOf(free) }) : say('referrals.freeNotThen');
+}
+
 type Values = { scheduledFor?: string | null; from?: string | null; until?: string | null };
 
 /** The rule that the server asks, asked before: of the day that is in sight. */
@@ -27,8 +38,8 @@ function problemOf(known: DayOfReferral | null, { scheduledFor, from, until }: V
   const decided = decideBooking(known.on, { from, until }, daysOf(known));
   if (decided.ok) return [];
   const { field, ...refusal } = { ...decided.refusal, free: null };
-  const when = known.free.length > 0 ? say('referrals.freeThen', { free: listOf(known.free) }) : say('referrals.freeNotThen');
-  return [{ path: [field], message: say(`referrals.refusal.${refusal.code}`, { ...refusal, when }) }];
+  const clash = refusal.code === 'bookedAlready' ? known.resources.find(({ name }) => name === refusal.name)?.taken.find((one) => one.from === refusal.from) : undefined;
+  return [{ path: [field], message: say(`referrals.refusal.${refusal.code}`, { ...refusal, when: whenElse(known, { from, until }), heldFor: heldWords(clash?.held ?? null) }) }];
 }
 
 type Props = { referral: ReferralAnswer; isOpen: boolean; name: string; fixed: Record<string, unknown>; submit: string; onClose: () => void; onDone: () => void };
@@ -80,8 +91,14 @@ function HoursFields({ referralId, tell }: { referralId: string; tell: (answer: 
   );
 }
 
-/** When each is taken, without whom by, and when all can be had. */
-function DayInSight({ day: { on, resources, free } }: { day: DayOfReferral }) {
+/** Hours that are taken; what they are for, where that is in sight, leads there. */
+function Taken({ one }: { one: DayOfReferral['resources'][number]['taken'][number] }) {
+  if (one.isOwn) return say('referrals.dayOwn', { when: stretchWords(one) });
+  return <>{stretchWords(one)}{one.held && <To path={`/referrals/${one.held.referralId}`}>{heldWords(one.held)}</To>}</>;
+}
+
+/** When each is taken, for what as far as that is in sight, and when all can be had: that day, or next. */
+function DayInSight({ day: { on, resources, free, next } }: { day: DayOfReferral }) {
   const form = useForm();
   const [from, until] = [useFormValue<string>('from'), useFormValue<string>('until')];
   const length = from && until && from < until ? minutesOf(until) - minutesOf(from) : USUAL_MINUTES;
@@ -89,6 +106,7 @@ function DayInSight({ day: { on, resources, free } }: { day: DayOfReferral }) {
     form.set('from', stretch.from);
     form.set('until', clockAt(Math.min(minutesOf(stretch.from) + length, minutesOf(stretch.until))));
   };
+  const takeNext = (stretch: Stretch & { on: string }) => { form.set('scheduledFor', stretch.on); take(stretch); };
   const single = resources.filter(({ isOneAtATime }) => isOneAtATime);
   return (
     <section className="referrals-day" aria-label={say('referrals.dayOf', { day: day(on) })}>
@@ -96,15 +114,22 @@ function DayInSight({ day: { on, resources, free } }: { day: DayOfReferral }) {
       <ul>
         {single.map(({ name, isClosed, taken }) => (
           <li key={name}><span>{name}</span> <span className={isClosed || taken.length > 0 ? '' : 'quiet'}>{isClosed ? say('referrals.dayClosed') : taken.length === 0 ? say('referrals.dayNone')
-            : say('referrals.dayTaken', { taken: taken.map((one) => (one.isOwn ? say('referrals.dayOwn', { when: stretchWords(one) }) : stretchWords(one))).join(language() === 'zh' ? '、' : ', ') })}</span></li>
+            : <>{say('referrals.dayTaken')} {taken.map((one, i) => <Fragment key={one.from}>{i > 0 && (language() === 'zh' ? '、' : ', ')}<Taken one={one} /></Fragment>)}</>}</span></li>
         ))}
       </ul>
-      {free.length === 0 ? <p className="word-sand">{say('referrals.freeNotThen')}</p> : (
+      {free.length === 0 && <p className="word-sand">{say('referrals.freeNotThen')}</p>}
+      {free.length > 0 && (
         <div role="group" aria-label={say('referrals.dayFree')}>
           <p className="quiet">{say('referrals.dayFree')}</p>
           <div className="referrals-free">
             {free.map((stretch) => <button key={stretch.from} type="button" className="referrals-free-one" aria-pressed={from !== null && from >= stretch.from && from < stretch.until} onClick={() => take(stretch)}>{stretchWords(stretch)}</button>)}
           </div>
+        </div>
+      )}
+      {next && (
+        <div role="group" aria-label={say('referrals.dayNext')}>
+          <p className="quiet">{say('referrals.dayNext')}</p>
+          <div className="referrals-free"><button type="button" className="referrals-free-one" onClick={() => takeNext(next)}>{say('referrals.takeNext', { day: day(next.on), when: stretchWords(next) })}</button></div>
         </div>
       )}
     </section>

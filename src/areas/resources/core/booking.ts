@@ -68,6 +68,9 @@ export function freeTogether(days: readonly DayOf[], notBefore: string | null = 
   return without(hours, notBefore && notBefore > '00:00' ? [{ from: '00:00', until: notBefore }] : []);
 }
 
+/** The first of the free stretches that holds so many minutes. */
+export const longEnough = (free: readonly Stretch[], minutes: number): Stretch | undefined => free.find(({ from, until }) => minutesOf(until) - minutesOf(from) >= minutes);
+
 export type HoursRefusal =
   | { code: 'hoursMissing'; name: string; field: 'from' }
   | { code: 'untilMissing'; field: 'until' | 'from' }

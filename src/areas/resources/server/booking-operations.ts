@@ -1,4 +1,4 @@
-import { clockOf, type LocalDate } from '../../../kernel/local-date.ts';
+import { addDays, clockOf, type LocalDate } from '../../../kernel/local-date.ts';
 import { ok, type Result } from '../../../kernel/result.ts';
 import type { Call } from '../../../platform/server/call.ts';
 import { newId } from '../../../platform/server/ids.ts';
@@ -7,7 +7,7 @@ import { sql } from '../../../platform/server/sql.ts';
 import { tableOf } from '../../../platform/server/table-of.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { isClosedOn } from '../core/closed-days.ts';
-import { decideBooking, hoursOn, type DayOf, type HoursRefusal, type Stretch } from '../core/booking.ts';
+import { decideBooking, freeTogether, hoursOn, longEnough, type DayOf, type HoursRefusal, type Stretch } from '../core/booking.ts';
 
 /** A resource that a referral holds units of: the one called on, or what goes along with it. */
 type Held = { referralId: string; resourceId: string; divisionCode: string; organizationId: string | null; lentBy: string | null; name: string; isOneAtATime: boolean; slots: string[] | null; closedDays: string[] };
@@ -104,18 +104,36 @@ export function saveBookings(tx: Tx, call: Call, bookings: Booking[]): void {
   addNotices(tx, call, bookings.map(({ resourceId, divisionCode }) => ({ kind: 'resource', subjectId: resourceId, divisionCode })));
 }
 
-export type DayShown = { resourceId: string; name: string; goesAlong: boolean; isOneAtATime: boolean; isClosed: boolean; hours: Stretch[]; taken: (Stretch & { isOwn: boolean })[] };
+export type DayShown = { resourceId: string; name: string; goesAlong: boolean; isOneAtATime: boolean; isClosed: boolean; hours: Stretch[]; taken: (Stretch & { isOwn: boolean; referralId: string | null })[] };
+/** A day that was asked about, and where it holds no hours long enough, the next that does. */
+export type DayRead = { resources: DayShown[]; days: DayOf[]; notBefore: string | null; free: Stretch[]; next: (Stretch & { on: LocalDate }) | null };
 
-/** A day of all that a referral takes, as whoever agrees an hour for it sees it: when each is taken, and nothing of whom by. */
-export async function readDayOf(tx: Tx, call: Call, referralId: string, on: LocalDate): Promise<{ resources: DayShown[]; days: DayOf[]; notBefore: string | null }> {
+// whoever finds nothing within two weeks rather asks somebody else
+const DAYS_TO_LOOK = 14;
+/** An hour: what most visits take. */
+const USUAL_MINUTES = 60;
+
+/** A day of all that a referral takes, as whoever agrees hours of so many minutes for it sees it: when each is taken, for which referrals, and when it is free. */
+export async function readDayOf(tx: Tx, call: Call, referralId: string, on: LocalDate, minutes = USUAL_MINUTES): Promise<DayRead> {
   const held = (await listHeld(tx, [referralId], { isToBook: false, isByLink: call.actor.role === 'partnerLink' })).get(referralId)!;
   const taken = held.length > 0 ? await listTaken(tx, held.map(({ resourceId }) => ({ resourceId, on }))) : [];
   const days = held.map((one) => dayOf(one, on, taken, referralId));
+  const free = held.length > 0 ? freeTogether(days, notBefore(call, on)) : [];
   return {
-    days, notBefore: notBefore(call, on),
+    days, notBefore: notBefore(call, on), free, next: held.length === 0 || longEnough(free, minutes) ? null : await findNextFree(tx, held, referralId, on, minutes),
     resources: held.map(({ resourceId }, i) => {
       const { name, isOneAtATime, isClosed, hours } = days[i]!;
-      return { resourceId, name, goesAlong: i > 0, isOneAtATime, isClosed, hours, taken: taken.filter((one) => one.resourceId === resourceId).map((one) => ({ from: one.from, until: one.until, isOwn: one.referralId === referralId })) };
+      return { resourceId, name, goesAlong: i > 0, isOneAtATime, isClosed, hours, taken: taken.filter((one) => one.resourceId === resourceId).map((one) => ({ from: one.from, until: one.until, isOwn: one.referralId === referralId, referralId: one.referralId })) };
     }),
   };
+}
+
+async function findNextFree(tx: Tx, held: Held[], referralId: string, after: LocalDate, minutes: number): Promise<(Stretch & { on: LocalDate }) | null> {
+  const ahead = Array.from({ length: DAYS_TO_LOOK }, (_, i) => addDays(after, i + 1));
+  const taken = await listTaken(tx, held.filter(({ isOneAtATime }) => isOneAtATime).flatMap(({ resourceId }) => ahead.map((on) => ({ resourceId, on }))));
+  for (const on of ahead) {
+    const first = longEnough(freeTogether(held.map((one) => dayOf(one, on, taken, referralId))), minutes);
+    if (first) return { on, ...first };
+  }
+  return null;
 }

@@ -16,7 +16,7 @@ import { messages } from '../core/messages.ts';
 import type { KeepAnswer, KeepConfirm, KeptResource, OwnChange } from '../core/owner-contract.ts';
 import { admitByLink, stateOfOwnerLink } from '../core/owner-link.ts';
 import { capacityWords, closedWords } from '../core/words.ts';
-import { confirmCapacity } from './capacity.ts';
+import { confirmCapacity, sameAgain } from './capacity.ts';
 import { changeResourceStatus, resumeResource } from './change.ts';
 import { changeOwn } from './own.ts';
 import { findHeldLink, type OwnerLink } from './owner-link-operations.ts';
@@ -66,10 +66,10 @@ export async function readKept(tx: Tx, call: Call): Promise<KeepAnswer> {
 }
 
 function toKept(call: Call, row: StoredResource): KeptResource {
-  const words = (key: string, details?: Record<string, string>) => say(call.language, `resources.${key}`, details), sure: LocalDate = sureOn(row);
+  const words = (key: string, details?: Record<string, string>) => say(call.language, `resources.${key}`, details), sure: LocalDate = sureOn(row), capacity = sameAgain(row);
   return {
     id: row.id, version: row.version, name: row.providerName, what: listed(call.language, row.items.map((item) => ITEMS[item as ItemCode][call.language])), description: row.description, status: row.status,
-    capacity: { quantity: row.quantity, unit: row.unit, per: row.per }, capacityWords: capacityWords(row, words), unitWords: words(`unit.${row.unit}`), freshness: freshnessOf(sure, call.today), sureDays: Math.max(0, daysBetween(sure, call.today)), isSureByService: sure !== row.confirmedOn, knownDays: AGEING_DAYS,
+    capacity, capacityWords: capacityWords(capacity, words), unitWords: words(`unit.${row.unit}`), freshness: freshnessOf(sure, call.today), sureDays: Math.max(0, daysBetween(sure, call.today)), isSureByService: sure !== row.confirmedOn, knownDays: AGEING_DAYS,
     closedDays: row.closedDays.map((entry) => ({ entry, words: closedWords(entry, words) })), phone: row.phoneSealed ? maskPhone(call.vault.open(row.phoneSealed)) : null, validUntil: row.validUntil,
   };
 }
@@ -83,9 +83,12 @@ export const confirmKept = (tx: Tx, call: Call, { resourceIds }: KeepConfirm): P
   return ok({ done: resourceIds.length });
 });
 
+/** Whoever saves has the capacity in view: left as it was, it is still so. */
 export const changeKept = (tx: Tx, call: Call, change: OwnChange): Promise<Result<{ done: number }>> => byLink(tx, call, async (owner) => {
   const changed = await changeOwn(tx, owner, change);
-  return changed.ok ? ok({ done: 1 }) : changed;
+  if (!changed.ok) return changed;
+  const confirmed = change.capacity ? null : await confirmCapacity(tx, owner, { resourceId: change.resourceId });
+  return confirmed && !confirmed.ok ? confirmed : ok({ done: 1 });
 });
 
 /** Stopped is paused: nobody is sent there any more, and whoever stopped it can take it up again. */

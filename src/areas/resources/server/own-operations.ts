@@ -33,10 +33,10 @@ export async function listOwn(tx: Tx, call: Call, owner: Owner): Promise<OwnReso
   return (await listKept(tx, call.today, owner)).filter(({ homeCode }) => isOwner || isWithin(homeCode, call.actor.divisionCode)).map((row) => toOwn(call, row));
 }
 
-/** Who changed a resource last, and what of it. */
-export function findLastOf(tx: Tx, resourceId: string): Promise<LastChange | null> {
+/** Who changed a resource last, or one field of it as the history names it. */
+export function findLastOf(tx: Tx, resourceId: string, field?: string): Promise<LastChange | null> {
   tx.open('app.record', resourceId);
-  return findLastChange(tx, 'resource', resourceId);
+  return findLastChange(tx, 'resource', resourceId, field);
 }
 
 export type TakenOver = { changed: number; confirmed: number; /** Changed by somebody else since they were looked at. */ leftOut: { resourceId: string; number: string; name: string; by: string | null }[] };

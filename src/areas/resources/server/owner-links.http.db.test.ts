@@ -57,19 +57,23 @@ test('an organisation without an account keeps all it offers by its link, and ev
   expect(change.json()).toEqual({ done: 1 });
   const now = (await open(link.code)).json<KeepAnswer>().items[0]!;
   expect(now).toMatchObject({ version: 2, capacityWords: '每周 4 人次', closedDays: [{ entry: 'holidays', words: '法定节假日' }, { words: '每周日' }], phone: '139****9999', validUntil: '2026-12-31' });
+  // whoever saves has seen how much it is: that counts as said today, too
+  moment = new Date('2026-04-20T09:00:00+08:00');
+  expect((await act(link.code, 'change', { resourceId, version: 2, closedDays: ['DTSTART;VALUE=DATE:20260422\nRRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=WE'] })).json()).toEqual({ done: 1 });
+  expect((await open(link.code)).json<KeepAnswer>().items[0]).toMatchObject({ version: 3, sureDays: 0, capacityWords: '每周 4 人次', closedDays: [{ words: '从 2026-04-22 起每隔一周的周三' }] });
   // the page still shows what was before: somebody was faster
   const late = await act(link.code, 'change', { resourceId, version: 1, phone: '13900000000' });
   expect([late.statusCode, late.json().code, late.json().by]).toEqual([409, 'changedMeanwhile', '王会长（凭更新链接）']);
-  expect((await act(link.code, 'change', { resourceId, version: 2, closedDays: ['RRULE:FREQ=DAILY'] })).statusCode).toBe(400);
+  expect((await act(link.code, 'change', { resourceId, version: 3, closedDays: ['RRULE:FREQ=DAILY'] })).statusCode).toBe(400);
 
   expect((await act(link.code, 'stop', { resourceId })).json()).toEqual({ done: 1 });
   expect((await open(link.code)).json<KeepAnswer>().items[0]).toMatchObject({ status: 'paused' });
   expect((await act(link.code, 'stop', { resourceId })).statusCode).toBe(409);
   expect((await act(link.code, 'resume', { resourceId })).json()).toEqual({ done: 1 });
-  expect((await history(resourceId)).slice(1)).toEqual(['confirmed', 'updated', 'confirmed', 'pause', 'resume', 'confirmed'].map((action) => ({ action, by: '王会长（凭更新链接）', role: 'link', reason: action === 'pause' ? '提供方停用（凭更新链接）' : null })));
-  expect((await linkOf({ organizationId })).link!.usedOn).toBe('2026-04-10');
+  expect((await history(resourceId)).slice(1)).toEqual(['confirmed', 'updated', 'confirmed', 'updated', 'confirmed', 'pause', 'resume', 'confirmed'].map((action) => ({ action, by: '王会长（凭更新链接）', role: 'link', reason: action === 'pause' ? '提供方停用（凭更新链接）' : null })));
+  expect((await linkOf({ organizationId })).link!.usedOn).toBe('2026-04-20');
   const audit = (await db.owner.query(`select outcome from audit where operation = '/api/keep/:code/change' and subject_kind = 'ownerLink' and subject_id = $1`, [link.id])).rows.map(({ outcome }) => outcome as string).sort();
-  expect(audit).toEqual(['done', 'refused: changedMeanwhile']);
+  expect(audit).toEqual(['done', 'done', 'refused: changedMeanwhile']);
   // another's resource is not there for this link, to be seen or to be changed
   for (const verb of ['stop', 'resume']) expect((await act(link.code, verb, { resourceId: other.resourceId })).statusCode).toBe(404);
   expect((await act(link.code, 'confirm', { resourceIds: [resourceId, other.resourceId] })).statusCode).toBe(404);

@@ -92,7 +92,7 @@ function Shown({ resource }: { resource: ResourceAnswer }) {
       addedTo={{ kind: 'resource', id: resource.id }}
       tabs={[{ key: 'capacity', label: label('capacity'), content: () => <><WantedChange resource={resource} /><CapacityNow resource={resource} disabledReason={kept ?? ended} change={() => ask('capacity')} /><CapacitySaid resource={resource} /></> }, { key: 'calendar', label: say('resources.week.title'), content: () => <ResourceWeek resourceId={resource.id} /> },
         ...(may('resource.link') ? [{ key: 'link', label: say('resources.link.tab'), content: () => <>{resource.organizationId && <p className="quiet">{say('resources.link.ofAll')} <To path={`/organizations/${resource.organizationId}?tab=resources`}>{say('resources.toOrganization')}</To></p>}<OwnerLinkPanel kind="resource" id={resource.id} /></> }] : [])]}
-      timeline={<Timeline kind="resource" subjectId={resource.id} words="resources" />}>
+      timeline={<Timeline kind="resource" subjectId={resource.id} words="resources" namesLinks />}>
       <Dialogs resource={resource} asking={asking} close={() => ask(null)} />
     </RecordPage>
   );

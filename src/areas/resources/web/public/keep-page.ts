@@ -15,6 +15,8 @@ export function startKeeping(place: HTMLElement, code: string): void {
   let isLarge = false, isSending = false, state: State = { at: 'loading' }, opened: Opened = null;
   /** What came of the last press: at a card, or at the top for all of them. */
   let told: { at: string; text: string; isWrong: boolean } | null = null;
+  /** What was said again or saved here: its capacity counts from today, and is not asked about once more. */
+  const isSure: Record<string, boolean> = {};
   const sender = makeSender(code), typed = { code };
 
   async function open(): Promise<void> {
@@ -24,7 +26,7 @@ export function startKeeping(place: HTMLElement, code: string): void {
   }
 
   /** What is refused is told in its own sentence where it was pressed; the page is read again, for somebody may have been faster. */
-  async function send(verb: string, body: object, at: string): Promise<void> {
+  async function send(verb: string, body: object, at: string, ids: string[]): Promise<void> {
     if (isSending) return;
     const w = () => keepWords(tongue);
     isSending = true;
@@ -34,7 +36,8 @@ export function startKeeping(place: HTMLElement, code: string): void {
     isSending = false;
     if (reply.ok) {
       opened = null;
-      told = { at, text: reply.value.done > 1 ? filled(w().notedMany, { n: reply.value.done }) : w().noted, isWrong: false };
+      ids.forEach((id) => { isSure[id] = verb !== 'stop'; });
+      told = { at, text: verb === 'change' ? w().saved : reply.value.done > 1 ? filled(w().notedMany, { n: reply.value.done }) : w().noted, isWrong: false };
     } else {
       told = { at, text: sentenceOf(reply), isWrong: true };
       // what was typed stays where it can be mended; where the record has moved on it is shown anew
@@ -72,10 +75,10 @@ export function startKeeping(place: HTMLElement, code: string): void {
     const lines = [
       item.closedDays.length > 0 ? w.closed + item.closedDays.map(({ words }) => words).join(tongue === 'zh' ? '、' : ', ') : '', item.phone ? w.phone + item.phone : '', item.validUntil ? filled(w.validUntil, { day: item.validUntil }) : '',
     ].filter((line) => line !== '');
-    const acts = mine === 'change' ? [changeForm(item, w, { cancel: () => show(null), save: (change) => void send('change', change, item.id) })]
-      : mine === 'stop' ? [draw('p', {}, w.stopSure), button(w.stopYes, 'bad', () => void send('stop', { resourceId: item.id }, item.id)), button(w.cancel, 'plain', () => show(null))]
-        : isPaused ? [button(w.again, 'good', () => void send('resume', { resourceId: item.id }, item.id))]
-          : [button(w.still, 'good', () => void send('confirm', { resourceIds: [item.id] }, item.id)), button(w.change, 'plain', () => show({ id: item.id, as: 'change' })), button(w.stop, 'quiet', () => show({ id: item.id, as: 'stop' }))];
+    const acts = mine === 'change' ? [changeForm(item, w, { cancel: () => show(null), save: (change) => void send('change', change, item.id, [item.id]) })]
+      : mine === 'stop' ? [draw('p', {}, w.stopSure), button(w.stopYes, 'bad', () => void send('stop', { resourceId: item.id }, item.id, [item.id])), button(w.cancel, 'plain', () => show(null))]
+        : isPaused ? [button(w.again, 'good', () => void send('resume', { resourceId: item.id }, item.id, [item.id]))]
+          : [isSure[item.id] ? null : button(w.still, 'good', () => void send('confirm', { resourceIds: [item.id] }, item.id, [item.id])), button(w.change, 'plain', () => show({ id: item.id, as: 'change' })), button(w.stop, 'quiet', () => show({ id: item.id, as: 'stop' }))];
     return draw('section', { class: 'about keep-card', 'data-card': item.id, 'aria-labelledby': `what-${item.id}` },
       draw('h2', { id: `what-${item.id}`, class: 'what' }, item.what), item.description ? draw('p', { class: 'keep-more' }, item.description) : null,
       draw('p', { class: 'keep-much' }, item.capacityWords), draw('p', { class: `keep-sure ${isPaused ? 'stopped' : item.freshness}` }, isPaused ? w.paused : sure),
@@ -91,10 +94,10 @@ export function startKeeping(place: HTMLElement, code: string): void {
     const w = keepWords(tongue), who = kept.madeByName;
     if (kept.state === 'over') return [head(w.over), draw('p', { class: 'said' }, filled(w.overNext, { day: kept.expiresOn, who })), call(kept)];
     if (kept.state === 'revoked') return [head(w.revoked), draw('p', { class: 'said' }, filled(w.revokedNext, { who })), call(kept)];
-    const active = kept.items.filter(({ status }) => status === 'active');
+    const asked = kept.items.filter(({ id, status }) => status === 'active' && !isSure[id]).map(({ id }) => id);
     return [
       head(w.title), draw('p', { class: 'said' }, filled(w.lead, { name: kept.givenTo, owner: kept.owner })), kept.items.length === 0 ? draw('p', {}, w.none) : null,
-      noteLine('all'), active.length > 1 ? button(filled(w.all, { n: active.length }), 'good', () => void send('confirm', { resourceIds: active.map(({ id }) => id) }, 'all')) : null,
+      noteLine('all'), asked.length > 1 ? button(filled(w.all, { n: asked.length }), 'good', () => void send('confirm', { resourceIds: asked }, 'all', asked)) : null,
       ...kept.items.map(card), kept.items.length > 0 ? workbook() : null, draw('p', { class: 'keep-more' }, filled(w.until, { day: kept.expiresOn })), call(kept),
     ];
   }
