@@ -13,7 +13,7 @@ const STAYS_MS = 6000;
 /** One who uses the keyboard has to find the button first. */
 const STAYS_WITH_ACT_MS = 20_000;
 
-/** Stands once, in the shell. */
+/** Stands once, beside the page. */
 export function Announcements() {
   const [told, tell] = useState<Told | null>(null);
   useEffect(() => {
