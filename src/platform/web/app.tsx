@@ -37,8 +37,8 @@ function App({ router }: { router: ReturnType<typeof makeRouter> }) {
 
 /** Without words there is no page, and no language to say so in: both stand side by side. */
 const Wordless = () => (
-  <main className="state" role="alert">
-    <h1 className="state-title"><span lang="zh-CN">页面没有取全，请检查网络。</span> <span lang="en">Part of this page did not come. Please check the network.</span></h1>
+  <main className="state">
+    <h1 className="state-title"><span lang="zh-CN">页面没有取全，请检查网络。</span><br /><span lang="en">Part of this page did not come; please check the network.</span></h1>
     <div className="state-ways"><button type="button" className="text-button" onClick={() => location.reload()}><span lang="zh-CN">再试一次</span> <span lang="en">Try again</span></button></div>
   </main>
 );
