@@ -6,7 +6,7 @@ type Told = { id: number; text: string; tone: 'steppe' | 'poppy'; act: Act | nul
 let hear: (told: Told) => void = () => {};
 let last = 0;
 
-/** Tells in one line what has been done, at the foot of the page and to screen readers. */
+/** Tells in one line what has been done, over the header (on a phone above the tabs) and to screen readers. */
 export const announce = (text: string, tone: Told['tone'] = 'steppe', act: Act | null = null): void => hear({ id: ++last, text, tone, act });
 
 const STAYS_MS = 6000;
