@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import path from 'node:path';
-import { build, defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin, runnerImport } from 'vite';
+import { LANGUAGES, type Messages } from './src/kernel/messages.ts';
 
 const root = path.resolve(import.meta.dirname, 'src/apps');
 const outDir = path.resolve(import.meta.dirname, 'dist/web');
@@ -41,9 +42,34 @@ function confirmPage(): Plugin {
   };
 }
 
+/**
+ * `virtual:words`: where the words of each language lie. They are written side by side (`src/apps/words.ts` collects them), and a reader loads one language:
+ * each becomes a file of its own beside the scripts; while one develops, an address that holds it.
+ */
+function wordFiles(): Plugin {
+  const NAME = '\0virtual:words';
+  return {
+    name: 'word-files',
+    resolveId: (id) => (id === 'virtual:words' ? NAME : undefined),
+    async load(id) {
+      if (id !== NAME) return undefined;
+      const { module, dependencies } = await runnerImport<{ words: Messages[] }>(path.join(root, 'words.ts'), { root, configFile: false, logLevel: 'warn' });
+      for (const file of dependencies) this.addWatchFile(file);
+      const files = LANGUAGES.map((language) => {
+        const source = JSON.stringify(Object.assign({}, ...module.words.map((area) => area[language])));
+        const address = this.environment.mode === 'build'
+          ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name: `words-${language}.json`, source })}`
+          : JSON.stringify(`data:application/json,${encodeURIComponent(source)}`);
+        return `${language}: ${address}`;
+      });
+      return `export default { ${files.join(', ')} };`;
+    },
+  };
+}
+
 export default defineConfig({
   root,
-  plugins: [react(), confirmPage()],
+  plugins: [react(), wordFiles(), confirmPage()],
   build: {
     outDir, emptyOutDir: true, target: 'es2022', sourcemap: false,
     assetsInlineLimit: 0, // nothing inline: the policy of the server allows own files only

@@ -120,6 +120,50 @@ describe('the first walk', () => {
     for (const path of ['/api/needs', '/api/people']) expect((await officer.ask<{ total: number }>(path)).total, `${path} of a city officer`).toBe(0);
   }, 300_000);
 
+  it('speaks the other language once its words have come, and goes on in its own where they cannot', async () => {
+    const here = await enter(null);
+    const { page, context } = here;
+    const asked: string[] = [];
+    page.on('request', (request) => { const [, language] = /words-(zh|en)-/.exec(request.url()) ?? []; if (language) asked.push(language); });
+    await page.addInitScript(`new MutationObserver(() => { if (/⟦/.test(document.body?.innerText ?? '')) sessionStorage.setItem('wordless', document.body.innerText); }).observe(document, { childList: true, subtree: true, characterData: true });`);
+    const press = () => page.locator('button.language span:not(.is-now)').click();
+    const title = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+    await signInAs(here, 'station-lead');
+    await here.go('/needs');
+    await title('需求');
+    expect(new Set(asked), 'one language').toEqual(new Set(['zh']));
+    await context.setOffline(true);
+    await press();
+    await page.getByText('英文没能取来，页面仍是中文').waitFor();
+    await title('需求');
+    await context.setOffline(false);
+    await press();
+    await title('Needs');
+    expect(asked.slice(-2), 'asked for again after it had failed').toEqual(['en', 'en']);
+    await here.look('25-needs-in-english');
+    await context.setOffline(true);
+    await press();
+    await title('需求');
+    await context.setOffline(false);
+    await press();
+    await title('Needs');
+    await page.reload();
+    await title('Needs');
+    expect(asked.at(-1), 'what was chosen is kept').toBe('en');
+    await press();
+    await title('需求');
+    expect(await page.evaluate(`sessionStorage.getItem('wordless')`), 'no key is seen meanwhile').toBe(null);
+
+    const unlucky = await enter(null, PHONE);
+    await unlucky.page.route(/words-zh-/, (route) => route.abort());
+    await unlucky.go('/sign-in');
+    await unlucky.page.getByRole('heading', { name: 'Part of this page did not come' }).waitFor();
+    await unlucky.look('26-without-words');
+    await unlucky.page.unroute(/words-zh-/);
+    await unlucky.page.getByRole('button', { name: '再试一次' }).click();
+    await unlucky.page.locator('#username').waitFor();
+  }, 120_000);
+
   it('lets a new colleague in: an account is opened, its password changed at first sign-in, and the auditor finds all of it', async () => {
     const account = { name: '赵小满', username: `zhao-${Date.now().toString(36)}`, role: '财务', place: '东胜区' };
     const administrator = await enter('administrator');

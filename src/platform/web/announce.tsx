@@ -6,14 +6,14 @@ type Told = { id: number; text: string; tone: 'steppe' | 'poppy'; act: Act | nul
 let hear: (told: Told) => void = () => {};
 let last = 0;
 
-/** Tells in one line what has been done, at the foot of the page and to screen readers. */
+/** Tells in one line what has been done, over the header (on a phone above the tabs) and to screen readers. */
 export const announce = (text: string, tone: Told['tone'] = 'steppe', act: Act | null = null): void => hear({ id: ++last, text, tone, act });
 
 const STAYS_MS = 6000;
 /** One who uses the keyboard has to find the button first. */
 const STAYS_WITH_ACT_MS = 20_000;
 
-/** Stands once, in the shell. */
+/** Stands once, beside the page. */
 export function Announcements() {
   const [told, tell] = useState<Told | null>(null);
   useEffect(() => {

@@ -6,16 +6,14 @@ import zhCN from 'antd/locale/zh_CN';
 import theme from 'antd/es/theme';
 import { StrictMode, useEffect, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { Messages } from '../../kernel/messages.ts';
 import { addAdditions, type Addition } from './additions.tsx';
 import { queries } from './data.ts';
-import { messages as ownMessages } from './messages.ts';
 import type { Homes, PageRow } from './page-row.ts';
-import { useMode, usePhone, usePreferences } from './preferences.ts';
+import { firstLanguage, useMode, usePhone, usePreferences } from './preferences.ts';
 import { makeRouter } from './router.tsx';
-import { addMessages } from './say.ts';
 import { Shell } from './shell.tsx';
 import { antdTokens, keepColours } from './theme.ts';
+import { bringWords, takeWords, type WordsOf } from './words.ts';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/page.css';
@@ -37,12 +35,23 @@ function App({ router }: { router: ReturnType<typeof makeRouter> }) {
   );
 }
 
-/** Starts the web app with what the areas declare. */
-export function startApp(pages: PageRow[], areaMessages: Messages<string>[], additions: Addition[] = [], homes: Homes = {}): void {
+/** Without words there is no page, and no language to say so in: both stand side by side. */
+const Wordless = () => (
+  <main className="state">
+    <h1 className="state-title"><span lang="zh-CN">页面没有取全，请检查网络。</span><br /><span lang="en">Part of this page did not come; please check the network.</span></h1>
+    <div className="state-ways"><button type="button" className="text-button" onClick={() => location.reload()}><span lang="zh-CN">再试一次</span> <span lang="en">Try again</span></button></div>
+  </main>
+);
+
+/** Starts the web app with what the areas declare, as soon as the words of the reader's language have come. */
+export async function startApp({ pages, wordsOf, additions = [], homes = {} }: { pages: PageRow[]; wordsOf: WordsOf; additions?: Addition[]; homes?: Homes }): Promise<void> {
   addAdditions(additions);
-  for (const messages of [ownMessages, ...areaMessages]) addMessages(messages);
+  takeWords(wordsOf);
+  const place = createRoot(document.getElementById('app')!);
+  const hasWords = await bringWords(firstLanguage()).then(() => true, () => false);
+  if (!hasWords) return place.render(<Wordless />);
   const router = makeRouter(pages, () => <Shell pages={pages} />, homes);
-  createRoot(document.getElementById('app')!).render(
+  place.render(
     <StrictMode>
       <QueryClientProvider client={queries}><App router={router} /></QueryClientProvider>
     </StrictMode>,

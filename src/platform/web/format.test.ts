@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { day, dueTone, dueWords, moment, money, quantity, tenThousands } from './format.ts';
+import { dueTone, dueWords } from './due.ts';
+import { day, moment, money, quantity, tenThousands } from './format.ts';
 import { messages } from './messages.ts';
 import { addMessages, speak } from './say.ts';
 

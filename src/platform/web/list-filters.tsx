@@ -30,6 +30,9 @@ export function filterWords(filters: Filter[], values: Record<string, string>): 
   });
 }
 
+/** A filter is as wide as its own name, in the letters of its script: the style sheet adds the room around it. */
+const named = (name: string) => ({ '--name': `${[...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.65), 0).toFixed(1)}em` }) as CSSProperties;
+
 const PAUSE_MS = 300; // a name is typed in one go
 
 function SearchFilter({ filter, values, change }: { filter: Filter } & Omit<Props, 'filters'>) {
@@ -43,7 +46,7 @@ function SearchFilter({ filter, values, change }: { filter: Filter } & Omit<Prop
     timer.current = setTimeout(() => change({ [filter.key]: text || null }), PAUSE_MS);
   };
   useEffect(() => () => clearTimeout(timer.current), []);
-  return <Input className="filter-search" type="search" title={filter.label} value={typed} onChange={(event) => later(event.target.value)} placeholder={filter.label} aria-label={filter.label} prefix={<SearchOutlined aria-hidden />} allowClear />;
+  return <Input className="filter-search" style={named(filter.label)} type="search" title={filter.label} value={typed} onChange={(event) => later(event.target.value)} placeholder={filter.label} aria-label={filter.label} prefix={<SearchOutlined aria-hidden />} allowClear />;
 }
 
 function DaysFilter({ filter, values, change }: { filter: Filter } & Omit<Props, 'filters'>) {
@@ -56,9 +59,6 @@ function DaysFilter({ filter, values, change }: { filter: Filter } & Omit<Props,
     </div>
   );
 }
-
-/** A filter is as wide as its own name, in the letters of its script: the style sheet adds the room around it. */
-const named = (name: string) => ({ '--name': `${[...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.6), 0).toFixed(1)}em` }) as CSSProperties;
 
 function FilterInput({ filter, values, change, isStacked }: { filter: Filter; isStacked?: boolean } & Omit<Props, 'filters'>) {
   const value = values[filter.key];

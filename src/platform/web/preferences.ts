@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { LANGUAGES, preferredLanguage, type Language } from '../../kernel/messages.ts';
 import { speak } from './say.ts';
 import { cssVariables, type Mode } from './theme.ts';
+import { bringWords } from './words.ts';
 
 /** What one person likes on this machine. The server keeps nothing of it but the language of the account. */
 export type Preferences = { language: Language; theme: 'system' | Mode; rows: 'roomy' | 'dense' };
@@ -41,7 +42,18 @@ function apply(): void {
 }
 
 /** Changes a preference, keeps it, and draws the page again. */
-export function prefer(change: Partial<Preferences>): void {
+export function prefer(change: Partial<Omit<Preferences, 'language'>>): void {
+  keep(change);
+}
+
+/** Changes the language as soon as its words are here; false if they cannot be had, and then nothing is changed. */
+export async function preferLanguage(language: Language): Promise<boolean> {
+  const isHere = await bringWords(language).then(() => true, () => false);
+  if (isHere) keep({ language });
+  return isHere;
+}
+
+function keep(change: Partial<Preferences>): void {
   current = { ...current, ...change };
   try {
     localStorage.setItem(PLACE, JSON.stringify(current));
@@ -53,10 +65,17 @@ export function prefer(change: Partial<Preferences>): void {
 
 /** The language that somebody chose elsewhere counts until they choose one here. */
 export function preferAccountLanguage(language: Language): void {
-  if (!stored().language && language !== current.language) {
+  if (!stored().language) speakOnceBrought(language, () => !stored().language);
+}
+
+/** Nobody pressed anything for it on this page: where the words cannot be had, it goes on as it is and says nothing. */
+function speakOnceBrought(language: Language, isStillWanted: () => boolean): void {
+  if (language === current.language) return;
+  bringWords(language).then(() => {
+    if (!isStillWanted()) return;
     current = { ...current, language };
     apply();
-  }
+  }, () => {});
 }
 
 const subscribe = (listener: () => void) => {
@@ -83,7 +102,12 @@ export const usePhone = mediaHook('(max-width: 767.98px)');
 dark.addEventListener('change', apply);
 window.addEventListener('storage', (event) => {
   if (event.key !== PLACE) return;
-  current = { ...DEFAULTS, ...stored() };
+  const next = { ...DEFAULTS, ...stored() };
+  current = { ...next, language: current.language };
   apply();
+  speakOnceBrought(next.language, () => stored().language === next.language);
 });
 apply();
+
+/** The language to begin with. */
+export const firstLanguage = (): Language => current.language;

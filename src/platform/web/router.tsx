@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, type AnyRoute, type AsyncRouteComponent } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Announcements } from './announce.tsx';
 import { ApiRefusal, whenNotSignedIn } from './api.ts';
 import { FIRST_PASSWORD, SIGN_IN } from './back.ts';
 import { queries } from './data.ts';
@@ -11,6 +12,9 @@ import { ErrorState, LoadingState } from './states.tsx';
 
 const NotFound = () => <ErrorState fault={new ApiRefusal(404, 'notFound', '')} />;
 const NotPermitted = () => <ErrorState fault={new ApiRefusal(403, 'notPermitted', '')} />;
+
+/** Every page can be told something, the open ones too. */
+const Root = () => <><Outlet /><Announcements /></>;
 
 const lazyPage = (page: PageRow) => lazyRouteComponent(page.component as () => Promise<{ default: () => ReactNode }>, 'default') as AsyncRouteComponent<object>;
 
@@ -26,7 +30,7 @@ function guarded(page: PageRow) {
 
 /** Makes the app's routes from the areas' page rows: those in the shell need a session, the open ones none. */
 export function makeRouter(pages: PageRow[], Shell: () => ReactNode, homes: Homes = {}) {
-  const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+  const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
   const shell = createRoute({
     getParentRoute: () => root, id: 'shell', component: Shell,
     beforeLoad: async ({ location }) => {

@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import type { Language, Messages } from '../../kernel/messages.ts';
+import { LANGUAGES, type Language, type Messages } from '../../kernel/messages.ts';
 
 const words = i18next.createInstance();
 const missing = new Set<string>();
@@ -26,16 +26,17 @@ Object.assign(words.services.interpolator, {
 
 const groups = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 6 });
 
-/** Takes an area's words in. A key said twice with other words is a fault of the areas, and thrown at start. */
-export function addMessages(messages: Messages<string>): void {
-  for (const language of ['zh', 'en'] as const) {
-    for (const [key, text] of Object.entries(messages[language])) {
-      const before = words.getResource(language, 'translation', key) as string | undefined;
-      if (before !== undefined && before !== text) throw new Error(`the word ${key} is defined twice, as "${before}" and "${text}"`);
-    }
-    words.addResourceBundle(language, 'translation', messages[language], true, true);
+/** Takes words of one language in. A key said twice with other words is a fault of the areas, and thrown. */
+export function addWords(language: Language, added: Record<string, string>): void {
+  for (const [key, text] of Object.entries(added)) {
+    const before = words.getResource(language, 'translation', key) as string | undefined;
+    if (before !== undefined && before !== text) throw new Error(`the word ${key} is defined twice, as "${before}" and "${text}"`);
   }
+  words.addResourceBundle(language, 'translation', added, true, true);
 }
+
+/** Takes words in that are at hand in both languages. */
+export const addMessages = (messages: Messages<string>): void => LANGUAGES.forEach((language) => addWords(language, messages[language]));
 
 /** Values for the places of a sentence. `count` also picks the English plural (`key_one` beside `key`). */
 export type Places = Record<string, string | number | null | undefined>;

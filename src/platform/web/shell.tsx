@@ -1,6 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
-import { Announcements } from './announce.tsx';
 import { IdleWatch } from './idle-watch.tsx';
 import { useKeys } from './keys.tsx';
 import { useLive } from './live.ts';
@@ -36,7 +35,6 @@ export function Shell({ pages }: { pages: PageRow[] }) {
       {!isPhone && <Menu rows={rows} />}
       <main id="main" tabIndex={-1} className="main"><Outlet /></main>
       {isPhone && <PhoneTabs rows={rows} />}
-      <Announcements />
       <IdleWatch minutes={session.idleMinutes} />
       <KeysHelp isOpen={isHelpOpen} close={() => openHelp(false)} rows={rows} />
     </div>

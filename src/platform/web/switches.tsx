@@ -3,16 +3,26 @@ import Dropdown from 'antd/es/dropdown';
 import BulbOutlined from '@ant-design/icons/es/icons/BulbOutlined';
 import MoonOutlined from '@ant-design/icons/es/icons/MoonOutlined';
 import SunOutlined from '@ant-design/icons/es/icons/SunOutlined';
-import { prefer, useMode, usePreferences } from './preferences.ts';
+import { useState } from 'react';
+import { announce } from './announce.tsx';
+import { prefer, preferLanguage, useMode, usePreferences } from './preferences.ts';
 import { say } from './say.ts';
 import { keepLanguage } from './session.ts';
 
-/** 中 EN: pressing the language one has does nothing; anywhere else, or by the keyboard, it changes to the other, which is named in itself. */
+/** 中 EN: pressing the language one has does nothing; anywhere else, or by the keyboard, it changes to the other, which is named in itself, once its words have come. */
 export function LanguageSwitch() {
   const { language } = usePreferences();
+  const [isComing, come] = useState(false);
   const other = language === 'zh' ? 'en' : 'zh';
+  const change = async () => {
+    come(true);
+    const isHere = await preferLanguage(other);
+    come(false);
+    if (isHere) keepLanguage(other);
+    else announce(say('platform.languageNotHere'), 'poppy');
+  };
   return (
-    <button type="button" className="language" lang={other === 'zh' ? 'zh-CN' : 'en'} title={say('platform.otherLanguage')} onClick={({ target }) => { if (target instanceof Element && target.closest('.is-now')) return; prefer({ language: other }); keepLanguage(other); }}>
+    <button type="button" className="language" lang={other === 'zh' ? 'zh-CN' : 'en'} title={say('platform.otherLanguage')} aria-busy={isComing} onClick={({ target }) => { if (!isComing && !(target instanceof Element && target.closest('.is-now'))) void change(); }}>
       <b className="unseen">{say('platform.otherLanguage')}</b><span aria-hidden="true" className={language === 'zh' ? 'is-now' : ''}>中</span><span aria-hidden="true" className={language === 'en' ? 'is-now' : ''}>EN</span>
     </button>
   );

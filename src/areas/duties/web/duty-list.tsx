@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { announce } from '../../../platform/web/announce.tsx';
 import { useCommand } from '../../../platform/web/data.ts';
-import { day, dueTone, dueWords, today } from '../../../platform/web/format.ts';
+import { dueTone, dueWords } from '../../../platform/web/due.ts';
+import { day, today } from '../../../platform/web/format.ts';
 import type { BulkAction, Column, Filter, View } from '../../../platform/web/list-columns.ts';
 import { ListPage } from '../../../platform/web/list-page.tsx';
 import { say } from '../../../platform/web/say.ts';

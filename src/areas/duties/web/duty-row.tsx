@@ -1,7 +1,8 @@
 import { announce } from '../../../platform/web/announce.tsx';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { useCommand } from '../../../platform/web/data.ts';
-import { day, dueTone, dueWords, today } from '../../../platform/web/format.ts';
+import { dueTone, dueWords } from '../../../platform/web/due.ts';
+import { day, today } from '../../../platform/web/format.ts';
 import { To, useGo } from '../../../platform/web/navigation.tsx';
 import { canSay, say } from '../../../platform/web/say.ts';
 import { useMay } from '../../../platform/web/session.ts';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useQueryOf } from '../../../platform/web/data.ts';
-import { dueWords, number, today } from '../../../platform/web/format.ts';
+import { dueWords } from '../../../platform/web/due.ts';
+import { number, today } from '../../../platform/web/format.ts';
 import { To } from '../../../platform/web/navigation.tsx';
 import { Page } from '../../../platform/web/page.tsx';
 import { usePhone } from '../../../platform/web/preferences.ts';

@@ -3,14 +3,9 @@ import { findStep, type Lifecycle, type StepRefusal } from '../../../kernel/life
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import type { Role } from '../../../kernel/role.ts';
 import { stepDue, type Clock, type ClockStep } from './clock.ts';
+import { isLive, type LiveStatus, type ReferralStatus } from './status.ts';
 
-export const STATUSES = ['offered', 'accepted', 'scheduled', 'delivered', 'confirmed', 'declined', 'refused', 'failed', 'withdrawn'] as const;
-export type ReferralStatus = (typeof STATUSES)[number];
-
-/** States in which somebody still owes the next step. */
-export const LIVE = ['offered', 'accepted', 'scheduled', 'delivered'] as const satisfies readonly ReferralStatus[];
-export type LiveStatus = (typeof LIVE)[number];
-export const isLive = (status: ReferralStatus): status is LiveStatus => (LIVE as readonly string[]).includes(status);
+export { isLive, LIVE, STATUSES, type LiveStatus, type ReferralStatus } from './status.ts';
 
 export const ACTIONS = ['accept', 'decline', 'schedule', 'deliver', 'confirm', 'refuse', 'fail', 'withdraw'] as const;
 export type ReferralAction = (typeof ACTIONS)[number];

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { dayOf } from '../../../kernel/local-date.ts';
-import { day, dueTone, dueWords, today } from '../../../platform/web/format.ts';
+import { dueTone, dueWords } from '../../../platform/web/due.ts';
+import { day, today } from '../../../platform/web/format.ts';
 import { To } from '../../../platform/web/navigation.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { ActionButton } from '../action-button.tsx';
 import { FigureRow } from '../figures.tsx';
-import { day, dueTone, dueWords } from '../format.ts';
+import { dueTone, dueWords } from '../due.ts';
+import { day } from '../format.ts';
 import type { BulkAction, Column, Filter, View } from '../list-columns.ts';
 import { ListPage } from '../list-page.tsx';
 import { useGo } from '../navigation.tsx';

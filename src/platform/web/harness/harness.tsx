@@ -10,6 +10,7 @@ import { messages as accessMessages } from '../../../areas/access/web/messages.t
 import { messages as roleMessages } from '../../../areas/access/core/messages.ts';
 import type { ComponentType } from 'react';
 import { startApp } from '../app.tsx';
+import { messages as ownMessages } from '../messages.ts';
 import type { PageRow } from '../page-row.ts';
 import { exampleMessages } from './example-messages.ts';
 
@@ -29,4 +30,5 @@ const pages: PageRow[] = [
   { path: '/needs/:needId', permission: 'any', component: () => import('./example-record.tsx') },
 ];
 
-startApp([...accessPages, ...pages], [accessMessages, roleMessages, exampleMessages]);
+const words = [ownMessages, accessMessages, roleMessages, exampleMessages];
+void startApp({ pages: [...accessPages, ...pages], wordsOf: async (language) => Object.assign({}, ...words.map((messages) => messages[language])) as Record<string, string> });

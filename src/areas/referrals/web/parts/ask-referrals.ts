@@ -1,6 +1,6 @@
 import { useQueryOf } from '../../../../platform/web/data.ts';
 import type { ReferralRow } from '../../core/contract.ts';
-import { isLive } from '../../core/referral.ts';
+import { isLive } from '../../core/status.ts';
 
 const MOST = 50;
 

@@ -1,4 +1,5 @@
-import { dueTone, dueWords, today } from '../../../../platform/web/format.ts';
+import { dueTone, dueWords } from '../../../../platform/web/due.ts';
+import { today } from '../../../../platform/web/format.ts';
 import { say } from '../../../../platform/web/say.ts';
 import { type Shape, StatusTag } from '../../../../platform/web/status-tag.tsx';
 import type { Tone } from '../../../../platform/web/theme.ts';
