@@ -41,7 +41,11 @@ export async function readOwn(tx: Tx, call: Call, input: ListReferrals): Promise
     ...page, items: page.items.map((row) => {
       const appointment = appointments.get(row.id);
       const isComing = row.status === 'accepted' || row.status === 'scheduled';
-      return { ...row, mayCorrect: mayCorrect(row, call.now), scheduledWords: appointment?.scheduledWords ?? null, personToCall: isComing && appointment ? whoToCall(call, { ...row, ...appointment }) : null };
+      return {
+        ...row, mayCorrect: mayCorrect(row, call.now), scheduledWords: appointment?.scheduledWords ?? null, personToCall: isComing && appointment ? whoToCall(call, { ...row, ...appointment }) : null,
+        offered: appointment?.proposedFor && appointment.proposedFor >= call.today ? { on: appointment.proposedFor, from: appointment.proposedFrom, until: appointment.proposedUntil, words: appointment.proposedWords, who: appointment.proposedName } : null,
+        anotherAsked: appointment?.proposalAnswer ?? null,
+      };
     }),
   };
 }
