@@ -72,7 +72,8 @@ function Offered({ referral, offered: { on, from, until, who, words: said } }: {
   return (
     <div className="referrals-own-offered">
       <p>{say('referrals.ownOffered', { who: who ?? referral.providerName })}</p>
-      <p><strong>{whenWords({ scheduledFrom: from, scheduledUntil: until }, on)}</strong>{said && <> {said}</>}</p>
+      <p><strong>{whenWords({ scheduledFrom: from, scheduledUntil: until }, on)}</strong></p>
+      {said && <p>{said}</p>}
       {!isAsking && (
         <div className="referrals-own-answers">
           <ActionButton kind="primary" size="large" label={say('referrals.ownOfferedYes')} isSending={agree.isSending} onClick={() => void agree.send(own)} />

@@ -25,10 +25,10 @@ const onDay = (moment: string | null) => (moment ? day(dayOf(moment)) : '');
 const columnsOf = (): Column<ReferralRow>[] => [
   { key: 'item', label: say('referrals.field.item'), render: (row) => say(`needs.item.${row.item}`), width: 150, pinned: true },
   { key: 'status', label: say('referrals.field.status'), render: (row) => <ReferralStatus referral={row} />, exportValue: (row) => say(`referrals.status.${row.status}`), width: language() === 'zh' ? 244 : 372, fixed: true, card: 'beside' },
-  { key: 'provider', label: say('referrals.field.provider'), render: (row) => row.providerName, width: 156 },
+  { key: 'provider', label: say('referrals.field.provider'), render: (row) => row.providerName, width: 172, fixed: true },
+  { key: 'recipient', label: say('referrals.field.recipient'), render: (row) => row.recipientName ?? (row.personId ? say('referrals.notDisclosed') : say('referrals.placeNeed')), width: 94, fixed: true },
   { key: 'dueOn', label: say('referrals.field.dueOn'), render: (row) => (row.dueOn ? day(row.dueOn) : ''), sortable: true, width: 148, fixed: true },
   { key: 'scheduledFor', label: say('referrals.field.scheduledFor'), render: (row) => (row.scheduledFor ? whenWords(row, row.scheduledFor) : ''), width: 204, fixed: true, hidden: language() === 'en' },
-  { key: 'recipient', label: say('referrals.field.recipient'), render: (row) => row.recipientName ?? (row.personId ? say('referrals.notDisclosed') : say('referrals.placeNeed')), width: 94, fixed: true },
   { key: 'urgency', label: say('needs.field.urgency'), render: (row) => (row.urgency ? <Urgency urgency={row.urgency} /> : ''), exportValue: (row) => (row.urgency ? say(`needs.urgency.${row.urgency}`) : ''), width: 116, fixed: true },
   { key: 'needWords', label: say('needs.field.description'), render: (row) => row.needWords ?? '', width: 150, hidden: true },
   { key: 'place', label: say('referrals.field.place'), render: (row) => row.communityName, width: 106, fixed: true },
