@@ -2045,7 +2045,7 @@ alter table referral force row level security;
 comment on table referral is 'A need handed to the holder of a resource. recipient_sealed waits, unreadable without the key, for the receiver''s yes; recipient_name, _address and _phone_sealed are what was then disclosed under the resident''s consent; recipient_birth_date is shown to nobody and gives the attendance its age group, whoever records it. confirm_hash is the SHA-256 of the code on the resident''s slip; the code itself is nowhere. consent_* is on what ground, how and when the passing on to this very receiver was agreed (PIPL 23). contact_* is whom the resident may call.';
 alter table referral add constraint referral_city_need_id_fkey FOREIGN KEY (city, need_id) REFERENCES need(city, id);
 alter table referral add constraint referral_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
-alter table referral add constraint referral_closed_says_why CHECK (((status <> ALL (ARRAY['failed'::text, 'withdrawn'::text])) OR (closed_reason IS NOT NULL)));
+alter table referral add constraint referral_closed_says_why CHECK (((status <> ALL (ARRAY['failed'::text, 'withdrawn'::text])) OR (closed_reason IS NOT NULL) OR ((status = 'failed'::text) AND (decline_code IS NOT NULL))));
 alter table referral add constraint referral_codes_differ CHECK (((partner_hash IS NULL) OR (confirm_hash IS NULL) OR (partner_hash <> confirm_hash)));
 alter table referral add constraint referral_confirm_code_once UNIQUE (city, confirm_hash);
 alter table referral add constraint referral_confirmed_by_someone CHECK (((status <> 'confirmed'::text) OR ((confirmed_via IS NOT NULL) AND (helped IS NOT NULL))));

@@ -36,9 +36,9 @@ export async function findHelpable(worker: Walker, times: number): Promise<{ nee
 }
 
 /** One of the acts of a referral's page: beside the first, or behind "more". */
-export async function pressAct({ page, button }: Walker, name: string | RegExp): Promise<void> {
-  const seen = button(name);
-  const more = button(/^(更多|More)$/);
+export async function pressAct({ page }: Walker, name: string | RegExp): Promise<void> {
+  const acts = page.locator('.page-actions'); // a phone has another "more" at its foot
+  const seen = acts.getByRole('button', { name }), more = acts.getByRole('button', { name: /^(更多|More)$/ });
   await seen.or(more).first().waitFor();
   if (await seen.count() > 0) return seen.click();
   await more.click();

@@ -139,6 +139,10 @@ test('a provider that cannot after all says why: the need is open again and some
   // not proposed to the same again, as after a decline
   await heedDeclines(db.platform);
   expect((await db.owner.query('select reason_code as code from match_rule where need_id = $1 and resource_id = $2', [needId, resourceId])).rows).toEqual([{ code: 'tooFar' }]);
+  // a reason of the list is enough by itself
+  const plain = await offered();
+  await act(plain.code, 'answer', { answer: 'accept' });
+  expect((await act(plain.code, 'fail', { declineCode: 'full', reason: null })).json()).toEqual({ status: 'failed' });
   // what failed in words alone is no provider's no
   const other = await offered();
   await act(other.code, 'answer', { answer: 'accept' });
