@@ -494,16 +494,16 @@ alter table booking add constraint booking_says_what_for CHECK ((referral_id IS 
 alter table booking add constraint booking_within_a_day CHECK (((lower(during) IS NOT NULL) AND (upper(during) IS NOT NULL) AND (lower(during) < upper(during)) AND lower_inc(during) AND (NOT upper_inc(during)) AND ((lower(during))::date = ((upper(during) - '00:00:01'::interval))::date)));
 CREATE INDEX booking_of_referral ON public.booking USING btree (city, referral_id) WHERE (released_at IS NULL);
 CREATE INDEX booking_of_resource ON public.booking USING btree (city, resource_id, lower(during)) WHERE (released_at IS NULL);
-create policy booking_by_link on booking for all to sanshe_party
-  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.link'::text, true) <> ''::text) AND ((referral_id)::text = current_setting('app.record'::text, true))));
 create policy booking_of_lender on booking for select to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (lent_by IS NOT NULL) AND ((lent_by)::text = current_setting('app.organization'::text, true))));
+create policy booking_of_opened_referral on booking for all to sanshe_party
+  using (((city = current_setting('app.city'::text, true)) AND ((current_setting('app.link'::text, true) <> ''::text) OR (current_setting('app.person'::text, true) <> ''::text)) AND ((referral_id)::text = current_setting('app.record'::text, true))));
 create policy booking_of_party on booking for all to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND (organization_id IS NOT NULL) AND ((organization_id)::text = current_setting('app.organization'::text, true))));
 create policy booking_of_what_goes_along on booking for select to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND ((resource_id)::text = current_setting('app.along'::text, true))));
 create policy booking_of_what_is_called on booking for select to sanshe_party
-  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.link'::text, true) <> ''::text) AND ((resource_id)::text = current_setting('app.called'::text, true))));
+  using (((city = current_setting('app.city'::text, true)) AND ((current_setting('app.link'::text, true) <> ''::text) OR (current_setting('app.person'::text, true) <> ''::text)) AND ((resource_id)::text = current_setting('app.called'::text, true))));
 create policy booking_seen on booking for all to sanshe_app
   using (((city = current_setting('app.city'::text, true)) AND (((division_code >= current_setting('app.own_lo'::text, true)) AND (division_code < current_setting('app.own_hi'::text, true))) OR (division_code = ANY (ARRAY[current_setting('app.above_city'::text, true), current_setting('app.above_county'::text, true), current_setting('app.above_township'::text, true)])))));
 grant insert, select on booking to sanshe_app;
@@ -2100,14 +2100,16 @@ create table referral (
   proposal_answer text,
   visitor_name text,
   delivered_units integer,
-  confirmation_asked_on date
+  confirmation_asked_on date,
+  delivered_from time without time zone,
+  delivered_until time without time zone
 );
 alter table referral enable row level security;
 alter table referral force row level security;
 comment on table referral is 'A need handed to the holder of a resource. recipient_sealed waits, unreadable without the key, for the receiver''s yes; recipient_name, _address and _phone_sealed are what was then disclosed under the resident''s consent; recipient_birth_date is shown to nobody and gives the attendance its age group, whoever records it. confirm_hash is the SHA-256 of the code on the resident''s slip; the code itself is nowhere. consent_* is on what ground, how and when the passing on to this very receiver was agreed (PIPL 23). contact_* is whom the resident may call.';
 alter table referral add constraint referral_city_need_id_fkey FOREIGN KEY (city, need_id) REFERENCES need(city, id);
 alter table referral add constraint referral_city_resource_id_fkey FOREIGN KEY (city, resource_id) REFERENCES resource(city, id);
-alter table referral add constraint referral_closed_says_why CHECK (((status <> ALL (ARRAY['failed'::text, 'withdrawn'::text])) OR (closed_reason IS NOT NULL)));
+alter table referral add constraint referral_closed_says_why CHECK (((status <> ALL (ARRAY['failed'::text, 'withdrawn'::text])) OR (closed_reason IS NOT NULL) OR ((status = 'failed'::text) AND (decline_code IS NOT NULL))));
 alter table referral add constraint referral_codes_differ CHECK (((partner_hash IS NULL) OR (confirm_hash IS NULL) OR (partner_hash <> confirm_hash)));
 alter table referral add constraint referral_confirm_code_once UNIQUE (city, confirm_hash);
 alter table referral add constraint referral_confirmed_by_someone CHECK (((status <> 'confirmed'::text) OR ((confirmed_via IS NOT NULL) AND (helped IS NOT NULL))));
@@ -2115,6 +2117,7 @@ alter table referral add constraint referral_confirmed_via_check CHECK ((confirm
 alter table referral add constraint referral_consent_basis_check CHECK ((consent_basis = ANY (ARRAY['consent'::text, 'guardianConsent'::text, 'statutoryDuty'::text])));
 alter table referral add constraint referral_decline_code_check CHECK ((decline_code = ANY (ARRAY['full'::text, 'outsideReach'::text, 'notQualified'::text, 'cannotReachPerson'::text, 'unsafe'::text, 'other'::text])));
 alter table referral add constraint referral_declined_says_why CHECK (((status <> 'declined'::text) OR (decline_code IS NOT NULL)));
+alter table referral add constraint referral_delivered_hours_in_order CHECK (((delivered_from IS NULL) OR (delivered_until IS NULL) OR (delivered_from < delivered_until)));
 alter table referral add constraint referral_delivered_units_check CHECK ((delivered_units > 0));
 alter table referral add constraint referral_hours_of_a_day CHECK ((((scheduled_from IS NULL) = (scheduled_until IS NULL)) AND (scheduled_from < scheduled_until)));
 alter table referral add constraint referral_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'mn'::text])));
@@ -2135,7 +2138,7 @@ alter table referral add constraint referral_under_way_has_a_day CHECK (((status
 alter table referral add constraint referral_units_check CHECK ((units > 0));
 alter table referral add constraint referral_urgency_check CHECK (((urgency >= 1) AND (urgency <= 3)));
 CREATE INDEX referral_by_due ON public.referral USING btree (city, due_on, id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text, 'scheduled'::text, 'delivered'::text]));
-CREATE INDEX referral_declined ON public.referral USING btree (city, closed_at) WHERE (status = 'declined'::text);
+CREATE INDEX referral_declined ON public.referral USING btree (city, closed_at) WHERE (decline_code IS NOT NULL);
 CREATE INDEX referral_newest ON public.referral USING btree (city, offered_at DESC, id DESC);
 CREATE INDEX referral_not_helped ON public.referral USING btree (city, closed_at) WHERE ((status = 'confirmed'::text) AND (NOT helped));
 CREATE INDEX referral_of_division ON public.referral USING btree (city, division_code, status, offered_at DESC);
@@ -2262,7 +2265,7 @@ create policy resource_seen on resource for all to sanshe_app
 create policy resource_that_goes_along on resource for select to sanshe_party
   using (((city = current_setting('app.city'::text, true)) AND ((id)::text = current_setting('app.along'::text, true))));
 create policy resource_that_is_called on resource for select to sanshe_party
-  using (((city = current_setting('app.city'::text, true)) AND (current_setting('app.link'::text, true) <> ''::text) AND ((id)::text = current_setting('app.called'::text, true))));
+  using (((city = current_setting('app.city'::text, true)) AND ((current_setting('app.link'::text, true) <> ''::text) OR (current_setting('app.person'::text, true) <> ''::text)) AND ((id)::text = current_setting('app.called'::text, true))));
 grant insert, select, update on resource to sanshe_app;
 grant select (city, division_code, home_code, id, items, kind, organization_id, status, valid_until) on resource to sanshe_reader;
 grant select on resource to sanshe_party;

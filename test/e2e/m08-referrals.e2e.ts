@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf } from '../../src/kernel/local-date.ts';
-import { findHelpable, issueLink, offer, reached, send, statusOf, type Referral } from './support/partner-steps.ts';
+import { addDays, dayOf } from '../../src/kernel/local-date.ts';
+import { findHelpable, issueLink, offer, pressAct, reached, send, statusOf, type Referral } from './support/partner-steps.ts';
 import { until, type Walker } from './support/walker.ts';
 import { walks } from './support/walks.ts';
 
@@ -67,10 +67,12 @@ describe('referrals to those who never sign in', () => {
     await partner.page.reload();
     await partner.page.getByRole('heading', { name: '约好的时间' }).waitFor();
     await partner.button('服务做完了，登记一下').click();
+    expect(await partner.page.getByLabel('哪一天做的').inputValue(), 'dated with the agreed day').toBe(on);
     await partner.button('全部办成').click();
     await partner.look('08-partner-report');
     await partner.button('发送').click();
     await partner.page.getByText('纸条和上面的码只给居民').waitFor();
+    await partner.page.getByText(`${on} 23:00–23:30 · 敖登`).waitFor();
     await partner.button('请社区去问居民').click();
     await partner.page.getByText('已请社区去问').first().waitFor();
     await partner.look('08-partner-delivered');
@@ -91,7 +93,7 @@ describe('referrals to those who never sign in', () => {
     // the second provider answers on paper
     const second = (await offer(worker, need, [first.resourceId]))!;
     await worker.go(`/referrals/${second.referralId}`);
-    await worker.button('录入纸质回单').click();
+    await pressAct(worker, '录入纸质回单');
     await page.getByLabel('接单', { exact: true }).check();
     await page.getByLabel('服务做完了').check();
     await page.getByLabel(/^谁去的/).fill('斯琴');
@@ -127,14 +129,72 @@ describe('referrals to those who never sign in', () => {
     await worker.look('08-referral-en');
     await send(worker, '/api/referrals/issue-partner-link', { referralId: first.referralId });
     await partner.page.reload();
-    await partner.page.getByRole('heading', { name: 'This link does not work any more' }).waitFor();
+    await partner.page.getByRole('heading', { name: 'This code does not open' }).waitFor();
     expect(await partner.page.locator('main').innerText()).not.toContain(need.personName);
     await partner.look('08-partner-gone-en');
     await partner.go('/p');
     await partner.page.getByLabel('The 9 letters and digits on the sheet').fill('K7M');
     await partner.button('Open').click();
-    await partner.page.getByText('The code has 9 letters').waitFor();
+    await partner.page.getByText('The code has 9 places').waitFor();
+    await partner.page.getByLabel('The 9 letters and digits on the sheet').fill('K7M 4RX 9Q0');
+    await partner.button('Open').click();
+    await partner.page.getByText(/never 0, 1, I, L or O/).waitFor();
     await partner.look('08-partner-typing-en');
+  }, 300_000);
+
+  it('a provider that cannot after all says why, and the need is somebody’s to place again', async () => {
+    const worker = await enter('station-worker');
+    const { need, first } = await findHelpable(worker, 1);
+    const address = await issueLink(worker, first.referralId, '08-sheet-cannot');
+    const partner = await enter(null, PHONE);
+    await partner.go(address);
+    await partner.button('可以，我们来').click();
+    await partner.button('去不了了，请另找人').click();
+    await partner.button('发送').click();
+    await partner.page.getByText('请选一个。').waitFor();
+    await partner.button('名额已满').click();
+    await partner.look('08-partner-cannot');
+    await partner.button('发送').click();
+    await partner.page.getByText('已记下：去不了了').waitFor();
+    await partner.look('08-partner-cannot-done');
+    expect(await needStatus(worker, need.id)).toBe('open');
+    await worker.go(`/referrals/${first.referralId}`);
+    await worker.page.getByText('答应后又去不了：名额已满').first().waitFor();
+    await worker.look('08-cannot');
+  }, 300_000);
+
+  it('a resident wishes another time than the one offered, the worker and the provider are told, and the next one suits', async () => {
+    const worker = await enter('station-worker'), resident = await enter('resident', PHONE), partner = await enter(null, PHONE);
+    const own = async () => (await resident.ask<{ items: { id: string; status: string; offered: { on: string } | null }[] }>('/api/referrals/own')).items;
+    const { id, offered } = (await own()).find((one) => one.offered)!;
+    await resident.go('/my-help');
+    await resident.look('08-own-offered');
+    await resident.button('想换个时间').click();
+    await resident.page.getByLabel('什么时候方便？').fill('那天去医院，别的日子下午都行');
+    await resident.look('08-own-another');
+    await resident.button('发给对方').click();
+    await resident.page.getByText(/已告诉对方：“那天去医院/).waitFor();
+    await worker.go('/my-work');
+    await worker.page.getByText('居民想换个时间').first().waitFor();
+    const { address } = await worker.ask<{ address: string }>(`/api/referrals/${id}/partner-sheet`);
+    await partner.go(address);
+    await partner.page.getByText('那天去医院，别的日子下午都行').waitFor();
+    await partner.button('提一个时间').click();
+    await partner.page.getByLabel('哪一天').fill(addDays(offered!.on, 1));
+    await partner.page.getByLabel('从几点').fill('15:00');
+    await partner.page.getByLabel('到几点').fill('16:00');
+    await partner.button('发送').click();
+    await partner.page.getByText('社区会去问居民').waitFor();
+    await resident.page.reload();
+    await resident.button('可以，就这个时间').click();
+    await resident.page.getByText(/^约好了：/).first().waitFor();
+    await resident.look('08-own-agreed');
+    await reached(worker, id, 'scheduled');
+    await partner.page.reload();
+    await partner.page.getByRole('heading', { name: '约好的时间' }).waitFor();
+    await partner.button('服务做完了，登记一下').click();
+    await partner.page.getByText('还没到。做完了再来登记').waitFor();
+    await partner.look('08-partner-too-early');
   }, 300_000);
 
   it('after three declines a person is named to look at the need; what is late stands on top of the board', async () => {

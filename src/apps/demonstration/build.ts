@@ -14,7 +14,7 @@ import { makeActivities } from './make-activities.ts';
 import { makeNeeds } from './make-needs.ts';
 import { makeNextMatch } from './make-next-match.ts';
 import { makeOneAtATime } from './make-one-at-a-time.ts';
-import { makeManagersWork, makeSocialWorkersWork, makeStreetsWork } from './make-own-work.ts';
+import { makeManagersWork, makePartnersWork, makeSocialWorkersWork, makeStreetsWork } from './make-own-work.ts';
 import { makePeople } from './make-people.ts';
 import { makeRounds } from './make-rounds.ts';
 import { makeResources, type DemoResource } from './make-resources.ts';
@@ -47,12 +47,13 @@ export async function buildDemonstration(platform: Platform, say: (zh: string, e
   const volunteer = await city.on(city.today, (tx) => tx.one<{ id: string }>(sql`
     select person_id as id from attendance where part = 'volunteer' and presence = 'present' group by person_id order by count(*) desc, sum(minutes) desc, person_id limit 1`));
   const agency = organizations.find(({ isSocialWorkAgency, divisionCode }) => isSocialWorkAgency && divisionCode === '150602');
-  const named = (id: string) => city.on(city.today, (tx) => tx.one<{ id: string; name: string }>(sql`select id, full_name as name from person where id = ${id}`));
+  const named = (id: string) => city.on(city.today, (tx) => tx.one<{ id: string; name: string; divisionCode: string }>(sql`select id, full_name as name, division_code as "divisionCode" from person where id = ${id}`));
+  const resident = await named(helped?.id ?? elder?.id ?? people[0]!.id);
   await makeParties(platform, {
     organizationId: agency?.id ?? null,
-    persons: { resident: await named(helped?.id ?? elder?.id ?? people[0]!.id), volunteer: await named(volunteer.id) },
+    persons: { resident, volunteer: await named(volunteer.id) },
   });
-  if (agency) await timed('组织负责人、社工和街道干部手头的事', 'what waits for the organisation manager, the social worker and the street officer', makeOwnWork(city, agency.id, staff, resources));
+  if (agency) await timed('组织负责人、社工和街道干部手头的事', 'what waits for the organisation manager, the social worker and the street officer', makeOwnWork(city, agency.id, resident, staff, resources));
   await timed('需求调查', 'survey rounds', makeRounds(city));
   await timed('数字与首次对接', 'figures, and the first match asked for', settleIn(city));
   const seconds = Math.round((Date.now() - began) / 1000);
@@ -60,11 +61,12 @@ export async function buildDemonstration(platform: Platform, say: (zh: string, e
 }
 
 /** Those who sign in find work that is theirs. */
-async function makeOwnWork(city: DemonstrationCity, organizationId: string, staff: Map<string, Actor>, resources: DemoResource[]): Promise<void> {
+async function makeOwnWork(city: DemonstrationCity, organizationId: string, resident: { id: string; divisionCode: string }, staff: Map<string, Actor>, resources: DemoResource[]): Promise<void> {
   await makeManagersWork(city, organizationId, staff.get('station-worker')!, resources);
   await makeNextMatch(city, organizationId);
   await makeSocialWorkersWork(city, staff.get('social-worker')!, resources);
   await makeOneAtATime(city, organizationId, staff.get('station-worker')!, '150602001');
+  await makePartnersWork(city, resident, staff.get('station-worker')!, resources.filter((one) => one.organizationId !== organizationId));
   await makeStreetsWork(city, staff.get('street-officer')!.divisionCode, staff.get('station-worker')!, resources);
 }
 

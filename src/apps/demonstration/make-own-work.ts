@@ -3,12 +3,16 @@ import { clockAt, freeTogether, minutesOf } from '../../areas/resources/core/boo
 import { readDayOf } from '../../areas/resources/server/booking-operations.ts';
 import { addResources } from '../../areas/resources/server/operations.ts';
 import type { ItemCode } from '../../areas/needs/core/items.ts';
+import { recordNeeds, verifyNeeds } from '../../areas/needs/server/operations.ts';
+import { hashOfCode } from '../../areas/referrals/server/confirm-codes.ts';
+import { issuePartnerLink, partnerCodeOf } from '../../areas/referrals/server/partner-links.ts';
+import { answerByLink, visitByLink } from '../../areas/referrals/server/partner-operations.ts';
 import { answerReferrals, offerReferrals, scheduleReferrals } from '../../areas/referrals/server/operations.ts';
 import { DEFAULT_CLOCKS } from '../../areas/referrals/core/clock.ts';
 import { addDays, type LocalDate } from '../../kernel/local-date.ts';
 import { addWorkingDays, workingDaysBetween } from '../../kernel/working-days.ts';
 import type { Actor } from '../../platform/server/actor.ts';
-import type { Call } from '../../platform/server/call.ts';
+import { systemActor, type Call } from '../../platform/server/call.ts';
 import { sql } from '../../platform/server/sql.ts';
 import type { Tx } from '../../platform/server/tx.ts';
 import type { DemonstrationCity } from './city.ts';
@@ -120,4 +124,41 @@ export async function makeSocialWorkersWork(city: DemonstrationCity, socialWorke
     const [planned] = await planActivities(tx, call, [{ divisionCode: place.code, name: `${place.name}照护者互助小组`, kind: 'service', category: 'elderCare', audience: '照护失能老人的家属', place: `${place.name}活动室` }]);
     if (planned?.ok) await addSessions(tx, call, [-1, 6].map((days) => ({ activityId: planned.value.activityId, heldOn: addDays(today, days), startsAt: '15:00', endsAt: '16:30' })));
   }, socialWorker);
+}
+
+/** In whose hands a referral is that goes by link: its holder acts as at the door, with no account. */
+const holderOf = (city: DemonstrationCity, referralId: string): Actor => ({ ...systemActor(city.platform.city), role: 'partnerLink', link: hashOfCode(partnerCodeOf(city.platform.vault, referralId, 1)) });
+
+async function handOut(city: DemonstrationCity, referralId: string, day: LocalDate, worker: Actor): Promise<void> {
+  const issued = await city.on(day, (tx, call) => issuePartnerLink(tx, call, { referralId }), worker);
+  if (!issued.ok) throw new Error(`no link for ${referralId}: ${issued.refusal.code}`);
+}
+
+/** What goes by link: an offer that nobody has answered, and a yes with a time that waits for the resident who signs in. */
+export async function makePartnersWork(city: DemonstrationCity, resident: { id: string; divisionCode: string }, worker: Actor, resources: DemoResource[]): Promise<void> {
+  const { today } = city;
+  const near = resources.filter(({ reach }) => reach.some((code) => resident.divisionCode.startsWith(code)));
+  const [unanswered] = await offer(city, worker, addDays(today, -1), await listWaiting(city, worker.divisionCode, near), near, 1);
+  if (unanswered) await handOut(city, unanswered, addDays(today, -1), worker);
+
+  const heardOn = addDays(today, -6);
+  const needId = await city.on(heardOn, async (tx, call) => {
+    const [need] = await recordNeeds(tx, call, [{ personId: resident.id, divisionCode: resident.divisionCode, item: 'companionship', urgency: 1, description: '白天一个人在家，想有人来坐坐', channel: 'homeInquiry', heardOn }]);
+    await verifyNeeds(tx, call, [need!.needId]);
+    return need!.needId;
+  }, city.leadOf(resident.divisionCode));
+  const need: Waiting = { id: needId, item: 'companionship', divisionCode: resident.divisionCode };
+  for (const resource of near.filter((one) => fits(need, one))) {
+    const [referralId] = await offer(city, worker, addDays(today, -3), [need], [resource], 1);
+    if (!referralId) continue;
+    await handOut(city, referralId, addDays(today, -3), worker);
+    const holder = holderOf(city, referralId);
+    const code = ''; // the holder's actor has it already
+    await city.on(addDays(today, -2), (tx, call) => answerByLink(tx, call, { code, answer: 'accept' }), holder);
+    for (let ahead = 2, isOffered = false; ahead < 10 && !isOffered; ahead++) {
+      const scheduledFor = addDays(today, ahead);
+      isOffered = (await city.on(addDays(today, -1), (tx, call) => visitByLink(tx, call, { code, scheduledFor, from: '15:00', until: '16:00', contactName: '斯琴', contactPhone: '0477-0009001', words: '先打电话' }), holder)).ok;
+    }
+    return;
+  }
 }

@@ -35,11 +35,21 @@ export async function findHelpable(worker: Walker, times: number): Promise<{ nee
   throw new Error('no need here that somebody could help with');
 }
 
+/** One of the acts of a referral's page: beside the first, or behind "more". */
+export async function pressAct({ page }: Walker, name: string | RegExp): Promise<void> {
+  const acts = page.locator('.page-actions'); // a phone has another "more" at its foot
+  const seen = acts.getByRole('button', { name }), more = acts.getByRole('button', { name: /^(更多|More)$/ });
+  await seen.or(more).first().waitFor();
+  if (await seen.count() > 0) return seen.click();
+  await more.click();
+  await page.getByRole('menuitem', { name }).click();
+}
+
 /** The worker hands out the link: its address, from the sheet as it is printed. */
 export async function issueLink(worker: Walker, referralId: string, shot: string): Promise<string> {
-  const { page, go, button, look } = worker;
+  const { page, go, look } = worker;
   await go(`/referrals/${referralId}`);
-  await button(/^给对方链接或回单|^Give a link/).click();
+  await pressAct(worker, /^给对方链接或回单|^Give a link/);
   await page.waitForURL(/\/partner$/);
   const address = new URL(await page.locator('.slip-address').innerText());
   expect(address.pathname).toMatch(/^\/p\/[0-9A-Z]{9}$/);

@@ -152,7 +152,7 @@ export async function recordDelivery(tx: Tx, call: Call, input: DeliveredService
 
 /** Many services at once, each by the same rules; answered in the order given. */
 export async function recordDeliveries(tx: Tx, call: Call, services: DeliveredService[]): Promise<Result<DeliveryDone>[]> {
-  const marked = await markDelivered(tx, call, services.map(({ referralId, heldOn, result, words, isEarlier, version, visitorName, units }) => ({ referralId, deliveredOn: heldOn, result, words: words || undefined, isEarlier: isEarlier ?? undefined, version, visitorName, units })));
+  const marked = await markDelivered(tx, call, services.map(({ referralId, heldOn, result, words, isEarlier, version, visitorName, units, startsAt, endsAt }) => ({ referralId, deliveredOn: heldOn, result, words: words || undefined, isEarlier: isEarlier ?? undefined, version, visitorName, units, from: startsAt, until: endsAt })));
   const given = marked.flatMap((result, i) => (result.ok ? [{ id: newId(), delivered: result.value, service: services[i]! }] : []));
   if (given.length > 0) {
     // a link reports one service at a time, and reaches the attendance of no other

@@ -35,6 +35,8 @@ export const DutyLine = z.object({
   byLink: z.string().nullable(),
   /** Whoever gave the service asks that the resident be asked: who. */
   askedToAsk: z.string().nullable(),
+  /** The resident wishes another time than the one that was offered. */
+  asksAnother: z.boolean(),
   /** A visit that is agreed, or proposed: its hours, beside the day. */
   visit: z.object({ on: z.string(), from: z.string().nullable(), until: z.string().nullable() }).nullable(),
   /** Who handed it to me or let it lie, as a name. */

@@ -83,7 +83,7 @@ export function lineOf(call: Call, row: Row): DutyLine {
     isWithinReach: isReachable(row.kind, residentsSeen(call)),
     about: aboutOf(call, row),
     risenTo: risenTo(call, row), hasRisen: row.risenFrom.length > 0 && row.ownerAccountId === call.actor.accountId, byTelephone: row.details['byTelephone'] === true && row.ownerRole !== 'organizationManager' ? text('provider') : null,
-    byLink: row.details['byLink'] === true && row.ownerRole !== 'organizationManager' ? text('provider') : null, askedToAsk: text('askedToAsk'), visit: (row.details['visit'] ?? null) as DutyLine['visit'],
+    byLink: row.details['byLink'] === true && row.ownerRole !== 'organizationManager' ? text('provider') : null, askedToAsk: text('askedToAsk'), asksAnother: row.details['asksAnother'] === true, visit: (row.details['visit'] ?? null) as DutyLine['visit'],
     act: act ? { command: act.command, permission: act.permission, input: act.input(row) } : null,
     isNamed: row.ownerAccountId === call.actor.accountId, isMyOrganizations: call.actor.organizationId !== null && row.organizationId === call.actor.organizationId,
     escalatedLevel: row.escalatedLevel, cameFrom: text('cameFrom'), note: text('note'), reminded: (row.details['reminded'] ?? null) as DutyLine['reminded'],

@@ -69,6 +69,7 @@ export function DutyRow({ line, handOn, remind }: { line: DutyLine; handOn: () =
           {origin && <span className={line.risenTo ? 'word-poppy' : undefined}>{origin}</span>}
           {line.visit && <strong>{say(line.kind === 'agreeVisit' ? 'duties.visitOffered' : 'duties.visitAt', { when: visitWords(line.visit) })}</strong>}
           {line.askedToAsk && <strong>{say('duties.askedToAsk', { who: line.askedToAsk })}</strong>}
+          {line.asksAnother && <strong>{say('duties.asksAnother')}</strong>}
           {line.byLink && <span>{say('duties.byLink', { who: line.byLink })}</span>}
           {line.byTelephone && <span>{say('duties.byTelephone', { who: line.byTelephone })}</span>}
           {!canOpen && <span>{say('duties.atStation')}</span>}

@@ -86,6 +86,17 @@ export type RefuseReferral = z.infer<typeof RefuseReferral>;
 export const EndReferral = z.object({ requestId, referralId, version, reason: z.string().trim().min(2).max(500) });
 export type EndReferral = z.infer<typeof EndReferral>;
 
+/** It was agreed and did not come about. `declineCode`: it is the provider who cannot after all, and why; otherwise `reason` tells it. */
+export const FailReferral = z.object({ requestId, referralId, version, declineCode: z.enum(DECLINE_CODES).nullish(), reason: z.string().trim().max(500).nullish() })
+  .refine((input) => Boolean(input.declineCode) || (input.reason ?? '').length >= 2, { path: ['reason'] });
+export type FailReferral = z.infer<typeof FailReferral>;
+
+/** The resident says yes to the day that the provider offers, as the page showed it; or that another time is wished, in words that the provider reads. */
+export const AgreeOwnVisit = z.object({ requestId, referralId, version });
+export type AgreeOwnVisit = z.infer<typeof AgreeOwnVisit>;
+export const AskAnotherTime = z.object({ requestId, referralId, version, words: z.string().trim().min(2).max(200) });
+export type AskAnotherTime = z.infer<typeof AskAnotherTime>;
+
 export const ConfirmReferral = z.object({
   requestId, referralId, version, helped: z.boolean(), rating: z.number().int().min(1).max(5).nullish(), words: Words.nullish(),
 });
@@ -164,7 +175,11 @@ export const ReferralRow = z.object({
 });
 export type ReferralRow = z.infer<typeof ReferralRow>;
 /** The help arranged for oneself: when somebody comes and whom one can call about it, and whether one's answer may still be changed. */
-export const OwnReferral = ReferralRow.extend({ mayCorrect: z.boolean(), scheduledWords: z.string().nullable(), personToCall: z.object({ name: z.string(), phone: z.string() }).nullable() });
+export const OwnReferral = ReferralRow.extend({
+  mayCorrect: z.boolean(), scheduledWords: z.string().nullable(), personToCall: z.object({ name: z.string(), phone: z.string() }).nullable(),
+  /** A day that the provider offers and to which one may say yes; `anotherAsked`: what one has answered to such a day. */
+  offered: z.object({ on: z.string(), from: z.string().nullable(), until: z.string().nullable(), words: z.string().nullable(), who: z.string().nullable() }).nullable(), anotherAsked: z.string().nullable(),
+});
 export type OwnReferral = z.infer<typeof OwnReferral>;
 export const OwnReferralPage = z.object({ total: z.number().int(), items: z.array(OwnReferral), next: z.string().nullable() });
 export const ReferralPage = z.object({ total: z.number().int(), items: z.array(ReferralRow), next: z.string().nullable() });
@@ -181,7 +196,7 @@ export const ReferralAnswer = ReferralRow.extend({
   declineWords: z.string().nullable(), refusalWords: z.string().nullable(), scheduledWords: z.string().nullable(), scheduledAt: z.string().nullable(), contactName: z.string().nullable(), contactPhone: z.string().nullable(),
   deliveredAt: z.string().nullable(), result: z.enum(RESULTS).nullable(), resultWords: z.string().nullable(),
   hasCode: z.boolean(), confirmUntil: z.string().nullable(), rating: z.number().nullable(), residentWords: z.string().nullable(), confirmedVia: z.enum(CONFIRMED_VIA).nullable(),
-  closedReason: z.string().nullable(), hasManager: z.boolean(), visitorName: z.string().nullable(), deliveredUnits: z.number().nullable(), confirmationAskedOn: z.string().nullable(),
+  closedReason: z.string().nullable(), hasManager: z.boolean(), visitorName: z.string().nullable(), deliveredUnits: z.number().nullable(), deliveredFrom: z.string().nullable(), deliveredUntil: z.string().nullable(), confirmationAskedOn: z.string().nullable(),
   /** A day that the provider offers to come on, which waits for the station; `proposalAnswer`: why one did not suit. */
   proposedFor: z.string().nullable(), proposedFrom: z.string().nullable(), proposedUntil: z.string().nullable(), proposedWords: z.string().nullable(), proposedName: z.string().nullable(), proposedPhone: z.string().nullable(), proposedBy: z.string().nullable(),
   proposalAnswer: z.string().nullable(),
@@ -203,7 +218,7 @@ export type AcceptedProposals = z.infer<typeof AcceptedProposals>;
 export const AskReturned = z.object({ needId: z.uuid() });
 export const ReturnedAnswer = z.object({
   items: z.array(z.object({
-    referralId: z.uuid(), providerName: z.string(), what: z.enum(['declined', 'refused', 'notHelped']), declineCode: z.enum(DECLINE_CODES).nullable(), refusalCode: z.enum(REFUSAL_CODES).nullable(), words: z.string().nullable(), at: z.string(),
+    referralId: z.uuid(), providerName: z.string(), what: z.enum(['declined', 'refused', 'notHelped']), /** A no of the provider's after its yes. */ isAfterYes: z.boolean(), declineCode: z.enum(DECLINE_CODES).nullable(), refusalCode: z.enum(REFUSAL_CODES).nullable(), words: z.string().nullable(), at: z.string(),
   })),
   /** Whose it is to decide what comes next; null where nothing waits for a decision. */
   waiting: z.object({ dueOn: z.string(), ownerName: z.string().nullable(), ownerRole: z.enum(ROLES) }).nullable(),

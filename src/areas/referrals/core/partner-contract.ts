@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isDayInReach } from '../../../kernel/local-date.ts';
 import { CLOCK } from '../../resources/core/booking.ts';
-import { DECLINE_CODES } from './referral.ts';
+import { DECLINE_CODES, RESULTS } from './referral.ts';
 
 const Day = z.iso.date().refine(isDayInReach);
 const Hour = z.string().regex(CLOCK).nullish();
@@ -34,6 +34,8 @@ export const PartnerPage = z.object({
     version: z.number(), what: z.string(), words: z.string().nullable(), wishedTime: z.string().nullable(), urgency: z.number().nullable(), units: z.number(), provider: z.string(), worker: z.string(), today: z.string(), offeredOn: z.string(),
     dueOn: z.string().nullable(), isMongolian: z.boolean(), who: z.object({ name: z.string(), address: z.string().nullable(), hasPhone: z.boolean() }).nullable(),
     agreed: VisitShown.nullable(), proposed: VisitShown.nullable(), answer: z.string().nullable(), needsHours: z.boolean(), mayAsk: z.boolean(),
+    /** What the provider has reported of the service. */
+    reported: z.object({ on: z.string(), from: z.string().nullable(), until: z.string().nullable(), who: z.string().nullable(), units: z.number().nullable(), result: z.enum(RESULTS).nullable(), words: z.string().nullable() }).nullable(),
   }).nullable(),
 });
 export type PartnerPage = z.infer<typeof PartnerPage>;
@@ -48,7 +50,9 @@ export const visit = { scheduledFor: Day, from: Hour, until: Hour, words: z.stri
 export const VisitByPartner = z.object({ code, requestId, version, ...visit });
 export type VisitByPartner = z.infer<typeof VisitByPartner>;
 export const DayByPartner = z.object({ code, on: Day.optional() });
-export const FailByPartner = z.object({ code, requestId, version, reason: z.string().trim().min(2).max(500) });
+/** It did not come about: because the provider cannot after all (`declineCode`), or as told in words. */
+export const FailByPartner = z.object({ code, requestId, version, declineCode: z.enum(DECLINE_CODES).nullish(), reason: z.string().trim().max(500).nullish() })
+  .refine((input) => Boolean(input.declineCode) || (input.reason ?? '').length >= 2, { path: ['reason'] });
 export type FailByPartner = z.infer<typeof FailByPartner>;
 export const ActByPartner = z.object({ code, requestId, version });
 export type ActByPartner = z.infer<typeof ActByPartner>;

@@ -15,6 +15,7 @@ export const permissions = {
   'referral.confirm': [...STATION, 'resident'],
   'referral.served': ['organizationManager'],
   'referral.correct': ['resident'],
+  'referral.ownVisit': ['resident'],
   // not the provider: who helped must not hold the code by which the helped one answers
   'referral.decideReturned': ['stationLead'],
   // the rules are published: whoever is measured by them may read them

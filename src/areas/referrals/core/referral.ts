@@ -10,7 +10,7 @@ export { isLive, LIVE, STATUSES, type LiveStatus, type ReferralStatus } from './
 export const ACTIONS = ['accept', 'decline', 'schedule', 'deliver', 'confirm', 'refuse', 'fail', 'withdraw'] as const;
 export type ReferralAction = (typeof ACTIONS)[number];
 
-/** Why a receiver says no. Each has a sentence of its own, and says whether the next match may ask the same receiver again. */
+/** Why a receiver says no, before its yes or after it. Each has a sentence of its own, and says whether the next match may ask the same receiver again. */
 export const DECLINE_CODES = ['full', 'outsideReach', 'notQualified', 'cannotReachPerson', 'unsafe', 'other'] as const;
 export type DeclineCode = (typeof DECLINE_CODES)[number];
 
@@ -37,6 +37,8 @@ const RECEIVER: readonly Role[] = [...STATION, 'organizationManager'];
 // Who helped does not say whether it helped; what the resident tells a provider without an account, the station writes down.
 const BY_PARTNER: readonly ReferralAction[] = ['accept', 'decline', 'schedule', 'deliver', 'fail'];
 const RECIPIENT: readonly Role[] = [...STATION, 'resident'];
+// The resident agrees to a day that was offered, and names none: `agreeOwnVisit` lets nothing else through.
+const AGREES: readonly Role[] = [...RECEIVER, 'resident'];
 
 /** state × action of a referral: who may. How long the next step then has is its clock's (`clock.ts`). */
 export const REFERRAL_LIFECYCLE: Lifecycle<ReferralStatus, ReferralAction> = {
@@ -48,7 +50,7 @@ export const REFERRAL_LIFECYCLE: Lifecycle<ReferralStatus, ReferralAction> = {
     withdraw: { to: 'withdrawn', roles: STATION },
   },
   accepted: {
-    schedule: { to: 'scheduled', roles: RECEIVER },
+    schedule: { to: 'scheduled', roles: AGREES },
     // help that could be given on the spot had no appointment, and none is invented for it
     deliver: { to: 'delivered', roles: RECEIVER },
     refuse: { to: 'refused', roles: RECEIVER },
@@ -56,7 +58,7 @@ export const REFERRAL_LIFECYCLE: Lifecycle<ReferralStatus, ReferralAction> = {
     withdraw: { to: 'withdrawn', roles: STATION },
   },
   scheduled: {
-    schedule: { to: 'scheduled', roles: RECEIVER },
+    schedule: { to: 'scheduled', roles: AGREES },
     deliver: { to: 'delivered', roles: RECEIVER },
     refuse: { to: 'refused', roles: RECEIVER },
     fail: { to: 'failed', roles: RECEIVER },
@@ -125,7 +127,7 @@ export function takeStep(
   if (action === 'deliver' && on && on > today) return refuse({ code: 'deliveredInTheFuture', on });
   if (action === 'deliver' && on && on < referral.offeredOn) return refuse({ code: 'deliveredBeforeOffer', on, offeredOn: referral.offeredOn });
   if (action === 'deliver' && on && !facts.isEarlier && isBeforeAgreed(referral, on)) return refuse({ code: 'deliveredBeforeAgreed', on, agreedFor: referral.scheduledFor! });
-  if (action === 'decline' && facts.declineCode === 'other' && !facts.words) return refuse({ code: 'declineNeedsWords' });
+  if ((action === 'decline' || action === 'fail') && facts.declineCode === 'other' && !facts.words) return refuse({ code: 'declineNeedsWords' });
   if (action === 'refuse' && facts.refusalCode === 'other' && !facts.words) return refuse({ code: 'refusalNeedsWords' });
   const { to } = step.value;
   const from = action === 'schedule' && on ? on : today;

@@ -77,9 +77,14 @@ export async function oweAgreement(tx: Tx, call: Call, referral: Owing, visit: {
 export const settleAgreements = (tx: Tx, call: Call, referrals: { id: string; proposedFor: string | null }[], as: 'done' | 'withdrawn'): void =>
   settle(tx, call, ...referrals.flatMap(({ id, proposedFor }) => (proposedFor ? [{ kind: 'agreeVisit' as const, subjectId: id, windowKey: proposedFor, as }] : [])));
 
+/** Told in the line of the open step: that the resident wishes another time than the one offered; no longer, once another is offered. */
+export function tellAsksAnother(tx: Tx, call: Call, { id, status, scheduledFor }: Pick<Owing, 'id' | 'scheduledFor'> & { status: ReferralStatus }, asksAnother: boolean): void {
+  if (isLive(status)) amend(tx, call, { kind: DUTY_OF[status], subjectId: id, windowKey: windowOf(status, scheduledFor), details: { asksAnother } });
+}
+
 /** The agreed hours, told in the line beside the day on which it falls due. */
 const visitOf = (status: LiveStatus, { scheduledFor, scheduledFrom, scheduledUntil }: Owing): Record<string, unknown> =>
-  (status === 'scheduled' && scheduledFor ? { visit: { on: scheduledFor, from: scheduledFrom ?? null, until: scheduledUntil ?? null } } : {});
+  (status === 'scheduled' && scheduledFor ? { visit: { on: scheduledFor, from: scheduledFrom ?? null, until: scheduledUntil ?? null }, asksAnother: false } : {});
 
 /** A need that came back is somebody's to place again: the worker who had handed it over. */
 export async function oweRematch(tx: Tx, call: Call, rows: { referral: Owing; why: string }[]): Promise<void> {

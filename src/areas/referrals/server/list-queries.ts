@@ -65,11 +65,16 @@ export async function listReferrals(tx: Tx, input: ListReferrals, today: LocalDa
   return { total, items: items.map(({ place: _, ...row }) => row), next: rows.length > input.limit && last ? encodeCursor({ value: last.place, id: last.id }) : null };
 }
 
-export type Appointment = { id: string; scheduledWords: string | null; contactName: string | null; contactPhoneSealed: string | null };
+export type Appointment = {
+  id: string; scheduledWords: string | null; contactName: string | null; contactPhoneSealed: string | null;
+  proposedFor: string | null; proposedFrom: string | null; proposedUntil: string | null; proposedWords: string | null; proposedName: string | null; proposalAnswer: string | null;
+};
 
-/** What was said about the visit, and who can be called about it. */
+/** What was said about the visit, who can be called about it, and the day that is offered. */
 export const listAppointments = (tx: Tx, ids: string[]): Promise<Appointment[]> =>
-  tx.many(sql`select r.id, r.scheduled_words as "scheduledWords", r.contact_name as "contactName", encode(r.contact_phone_sealed, 'hex') as "contactPhoneSealed" from referral r where r.id = any(${ids}::uuid[])`);
+  tx.many(sql`select r.id, r.scheduled_words as "scheduledWords", r.contact_name as "contactName", encode(r.contact_phone_sealed, 'hex') as "contactPhoneSealed",
+    r.proposed_for as "proposedFor", to_char(r.proposed_from, 'HH24:MI') as "proposedFrom", to_char(r.proposed_until, 'HH24:MI') as "proposedUntil", r.proposed_words as "proposedWords", r.proposed_name as "proposedName", r.proposal_answer as "proposalAnswer"
+    from referral r where r.id = any(${ids}::uuid[])`);
 
 /** All that the filters give, for a workbook. */
 export const listReferralsWhole = (tx: Tx, filters: Filters, today: LocalDate, most: number): Promise<ReferralRow[]> =>
@@ -109,7 +114,7 @@ export type ReferralFile = ReferralRow & {
   recipientAddress: string | null; recipientPhoneSealed: string | null; language: string; declineWords: string | null; refusalWords: string | null; scheduledWords: string | null; scheduledAt: string | null;
   contactName: string | null; contactPhoneSealed: string | null; deliveredAt: string | null; result: 'full' | 'partly' | null; resultWords: string | null; confirmHash: string | null; confirmIssue: number;
   confirmUntil: string | null; rating: number | null; residentWords: string | null; confirmedVia: 'link' | 'account' | 'worker' | null; closedReason: string | null;
-  visitorName: string | null; deliveredUnits: number | null; partnerHash: string | null; partnerIssue: number; partnerUntil: string | null; partnerByName: string | null; partnerOpenedAt: string | null; confirmationAskedOn: string | null;
+  visitorName: string | null; deliveredUnits: number | null; deliveredFrom: string | null; deliveredUntil: string | null; partnerHash: string | null; partnerIssue: number; partnerUntil: string | null; partnerByName: string | null; partnerOpenedAt: string | null; confirmationAskedOn: string | null;
   proposedFor: string | null; proposedFrom: string | null; proposedUntil: string | null; proposedWords: string | null; proposedName: string | null; proposedPhoneSealed: string | null; proposedBy: string | null; proposalAnswer: string | null;
 };
 
@@ -120,7 +125,7 @@ export const findReferralFile = (tx: Tx, by: { id: string } | { hash: string } |
       r.scheduled_words as "scheduledWords", r.scheduled_at as "scheduledAt", r.contact_name as "contactName", encode(r.contact_phone_sealed, 'hex') as "contactPhoneSealed",
       r.delivered_at as "deliveredAt", r.result, r.result_words as "resultWords", r.confirm_hash as "confirmHash", r.confirm_issue as "confirmIssue", r.confirm_until as "confirmUntil", r.rating,
       r.resident_words as "residentWords", r.confirmed_via as "confirmedVia", r.closed_reason as "closedReason",
-      r.visitor_name as "visitorName", r.delivered_units as "deliveredUnits", r.partner_hash as "partnerHash", r.partner_issue as "partnerIssue", r.partner_until as "partnerUntil", r.partner_by_name as "partnerByName", r.partner_opened_at as "partnerOpenedAt",
+      r.visitor_name as "visitorName", r.delivered_units as "deliveredUnits", to_char(r.delivered_from, 'HH24:MI') as "deliveredFrom", to_char(r.delivered_until, 'HH24:MI') as "deliveredUntil", r.partner_hash as "partnerHash", r.partner_issue as "partnerIssue", r.partner_until as "partnerUntil", r.partner_by_name as "partnerByName", r.partner_opened_at as "partnerOpenedAt",
       r.confirmation_asked_on as "confirmationAskedOn", r.proposed_for as "proposedFor", to_char(r.proposed_from, 'HH24:MI') as "proposedFrom", to_char(r.proposed_until, 'HH24:MI') as "proposedUntil", r.proposed_words as "proposedWords",
       r.proposed_name as "proposedName", encode(r.proposed_phone_sealed, 'hex') as "proposedPhoneSealed", r.proposed_by as "proposedBy", r.proposal_answer as "proposalAnswer"
     ${FROM} where ${'id' in by ? sql`r.id = ${by.id}` : 'hash' in by ? sql`r.confirm_hash = ${by.hash}` : sql`r.partner_hash = ${by.partnerHash}`}`);

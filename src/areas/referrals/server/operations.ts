@@ -4,7 +4,7 @@ import { NotFound } from '../../../platform/server/errors.ts';
 import { findLastChange } from '../../../platform/server/history.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { listWithColleagues, settleReviews } from '../../matching/server/operations.ts';
-import type { AcceptProposal, AcceptProposals, AcceptedProposals, AnswerReferral, ConfirmByCode, ConfirmReferral, EndReferral, OfferReferral, ReferralConsent, ReferralStanding, RefuseReferral } from '../core/contract.ts';
+import type { AcceptProposal, AcceptProposals, AcceptedProposals, AnswerReferral, ConfirmByCode, ConfirmReferral, EndReferral, FailReferral, OfferReferral, ReferralConsent, ReferralStanding, RefuseReferral } from '../core/contract.ts';
 import { type ConfirmedVia, type DeclineCode, type DeliveryResult } from '../core/referral.ts';
 import { offerReferrals, type Offer } from './offer.ts';
 import { findReferralByCode, getProposalsForUpdate, markProposals, type ChosenProposal, type Referral } from './queries.ts';
@@ -103,7 +103,7 @@ export async function answerReferrals(tx: Tx, call: Call, answers: Answer[]): Pr
   return answers.map(({ referralId }) => resultOf.get(referralId)!);
 }
 
-export type Delivery = { referralId: string; deliveredOn: string; result: DeliveryResult; words?: string | undefined; isEarlier?: boolean | undefined; version?: number | undefined; visitorName?: string | null | undefined; units?: number | null | undefined };
+export type Delivery = { referralId: string; deliveredOn: string; result: DeliveryResult; words?: string | undefined; isEarlier?: boolean | undefined; version?: number | undefined; visitorName?: string | null | undefined; units?: number | null | undefined; from?: string | null | undefined; until?: string | null | undefined };
 /** Where it stands, and whom and what the delivery area writes its session and attendance about. */
 export type Delivered = ReferralStanding & { personId: string | null; birthDate: string | null; divisionCode: string; organizationId: string | null; item: string; providerName: string; communityName: string };
 
@@ -118,10 +118,10 @@ export async function markDelivered(tx: Tx, call: Call, deliveries: Delivery[]):
     if (!fresh.ok) return [fresh];
   }
   const results = await takeSteps(tx, call, 'deliver', referrals.map((referral, i) => {
-    const { deliveredOn, result, words, isEarlier, visitorName, units } = deliveries[i]!;
+    const { deliveredOn, result, words, isEarlier, visitorName, units, from, until } = deliveries[i]!;
     return {
       referral, facts: { on: deliveredOn, ...(isEarlier ? { isEarlier } : {}) }, reason: words, changes: { deliveredOn: [null, deliveredOn], result: [null, result], ...(visitorName ? { visitorName: [referral.visitorName, visitorName] as [unknown, unknown] } : {}), ...(units ? { units: [referral.units, units] as [unknown, unknown] } : {}) },
-      patch: { deliveredOn, deliveredAt: call.now, result, resultWords: words, visitorName: visitorName || undefined, deliveredUnits: units, ...nextCode(call, referral) },
+      patch: { deliveredOn, deliveredAt: call.now, result, resultWords: words, visitorName: visitorName || undefined, deliveredUnits: units, deliveredFrom: from || undefined, deliveredUntil: until || undefined, ...nextCode(call, referral) },
     };
   }));
   return results.map((result, i) => {
@@ -138,9 +138,12 @@ export const refuseReferral = (tx: Tx, call: Call, input: Omit<RefuseReferral, '
     patch: { refusalCode: input.refusalCode, refusalWords: input.words },
   }));
 
-/** It was agreed but did not come about. The need goes back to those who wait. */
-export const failReferral = (tx: Tx, call: Call, input: Omit<EndReferral, 'requestId'>): Promise<Result<ReferralStanding>> =>
-  stepOne(tx, call, input, 'fail', () => ({ patch: { closedReason: input.reason }, reason: input.reason }));
+/** It was agreed but did not come about, perhaps because the provider cannot after all. The need goes back to those who wait. */
+export const failReferral = (tx: Tx, call: Call, { declineCode, reason, ...input }: Omit<FailReferral, 'requestId'>): Promise<Result<ReferralStanding>> =>
+  stepOne(tx, call, input, 'fail', () => ({
+    facts: { ...(declineCode ? { declineCode } : {}), ...(reason ? { words: reason } : {}) }, reason: reason || undefined, ...(declineCode ? { changes: { declineCode: [null, declineCode] } } : {}),
+    patch: { closedReason: reason || undefined, declineCode },
+  }));
 
 /** The station takes it back before help was given. */
 export const withdrawReferral = (tx: Tx, call: Call, input: Omit<EndReferral, 'requestId'>): Promise<Result<ReferralStanding>> =>

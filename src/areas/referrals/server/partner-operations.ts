@@ -72,6 +72,7 @@ export async function readByLink(tx: Tx, known: Call): Promise<PartnerPage> {
       agreed: visit(file.scheduledFor, file.scheduledFrom, file.scheduledUntil, file.scheduledWords, file.visitorName),
       proposed: visit(file.proposedFor, file.proposedFrom, file.proposedUntil, file.proposedWords, file.proposedName), answer: file.proposalAnswer,
       needsHours: day?.resources.some(({ isOneAtATime }) => isOneAtATime) ?? false, mayAsk: admitAsking(file, call.today).ok,
+      reported: file.deliveredOn ? { on: file.deliveredOn, from: file.deliveredFrom, until: file.deliveredUntil, who: file.visitorName, units: file.deliveredUnits, result: file.result, words: file.resultWords } : null,
     },
   };
 }
@@ -110,9 +111,9 @@ async function proposeAt(tx: Tx, call: Call, referral: Referral, version: number
   return fresh.ok ? proposeVisit(tx, call, referral, visit) : fresh;
 }
 
-export async function failByLink(tx: Tx, known: Call, { reason, version }: Omit<FailByPartner, 'requestId'>): Promise<Result<PartnerDone>> {
+export async function failByLink(tx: Tx, known: Call, { code: _, ...told }: Omit<FailByPartner, 'requestId'>): Promise<Result<PartnerDone>> {
   const { referral, call } = await enterByLink(tx, known);
-  return done(await failReferral(tx, call, { referralId: referral.id, version, reason }));
+  return done(await failReferral(tx, call, { referralId: referral.id, ...told }));
 }
 
 /** Whoever gave the service asks that the resident be asked. The slip and its code stay the resident's: the worker who sees to it is told. */

@@ -9,6 +9,7 @@ import type { ReferralAnswer } from '../core/contract.ts';
 import type { PartnerPage, PartnerSheet } from '../core/partner-contract.ts';
 import { confirmCodeOf } from './confirm-codes.ts';
 import { partnerCodeOf } from './partner-links.ts';
+import { heedDeclines } from './jobs.ts';
 import { tieLooseEnds } from './loose-ends.ts';
 
 let db: TestDatabase;
@@ -74,6 +75,8 @@ test('a provider without an account goes through a whole referral by its link: y
   const after = await look(code);
   expect(after.json<PartnerPage>()).toMatchObject({ status: 'delivered', asked: { who: null, mayAsk: true } });
   expect(after.body).not.toContain(confirmCodeOf(db.platform.vault, referralId, 1));
+  expect(after.json<PartnerPage>().asked!.reported).toEqual({ on: '2026-03-05', from: '14:00', until: '15:10', who: '敖登', units: 1, result: 'full', words: null });
+  expect(await fileOf(referralId)).toMatchObject({ scheduledFor: '2026-03-05', scheduledFrom: '14:00', scheduledUntil: '15:00', deliveredFrom: '14:00', deliveredUntil: '15:10' });
   expect((await act(code, 'phone')).json()).toMatchObject({ code: 'whereaboutsOver' });
   expect((await act(code, 'ask')).statusCode).toBe(200);
   expect((await act(code, 'ask')).json()).toMatchObject({ code: 'askedAlready' });
@@ -114,6 +117,37 @@ test('a link that was renewed, taken back, has run out or never was says one and
   expect((await act(other.code, 'answer', { answer: 'decline', declineCode: 'full' })).json()).toEqual({ status: 'declined' });
   expect(await page(other.code)).toEqual({ status: 'over', community: expect.anything() as object, asked: null });
   expect((await act(other.code, 'answer', { answer: 'accept' })).json()).toMatchObject({ code: 'referralMoved' });
+});
+
+test('a provider that cannot after all says why: the need is open again and somebody’s to place, hours are free, and it counts with the declines', async () => {
+  const { referralId, needId, resourceId, code } = await offered({ oneAtATime: true });
+  expect((await act(code, 'fail', { declineCode: 'full' })).json()).toMatchObject({ code: 'referralMoved' });
+  await act(code, 'answer', { answer: 'accept' });
+  await act(code, 'visit', { scheduledFor: '2026-03-04', from: '09:00', until: '10:00', isAgreed: true });
+  expect([(await act(code, 'fail')).statusCode, (await act(code, 'fail', { reason: ' ' })).statusCode, (await act(code, 'fail', { declineCode: 'bored' })).statusCode]).toEqual([400, 400, 400]);
+  expect((await act(code, 'fail', { declineCode: 'other' })).json()).toMatchObject({ code: 'declineNeedsWords' });
+  const version = (await fileOf(referralId)).version;
+  const both = await Promise.all([1, 2].map(() => act(code, 'fail', { declineCode: 'outsideReach', reason: '车坏了，去不了乡下', version })));
+  expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+  expect(await page(code)).toMatchObject({ status: 'over', asked: null });
+  expect(await fileOf(referralId)).toMatchObject({ status: 'failed', answeredAt: expect.any(String) as string, declineCode: 'outsideReach', closedReason: '车坏了，去不了乡下' });
+  expect((await db.owner.query('select status from need where id = $1', [needId])).rows).toEqual([{ status: 'open' }]);
+  expect((await db.owner.query('select 1 from booking where referral_id = $1 and released_at is null', [referralId])).rowCount).toBe(0);
+  expect(await dutiesOf(referralId)).toEqual([]);
+  expect(await dutiesOf(needId)).toMatchObject([{ kind: 'rematchNeed', owner: station.accountId, details: { why: 'failed' } }]);
+  expect((await worker.get(`/api/referrals/returned?needId=${needId}`)).json()).toMatchObject({ items: [{ referralId, what: 'declined', isAfterYes: true, declineCode: 'outsideReach', words: '车坏了，去不了乡下' }] });
+  // not proposed to the same again, as after a decline
+  await heedDeclines(db.platform);
+  expect((await db.owner.query('select reason_code as code from match_rule where need_id = $1 and resource_id = $2', [needId, resourceId])).rows).toEqual([{ code: 'tooFar' }]);
+  // a reason of the list is enough by itself
+  const plain = await offered();
+  await act(plain.code, 'answer', { answer: 'accept' });
+  expect((await act(plain.code, 'fail', { declineCode: 'full', reason: null })).json()).toEqual({ status: 'failed' });
+  // what failed in words alone is no provider's no
+  const other = await offered();
+  await act(other.code, 'answer', { answer: 'accept' });
+  await act(other.code, 'fail', { reason: '敲门无人' });
+  expect((await worker.get(`/api/referrals/returned?needId=${other.needId}`)).json()).toMatchObject({ items: [] });
 });
 
 test('neither code opens the other’s door: the provider cannot answer for the resident, nor the resident for the provider', async () => {

@@ -80,7 +80,7 @@ export type Patch = {
   id: string; status: ReferralStatus; dueOn: LocalDate | null;
   answeredAt?: Date; declineCode?: DeclineCode | null | undefined; declineWords?: string | null | undefined; refusalCode?: RefusalCode; refusalWords?: string | null | undefined; recipientName?: string | null; recipientAddress?: string | null; recipientPhoneSealed?: string | null;
   scheduledFor?: LocalDate; /** Go with the day: a day agreed without them has none. */ scheduledFrom?: string | null; scheduledUntil?: string | null; scheduledWords?: string | null | undefined; scheduledAt?: Date; contactName?: string | null; contactPhoneSealed?: string | null; visitorName?: string | null | undefined;
-  deliveredUnits?: number | null | undefined; deliveredOn?: LocalDate; deliveredAt?: Date; result?: DeliveryResult; resultWords?: string | null | undefined; confirmHash?: string; confirmIssue?: number; confirmUntil?: Date;
+  deliveredUnits?: number | null | undefined; deliveredFrom?: string | undefined; deliveredUntil?: string | undefined; deliveredOn?: LocalDate; deliveredAt?: Date; result?: DeliveryResult; resultWords?: string | null | undefined; confirmHash?: string; confirmIssue?: number; confirmUntil?: Date;
   helped?: boolean; rating?: number | null | undefined; residentWords?: string | null | undefined; confirmedVia?: ConfirmedVia; confirmedAt?: Date; closedAt?: Date; closedReason?: string | null | undefined;
 };
 
@@ -98,6 +98,7 @@ export function saveSteps(tx: Tx, patches: Patch[]): void {
       scheduled_words = coalesce(p."scheduledWords", r.scheduled_words), scheduled_at = coalesce(p."scheduledAt", r.scheduled_at),
       contact_name = coalesce(p."contactName", r.contact_name), contact_phone_sealed = coalesce(p."contactPhoneSealed", r.contact_phone_sealed),
       visitor_name = coalesce(p."visitorName", r.visitor_name), delivered_units = coalesce(p."deliveredUnits", r.delivered_units),
+      delivered_from = coalesce(p."deliveredFrom", r.delivered_from), delivered_until = coalesce(p."deliveredUntil", r.delivered_until),
       -- every step answers or outdates the day that was offered
       proposed_for = null, proposed_from = null, proposed_until = null, proposed_words = null, proposed_name = null, proposed_phone_sealed = null, proposed_at = null, proposed_by = null, proposal_answer = null,
       delivered_on = coalesce(p."deliveredOn", r.delivered_on), delivered_at = coalesce(p."deliveredAt", r.delivered_at), result = coalesce(p.result, r.result), result_words = coalesce(p."resultWords", r.result_words),
@@ -108,7 +109,7 @@ export function saveSteps(tx: Tx, patches: Patch[]): void {
     from ${tableOf('p', patches, {
       id: 'uuid', status: 'text', dueOn: 'date', answeredAt: 'timestamptz', declineCode: 'text', declineWords: 'text', refusalCode: 'text', refusalWords: 'text', recipientName: 'text',
       recipientAddress: 'text', recipientPhoneSealed: 'bytea', scheduledFor: 'date', scheduledFrom: 'time', scheduledUntil: 'time', scheduledWords: 'text', scheduledAt: 'timestamptz', contactName: 'text',
-      contactPhoneSealed: 'bytea', visitorName: 'text', deliveredUnits: 'integer', deliveredOn: 'date', deliveredAt: 'timestamptz', result: 'text', resultWords: 'text', confirmHash: 'text',
+      contactPhoneSealed: 'bytea', visitorName: 'text', deliveredUnits: 'integer', deliveredFrom: 'time', deliveredUntil: 'time', deliveredOn: 'date', deliveredAt: 'timestamptz', result: 'text', resultWords: 'text', confirmHash: 'text',
       confirmIssue: 'smallint', confirmUntil: 'timestamptz', helped: 'boolean', rating: 'smallint', residentWords: 'text', confirmedVia: 'text',
       confirmedAt: 'timestamptz', closedAt: 'timestamptz', closedReason: 'text',
     })}
@@ -234,7 +235,7 @@ const UNRULED = sql`not exists (select 1 from match_rule m where m.city = r.city
 export const listDeclines = (tx: Tx, codes: DeclineCode[], since: Date | null): Promise<{ id: string; declineCode: DeclineCode }[]> =>
   tx.many(sql`
     select r.id, r.decline_code as "declineCode" from referral r
-    where r.status = 'declined' and r.closed_at > ${since ?? '-infinity'}::timestamptz and r.decline_code = any(${codes}) and ${UNRULED} order by r.closed_at limit 500`);
+    where r.decline_code is not null and r.closed_at > ${since ?? '-infinity'}::timestamptz and r.decline_code = any(${codes}) and ${UNRULED} order by r.closed_at limit 500`);
 
 /** The same of residents' refusals. */
 export const listRefusals = (tx: Tx, codes: RefusalCode[], since: Date | null): Promise<{ id: string }[]> =>

@@ -41,7 +41,11 @@ export async function readOwn(tx: Tx, call: Call, input: ListReferrals): Promise
     ...page, items: page.items.map((row) => {
       const appointment = appointments.get(row.id);
       const isComing = row.status === 'accepted' || row.status === 'scheduled';
-      return { ...row, mayCorrect: mayCorrect(row, call.now), scheduledWords: appointment?.scheduledWords ?? null, personToCall: isComing && appointment ? whoToCall(call, { ...row, ...appointment }) : null };
+      return {
+        ...row, mayCorrect: mayCorrect(row, call.now), scheduledWords: appointment?.scheduledWords ?? null, personToCall: isComing && appointment ? whoToCall(call, { ...row, ...appointment }) : null,
+        offered: appointment?.proposedFor && appointment.proposedFor >= call.today ? { on: appointment.proposedFor, from: appointment.proposedFrom, until: appointment.proposedUntil, words: appointment.proposedWords, who: appointment.proposedName } : null,
+        anotherAsked: appointment?.proposalAnswer ?? null,
+      };
     }),
   };
 }
@@ -89,6 +93,12 @@ const whoToCall = (call: Call, file: Pick<ReferralFile, 'contactPhoneSealed' | '
   const phone = opened(call, file.contactPhoneSealed);
   return phone ? { name: file.contactName ?? file.providerName, phone } : null;
 };
+const digitsOf = (phone: string): string => phone.replace(/\D/g, '');
+/** Whom to call of the provider's, and at the community: a telephone that is both stands once, by the community's name, on slip and page alike. */
+async function calls(tx: Tx, call: Call, file: ReferralFile): Promise<Pick<Slip, 'personToCall' | 'community'>> {
+  const community = await communityOf(tx, file), person = whoToCall(call, file);
+  return { community, personToCall: person && community.phone && digitsOf(person.phone) === digitsOf(community.phone) ? null : person };
+}
 // whom one can call at a provider is not thereby who came
 const whoHelped = (file: ReferralFile): string => [file.providerName, file.visitorName].filter(Boolean).join(' · ');
 
@@ -98,7 +108,7 @@ export async function readByCode(tx: Tx, call: Call): Promise<ConfirmPageAnswer>
   if (!file) throw new NotFound('referral', 'by code');
   const isOver = file.status === 'delivered' ? file.confirmUntil !== null && file.confirmUntil <= call.now.toISOString() : file.status !== 'confirmed';
   return {
-    what: itemWords(file.item, call.language), who: whoHelped(file), when: file.deliveredOn ?? '', personToCall: whoToCall(call, file), community: await communityOf(tx, file), language: call.language,
+    what: itemWords(file.item, call.language), who: whoHelped(file), when: file.deliveredOn ?? '', ...await calls(tx, call, file), language: call.language,
     mayCorrect: mayCorrect(file, call.now), rating: mayCorrect(file, call.now) ? file.rating : null, status: isOver ? 'expired' : file.helped === null ? 'waiting' : file.helped ? 'helped' : 'notHelped',
   };
 }
@@ -112,7 +122,7 @@ export async function readSlip(tx: Tx, call: Call, { referralId }: { referralId:
   auditReads(tx, call, [{ ...reading, kind: 'referral', subjectId: file.id }, ...(file.personId ? [{ ...reading, kind: 'person', subjectId: file.personId }] : [])]);
   return {
     code, spoken: spokenCode(code), address: `/c/${code}`, until: file.confirmUntil!, what: itemWords(file.item, call.language), who: whoHelped(file), when: file.deliveredOn ?? '',
-    recipientName: file.recipientName ?? '', personToCall: whoToCall(call, file), community: await communityOf(tx, file),
+    recipientName: file.recipientName ?? '', ...await calls(tx, call, file),
     reference: file.personId ? (await tx.one<{ reference: string }>(sql`select reference from need where city = current_setting('app.city') and id = ${file.needId}`)).reference : null,
   };
 }

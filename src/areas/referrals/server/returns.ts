@@ -12,7 +12,8 @@ import type { DecidedReturned, DecideReturned, ReturnedAnswer } from '../core/co
 import { decideReturned, reviewDue, reviewsOf, type Decision, type Returned } from '../core/returns.ts';
 import { titleOf } from './duties.ts';
 
-const DECLINED = sql`r.status = 'declined'`;
+// before its yes or after it: the provider's no
+const DECLINED = sql`r.decline_code is not null`;
 const NOT_HELPED = sql`r.status = 'confirmed' and not r.helped`;
 
 type ReturnedNeed = Returned & { needId: string; divisionCode: string; item: string; urgency: number; communityName: string };
@@ -24,7 +25,7 @@ const listReturnedNeeds = (tx: Tx, since: Date | null): Promise<ReturnedNeed[]> 
       count(*) filter (where ${DECLINED})::integer as declined, count(*) filter (where ${NOT_HELPED})::integer as "notHelped"
     from referral r join need n on n.city = r.city and n.id = r.need_id
     where n.closed_on is null and n.status <> 'merged' and r.need_id in (
-      select need_id from referral where status = 'declined' and closed_at > ${since ?? '-infinity'}::timestamptz union select need_id from referral where status = 'confirmed' and not helped and closed_at > ${since ?? '-infinity'}::timestamptz)
+      select need_id from referral where decline_code is not null and closed_at > ${since ?? '-infinity'}::timestamptz union select need_id from referral where status = 'confirmed' and not helped and closed_at > ${since ?? '-infinity'}::timestamptz)
     group by n.city, n.id order by n.id`);
 
 /**
@@ -51,9 +52,9 @@ const listWaiting = (tx: Tx, needId: string): Promise<Waiting[]> =>
 export async function readReturned(tx: Tx, _call: Call, { needId }: { needId: string }): Promise<ReturnedAnswer> {
   const [items, waiting] = await Promise.all([
     tx.many<ReturnedAnswer['items'][number]>(sql`
-      select r.id as "referralId", r.provider_name as "providerName", case r.status when 'confirmed' then 'notHelped' else r.status end as what,
-        r.decline_code as "declineCode", r.refusal_code as "refusalCode", case r.status when 'declined' then r.decline_words when 'refused' then r.refusal_words else r.resident_words end as words, r.closed_at as at
-      from referral r where r.need_id = ${needId} and (r.status in ('declined', 'refused') or ${NOT_HELPED}) order by r.closed_at desc, r.id`),
+      select r.id as "referralId", r.provider_name as "providerName", case r.status when 'confirmed' then 'notHelped' when 'failed' then 'declined' else r.status end as what, r.status = 'failed' as "isAfterYes",
+        r.decline_code as "declineCode", r.refusal_code as "refusalCode", case r.status when 'declined' then r.decline_words when 'refused' then r.refusal_words when 'failed' then r.closed_reason else r.resident_words end as words, r.closed_at as at
+      from referral r where r.need_id = ${needId} and (${DECLINED} or r.status = 'refused' or ${NOT_HELPED}) order by r.closed_at desc, r.id`),
     listWaiting(tx, needId),
   ]);
   const [first] = waiting;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, download, query, type Route } from '../../../platform/server/route.ts';
 import {
-  AcceptedProposals, AcceptProposal, AcceptProposals, AnswerReferral, AskBoard, AskConsent, AskReturned, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, ConsentAsked, CorrectByCode, CorrectWord, DecidedReturned, DecideReturned, EndReferral, ListReferrals, ListServed, OfferReferral, OwnReferralPage,
+  AcceptedProposals, AcceptProposal, AcceptProposals, AgreeOwnVisit, AnswerReferral, AskAnotherTime, AskBoard, AskConsent, AskReturned, Board, ConfirmByCode, ConfirmPageAnswer, ConfirmQuestion, ConfirmReferral, ConsentAsked, CorrectByCode, CorrectWord, DecidedReturned, DecideReturned, EndReferral, FailReferral, ListReferrals, ListServed, OfferReferral, OwnReferralPage,
   DayOfReferral, ReadDay, ReadReferral, ReferralAnswer, ReferralFilters, ReferralPage, ReferralStanding, RefuseReferral, RenewSlip, ReturnedAnswer, RevealPhone, ScheduleReferral, ServedPage, Slip,
 } from '../core/contract.ts';
 import { IssuePartnerLink, PartnerSheet, RevokePartnerLink, TurnVisitDown } from '../core/partner-contract.ts';
@@ -15,7 +15,7 @@ import { decideAboutReturned, readReturned } from './returns.ts';
 import { renewSlip } from './slips.ts';
 import { issuePartnerLink, readPartnerSheet, revokePartnerLink } from './partner-links.ts';
 import { partnerRoutes } from './partner-routes.ts';
-import { turnVisitDown } from './proposals.ts';
+import { agreeOwnVisit, askAnotherTime, turnVisitDown } from './proposals.ts';
 import { exportReferrals, readBoard, readByCode, readConsentAsked, readList, readOwn, readReferral, readSlip, revealPhone } from './reads.ts';
 
 const ofReferral = ({ referralId }: { referralId: string }) => ({ kind: 'referral', id: referralId });
@@ -45,11 +45,13 @@ export const referralRoutes: Route[] = [
   command({ path: '/api/referrals/answer', permission: 'referral.answer', says: 'The receiver’s yes or no', input: AnswerReferral, answer: ReferralStanding, run: answerReferral, subject: ofReferral }),
   command({ path: '/api/referrals/schedule', permission: 'referral.schedule', says: 'Agree a day, or move it', input: ScheduleReferral, answer: ReferralStanding, run: scheduleReferral, subject: ofReferral }),
   command({ path: '/api/referrals/refuse', permission: 'referral.refuse', says: 'The resident’s own no, before help was given', input: RefuseReferral, answer: ReferralStanding, run: refuseReferral, subject: ofReferral }),
-  command({ path: '/api/referrals/fail', permission: 'referral.fail', says: 'It was agreed but did not come about', input: EndReferral, answer: ReferralStanding, run: failReferral, subject: ofReferral }),
+  command({ path: '/api/referrals/fail', permission: 'referral.fail', says: 'It was agreed but did not come about', input: FailReferral, answer: ReferralStanding, run: failReferral, subject: ofReferral }),
   command({ path: '/api/referrals/withdraw', permission: 'referral.withdraw', says: 'Take a referral back before help was given', input: EndReferral, answer: ReferralStanding, run: withdrawReferral, subject: ofReferral }),
   command({ path: '/api/referrals/confirm', permission: 'referral.confirm', says: 'The resident’s word, on the own account or noted by a worker', input: ConfirmReferral, answer: ReferralStanding, run: confirmReferral, subject: ofReferral }),
   command({ path: '/api/referrals/decide-returned', permission: 'referral.decideReturned', says: 'What comes next of a need that has come back too often', input: DecideReturned, answer: DecidedReturned, run: decideAboutReturned, subject: ({ needId }) => ({ kind: 'need', id: needId }) }),
   command({ path: '/api/referrals/correct', permission: 'referral.correct', says: 'The resident’s answer changed or added to, within the hour', input: CorrectWord, answer: ReferralStanding, run: correctOwnWord, subject: ofReferral }),
+  command({ path: '/api/referrals/agree-own-visit', permission: 'referral.ownVisit', says: 'The resident’s yes to the day that a provider offers', input: AgreeOwnVisit, answer: ReferralStanding, run: agreeOwnVisit, subject: ofReferral }),
+  command({ path: '/api/referrals/ask-another-time', permission: 'referral.ownVisit', says: 'The resident wishes another time than the one offered', input: AskAnotherTime, answer: ReferralStanding, run: askAnotherTime, subject: ofReferral }),
   command({ path: '/api/referrals/renew-slip', permission: 'referral.slip', says: 'Make the code of a slip worthless and issue a new one', input: RenewSlip, answer: ReferralStanding, run: renewSlip, subject: ofReferral }),
   command({ path: '/api/referrals/reveal-phone', permission: 'referral.reveal', says: 'The telephone disclosed with a referral, with the reason for asking', input: RevealPhone, answer: z.object({ value: z.string() }), run: revealPhone, subject: ofReferral }),
   query({ path: '/api/referrals/:referralId/partner-sheet', permission: 'referral.partnerLink', says: 'The sheet with the code by which a provider without an account answers and reports', reads: 'file', input: ReadReferral, answer: PartnerSheet, run: readPartnerSheet }),

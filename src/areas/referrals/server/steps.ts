@@ -127,9 +127,10 @@ async function oweNext(tx: Tx, call: Call, rows: Referral[]): Promise<void> {
   if (live.length === 0) return;
   const { actor } = call;
   const asked = [...new Set(live.flatMap(({ organizationId }) => organizationId ?? []))];
-  // A manager sees no grants but acts for the organisation that the row names; whoever holds its link sees whose the step before was.
-  const owing = actor.role === 'partnerLink' && live[0]!.organizationId ? await findManagerOwing(tx, live[0]!.id) : null;
-  const managers = actor.role === 'partnerLink' ? (owing ? [{ organizationId: live[0]!.organizationId!, accountId: owing.accountId }] : []) : actor.role === 'organizationManager' ? asked.map((organizationId) => ({ organizationId, accountId: actor.accountId }))
+  // A manager sees no grants but acts for the organisation that the row names; whoever holds its link, and the resident, see whose the step before was.
+  const isByTrace = actor.role === 'partnerLink' || actor.role === 'resident';
+  const owing = isByTrace && live[0]!.organizationId ? await findManagerOwing(tx, live[0]!.id) : null;
+  const managers = isByTrace ? (owing ? [{ organizationId: live[0]!.organizationId!, accountId: owing.accountId }] : []) : actor.role === 'organizationManager' ? asked.map((organizationId) => ({ organizationId, accountId: actor.accountId }))
     : asked.length > 0 && live[0]!.status !== 'delivered' ? await listManagers(tx, asked, call.today) : [];
   const managerOf = new Map(managers.map(({ organizationId, accountId }) => [organizationId, accountId]));
   await oweSteps(tx, call, live.map((referral) => ({ referral, status: referral.status, dueOn: referral.dueOn, managerAccountId: referral.organizationId ? (managerOf.get(referral.organizationId) ?? null) : null })));

@@ -7,7 +7,7 @@ import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
 import type { ReferralAnswer } from '../core/contract.ts';
 import { isLive, type LiveStatus } from '../core/referral.ts';
-import { whenWords } from './when.ts';
+import { hoursWords, whenWords } from './when.ts';
 import { ruleWords } from './parts/clock-rule.tsx';
 
 const STEPS = ['offered', 'answered', 'scheduled', 'delivered', 'confirmed'] as const;
@@ -21,9 +21,9 @@ const onDay = (moment: string | null) => (moment ? day(dayOf(moment)) : null);
 function factOf(referral: ReferralAnswer, step: Step): { on: string | null; more: ReactNode[] } {
   switch (step) {
     case 'offered': return { on: onDay(referral.offeredAt), more: [referral.providerName] };
-    case 'answered': return { on: onDay(referral.answeredAt), more: [referral.answeredAt && (referral.declineCode ? say(`referrals.decline.${referral.declineCode}`) : say('referrals.status.accepted')), referral.declineWords] };
+    case 'answered': return { on: onDay(referral.answeredAt), more: [referral.answeredAt && (referral.status === 'declined' ? say(`referrals.decline.${referral.declineCode}`) : say('referrals.status.accepted')), referral.declineWords] };
     case 'scheduled': return { on: referral.scheduledFor && whenWords(referral, referral.scheduledFor), more: [!referral.deliveredOn && referral.visitorName && say('referrals.partner.proposedWho', { name: referral.visitorName }), referral.scheduledWords, !referral.scheduledFor && referral.deliveredOn && say('referrals.step.skipped')] };
-    case 'delivered': return { on: referral.deliveredOn && day(referral.deliveredOn), more: [referral.visitorName && referral.deliveredOn && say('referrals.visitor', { name: referral.visitorName }), referral.result && say(`referrals.result.${referral.result}`), referral.resultWords] };
+    case 'delivered': return { on: referral.deliveredOn && [day(referral.deliveredOn), hoursWords(referral.deliveredFrom, referral.deliveredUntil)].filter(Boolean).join(' '), more: [referral.visitorName && referral.deliveredOn && say('referrals.visitor', { name: referral.visitorName }), referral.result && say(`referrals.result.${referral.result}`), referral.resultWords] };
     case 'confirmed': return {
       on: onDay(referral.confirmedAt),
       more: [referral.helped !== null && say(referral.helped ? 'referrals.yes' : 'referrals.no'), referral.confirmedVia && say(`referrals.via.${referral.confirmedVia}`), referral.rating && say('referrals.ratingOf', { rating: referral.rating }), referral.residentWords && `“${referral.residentWords}”`],

@@ -46,6 +46,8 @@ function Help({ referral }: { referral: OwnReferral }) {
       <p>{standing(referral)}</p>
       {referral.status !== 'offered' && <p className="quiet">{say('referrals.ownWho', { who: referral.providerName })}</p>}
       {referral.personToCall && <p>{say(referral.status === 'scheduled' ? 'referrals.ownComes' : 'referrals.ownAsk', { name: referral.personToCall.name })} <a className="referrals-own-call" href={`tel:${referral.personToCall.phone.replace(/[^\d+]/g, '')}`}>{referral.personToCall.phone}</a></p>}
+      {referral.offered && <Offered key={referral.version} referral={referral} offered={referral.offered} />}
+      {!referral.offered && referral.anotherAsked && <p className="referrals-own-told">{say('referrals.ownAnotherAsked', { words: referral.anotherAsked })}</p>}
       {referral.status === 'delivered' && (
         <div className="referrals-own-answers">
           <ActionButton kind="primary" size="large" label={say('referrals.helpedYes')} isSending={confirm.isSending} onClick={tell(true)} />
@@ -55,6 +57,42 @@ function Help({ referral }: { referral: OwnReferral }) {
       {confirm.refusal && <Problem refusal={confirm.refusal} />}
       {referral.mayCorrect && <Correct referral={referral} />}
     </>
+  );
+}
+
+/** A time that is offered: yes by one press, or another one, with words that those who come will read. */
+function Offered({ referral, offered: { on, from, until, who, words: said } }: { referral: OwnReferral; offered: NonNullable<OwnReferral['offered']> }) {
+  const [isAsking, ask] = useState(false);
+  const [words, type] = useState<string | null>(null);
+  const agree = useCommand<{ referralId: string; version: number }>('/api/referrals/agree-own-visit', { onDone: () => announce(say('referrals.ownAgreed')) });
+  const another = useCommand<{ referralId: string; version: number; words: string | null }>('/api/referrals/ask-another-time', { onDone: () => announce(say('referrals.ownAnother')) });
+  const own = { referralId: referral.id, version: referral.version };
+  const refusal = agree.refusal ?? another.refusal;
+  const isSaid = (words ?? '').trim().length > 1;
+  return (
+    <div className="referrals-own-offered">
+      <p>{say('referrals.ownOffered', { who: who ?? referral.providerName })}</p>
+      <p><strong>{whenWords({ scheduledFrom: from, scheduledUntil: until }, on)}</strong></p>
+      {said && <p>{said}</p>}
+      {!isAsking && (
+        <div className="referrals-own-answers">
+          <ActionButton kind="primary" size="large" label={say('referrals.ownOfferedYes')} isSending={agree.isSending} onClick={() => void agree.send(own)} />
+          <ActionButton size="large" label={say('referrals.ownOfferedNo')} onClick={() => ask(true)} />
+        </div>
+      )}
+      {isAsking && (
+        <div className="referrals-own-another">
+          <label className="field-label" htmlFor={`another-${referral.id}`}>{say('referrals.ownOfferedWhen')}</label>
+          <div className="referrals-own-words"><LongTextInput id={`another-${referral.id}`} value={words} onChange={type} lines={2} maxLength={200} /></div>
+          <p className="quiet">{say('referrals.ownOfferedSeen')}</p>
+          <div className="referrals-own-answers">
+            <ActionButton kind="primary" size="large" label={say('referrals.ownOfferedSend')} disabledReason={isSaid ? null : say('referrals.ownOfferedFirst')} isSending={another.isSending} onClick={() => void another.send({ ...own, words })} />
+            <ActionButton size="large" label={say('platform.back')} onClick={() => ask(false)} />
+          </div>
+        </div>
+      )}
+      {refusal && <Problem refusal={refusal} />}
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { addDays, dayOf } from '../../../kernel/local-date.ts';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
@@ -6,6 +6,7 @@ import { useCommand } from '../../../platform/web/data.ts';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
 import { LongTextField } from '../../../platform/web/form-fields.tsx';
 import { day } from '../../../platform/web/format.ts';
+import type { MoreAction } from '../../../platform/web/more-actions.tsx';
 import { To, useGo } from '../../../platform/web/navigation.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { say } from '../../../platform/web/say.ts';
@@ -39,20 +40,18 @@ export function Proposed({ referral, agree }: { referral: ReferralAnswer; agree:
   );
 }
 
-/** The way of a provider that does not sign in: its link, or what came back on its sheet. */
-export function PartnerActions({ referral }: { referral: ReferralAnswer }) {
+/** The way of a provider that does not sign in: its link, or what came back on its sheet; none where it needs none. `refused`: why a link could not be made. */
+export function usePartnerActions(referral: ReferralAnswer): { link: MoreAction | null; type: MoreAction | null; refused: ReactNode } {
   const may = useMay();
   const go = useGo();
   const issue = useCommand<{ referralId: string; version: number }>('/api/referrals/issue-partner-link', { onDone: () => go(`/referrals/${referral.id}/partner`) });
-  if (!may('referral.partnerLink') || !mayHoldLink(referral.status)) return null;
+  if (!may('referral.partnerLink') || !mayHoldLink(referral.status)) return { link: null, type: null, refused: null };
   const send = () => void issue.send({ referralId: referral.id, version: referral.version });
-  return (
-    <>
-      {referral.partnerLink ? <ActionButton label={say('referrals.partner.open')} onClick={() => go(`/referrals/${referral.id}/partner`)} /> : <ActionButton label={say('referrals.partner.issue')} isSending={issue.isSending} onClick={send} />}
-      <ActionButton label={say('referrals.partner.type')} onClick={() => go(`/referrals/${referral.id}/sheet`)} />
-      {issue.refusal && <Problem refusal={issue.refusal} />}
-    </>
-  );
+  return {
+    link: referral.partnerLink ? { key: 'link', label: say('referrals.partner.open'), onClick: () => go(`/referrals/${referral.id}/partner`) } : { key: 'link', label: say('referrals.partner.issue'), isSending: issue.isSending, onClick: send },
+    type: { key: 'type', label: say('referrals.partner.type'), onClick: () => go(`/referrals/${referral.id}/sheet`) },
+    refused: issue.refusal && <Problem refusal={issue.refusal} />,
+  };
 }
 
 /** Until when the link holds, and whether it was looked at. */

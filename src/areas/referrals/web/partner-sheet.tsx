@@ -49,7 +49,8 @@ function Sheet({ sheet, address }: { sheet: PartnerSheet; address: string }) {
     <article className="referrals-slip partner-sheet">
       {/^(localhost|127\.|\[::1\])/.test(location.hostname) && <p className="slip-warning no-print">{say('referrals.slipOnlyHere', { host: location.host })}</p>}
       <p className="no-print quiet">{sheet.openedAt ? say('referrals.partner.opened', { day: day(dayOf(sheet.openedAt)) }) : say('referrals.partner.notOpened')}</p>
-      <p className="slip-from">{sheet.communityName} · {sheet.workerName}{community.phone && <> · <span className="slip-phone">{community.phone}</span></>}</p>
+      <p className="slip-from">{sheet.communityName} · {sheet.workerName}</p>
+      {community.phone && <p className="slip-from">{say('referrals.partner.call', { place: community.phoneOf })} <span className="slip-phone">{community.phone}</span></p>}
       <h2>{say('referrals.partner.asks', { who: sheet.providerName })}</h2>
       <p className="partner-what"><strong>{say(`needs.item.${sheet.item}`)}</strong>{sheet.units > 1 && ` × ${sheet.units}`}{sheet.wishedTime && ` · ${say('referrals.wishedTime', { when: sheet.wishedTime })}`}</p>
       {sheet.needWords && <p>{sheet.needWords}</p>}

@@ -5,6 +5,7 @@ import { CheckField, ChoiceField, DayField, Field, type FieldProps, LongTextFiel
 import { useFormValue } from '../../../platform/web/form-context.ts';
 import { day, today } from '../../../platform/web/format.ts';
 import { say } from '../../../platform/web/say.ts';
+import { useMay } from '../../../platform/web/session.ts';
 import { dayOf } from '../../../kernel/local-date.ts';
 import type { ReferralAnswer } from '../core/contract.ts';
 import { DECLINE_CODES, isBeforeAgreed, REFUSAL_CODES, RESULTS, type ReferralAction } from '../core/referral.ts';
@@ -14,6 +15,9 @@ type Props = { referral: ReferralAnswer; act: ReferralAction | null; close: () =
 
 /** The steps of a referral, each asking what it needs and no more. */
 export function ReferralDialogs({ referral, act, close }: Props) {
+  const may = useMay();
+  // the station does not answer for itself: it writes down what it was told
+  const isHeard = may('referral.withdraw');
   const dialog = (action: ReferralAction) => ({
     isOpen: act === action, name: `referral-${action}-${referral.id}`, fixed: { referralId: referral.id, version: referral.version }, submit: say(`referrals.action.${action}`), onClose: close,
   });
@@ -21,8 +25,8 @@ export function ReferralDialogs({ referral, act, close }: Props) {
   const reason = <LongTextField name="reason" label={say('referrals.reason')} required maxLength={500} />;
   return (
     <>
-      <FormDialog {...dialog('accept')} title={say('referrals.action.accept')} lead={say('referrals.acceptLead')} path="/api/referrals/answer" fixed={{ ...dialog('accept').fixed, answer: 'accept' }} onDone={done('referrals.accepted')}>{null}</FormDialog>
-      <FormDialog {...dialog('decline')} title={say('referrals.action.decline')} lead={say('referrals.declineLead')} path="/api/referrals/answer" fixed={{ ...dialog('decline').fixed, answer: 'decline' }} onDone={done('referrals.declined')}>
+      <FormDialog {...dialog('accept')} title={say(isHeard ? 'referrals.acceptHeard' : 'referrals.action.accept')} lead={isHeard ? say('referrals.acceptHeardLead', { who: referral.providerName }) : say('referrals.acceptLead')} path="/api/referrals/answer" fixed={{ ...dialog('accept').fixed, answer: 'accept' }} {...(isHeard ? { submit: say('referrals.acceptHeard') } : {})} onDone={done('referrals.accepted')}>{null}</FormDialog>
+      <FormDialog {...dialog('decline')} title={say(isHeard ? 'referrals.declineHeard' : 'referrals.action.decline')} lead={say('referrals.declineLead')} path="/api/referrals/answer" fixed={{ ...dialog('decline').fixed, answer: 'decline' }} {...(isHeard ? { submit: say('referrals.declineHeard') } : {})} onDone={done('referrals.declined')}>
         <DeclineFields />
       </FormDialog>
       <ScheduleDialog {...dialog('schedule')} referral={referral} onDone={done('referrals.scheduled')} />
@@ -38,7 +42,7 @@ export function ReferralDialogs({ referral, act, close }: Props) {
       <FormDialog {...dialog('refuse')} title={say('referrals.action.refuse')} lead={say('referrals.refuseLead')} path="/api/referrals/refuse" onDone={done('referrals.refusedDone')}>
         <RefuseFields />
       </FormDialog>
-      <FormDialog {...dialog('fail')} title={say('referrals.action.fail')} lead={say('referrals.failLead')} path="/api/referrals/fail" onDone={done('referrals.failed')}>{reason}</FormDialog>
+      <FormDialog {...dialog('fail')} title={say('referrals.action.fail')} lead={say('referrals.failLead')} path="/api/referrals/fail" onDone={done('referrals.failed')}><FailFields /></FormDialog>
       <FormDialog {...dialog('withdraw')} title={say('referrals.action.withdraw')} lead={say('referrals.withdrawLead')} path="/api/referrals/withdraw" onDone={done('referrals.withdrawn')}>{reason}</FormDialog>
     </>
   );
@@ -67,6 +71,17 @@ function DeclineFields() {
     <>
       <ChoiceField name="declineCode" label={say('referrals.declineWhy')} required options={DECLINE_CODES.map((value) => ({ value, label: say(`referrals.decline.${value}`) }))} />
       <LongTextField name="words" label={say('referrals.words')} required={code === 'other'} maxLength={500} />
+    </>
+  );
+}
+
+/** A provider that cannot after all gives one of its reasons, as before the yes; anything else is told in words. */
+function FailFields() {
+  const code = useFormValue<string>('declineCode');
+  return (
+    <>
+      <ChoiceField name="declineCode" label={say('referrals.failByProvider')} hint={say('referrals.failByProviderHint')} options={DECLINE_CODES.map((value) => ({ value, label: say(`referrals.decline.${value}`) }))} />
+      <LongTextField name="reason" label={say(code ? 'referrals.words' : 'referrals.reason')} required={!code || code === 'other'} maxLength={500} />
     </>
   );
 }

@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
-import { day, today } from '../../../platform/web/format.ts';
+import { day } from '../../../platform/web/format.ts';
 import { Masked } from '../../../platform/web/masked.tsx';
-import { To, useGo, usePathPart } from '../../../platform/web/navigation.tsx';
+import { To, usePathPart } from '../../../platform/web/navigation.tsx';
 import { RecordPage, type Fact } from '../../../platform/web/record-page.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { grantOf, useMay, useSession } from '../../../platform/web/session.ts';
@@ -11,20 +10,16 @@ import { Answer } from '../../../platform/web/states.tsx';
 import { Timeline } from '../../../platform/web/timeline.tsx';
 import type { Role } from '../../../kernel/role.ts';
 import { dayOf } from '../../../kernel/local-date.ts';
-import { RemindButton } from '../../duties/web/parts/remind.tsx';
 import { Urgency } from '../../needs/web/parts/urgency.tsx';
 import type { ReferralAnswer } from '../core/contract.ts';
-import { ACTIONS, isLive, REFERRAL_LIFECYCLE, takeStep, type ReferralAction } from '../core/referral.ts';
+import type { ReferralAction } from '../core/referral.ts';
 import { disclosureOf } from '../core/disclosure.ts';
 import { FiveFacts } from './five-facts.tsx';
 import { ReferralStatus } from './parts/referral-status.tsx';
-import { PartnerActions, PartnerLinkFact, Proposed } from './partner-part.tsx';
+import { PartnerLinkFact, Proposed } from './partner-part.tsx';
+import { ReferralActions } from './referral-actions.tsx';
 import { ReferralDialogs } from './referral-dialogs.tsx';
 import './referrals.css';
-
-const PERMISSION: Record<ReferralAction, string> = {
-  accept: 'referral.answer', decline: 'referral.answer', schedule: 'referral.schedule', deliver: 'referral.deliver', confirm: 'referral.confirm', refuse: 'referral.refuse', fail: 'referral.fail', withdraw: 'referral.withdraw',
-};
 
 /** One referral: where it stands, whose the next step is and until when, and the five facts it is made of. */
 export default function ReferralPage() {
@@ -45,7 +40,7 @@ function Referral({ referral }: { referral: ReferralAnswer }) {
         { label: say('referrals.thread.referral'), isHere: true },
       ]}
       addedTo={{ kind: 'referral', id: referral.id }}
-      actions={<Actions referral={referral} open={open} />} facts={factsOf(referral, role, may)}
+      actions={<ReferralActions referral={referral} open={open} />} facts={factsOf(referral, role, may)}
       timeline={<Timeline kind="referral" subjectId={referral.id} words="referrals" />}>
       <Asked referral={referral} />
       <Proposed referral={referral} agree={() => open('schedule')} />
@@ -67,46 +62,15 @@ function Asked({ referral }: { referral: ReferralAnswer }) {
   );
 }
 
-/** The buttons ask the rule that the server asks. Only steps that the role could ever take are shown; what cannot be pressed now says why. */
-function Actions({ referral, open }: { referral: ReferralAnswer; open: (act: ReferralAction) => void }) {
-  const may = useMay();
-  const go = useGo();
-  const role = grantOf(useSession())?.role ?? 'resident';
-  const state = { status: referral.status, offeredOn: dayOf(referral.offeredAt), scheduledFor: referral.scheduledFor, clock: referral.clock, urgency: referral.urgency };
-  const isStation = may('referral.withdraw');
-  const possible = ACTIONS.filter((action) => may(PERMISSION[action]) && REFERRAL_LIFECYCLE[referral.status][action] !== undefined);
-  const main = possible.find((action) => action !== 'decline' && action !== 'refuse' && action !== 'fail' && action !== 'withdraw' && !(action === 'schedule' && referral.status === 'scheduled') && !(action === 'deliver' && referral.status === 'accepted'));
-  const label = (action: ReferralAction) => {
-    if (action === 'schedule' && referral.scheduledFor) return say('referrals.reschedule');
-    if (isStation && referral.hasManager && action === 'accept') return say('referrals.acceptFor');
-    if (isStation && referral.hasManager && action === 'decline') return say('referrals.declineFor');
-    return action === 'confirm' && role === 'resident' ? say('referrals.confirmOwn') : say(`referrals.action.${action}`);
-  };
-  return (
-    <>
-      {possible.map((action) => {
-        const step = takeStep(state, action, role, today(), action === 'decline' ? { declineCode: 'full' } : {});
-        return (
-          <ActionButton key={action} kind={action === main ? 'primary' : action === 'withdraw' ? 'danger' : 'secondary'} label={label(action)}
-            disabledReason={step.ok ? null : say(`referrals.refusal.${step.refusal.code}`, { ...step.refusal })} onClick={() => open(action)} />
-        );
-      })}
-      {!isLive(referral.status) && !referral.helped && may('referral.offer') && <ActionButton kind="primary" label={say('referrals.onWithNeed')} onClick={() => go(`/needs/${referral.needId}`)} />}
-      <PartnerActions referral={referral} />
-      <RemindButton subjectKind="referral" subjectId={referral.id} />
-      {may('referral.slip') && (referral.status === 'delivered' || referral.status === 'scheduled' || referral.status === 'accepted') && (
-        <ActionButton label={say('referrals.slipOpen')} disabledReason={referral.status === 'delivered' && referral.hasCode ? null : say('referrals.slipNone')} onClick={() => go(`/referrals/${referral.id}/slip`)} />
-      )}
-    </>
-  );
-}
-
 /** Why address and telephone are not shown; null where they are, or where there are none. */
 function whyHidden(referral: ReferralAnswer, role: Role): string | null {
   if (!referral.personId) return null;
   if (!disclosureOf(referral, role).whereabouts) return say(role === 'organizationManager' ? 'referrals.whereaboutsOver' : 'referrals.whereaboutsAtStation');
   return referral.status === 'offered' ? say('referrals.notDisclosed') : null;
 }
+
+/** Why it ended; a provider that could not after all says so by one of the reasons. */
+const closedWords = ({ status, declineCode, closedReason }: ReferralAnswer): string => [status === 'failed' && declineCode && say('referrals.cannotAfterAll', { why: say(`referrals.decline.${declineCode}`) }), closedReason].filter(Boolean).join(' · ');
 
 /** Between the yes and the service somebody has to telephone. */
 const isToCall = ({ status }: ReferralAnswer): boolean => status === 'accepted' || status === 'scheduled';
@@ -131,7 +95,7 @@ function factsOf(referral: ReferralAnswer, role: Role, may: (permission: string)
     ...(referral.contactName || referral.contactPhone ? [{ label: say('referrals.field.contact'), value: [referral.contactName, referral.contactPhone].filter(Boolean).join(' ') }] : []),
     { label: say('referrals.field.worker'), value: referral.workerName },
     ...(referral.refusalCode ? [{ label: say('referrals.field.refusalCode'), value: [say(`referrals.refusalCode.${referral.refusalCode}`), referral.refusalWords].filter(Boolean).join(' · ') }] : []),
-    ...(referral.closedReason ? [{ label: say('referrals.field.closedReason'), value: referral.closedReason }] : []),
+    ...(closedWords(referral) ? [{ label: say('referrals.field.closedReason'), value: closedWords(referral) }] : []),
     ...(referral.closedAt ? [{ label: say('referrals.view.closed'), value: day(dayOf(referral.closedAt)) }] : []),
   ];
 }

@@ -23,13 +23,16 @@ export type Booking = Stretch & Pick<Held, 'referralId' | 'resourceId' | 'divisi
 export const lockCalendars = (tx: Tx, resourceIds: string[]): Promise<number> => tx.run(sql`
   select pg_advisory_xact_lock(key) from (select distinct hashtextextended(id::text, 81) as key from unnest(${resourceIds}::uuid[]) as id order by 1) k`);
 
-/** What the referrals hold, the resource that was called on first. What goes along is opened to a party, which acts for one referral at a time; to the holder of a link what is called on, too. */
-async function listHeld(tx: Tx, referralIds: string[], { isToBook, isByLink }: { isToBook: boolean; isByLink: boolean }): Promise<Map<string, Held[]>> {
+// neither has an organisation by which its resources are seen
+const opensCalled = ({ actor }: Call): boolean => actor.role === 'partnerLink' || actor.role === 'resident';
+
+/** What the referrals hold, the resource that was called on first. What goes along is opened to a party, which acts for one referral at a time; to the holder of a link, and to the resident, what is called on, too. */
+async function listHeld(tx: Tx, referralIds: string[], { isToBook, isCalledOpened }: { isToBook: boolean; isCalledOpened: boolean }): Promise<Map<string, Held[]>> {
   const used = await tx.many<{ id: string; goesAlong: boolean }>(sql`select distinct resource_id as id, goes_along as "goesAlong" from capacity_use where city = current_setting('app.city') and referral_id = any(${referralIds}::uuid[])`);
   const along = used.filter(({ goesAlong }) => goesAlong);
   if (along.length === 1) tx.open('app.along', along[0]!.id);
   const called = used.find(({ goesAlong }) => !goesAlong);
-  if (isByLink && called) tx.open('app.called', called.id);
+  if (isCalledOpened && called) tx.open('app.called', called.id);
   if (isToBook) await lockCalendars(tx, used.map(({ id }) => id));
   const rows = await tx.many<Held>(sql`
     select u.referral_id as "referralId", u.resource_id as "resourceId", r.division_code as "divisionCode", u.organization_id as "organizationId", u.lent_by as "lentBy",
@@ -68,7 +71,7 @@ export type AskedHours = { referralId: string; on: LocalDate; from?: string | nu
 /** Whether hours can be promised to referrals, of all that each takes; every yes counts for those behind it in the list. Nothing is written yet. */
 export async function decideBookings(tx: Tx, call: Call, asked: AskedHours[]): Promise<Result<Booking[], HoursRefusal>[]> {
   if (asked.length === 0) return [];
-  const held = await listHeld(tx, asked.map(({ referralId }) => referralId), { isToBook: true, isByLink: call.actor.role === 'partnerLink' });
+  const held = await listHeld(tx, asked.map(({ referralId }) => referralId), { isToBook: true, isCalledOpened: opensCalled(call) });
   const days = asked.flatMap(({ referralId, on }) => held.get(referralId)!.filter(({ isOneAtATime }) => isOneAtATime).map(({ resourceId }) => ({ resourceId, on })));
   const moved = new Set(asked.map(({ referralId }) => referralId));
   // what those in the list had before is given back in the same act
@@ -115,7 +118,7 @@ const USUAL_MINUTES = 60;
 
 /** A day of all that a referral takes, as whoever agrees hours of so many minutes for it sees it: when each is taken, for which referrals, and when it is free. */
 export async function readDayOf(tx: Tx, call: Call, referralId: string, on: LocalDate, minutes = USUAL_MINUTES): Promise<DayRead> {
-  const held = (await listHeld(tx, [referralId], { isToBook: false, isByLink: call.actor.role === 'partnerLink' })).get(referralId)!;
+  const held = (await listHeld(tx, [referralId], { isToBook: false, isCalledOpened: opensCalled(call) })).get(referralId)!;
   const taken = held.length > 0 ? await listTaken(tx, held.map(({ resourceId }) => ({ resourceId, on }))) : [];
   const days = held.map((one) => dayOf(one, on, taken, referralId));
   const free = held.length > 0 ? freeTogether(days, notBefore(call, on)) : [];

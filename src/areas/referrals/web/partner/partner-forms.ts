@@ -46,16 +46,18 @@ function form(asking: Asking, title: string, children: (HTMLElement | null)[], s
     draw('button', { type: 'submit', class: 'big good send' }, isSending ? w.sending : w.send), draw('button', { type: 'button', class: 'big quiet', click: back }, w.back));
 }
 
-/** Why not: one of the reasons, and words where it is another. */
-export function declineForm(asking: Asking): HTMLElement {
+/** Why not, before the yes or after it: one of the reasons, and words where it is another. */
+export function whyNotForm(asking: Asking, isAfterYes: boolean): HTMLElement {
   const { w, typed, submit, wrong } = asking;
-  return form(asking, w.whyNot, [
+  return form(asking, isAfterYes ? w.cannot : w.whyNot, [
+    isAfterYes ? draw('p', {}, w.cannotThen) : null,
     choice(asking, 'declineCode', w.whyNot, (Object.keys(w.declines) as DeclineCode[]).map((code) => [code, w.declines[code]])),
     line(asking, { name: 'words', label: typed['declineCode'] === 'other' ? w.inWordsMust : w.inWords, kind: 'long', more: { maxlength: '500' } }),
   ], () => {
     if (!typed['declineCode']) return wrong({ field: 'declineCode', message: w.chooseWrong });
     if (typed['declineCode'] === 'other' && !(typed['words'] || '').trim()) return wrong({ field: 'words', message: w.wordsWrong });
-    submit('answer', { answer: 'decline', declineCode: typed['declineCode'], words: typed['words'] || null });
+    const why = { declineCode: typed['declineCode'] }, words = typed['words'] || null;
+    submit(isAfterYes ? 'fail' : 'answer', isAfterYes ? { ...why, reason: words } : { ...why, answer: 'decline', words });
   });
 }
 
@@ -83,12 +85,21 @@ export function visitForm(asking: Asking): HTMLElement {
   });
 }
 
+/** A day is agreed, and it is not yet. */
+export const isToCome = ({ agreed, today }: Asked): boolean => agreed !== null && agreed.on > today;
+
+/** What the report begins with: what was agreed, where that day has come; never a day to come. */
+export const reportBegins = (asked: Asked): Typed => (asked.agreed && !isToCome(asked)
+  ? { heldOn: asked.agreed.on, startsAt: asked.agreed.from || '', endsAt: asked.agreed.until || '', visitorName: asked.agreed.who || '' }
+  : { heldOn: asked.today, visitorName: (asked.agreed && asked.agreed.who) || '' });
+
 /** The service, or that it did not come about. */
 export function reportForm(asking: Asking): HTMLElement {
   const { w, asked, typed, submit, wrong, changed } = asking;
   const isNone = typed['result'] === 'none';
   const isEarlier = !isNone && asked.agreed !== null && Boolean(typed['heldOn']) && typed['heldOn']! < asked.agreed.on;
   return form(asking, w.reportTitle, [
+    isToCome(asked) ? draw('p', { class: 'tell' }, w.notYet.replace('{day}', asked.agreed!.on)) : null,
     choice(asking, 'result', w.result, [['full', w.full], ['partly', w.partly], ['none', w.none]]),
     isNone ? null : line(asking, { name: 'heldOn', label: w.servedOn, kind: 'date', more: { max: asked.today, min: asked.offeredOn } }, changed),
     isEarlier ? tick(asking, 'isEarlier', w.earlier.replace('{day}', asked.agreed!.on)) : null,
@@ -101,6 +112,7 @@ export function reportForm(asking: Asking): HTMLElement {
     if (!typed['result']) return wrong({ field: 'result', message: w.chooseWrong });
     if (isNone) return words.trim().length < 2 ? wrong({ field: 'words', message: w.wordsWrong }) : submit('fail', { reason: words });
     if (!heldOn) return wrong({ field: 'heldOn', message: w.dayWrong });
+    if (heldOn > asked.today) return wrong({ field: 'heldOn', message: w.dayToCome });
     if (hoursWrong(startsAt, endsAt, false)) return wrong({ field: 'startsAt', message: w.timeWrong });
     submit('report', {
       heldOn, startsAt: startsAt || null, endsAt: endsAt || null, result: typed['result'], visitorName: typed['visitorName'] || null, units: typed['units'] ? Number(typed['units']) : null, words: words || null, isEarlier: isEarlier && typed['isEarlier'] === 'yes',

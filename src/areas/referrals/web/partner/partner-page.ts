@@ -1,14 +1,14 @@
 import { newRequestId } from '../../../../platform/web/confirm/answers.ts';
+import { CODE_LENGTH, CODE_LETTERS } from '../../../../kernel/spoken-code.ts';
 import { codeTyped } from '../../../../platform/web/confirm/code-form.ts';
 import { draw, fill } from '../../../../platform/web/confirm/draw.ts';
 import type { PartnerPage } from '../../core/partner-contract.ts';
-import { declineForm, reportForm, visitForm, type Asked, type Asking, type Problem, type Typed } from './partner-forms.ts';
+import { isToCome, reportBegins, reportForm, visitForm, whyNotForm, type Asked, type Asking, type Problem, type Typed } from './partner-forms.ts';
 import { act, load, loadDay, type Reply } from './partner-server.ts';
 import { partnerWords, type Tongue } from './partner-words.ts';
 
 type At = 'loading' | 'typing' | 'gone' | 'offline' | 'broken' | 'tooOften' | 'known';
-type Form = 'decline' | 'visit' | 'report';
-const CODE_LENGTH = 9;
+type Form = 'decline' | 'visit' | 'report' | 'cannot';
 
 /** The provider's page: what is asked, yes or no, a time, the report. No account, no framework, an old phone; nothing of the resident stays on it. */
 export function startPartner(place: HTMLElement, code: string): void {
@@ -57,7 +57,7 @@ export function startPartner(place: HTMLElement, code: string): void {
       return (place.querySelector('[aria-invalid]') as HTMLElement | null)?.focus();
     }
     if (what === 'phone') { phone = reply.value.value || ''; return render(); }
-    const said = { answer: form === 'decline' ? w.declined : w.accepted, visit: reply.value.status === 'scheduled' ? w.scheduled : w.proposed, report: w.reported, fail: w.failed, ask: w.asked } as Record<string, string>;
+    const said = { answer: form === 'decline' ? w.declined : w.accepted, visit: reply.value.status === 'scheduled' ? w.scheduled : w.proposed, report: w.reported, fail: form === 'cannot' ? w.cannotDone : w.failed, ask: w.asked } as Record<string, string>;
     note = said[what] || '';
     form = null;
     typed = {};
@@ -83,7 +83,7 @@ export function startPartner(place: HTMLElement, code: string): void {
       draw('p', { class: 'what' }, [asked.what, urgency].filter(Boolean).join(' · ')), asked.words && asked.words !== asked.what ? draw('p', {}, asked.words) : null,
       line(w.wishes, asked.wishedTime), asked.units > 1 ? line(w.amount, String(asked.units)) : null,
       asked.who ? line(w.who, asked.who.name) : null, asked.who ? line(w.address, asked.who.address) : null, asked.who && asked.isMongolian ? draw('p', {}, w.mongolian) : null,
-      asked.agreed ? line(w.agreedOn, visitWords(asked.agreed)) : null, asked.proposed ? line(w.proposedOn, visitWords(asked.proposed)) : null,
+      asked.agreed && !asked.reported ? line(w.agreedOn, visitWords(asked.agreed)) : null, asked.reported ? line(w.servedOn, visitWords(asked.reported)) : null, asked.reported && asked.reported.result ? line(w.result, asked.reported.units ? `${w[asked.reported.result]} · ${asked.reported.units}` : w[asked.reported.result]) : null, asked.proposed ? line(w.proposedOn, visitWords(asked.proposed)) : null,
       line(w.worker, `${page!.community.name} ${asked.worker}`));
   }
 
@@ -96,7 +96,7 @@ export function startPartner(place: HTMLElement, code: string): void {
 
   function known(asked: Asked): (HTMLElement | null)[] {
     const w = partnerWords(tongue);
-    const today: Typed = { heldOn: asked.agreed && asked.agreed.on <= asked.today ? asked.agreed.on : asked.today, ...(asked.agreed ? { startsAt: asked.agreed.from || '', endsAt: asked.agreed.until || '', visitorName: asked.agreed.who || '' } : {}) };
+    const isDue = asked.agreed !== null && !isToCome(asked);
     const before = asked.agreed || asked.proposed;
     const propose = () => start('visit', before ? { scheduledFor: before.on >= asked.today ? before.on : '', from: before.from || '', until: before.until || '', contactName: before.who || '' } : {});
     const general = problem ? draw('p', { class: 'wrong', role: 'alert' }, problem.message) : null;
@@ -107,10 +107,10 @@ export function startPartner(place: HTMLElement, code: string): void {
       ];
       case 'accepted': case 'scheduled': return [
         draw('h1', { tabindex: '-1' }, asked.agreed ? w.agreedOn : w.nextVisit), noted(), asked.answer ? draw('p', { class: 'tell' }, `${w.turnedDown} ${asked.answer}`) : null, about(asked), asked.proposed ? draw('p', { class: 'tell' }, w.waiting) : null, phoneOf(asked), general,
-        draw('div', { class: 'acts' }, asked.agreed ? null : big(asked.proposed ? w.proposeElse : w.propose, asked.proposed ? 'plain' : 'good', propose), big(w.report, asked.agreed ? 'good' : 'plain', () => start('report', today)), asked.agreed ? big(w.proposeElse, 'quiet', propose) : null),
+        draw('div', { class: 'acts' }, asked.agreed ? null : big(asked.proposed ? w.proposeElse : w.propose, asked.proposed ? 'plain' : 'good', propose), big(w.report, isDue ? 'good' : 'plain', () => start('report', reportBegins(asked))), asked.agreed ? big(w.proposeElse, 'quiet', propose) : null, big(w.cannot, 'quiet', () => start('cannot'))),
       ];
       default: return [
-        draw('h1', { tabindex: '-1' }, `✓ ${w.delivered}`), noted(), draw('p', { class: 'said' }, w.deliveredNext), about(asked), general,
+        draw('h1', { tabindex: '-1' }, `✓ ${w.delivered}`), noted(), draw('p', { class: 'said' }, w.deliveredNext), about(asked), draw('p', { class: 'hint' }, w.reportedWrong), general,
         asked.mayAsk ? big(isSending ? w.sending : w.ask, 'plain', () => void submit('ask', {})) : draw('p', { class: 'said' }, w.asked),
       ];
     }
@@ -125,7 +125,7 @@ export function startPartner(place: HTMLElement, code: string): void {
     return draw('form', { class: 'typing', novalidate: true, submit: (event) => {
       event.preventDefault();
       const next = codeTyped(typedCode.value);
-      if (next.length !== CODE_LENGTH) { wrong.textContent = w.codeLength; return input.focus(); }
+      if (next.length !== CODE_LENGTH || next.split('').some((letter) => CODE_LETTERS.indexOf(letter) < 0)) { wrong.textContent = `${next.length === CODE_LENGTH ? '' : w.codeLength}${w.codeLooks}`; return input.focus(); }
       if (next !== code) return location.assign(`/p/${next}`);
       at = 'loading'; render(); void open();
     } }, draw('label', { for: 'code' }, w.code), input, wrong, draw('button', { type: 'submit', class: 'big good' }, w.open));
@@ -143,7 +143,7 @@ export function startPartner(place: HTMLElement, code: string): void {
     switch (at) {
       case 'loading': return [draw('p', { class: 'said', role: 'status' }, w.loading)];
       case 'typing': return [draw('h1', { tabindex: '-1' }, w.codeTitle), codeForm()];
-      case 'gone': return said(w.gone, w.goneNext, codeForm());
+      case 'gone': return said(w.gone, `${w.goneNext}${w.codeLooks}`, codeForm());
       case 'offline': return said(w.offline, w.offlineNext, big(w.tryAgain, 'good', again));
       case 'tooOften': return said(w.tooOften, '', big(w.tryAgain, 'good', again));
       case 'broken': return said(w.broken, w.brokenNext, big(w.tryAgain, 'good', again));
@@ -151,7 +151,7 @@ export function startPartner(place: HTMLElement, code: string): void {
         const { asked } = page!;
         if (!asked) return said(w.over, w.overNext);
         const asking: Asking = { w, asked, typed, problem, isSending, free, changed: () => { render(); }, dayChosen: (day) => void dayChosen(day), submit: (what, sent) => void submit(what, sent), wrong: (next) => { problem = next; render(); (place.querySelector('[aria-invalid]') as HTMLElement | null)?.focus(); }, back: () => { form = null; problem = null; render(); focusHead(); } };
-        return form ? [form === 'decline' ? declineForm(asking) : form === 'visit' ? visitForm(asking) : reportForm(asking)] : known(asked);
+        return form ? [form === 'decline' || form === 'cannot' ? whyNotForm(asking, form === 'cannot') : form === 'visit' ? visitForm(asking) : reportForm(asking)] : known(asked);
       }
     }
   }

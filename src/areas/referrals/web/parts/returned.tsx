@@ -41,7 +41,7 @@ export function Returned({ needId }: { needId: string }) {
 }
 
 function One({ item }: { item: Item }) {
-  const why = item.what === 'declined' ? say(`referrals.decline.${item.declineCode}`) : item.what === 'refused' ? `${say('referrals.status.refused')} · ${say(`referrals.refusalCode.${item.refusalCode}`)}` : say('referrals.returned.notHelpedOne');
+  const why = item.what === 'declined' ? (item.isAfterYes ? say('referrals.cannotAfterAll', { why: say(`referrals.decline.${item.declineCode}`) }) : say(`referrals.decline.${item.declineCode}`)) : item.what === 'refused' ? `${say('referrals.status.refused')} · ${say(`referrals.refusalCode.${item.refusalCode}`)}` : say('referrals.returned.notHelpedOne');
   return (
     <>
       <To path={`/referrals/${item.referralId}`}>{item.providerName}</To> <span>{why}</span> <span className="quiet referrals-returned-day">{day(dayOf(item.at))}</span>
