@@ -1,7 +1,9 @@
 import { announce } from '../../../../platform/web/announce.tsx';
+import { withBack } from '../../../../platform/web/back.ts';
 import { FormDialog } from '../../../../platform/web/form-dialog.tsx';
 import { To, useGo } from '../../../../platform/web/navigation.tsx';
 import { say } from '../../../../platform/web/say.ts';
+import { useBack } from '../../../../platform/web/way-back.tsx';
 import type { Uploaded } from '../../core/contract.ts';
 import { changesSince } from '../../core/design.ts';
 import type { DraftAnswer } from '../../core/draft-contract.ts';
@@ -12,11 +14,12 @@ type Props = { draft: DraftAnswer; form: Questionnaire; revision: number; isOpen
 /** What publishing does, said before it is done: to answers that are there, and beside versions that came meanwhile. */
 export function PublishDialog({ draft, form, revision, isOpen, onClose }: Props) {
   const go = useGo();
+  const back = useBack();
   const version = (draft.newestVersion ?? 0) + 1;
   return (
     <FormDialog<Uploaded> isOpen={isOpen} title={say('surveys.design.publishAs', { version })} name={`publish-${draft.id}`} path="/api/questionnaire-drafts/publish" fixed={{ draftId: draft.id, revision, newestVersion: draft.newestVersion }}
       submit={say('surveys.design.publishAs', { version })} lead={say(draft.questionnaireId ? 'surveys.design.publishLead' : 'surveys.design.publishFirst')} onClose={onClose}
-      onDone={(made) => { announce(say('surveys.design.published', { version: made.version })); go(`/surveys/${made.questionnaireId}`); }}>
+      onDone={(made) => { announce(say('surveys.design.published', { version: made.version })); go(withBack(`/surveys/${made.questionnaireId}`, back)); }}>
       <Before draft={draft} form={form} />
     </FormDialog>
   );
