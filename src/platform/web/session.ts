@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/messages.ts';
 import type { Role } from '../../kernel/role.ts';
-import { get, send } from './api.ts';
+import { ApiRefusal, get, send } from './api.ts';
 import { queries, SESSION, useQueryOf } from './data.ts';
 import { setDraftOwner } from './draft-owner.ts';
 import { dropDraftsOfOthers } from './form-draft.ts';
@@ -25,9 +25,15 @@ export type Session = {
 
 const PATH = '/api/session';
 
+async function askForSession(): Promise<Session> {
+  const session = await get<Session | null>(PATH, { ifAny: true }, { quietly: true });
+  if (!session) throw new ApiRefusal(401, 'notSignedIn', say('platform.refusal.notSignedIn'));
+  return session;
+}
+
 /** The session, or a 401 refusal without the jump to the sign-in page. */
 export const loadSession = async (): Promise<Session> => {
-  const session = await queries.ensureQueryData({ queryKey: SESSION, queryFn: () => get<Session>(PATH, {}, { quietly: true }), staleTime: 60_000, retry: false });
+  const session = await queries.ensureQueryData({ queryKey: SESSION, queryFn: askForSession, staleTime: 60_000, retry: false });
   setDraftOwner(session.account.id);
   dropDraftsOfOthers();
   return session;

@@ -93,7 +93,7 @@ function Precision() {
     <div className="rounds-precision">
       {told && <p role="status">{told}</p>}
       <p>{say('surveys.round.precision')}</p>
-      <div className="rounds-outcomes">
+      <div className="rounds-widths">
         {HALF_WIDTHS.map((points) => { const least = leastAnswers(frame, points); return <ActionButton key={points} size="small" label={say(`surveys.round.least.${unit}`, { points, count: least })} onClick={() => set('sampleSize', least)} />; })}
       </div>
       <p className="field-hint">{say('surveys.round.precisionWhy')}</p>
