@@ -61,6 +61,9 @@ export function grantWords(grant: Grant): string {
   return place ? `${role} · ${place}` : role;
 }
 
+/** Those of one's own grants that a refusal names: as each of them one sees what one asked for. */
+export const grantsNamed = (ids: unknown): Grant[] => (Array.isArray(ids) ? (queries.getQueryData<Session>(SESSION)?.grants ?? []).filter(({ id }) => ids.includes(id)) : []);
+
 /** Forgets all that was kept for another grant or person. */
 export function forgetSession(): void {
   queries.clear();
