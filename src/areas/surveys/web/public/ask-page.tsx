@@ -22,7 +22,7 @@ export function startAsking(place: HTMLElement, code: string): void {
 /** `gone`: why, and whom to call at the place of the link; a wrong address is of no place. */
 type State = { at: 'loading' } | { at: 'asked'; asked: SheetByLink } | { at: 'thanks'; asked: SheetByLink } | { at: 'gone'; why: 'answered' | 'over' | 'wrong' | 'meanwhile'; phone: Phone | null } | { at: 'failed' };
 
-const GONE = { answered: ['answered', 'answeredMore'], over: ['gone', 'goneOver'], wrong: ['gone', 'goneMore'], meanwhile: ['gone', 'goneMeanwhile'] } as const;
+const GONE = { answered: ['answered', 'answeredMore'], over: ['gone', 'goneOver'], wrong: ['wrongAddress', 'goneMore'], meanwhile: ['gone', 'goneMeanwhile'] } as const;
 
 function Ask({ code }: { code: string }) {
   const [language, speak] = useState<Language>(/^en/i.test(navigator.language) ? 'en' : 'zh');
