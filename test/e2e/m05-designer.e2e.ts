@@ -132,3 +132,90 @@ it('on a phone a template is made one’s own and published', async () => {
   await page.locator('.surveys-phone').getByText('Did you see her today?').waitFor();
   await lead.look('70-made-phone');
 }, 600_000);
+
+it('a copy is made, its questions moved by mouse and keyboard, and a change of what was answered is published beside the version that was', async () => {
+  const lead = await enter('station-lead', { width: 1024, height: 1500 });
+  const { page } = lead;
+  const rows = page.locator('.design-row-label');
+  const saved = page.locator('.design-saved.is-saved');
+  const publish = async (version: number) => {
+    await saved.waitFor();
+    await lead.button('发布').click();
+    await page.locator('.ant-modal').getByText(`发布为第 ${version} 版`).first().waitFor();
+  };
+  const confirm = async () => {
+    await page.locator('.ant-modal button[type=submit]').click();
+    await page.waitForURL(/\/surveys\/[0-9a-f-]{36}$/);
+    return /surveys\/([0-9a-f-]{36})/.exec(page.url())![1]!;
+  };
+  await lead.go('/surveys/new');
+  await page.locator('[data-template=agenda]').click();
+  await page.waitForURL(/\/surveys\/drafts\//);
+  await publish(1);
+  const first = await confirm();
+
+  // the fourth way to begin
+  await lead.go('/surveys/new');
+  const copy = page.locator('section[aria-labelledby=way-copy]');
+  await lead.look('71-copy');
+  await choose(lead, copy.locator('.ant-select'), '社区协商议题征集');
+  await copy.getByLabel('新问卷的名称').fill('我们小区的议题');
+  await copy.getByRole('button').last().click();
+  await page.waitForURL(/\/surveys\/drafts\//);
+  await expect.poll(() => page.getByLabel('问卷名称').inputValue()).toBe('我们小区的议题');
+  const before = await rows.allInnerTexts();
+
+  // dragged onto the upper half of another it stands before it, onto the lower half behind it: so also to the very end
+  const drag = async (from: number, to: number, isLow: boolean) => {
+    const target = page.locator('.design-row').nth(to);
+    const { height } = (await target.boundingBox())!;
+    await page.locator('.design-row').nth(from).dragTo(target, { targetPosition: { x: 40, y: isLow ? height - 4 : 4 } });
+  };
+  await drag(2, 0, false);
+  await expect.poll(() => rows.allInnerTexts()).toEqual([before[2], before[0], before[1], ...before.slice(3)]);
+  await drag(0, before.length - 1, true);
+  await expect.poll(() => rows.allInnerTexts()).toEqual([before[0], before[1], ...before.slice(3), before[2]]);
+  await lead.button('撤销').click();
+  await lead.button('撤销').click();
+  await expect.poll(() => rows.allInnerTexts()).toEqual(before);
+  await lead.button('重做').click();
+  await expect.poll(async () => (await rows.allInnerTexts())[0]).toBe(before[2]);
+  await lead.button('撤销').click();
+
+  // by keyboard, and the row keeps the focus
+  await page.locator('[data-row="0"] button').focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(async () => (await rows.allInnerTexts()).slice(0, 2)).toEqual([before[1], before[0]]);
+  await expect.poll(() => page.evaluate('document.activeElement.closest("[data-row]")?.dataset.row')).toBe('1');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(() => rows.allInnerTexts()).toEqual(before);
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.getByText('已经在最前面').first().waitFor();
+  await lead.look('72-copy-moved');
+  await publish(1);
+  const second = await confirm();
+  expect(second).not.toBe(first);
+
+  // answered, then changed: publishing says what becomes of the answers, in the words of the questions
+  const { form } = await lead.ask<{ form: { items: { name: string; type: string; label: { zh: string } }[] } }>(`/api/questionnaires/${second}`);
+  const sent = await lead.context.request.post(`${lead.url}/api/responses`, { data: { requestId: crypto.randomUUID(), questionnaireId: second, version: 1, channel: 'paper', askedOn: '2026-01-05', answers: { who: 'resident', topic: 'parking', title: '充电桩', story: '不够用', range: 'estate', join: 'yes' } }, headers: { 'x-sanshe': '1', 'accept-language': 'zh' } });
+  expect(sent.status(), await sent.text()).toBe(200);
+  await lead.go(`/surveys/${second}`);
+  await lead.button('改这份问卷').click();
+  await page.waitForURL(/\/surveys\/drafts\//);
+  const gone = form.items.at(-1)!;
+  await page.locator('.design-row button').last().click();
+  await page.getByRole('button', { name: /^删除/ }).click();
+  await page.locator('.design-add-open').click();
+  await page.locator('[data-kind=integer]').click();
+  await page.getByRole('textbox', { name: '题目 · 中文' }).fill('几户一起提');
+  await publish(2);
+  const told = page.locator('.ant-modal');
+  await told.getByText(`新版不再问：${gone.label.zh}`).waitFor();
+  await told.getByText(/几户一起提/).waitFor();
+  await told.getByText('已有 1 份答卷').waitFor();
+  await lead.look('73-publish-answered');
+  expect(await confirm()).toBe(second);
+  const answers = await lead.ask<{ total: number; items: { version: number }[] }>('/api/responses', { questionnaireId: second });
+  expect(answers).toMatchObject({ total: 1, items: [{ version: 1 }] });
+}, 600_000);

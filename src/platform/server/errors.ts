@@ -1,5 +1,10 @@
 /** What is wrong at the door. Only http.ts knows which status each becomes; rules answer with a Result instead. */
-export class NotFound extends Error {
+/** What is not seen under the grant acted for; `seenAs`: under which other grants of the same account it is. */
+class NotSeen extends Error {
+  seenAs: string[] = [];
+}
+
+export class NotFound extends NotSeen {
   readonly kind: string;
   readonly id: string;
   constructor(kind: string, id: string) {
@@ -21,7 +26,7 @@ export class BadInput extends Error {
 
 export class NotSignedIn extends Error {}
 
-export class NotPermitted extends Error {
+export class NotPermitted extends NotSeen {
   readonly permission: string;
   constructor(permission: string) {
     super(`not permitted: ${permission}`);

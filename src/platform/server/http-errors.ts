@@ -60,8 +60,9 @@ export function problemOf(error: unknown, language: Language, say: Say): Problem
   if (error instanceof BadInput) return { ...known(400, 'badInput', { count: error.issues.length }), body: { code: 'badInput', message: say(language, 'door.badInput', { count: error.issues.length }), issues: error.issues } };
   if (error instanceof NotSignedIn) return known(401, 'notSignedIn');
   if (error instanceof MustChangePassword) return known(403, 'mustChangePassword');
-  if (error instanceof NotPermitted) return known(403, 'notPermitted', { permission: error.permission });
-  if (error instanceof NotFound) return known(404, 'notFound');
+  const seenAs = ({ seenAs }: NotFound | NotPermitted) => (seenAs.length > 0 ? { seenAs } : {});
+  if (error instanceof NotPermitted) return known(403, 'notPermitted', { permission: error.permission, ...seenAs(error) });
+  if (error instanceof NotFound) return known(404, 'notFound', seenAs(error));
   if (error instanceof TooManyTries) return known(429, 'lockedOut', { until: error.until.toISOString() });
 
   if (error instanceof BadForm) return known(400, 'badForm');

@@ -12,10 +12,10 @@ import { z } from 'zod';
 import { preferredLanguage, type Language, type Messages } from '../../kernel/messages.ts';
 import type { Actor } from './actor.ts';
 import { apiPage } from './api-page.ts';
-import { BadForm, BadInput, FormTooLarge } from './errors.ts';
+import { BadForm, BadInput, FormTooLarge, NotFound, NotPermitted } from './errors.ts';
 import { issuesOf, problemOf, refuseOnSocket, sendProblem } from './http-errors.ts';
 import { openStream, startLive } from './live.ts';
-import { admit, performCommand, performQuery, type Knock, type Platform } from './perform.ts';
+import { admit, performCommand, performQuery, whoSees, type Knock, type Platform } from './perform.ts';
 import { refuseUnderPressure } from './pressure.ts';
 import { query, type FileAnswer, type Route, type UploadedFile } from './route.ts';
 import { makeSay, refusalKeyOf, type Say } from './say.ts';
@@ -135,7 +135,10 @@ function addRoute(app: FastifyInstance, options: HttpOptions, route: Route, say:
       const knock = knockOf(platform, route, request);
       if (route.method === 'GET') {
         const input = parse(route, { ...(request.query as object), ...(request.params as object) }, language, say);
-        const value = await performQuery(platform, route, knock, input);
+        const value = await performQuery(platform, route, knock, input).catch(async (fault: unknown) => {
+          if (fault instanceof NotFound || fault instanceof NotPermitted) fault.seenAs = await whoSees(platform, route, knock, input).catch(() => []);
+          throw fault;
+        });
         return 'download' in route ? sendFile(reply, value as FileAnswer) : reply.header('cache-control', 'no-store').send(value);
       }
       if (isUpload) await admit(platform, knock, route); // nobody else fills our memory

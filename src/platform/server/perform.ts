@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dayOf } from '../../kernel/local-date.ts';
 import type { Language } from '../../kernel/messages.ts';
 import { refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import { figuresScopeOf, scopeOf, type Actor } from './actor.ts';
@@ -8,7 +9,7 @@ import { makeCall, type Call } from './call.ts';
 import type { Database } from './database.ts';
 import { MustChangePassword, NotPermitted, NotSignedIn } from './errors.ts';
 import type { FileAnswer, Route, UploadedFile } from './route.ts';
-import { doorScope, findSession, fromAddress, touchSession } from './sessions.ts';
+import { doorScope, findSession, fromAddress, listOtherActors, touchSession } from './sessions.ts';
 import { sql } from './sql.ts';
 import { findLinked, type Subject } from './subjects.ts';
 import type { Tx } from './tx.ts';
@@ -79,6 +80,28 @@ export async function performQuery(platform: Platform, route: Route, knock: Knoc
   const readOnly = !('reads' in route && route.reads === 'file');
   return asKnocker(platform, knock, route, readOnly, (tx, actor) =>
     (route as unknown as RunRoute).run(tx, makeCall(actor, platform.now(), '', knock.language, platform.vault), input));
+}
+
+class Seen extends Error {}
+
+/**
+ * Under which other of one's grants a query that found nothing would be answered, so that one is told as whom to act. It is asked as each of them and taken back
+ * whatever comes, so that nothing counts as read; who holds one grant only is told nothing.
+ */
+export async function whoSees(platform: Platform, route: Route, { token, language, address }: Knock, input: unknown): Promise<string[]> {
+  if (!token) return [];
+  const now = platform.now();
+  const others = await platform.database.transaction(doorScope(platform.city, address), async (tx) => {
+    const session = await findSession(tx, platform, token);
+    return session ? listOtherActors(tx, session.actor, dayOf(now)) : [];
+  }, { readOnly: true });
+  const seenAs: string[] = [];
+  for (const actor of others) {
+    const ask = async (tx: Tx) => { await (route as unknown as RunRoute).run(tx, makeCall(actor, now, '', language, platform.vault), input); throw new Seen(); };
+    const came = await asKnocker(platform, { actor, language, ...(address ? { address } : {}) }, route, false, ask).catch((fault: unknown) => fault);
+    if (came instanceof Seen) seenAs.push(actor.grantId);
+  }
+  return seenAs;
 }
 
 /** The records that a command is about; the holder of a link names none, and its code opens one. */

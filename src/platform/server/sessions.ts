@@ -55,6 +55,11 @@ export async function findSession(tx: Tx, { city, accountRules }: Pick<Platform,
   return { actor: { ...actor, city }, language, tokenHash, staleSeen, passwordIs };
 }
 
+/** The same person under the other grants that hold today. */
+export const listOtherActors = (tx: Tx, { accountId, personId, name, city, grantId }: Actor, today: string): Promise<Actor[]> => tx.many(sql`
+  select ${accountId}::uuid as "accountId", ${personId}::uuid as "personId", ${name} as name, ${city} as city, id as "grantId", role, division_code as "divisionCode", organization_id as "organizationId"
+  from access_grant where city = ${city} and account_id = ${accountId} and id <> ${grantId} and from_on <= ${today} and (until_on is null or until_on >= ${today}) order by from_on, id limit 20`);
+
 /** Moves a session's end forward while somebody uses it: by a command, or by the page which says that a key or a button was pressed. What a page asks by itself is no use. */
 export function touchSession(tx: Tx, city: string, tokenHash: Buffer): void {
   tx.send(sql`update session set seen_at = now(), expires_at = now() + make_interval(hours => ${SESSION_HOURS})

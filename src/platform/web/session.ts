@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/messages.ts';
 import type { Role } from '../../kernel/role.ts';
-import { get, send } from './api.ts';
+import { ApiRefusal, get, send } from './api.ts';
 import { queries, SESSION, useQueryOf } from './data.ts';
 import { setDraftOwner } from './draft-owner.ts';
 import { dropDraftsOfOthers } from './form-draft.ts';
@@ -25,9 +25,15 @@ export type Session = {
 
 const PATH = '/api/session';
 
+async function askForSession(): Promise<Session> {
+  const session = await get<Session | null>(PATH, { ifAny: true }, { quietly: true });
+  if (!session) throw new ApiRefusal(401, 'notSignedIn', say('platform.refusal.notSignedIn'));
+  return session;
+}
+
 /** The session, or a 401 refusal without the jump to the sign-in page. */
 export const loadSession = async (): Promise<Session> => {
-  const session = await queries.ensureQueryData({ queryKey: SESSION, queryFn: () => get<Session>(PATH, {}, { quietly: true }), staleTime: 60_000, retry: false });
+  const session = await queries.ensureQueryData({ queryKey: SESSION, queryFn: askForSession, staleTime: 60_000, retry: false });
   setDraftOwner(session.account.id);
   dropDraftsOfOthers();
   return session;
@@ -54,6 +60,9 @@ export function grantWords(grant: Grant): string {
   const place = grant.organizationName ?? grant.divisionName;
   return place ? `${role} · ${place}` : role;
 }
+
+/** Those of one's own grants that a refusal names: as each of them one sees what one asked for. */
+export const grantsNamed = (ids: unknown): Grant[] => (Array.isArray(ids) ? (queries.getQueryData<Session>(SESSION)?.grants ?? []).filter(({ id }) => ids.includes(id)) : []);
 
 /** Forgets all that was kept for another grant or person. */
 export function forgetSession(): void {

@@ -2,7 +2,9 @@ import Button from 'antd/es/button';
 import { type ReactNode, useEffect, useState } from 'react';
 import { ApiRefusal } from './api.ts';
 import { To, useGo } from './navigation.tsx';
+import { listed } from './format.ts';
 import { say } from './say.ts';
+import { actAs, grantsNamed, grantWords } from './session.ts';
 
 /** A way on from an empty or broken place: an address or an act. */
 export type Way = { label: string; path: string } | { label: string; act: () => void };
@@ -34,14 +36,16 @@ export function ErrorState({ fault, tryAgain }: { fault: unknown; tryAgain?: (()
   // A page that could not be drawn has no name yet: then this is its name.
   const [Title] = useState<'p' | 'h1'>(() => (document.querySelector('h1') ? 'p' : 'h1'));
   const id = refusal?.detail.id;
+  const seenAs = grantsNamed(refusal?.detail.seenAs);
   const title = refusal && (refusal.status === 409 || refusal.status === 503) ? refusal.message : say(`platform.error.${code}`);
   return (
     <div className="state" role="alert">
       <svg className="state-mark word-poppy" viewBox="0 0 64 40" aria-hidden="true"><path d="M32 5 52 36H12zM32 16v9M32 30v1" fill="none" stroke="currentColor" strokeWidth="2.4" strokeLinejoin="round" strokeLinecap="round" /></svg>
       <Title className="state-title">{title}</Title>
-      <div className="state-why">{code === 'fault' && !id ? say('platform.error.again') : say(`platform.error.${code}Next`, { id: String(id) })}</div>
+      <div className="state-why">{seenAs.length > 0 ? say('platform.error.seenAs', { grants: listed(seenAs.map(grantWords)) }) : code === 'fault' && !id ? say('platform.error.again') : say(`platform.error.${code}Next`, { id: String(id) })}</div>
       <div className="state-ways">
-        {tryAgain && <Button type="primary" onClick={tryAgain}>{say('platform.tryAgain')}</Button>}
+        {seenAs.map((grant) => <Button key={grant.id} type="primary" onClick={() => void actAs(grant.id).then(() => location.reload())}>{say('platform.error.actAs', { grant: grantWords(grant) })}</Button>)}
+        {tryAgain && seenAs.length === 0 && <Button type="primary" onClick={tryAgain}>{say('platform.tryAgain')}</Button>}
         <To path="/" className="plain-link">{say('platform.goHome')}</To>
       </div>
     </div>

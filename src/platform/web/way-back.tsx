@@ -1,6 +1,6 @@
 import { backTo } from './back.ts';
 import { To, useAddress } from './navigation.tsx';
-import { say } from './say.ts';
+import { canSay, say } from './say.ts';
 
 /** Where somebody came from to change something, as the address keeps it until that is done; null if from nowhere. */
 export function useBack(): string | null {
@@ -11,5 +11,7 @@ export function useBack(): string | null {
 /** Leads back there, from the page that follows the change. */
 export function WayBack() {
   const back = useBack();
-  return back && <p className="way-back"><To path={back}>{say('platform.backToMatch')}</To></p>;
+  // a page that people come back to from others names itself so; most come from a match
+  const named = `platform.backTo.${back?.split(/[/?]/)[1]}`;
+  return back && <p className="way-back"><To path={back}>{say(canSay(named) ? named : 'platform.backToMatch')}</To></p>;
 }

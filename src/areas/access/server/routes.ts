@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Language } from '../../../kernel/messages.ts';
-import { BadInput } from '../../../platform/server/errors.ts';
+import { BadInput, NotSignedIn } from '../../../platform/server/errors.ts';
 import { issuesOf, sendProblem } from '../../../platform/server/http-errors.ts';
 import { SESSION_COOKIE } from '../../../platform/server/http.ts';
 import type { Platform } from '../../../platform/server/perform.ts';
@@ -43,7 +43,11 @@ export function attachAccess(app: FastifyInstance, platform: Platform, allPermis
   });
 
   app.get('/api/session', { schema: docs('Who is signed in, the grants held, what the present one permits') },
-    (request) => describeSession(platform, tokenOf(request), allPermissions));
+    // a page that opens at the door asks whether there is a session at all: that there is none is no fault, and answered 204
+    (request, reply) => describeSession(platform, tokenOf(request), allPermissions).catch((fault: unknown) => {
+      if (fault instanceof NotSignedIn && Object(request.query).ifAny === 'true') return reply.code(204).send();
+      throw fault;
+    }));
 
   app.get('/api/session/browsers', { schema: docs('The browsers in which one is signed in', undefined, OwnSessions) },
     async (request) => ({ items: await listOwnSessions(platform, tokenOf(request)) }));

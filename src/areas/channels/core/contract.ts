@@ -38,7 +38,7 @@ export type ChannelPage = z.infer<typeof ChannelPage>;
 // a title is a line; a body of 500 characters is eight SMS
 const Title = z.string().trim().min(1).max(60).regex(/^[^\r\n]*$/), Body = z.string().trim().min(1).max(500).transform((text) => text.replaceAll('\r\n', '\n'));
 /** `version`: the newest that the own place has, 0 where it has none. */
-export const SetText = z.object({ requestId: z.uuid(), occasion: z.enum(WORDED), version: z.int().min(0), zhTitle: Title, zhBody: Body, enTitle: Title, enBody: Body });
+export const SetText = z.object({ requestId: z.uuid(), occasion: z.enum(WORDED), version: z.int().min(0), zhTitle: Title, zhBody: Body, enTitle: Title, enBody: Body, /** That the link is left out is known, and meant. */ withoutLink: z.boolean().nullish() });
 export type SetText = z.infer<typeof SetText>;
 export const BackToStanding = z.object({ requestId: z.uuid(), occasion: z.enum(WORDED), version: z.int().min(0) });
 export type BackToStanding = z.infer<typeof BackToStanding>;

@@ -22,17 +22,17 @@ export type Occasion = (typeof OCCASIONS)[number];
 export type Template = { title: string; body: string };
 type Told = { audience: Audience } & Record<Language, Template>;
 
-/** The texts as they come. A line whose places are all empty is left out, so that a text stands without a link too. */
+/** The texts as they come. A line whose places are all empty is left out, so that a text stands without a link too; and so is one whose counts are all 0. */
 export const TEMPLATES: Record<Occasion, Told> = {
   dutiesOwed: {
     audience: 'worker',
-    zh: { title: '您有要办的工作', body: '您名下超期 {{late}} 件，今天到期 {{dueToday}} 件。\n请打开“我的工作”办理。\n{{link}}' },
-    en: { title: 'Work of yours is due', body: 'Late: {{late}}. Due today: {{dueToday}}.\nPlease open “My work”.\n{{link}}' },
+    zh: { title: '您有要办的工作', body: '您名下超期 {{late}} 件。\n今天到期 {{dueToday}} 件。\n请打开“我的工作”办理。\n{{link}}' },
+    en: { title: 'Work of yours is due', body: 'Late: {{late}}.\nDue today: {{dueToday}}.\nPlease open “My work”.\n{{link}}' },
   },
   placeOwes: {
     audience: 'group',
-    zh: { title: '今天要办的工作', body: '{{place}}：超期 {{late}} 件，今天到期 {{dueToday}} 件。\n请各自打开“我的工作”。\n{{link}}' },
-    en: { title: 'Work due today', body: '{{place}}: late {{late}}, due today {{dueToday}}.\nPlease open “My work”, each of you.\n{{link}}' },
+    zh: { title: '今天要办的工作', body: '{{place}}\n超期 {{late}} 件。\n今天到期 {{dueToday}} 件。\n请各自打开“我的工作”。\n{{link}}' },
+    en: { title: 'Work due today', body: '{{place}}\nLate: {{late}}.\nDue today: {{dueToday}}.\nPlease open “My work”, each of you.\n{{link}}' },
   },
   referralOffered: {
     audience: 'organization',
@@ -74,7 +74,11 @@ export function render(occasion: Occasion, language: Language, values: Values, t
   const { title, body } = template;
   const valueOf = (name: string) => String(values[name] ?? '').replace(/[\r\n{}]+/g, ' ').trim();
   const fill = (text: string) => text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => valueOf(name));
-  const kept = body.split('\n').filter((line) => { const names = placesIn(line); return names.length === 0 || names.some((name) => valueOf(name) !== ''); });
+  const isSaid = (line: string) => {
+    const names = placesIn(line), counts = names.filter((name) => typeof values[name] === 'number');
+    return names.length === 0 || (names.some((name) => valueOf(name) !== '') && (counts.length === 0 || counts.some((name) => values[name] !== 0)));
+  };
+  const kept = body.split('\n').filter(isSaid);
   return { title: fill(title), body: kept.map(fill).join('\n') };
 }
 

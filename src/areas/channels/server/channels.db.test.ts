@@ -55,9 +55,9 @@ test('whoever is late is told in the product and by mail, once a day, with count
   await deliver(db.platform);
   await tell(); // the job again, and again the next morning's is another
   await deliver(db.platform);
-  expect(mailsTo('one@example.org').map((letter) => readMail(letter)).map(({ subject, body }) => [subject, body.replaceAll('\r\n', '\n')])).toEqual([['您有要办的工作', '您名下超期 1 件，今天到期 0 件。\n请打开“我的工作”办理。']]);
+  expect(mailsTo('one@example.org').map((letter) => readMail(letter)).map(({ subject, body }) => [subject, body.replaceAll('\r\n', '\n')])).toEqual([['您有要办的工作', '您名下超期 1 件。\n请打开“我的工作”办理。']]);
   expect(await rowsOf(worker.accountId)).toMatchObject([{ kind: 'email', state: 'sent', tries: 1, said: expect.stringContaining('250') as string }, { kind: 'inApp', state: 'sent' }]);
-  expect((await ask<OwnReach>(worker, '/api/my-reach')).items).toMatchObject([{ occasion: 'dutiesOwed', body: '您名下超期 1 件，今天到期 0 件。\n请打开“我的工作”办理。' }]);
+  expect((await ask<OwnReach>(worker, '/api/my-reach')).items).toMatchObject([{ occasion: 'dutiesOwed', body: '您名下超期 1 件。\n请打开“我的工作”办理。' }]);
   at('2026-03-03T09:00:00+08:00');
   await tell();
   await deliver(db.platform);
@@ -145,7 +145,7 @@ test('who is killed (kill -9) between sending and recording leaves the message h
   await deliver(db.platform);
   const got = hook.got.slice(began);
   expect([got.length, new Set(got.map(({ headers }) => headers['x-sanshe-message'])).size]).toEqual([2, 1]);
-  expect(JSON.parse(got[1]!.body)).toMatchObject({ msgtype: 'text', text: { content: expect.stringMatching(/^今天要办的工作\n鄂尔多斯市：超期 \d+ 件，今天到期 0 件。/) as string } });
+  expect(JSON.parse(got[1]!.body)).toMatchObject({ msgtype: 'text', text: { content: expect.stringMatching(/^今天要办的工作\n鄂尔多斯市\n超期 \d+ 件。\n请/) as string } });
   expect((await db.owner.query(`select state from message where id = $1`, [held!.id])).rows).toEqual([{ state: 'sent' }]);
   // and the mail that left in the same run is told once, whatever the killing left of its record
   expect(new Set(mailsTo('killed@example.org').map((letter) => readMail(letter).header('message-id'))).size).toBe(1);

@@ -15,7 +15,7 @@ const city = actorOf('administrator', '1506'), banner = actorOf('officer', '1506
 const routeOf = (path: string) => channelRoutes.find((route) => route.path === path)!;
 const command = (actor: Actor, path: string, input: object) => { const route = routeOf(path); return performCommand(db.platform, route, { actor, language: 'zh' }, route.input.parse({ requestId: newId(), ...input }) as { requestId: string }); };
 const texts = async (actor: Actor) => (await performQuery(db.platform, routeOf('/api/message-texts'), { actor, language: 'zh' }, {}) as TextPage).items.find(({ occasion }) => occasion === 'dutiesOwed')!;
-const own = (words: string) => ({ occasion: 'dutiesOwed', zhTitle: '工作', zhBody: `${words}：{{late}}`, enTitle: 'Work', enBody: `${words}: {{late}}` });
+const own = (words: string) => ({ occasion: 'dutiesOwed', zhTitle: '工作', zhBody: `${words}：\n{{late}}\n{{link}}`, enTitle: 'Work', enBody: `${words}:\n{{late}}\n{{link}}` });
 
 /** Whoever has work due in this place is told of it; answers what was written and from which words. */
 async function told(place: string) {
@@ -35,16 +35,16 @@ test('city and banner say it in their own words from then on; the nearest counts
   expect(await texts(banner)).toMatchObject({ version: 0, isOwn: false, counts: null });
   expect(await command(city, '/api/message-texts/set', { ...own('市里说'), version: 0 })).toMatchObject({ status: 200, body: { version: 1 } });
   expect(await texts(banner)).toMatchObject({ version: 0, isOwn: false, counts: { version: 1 } });
-  expect(await told(PLACES.hangkong)).toEqual(['市里说：1', 1]);
+  expect(await told(PLACES.hangkong)).toEqual(['市里说：\n1', 1]);
   await command(banner, '/api/message-texts/set', { ...own('旗里说'), version: 0 });
   await command(banner, '/api/message-texts/set', { ...own('旗里又说'), version: 1 });
   expect(await texts(banner)).toMatchObject({ version: 2, isOwn: true, counts: { version: 2 }, above: { version: 1 }, versions: [{ version: 2 }, { version: 1 }] });
-  expect(await told(PLACES.hangkong)).toEqual(['旗里又说：1', 2]);
-  expect(await told(PLACES.dalad)).toEqual(['市里说：1', 1]);
+  expect(await told(PLACES.hangkong)).toEqual(['旗里又说：\n1', 2]);
+  expect(await told(PLACES.dalad)).toEqual(['市里说：\n1', 1]);
   // back: the city's count again, and without them the standing text; what was written stays as it was
   expect(await command(banner, '/api/message-texts/back', { occasion: 'dutiesOwed', version: 2 })).toMatchObject({ status: 200, body: { version: 3 } });
   expect(await command(banner, '/api/message-texts/back', { occasion: 'dutiesOwed', version: 3 })).toMatchObject({ status: 409, body: { code: 'textIsStanding' } });
-  expect(await told(PLACES.hangkong)).toEqual(['市里说：1', 1]);
+  expect(await told(PLACES.hangkong)).toEqual(['市里说：\n1', 1]);
   await command(city, '/api/message-texts/back', { occasion: 'dutiesOwed', version: 1 });
   expect((await told(PLACES.hangkong))![1]).toBeNull();
   const { rows } = await db.owner.query(`select action, changes ->> 'zhBody' as body from history where kind = 'messageText' order by happened_at, id`);
@@ -67,4 +67,14 @@ test('what the audience may not be told is refused at its field, with what may b
   const { version } = await texts(city);
   await expect(command(city, '/api/message-texts/set', { ...own('x'), enBody: 'For {{personName}}', version })).rejects.toMatchObject({ issues: [{ path: 'enBody', code: 'textPlaceForbidden', message: '这里不能写 {{personName}}。给这些人的消息只能用：{{late}}、{{dueToday}}、{{link}}。' }] });
   expect(await texts(city)).toMatchObject({ version });
+  await expect(command(city, '/api/message-texts/set', { ...own('x'), enBody: '{{late', version })).rejects.toMatchObject({ issues: [{ path: 'enBody', code: 'textPlaceBroken', message: expect.stringContaining('“{{late”') }] });
+  await expect(command(city, '/api/message-texts/set', { ...own('x'), zhTitle: '{{late}}', version })).rejects.toMatchObject({ issues: [{ path: 'zhTitle', code: 'textTitlePlace', message: expect.stringContaining('请只写文字') }] });
+});
+
+test('words without the web address are kept only by who says so', async () => {
+  const { version } = await texts(city);
+  const linkless = { ...own('x'), zhBody: '请办理', version };
+  await expect(command(city, '/api/message-texts/set', linkless)).rejects.toMatchObject({ issues: [{ path: 'zhBody', code: 'textLacksLink', message: expect.stringContaining('{{link}}') }] });
+  expect(await texts(city)).toMatchObject({ version });
+  expect(await command(city, '/api/message-texts/set', { ...linkless, withoutLink: true })).toMatchObject({ status: 200 });
 });

@@ -7,7 +7,7 @@ import { sql } from '../../../platform/server/sql.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import type { BackToStanding, SetText, TextPage } from '../core/contract.ts';
 import { messages } from '../core/messages.ts';
-import { admitText, mayWord, textFor, WORDED, type PlaceText, type TextFault } from '../core/texts.ts';
+import { admitText, lacksLink, mayWord, textFor, WORDED, type PlaceText, type TextFault } from '../core/texts.ts';
 
 export type TextRow = PlaceText & { placeName: string; changedBy: string; changedAt: string };
 
@@ -46,9 +46,10 @@ type Refused = { code: 'textsOfCityAndBanner' } | { code: 'textChanged'; by: str
 
 /** Faults are said at the field, with the names at fault and those that may be used. */
 const faultAt = (call: Call, path: string, fault: TextFault): BadInput => {
-  const names = 'names' in fault ? { names: fault.names, may: fault.may } : { names: [], may: [] };
+  const { names, may, at } = { names: [], may: [], at: '', ...fault };
   const shown = (list: string[]) => list.map((one) => `{{${one}}}`).join(call.language === 'zh' ? '、' : ', ');
-  const words = messages[call.language][`channels.refusal.${fault.code}`].replace('{{names}}', () => shown(names.names)).replace('{{may}}', () => shown(names.may));
+  const sentence = fault.code === 'textTitlePlace' && may.length === 0 ? 'textTitlePlaceless' : fault.code;
+  const words = messages[call.language][`channels.refusal.${sentence}`].replace('{{names}}', () => shown(names)).replace('{{may}}', () => shown(may)).replace('{{at}}', () => at);
   return new BadInput([{ path, code: fault.code, message: words }]);
 };
 
@@ -76,11 +77,13 @@ async function admitVersion(tx: Tx, call: Call, { occasion, version }: { occasio
 }
 
 /** Words a message anew for the own place, from now on. What is in the outbox already stays as it was written. */
-export async function setText(tx: Tx, call: Call, { zhTitle, zhBody, enTitle, enBody, ...about }: Omit<SetText, 'requestId'>): Promise<Result<Kept, Refused>> {
+export async function setText(tx: Tx, call: Call, { zhTitle, zhBody, enTitle, enBody, withoutLink, ...about }: Omit<SetText, 'requestId'>): Promise<Result<Kept, Refused>> {
   for (const [path, field, text] of [['zhTitle', 'title', zhTitle], ['zhBody', 'body', zhBody], ['enTitle', 'title', enTitle], ['enBody', 'body', enBody]] as const) {
     const admitted = admitText(about.occasion, field, text);
     if (!admitted.ok) throw faultAt(call, path, admitted.refusal);
   }
+  const linkless = ([['zhBody', 'zh', zhBody], ['enBody', 'en', enBody]] as const).filter(([, language, body]) => lacksLink(about.occasion, language, body));
+  if (linkless.length > 0 && !withoutLink) throw new BadInput(linkless.map(([path]) => ({ path, code: 'textLacksLink', message: messages[call.language]['channels.refusal.textLacksLink'] })));
   const before = await admitVersion(tx, call, about);
   return before.ok ? addVersion(tx, call, about, { zh: { title: zhTitle, body: zhBody }, en: { title: enTitle, body: enBody } }, before.value) : before;
 }

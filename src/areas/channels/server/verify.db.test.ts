@@ -64,7 +64,7 @@ test('nothing but a code goes to an address before the code came back; on record
   expect(await ask<OwnReach>(me, '/api/my-reach')).toMatchObject({ isEmailVerified: true, isCodeOut: false });
   now = new Date('2026-03-04T09:00:00+08:00');
   await late(me, '2026-03-04');
-  expect(mailsTo('new@example.org').at(-1)).toContain('您名下超期 1 件，今天到期 1 件');
+  expect(mailsTo('new@example.org').at(-1)).toContain('您名下超期 1 件。\n今天到期 1 件。');
 });
 
 test('a code is tried five times, is of one address alone, and ten are sent a day', async () => {

@@ -9,8 +9,8 @@ import { spokenReference } from '../../needs/core/reference.ts';
 import { isMobile } from '../../people/core/phone.ts';
 import { isRobot } from '../core/channel.ts';
 import { HIDDEN_CODE } from '../core/verify.ts';
-import { textFor } from '../core/texts.ts';
-import { render, spokenDay, type Occasion, type Values } from '../core/occasions.ts';
+import { PAGE_OF, textFor } from '../core/texts.ts';
+import { render, spokenDay, type Audience, type Occasion, type Values } from '../core/occasions.ts';
 import { addMessages, countOwedBy, countOwedIn, listArranged, listChannels, listOfferedTo, listReaches, listServicePhones, listToVerify, listWritable, nearestOf, type ChannelRow, type NewMessage } from './queries.ts';
 import { listNewestTexts, type TextRow } from './texts.ts';
 
@@ -24,7 +24,7 @@ type Desk = { tx: Tx; call: Call; url: string | null; channels: ChannelRow[]; te
 type To = Pick<NewMessage, 'divisionCode' | 'recipientKind' | 'recipientId'> & { channel: ChannelRow | 'inApp'; language?: 'zh' | 'en'; isUrgent?: boolean };
 type About = { occasion: Occasion; subjectKind: string; subjectId: string; windowKey: string };
 
-const linkTo = ({ url }: Desk, path: string): string => (url ? `${url}${path}` : '');
+const linkFor = ({ url }: Desk, audience: Audience): string => (url ? `${url}${PAGE_OF[audience]}` : '');
 
 function messageOf({ texts }: Desk, about: About, { channel, language = 'zh', isUrgent = false, ...to }: To, values: Values): NewMessage {
   const isIn = channel === 'inApp';
@@ -48,12 +48,12 @@ async function writeOwed(desk: Desk, taken: { subjectId: string; divisionCode: s
   const placeOf = new Map(taken.map(({ subjectId, divisionCode }) => [subjectId, divisionCode]));
   const owed = new Map((await countOwedBy(tx, [...placeOf.keys()], today)).map(({ accountId, ...counts }) => [accountId, counts]));
   const ways = await waysTo(desk, [...owed.keys()].map((accountId) => ({ accountId, divisionCode: placeOf.get(accountId)! })), true);
-  const toOwners = ways.map((to) => messageOf(desk, { occasion: 'dutiesOwed', subjectKind: 'account', subjectId: to.recipientId, windowKey: today }, to, { ...owed.get(to.recipientId), link: linkTo(desk, '/') }));
+  const toOwners = ways.map((to) => messageOf(desk, { occasion: 'dutiesOwed', subjectKind: 'account', subjectId: to.recipientId, windowKey: today }, to, { ...owed.get(to.recipientId), link: linkFor(desk, 'worker') }));
   const toGroups: NewMessage[] = [];
   for (const channel of desk.channels.filter(({ kind, isOn, divisionCode }) => isRobot(kind) && isOn && taken.some((one) => isWithin(one.divisionCode, divisionCode)))) {
     const counts = await countOwedIn(tx, channel.divisionCode, today);
     if (counts.late + counts.dueToday === 0) continue;
-    toGroups.push(messageOf(desk, { occasion: 'placeOwes', subjectKind: 'channel', subjectId: channel.id, windowKey: today }, { divisionCode: channel.divisionCode, recipientKind: 'place', recipientId: channel.id, channel }, { ...counts, link: linkTo(desk, '/') }));
+    toGroups.push(messageOf(desk, { occasion: 'placeOwes', subjectKind: 'channel', subjectId: channel.id, windowKey: today }, { divisionCode: channel.divisionCode, recipientKind: 'place', recipientId: channel.id, channel }, { ...counts, link: linkFor(desk, 'group') }));
   }
   return [...toOwners, ...toGroups];
 }
@@ -67,7 +67,7 @@ async function writeOffered(desk: Desk, taken: { subjectId: string }[]): Promise
     const sms = phoneSealed && isMobile(desk.call.vault.open(phoneSealed)) ? nearestOf(desk.channels, 'sms', divisionCode) : undefined;
     const own = [...(managers.length > 0 ? ['inApp' as const] : []), ...(sms ? [sms] : [])].map((channel): To => ({ divisionCode, recipientKind: 'organization', recipientId: organizationId, channel }));
     const theirs = await waysTo(desk, managers.map((accountId) => ({ accountId, divisionCode })), false);
-    messages.push(...[...own, ...theirs].map((to) => messageOf(desk, about, to, { count, dueOn: dueOn && spokenDay(dueOn, to.language ?? 'zh'), link: linkTo(desk, '/referrals') })));
+    messages.push(...[...own, ...theirs].map((to) => messageOf(desk, about, to, { count, dueOn: dueOn && spokenDay(dueOn, to.language ?? 'zh'), link: linkFor(desk, 'organization') })));
   }
   return messages;
 }
@@ -85,7 +85,7 @@ async function writeToResidents(desk: Desk, occasion: 'dayAgreed' | 'confirmAske
     const phone = [...ancestorsOf(one.divisionCode), one.divisionCode].reverse().map((code) => phones.get(code)).find(Boolean);
     const to: To = { divisionCode: one.divisionCode, recipientKind: 'person', recipientId: one.personId, channel, language, isUrgent: occasion === 'dayAgreed' && one.scheduledFor === call.today };
     return [messageOf(desk, { occasion, subjectKind: 'referral', subjectId: one.id, windowKey: String(occasion === 'dayAgreed' ? one.scheduledAt : one.deliveredAt) }, to, {
-      number: spokenReference(one.reference), phone: phone ?? null, link: linkTo(desk, '/follow'),
+      number: spokenReference(one.reference), phone: phone ?? null, link: linkFor(desk, 'resident'),
       day: one.scheduledFor && spokenDay(one.scheduledFor, language), hours: one.from && one.until ? `${one.from}–${one.until}` : null,
     })];
   });

@@ -6,7 +6,7 @@ import './channels.css';
 
 /** A message as it will be read, with made-up values; by SMS the body goes out alone, in so many parts. */
 export function Letter({ occasion, language, template }: { occasion: Worded; language: Language; template: Template }) {
-  const { title, body } = render(occasion, language, sampleOf(language), template);
+  const { title, body } = render(occasion, language, sampleOf(occasion, language), template);
   const isBySms = TEMPLATES[occasion].audience !== 'group';
   return (
     <div className="channels-letter" lang={language === 'zh' ? 'zh-CN' : 'en-GB'}>

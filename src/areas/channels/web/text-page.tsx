@@ -5,7 +5,7 @@ import { announce } from '../../../platform/web/announce.tsx';
 import { useQueryOf } from '../../../platform/web/data.ts';
 import { FormDialog } from '../../../platform/web/form-dialog.tsx';
 import { useFormValue } from '../../../platform/web/form-context.ts';
-import { FieldGroup, LongTextField, TextField } from '../../../platform/web/form-fields.tsx';
+import { CheckField, FieldGroup, LongTextField, TextField } from '../../../platform/web/form-fields.tsx';
 import { Form } from '../../../platform/web/form.tsx';
 import { moment } from '../../../platform/web/format.ts';
 import { useGo, usePathPart } from '../../../platform/web/navigation.tsx';
@@ -14,7 +14,7 @@ import { say } from '../../../platform/web/say.ts';
 import { Answer, EmptyState } from '../../../platform/web/states.tsx';
 import type { TextPage as Answered, TextVersion } from '../core/contract.ts';
 import { TEMPLATES } from '../core/occasions.ts';
-import { ALWAYS_GIVEN, permittedIn, type Worded } from '../core/texts.ts';
+import { ALWAYS_GIVEN, lacksLink, permittedIn, type Worded } from '../core/texts.ts';
 import { Letter } from './letter.tsx';
 import './channels.css';
 
@@ -33,12 +33,13 @@ function Text({ item: { occasion, version, isOwn, counts, above, versions }, pla
   const { zh, en } = counts?.texts ?? TEMPLATES[occasion];
   const back = above ? say('channels.texts.backAbove', { place: above.place }) : say('channels.texts.back');
   return (
-    <Page title={say('channels.texts.of', { occasion: say(`channels.occasion.${occasion}`), place })} lead={say('channels.texts.places', { may: shown(permittedIn(occasion)), title: shown(ALWAYS_GIVEN[occasion]) })}
+    <Page title={say('channels.texts.of', { occasion: say(`channels.occasion.${occasion}`), place })} lead={say('channels.texts.places', { may: shown(permittedIn(occasion)), title: ALWAYS_GIVEN[occasion].length > 0 ? say('channels.texts.inTitle', { may: shown(ALWAYS_GIVEN[occasion]) }) : say('channels.texts.titlePlain') })}
       actions={isOwn && <ActionButton label={back} onClick={() => ask(true)} />}>
       <Form name={`message-text-${occasion}-${version}`} path="/api/message-texts/set" fixed={{ occasion, version }} initial={{ zhTitle: zh.title, zhBody: zh.body, enTitle: en.title, enBody: en.body }}
         submit={say('platform.save')} onDone={() => { announce(say('channels.texts.saved')); go('/message-texts'); }} onCancel={() => go('/message-texts')}>
         <InLanguage occasion={occasion} language="zh" />
         <InLanguage occasion={occasion} language="en" />
+        <WithoutLink occasion={occasion} />
       </Form>
       <Versions versions={versions} />
       <FormDialog isOpen={isAsked} title={back} lead={say('channels.texts.backLead')} name={`message-text-back-${occasion}`} path="/api/message-texts/back" fixed={{ occasion, version }} submit={back} onClose={() => ask(false)} onDone={() => { announce(say('channels.texts.isBack')); go('/message-texts'); }}>{null}</FormDialog>
@@ -50,13 +51,22 @@ const shown = (names: readonly string[]) => names.map((name) => say('channels.te
 
 function InLanguage({ occasion, language }: { occasion: Worded; language: Language }) {
   const template = { title: useFormValue<string>(`${language}Title`) ?? '', body: useFormValue<string>(`${language}Body`) ?? '' };
+  const hint = isLinkless(occasion, language, template.body) && <strong className="channels-warning">{say('channels.texts.noLink', { link: '{{link}}' })}</strong>;
   return (
     <FieldGroup title={say(`channels.language.${language}`)}>
       <TextField name={`${language}Title`} label={say('channels.texts.headline')} required maxLength={60} />
-      <LongTextField name={`${language}Body`} label={say('channels.field.text')} required maxLength={500} lines={4} />
+      <LongTextField name={`${language}Body`} label={say('channels.field.text')} required maxLength={500} lines={4} hint={hint} />
       <div className="field"><span className="field-label">{say('channels.texts.preview')}</span><Letter occasion={occasion} language={language} template={template} /></div>
     </FieldGroup>
   );
+}
+
+const isLinkless = (occasion: Worded, language: Language, body: string) => body.trim() !== '' && lacksLink(occasion, language, body);
+
+/** Asked only of a text that leaves out the web address to which it sends its reader. */
+function WithoutLink({ occasion }: { occasion: Worded }) {
+  const zh = useFormValue<string>('zhBody') ?? '', en = useFormValue<string>('enBody') ?? '';
+  return (isLinkless(occasion, 'zh', zh) || isLinkless(occasion, 'en', en)) && <CheckField name="withoutLink" label={say('channels.place.link')} words={say('channels.texts.withoutLink')} />;
 }
 
 /** Earlier versions of the own place; messages name the one from which they were written. */

@@ -38,7 +38,7 @@ export function NeedDialog({ need, act, close }: { need: NeedFile; act: NeedAct 
       </FormDialog>
       <FormDialog<{ needId: string; outcome: 'new' | 'joined' }> isOpen={act === 'split'} title={say('needs.split')} lead={say('needs.splitLead')} name={`need-split-${need.id}`} path="/api/needs/split" fixed={{ ...fixed, version: need.version }} submit={say('needs.split')} onClose={close}
         initial={{ urgency: need.urgency, quantity: 1, kept: need.description }} onDone={({ needId, outcome }) => { announce(say(outcome === 'new' ? 'needs.splitDone' : 'needs.splitJoined')); go(`/needs/${needId}`); }}>
-        <ItemField label={say('needs.splitItem')} />
+        <ItemField label={say('needs.splitItem')} {...(need.personId ? { without: need.item } : {})} />
         <LongTextField name="description" label={say('needs.splitDescription')} required maxLength={1000} />
         <UrgencyField />
         <NumberField name="quantity" label={say('needs.field.quantity')} />

@@ -1,4 +1,5 @@
 import { NO_WORDS } from './item.ts';
+import { shapeOf } from './map-versions.ts';
 import type { Item, Questionnaire, QuestionType } from './questionnaire.ts';
 
 // How a form is changed by hand. Each edit answers a new form and says where the row now stands; nothing is changed in place, so that undo is the form before.
@@ -137,6 +138,15 @@ export function moveBefore(form: Questionnaire, at: number, before: number): Edi
   return setDown(form, rows, at, before > at ? before - (end - at) : before, rows[before]!.depth - rows[at]!.depth);
 }
 
+/** Behind another row and in its group, or the first in it where that is one: for who drags. Null into itself. */
+export function moveBehind(form: Questionnaire, at: number, behind: number): Edited | null {
+  const rows = rowsOf(form.items);
+  const end = endIn(rows, at);
+  if (behind >= at && behind < end) return null;
+  const there = rows[behind]!;
+  return setDown(form, rows, at, behind > at ? behind + 1 - (end - at) : behind + 1, there.depth + (holdsRows(there.item) ? 1 : 0) - rows[at]!.depth);
+}
+
 /** The columns of a row that hold rules. */
 export const EXPRESSIONS = ['required', 'relevant', 'constraint', 'calculation', 'default', 'readOnly', 'repeatCount', 'choiceFilter'] as const;
 const SENTENCES = ['label', 'hint', 'requiredMessage', 'constraintMessage'] as const;
@@ -181,10 +191,11 @@ export function renameRow(form: Questionnaire, at: number, name: string): Questi
   return { ...renamed, items: renamed.items.map((item) => pointAnew(item, names)) };
 }
 
+/** By name; `otherKind`: of another type, or with other choices. */
 export type Changes = { added: string[]; gone: string[]; otherKind: string[] };
 
 /** What of the answers given before has no place in the changed form: answers go by the names of the questions. */
 export function changesSince(before: Questionnaire, after: Questionnaire): Changes {
-  const [was, is] = [before, after].map(({ items }) => new Map(items.filter(({ kind, type }) => kind === 'question' && type !== 'note').map((item) => [item.name, item.type]))) as [Map<string, string>, Map<string, string>];
-  return { added: [...is.keys()].filter((name) => !was.has(name)), gone: [...was.keys()].filter((name) => !is.has(name)), otherKind: [...is].filter(([name, type]) => was.has(name) && was.get(name) !== type).map(([name]) => name) };
+  const [was, is] = [before, after].map((form) => new Map(form.items.filter(({ kind, type }) => kind === 'question' && type !== 'note').map((item) => [item.name, shapeOf(item, form)]))) as [Map<string, string>, Map<string, string>];
+  return { added: [...is.keys()].filter((name) => !was.has(name)), gone: [...was.keys()].filter((name) => !is.has(name)), otherKind: [...is].filter(([name, shape]) => was.has(name) && was.get(name) !== shape).map(([name]) => name) };
 }

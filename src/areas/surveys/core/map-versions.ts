@@ -3,7 +3,8 @@ import type { Item, Questionnaire } from './questionnaire.ts';
 
 export type VersionMap = { kept: number; gone: string[]; added: string[]; changed: string[] };
 
-const shapeOf = ({ type, list }: Item, { choices }: Questionnaire): string => JSON.stringify([type, choices.filter((choice) => choice.list === list).map(({ name }) => name)]);
+/** What answers to a question depend on: its type, and the choices it offers. */
+export const shapeOf = ({ type, list }: Item, { choices }: Questionnaire): string => JSON.stringify([type, choices.filter((choice) => choice.list === list).map(({ name }) => name)]);
 const asked = (form: Questionnaire): Map<string, Item> => new Map(form.items.filter(isAsked).map((item) => [item.name, item]));
 const label = (item: Item): string => inLanguage(item.label, 'zh') || item.name;
 

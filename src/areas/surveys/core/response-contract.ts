@@ -85,7 +85,12 @@ export const LinkList = z.object({ items: z.array(LinkRow) });
 
 /** What whoever has a link is asked. */
 export const AskByLink = z.object({ code: z.string().max(40) });
-export const AskedByLink = z.object({ /** The link is of one home, which answers once and is known by it. */ isOfHome: z.boolean(), title: z.string(), version: z.int(), form: Questionnaire, place: z.string(), divisionName: z.string(), today: z.string(), /** Whom to call where it is urgent. */ phone: z.object({ name: z.string(), phone: z.string() }).nullable() });
+/** Whom to call at the place of a link. */
+const ToCall = z.object({ name: z.string(), phone: z.string() }).nullable();
+const SheetByLink = z.object({ state: z.literal('open'), /** The link is of one home, which answers once and is known by it. */ isOfHome: z.boolean(), title: z.string(), version: z.int(), form: Questionnaire, place: z.string(), divisionName: z.string(), today: z.string(), phone: ToCall });
+export type SheetByLink = z.infer<typeof SheetByLink>;
+/** A link that takes no answers says so with the telephone of its place, and nothing of what was asked or answered; `answered` only that of a home, which answers once. */
+export const AskedByLink = z.discriminatedUnion('state', [SheetByLink, z.object({ state: z.enum(['answered', 'over']), phone: ToCall })]);
 export type AskedByLink = z.infer<typeof AskedByLink>;
 export const AnswerByLink = z.object({ requestId: z.uuid(), code: z.string().max(40), version: z.int().min(1).max(100_000), answers: AnswersGiven, pictures: PicturesGiven.nullish() });
 export type AnswerByLink = z.infer<typeof AnswerByLink>;

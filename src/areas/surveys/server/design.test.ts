@@ -93,6 +93,8 @@ test('what is wrong is named at its row, behind the ends of groups too, and what
 test('what a change does to answers given before is said by name', () => {
   const form = small();
   expect(changesSince(form, changeRow(renameRow(removeRow(form, 0).form, 1, 'bb'), 2, { type: 'integer' }))).toEqual({ added: ['bb'], gone: ['a', 'b'], otherKind: ['c'] });
+  const chosen = setChoices(addRow(form, null, 'select_one', { name: 'e', list: 'l' }).form, 'l', ['x', 'y'].map((name) => ({ list: 'l', name, label: words('甲'), more: [] })));
+  expect(changesSince(chosen, setChoices(chosen, 'l', chosen.choices.slice(1)))).toEqual({ added: [], gone: [], otherKind: ['e'] });
 });
 
 test('rows that stand in no group, or in one that is over, are no form', () => {

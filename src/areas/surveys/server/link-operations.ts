@@ -63,7 +63,7 @@ export async function listLinks(tx: Tx, call: Call, { questionnaireId, roundId }
   return { items: (await listLinkRecords(tx, questionnaireId, roundId)).map((link) => showLink(call, link)) };
 }
 
-/** The link that whoever asks holds, while it takes answers. Wrong, closed, over and full are one and the same to whoever asks. */
+/** The link that whoever answers holds, while it takes answers. To what is sent, wrong, closed, over and full are one and the same. */
 async function getOpenLink(tx: Tx, call: Call): Promise<LinkRecord> {
   const link = await findLinkHeld(tx);
   if (!link || stateOfLink(link, call.today) !== 'open') throw new NotFound('questionnaireLink', 'by code');
@@ -71,12 +71,18 @@ async function getOpenLink(tx: Tx, call: Call): Promise<LinkRecord> {
   return link;
 }
 
+/** What is asked by the link that is held; one that takes no answers says that, to whoever has its code. */
 export async function askByLink(tx: Tx, call: Call): Promise<AskedByLink> {
-  const link = await getOpenLink(tx, call);
+  const link = await findLinkHeld(tx);
+  if (!link) throw new NotFound('questionnaireLink', 'by code');
+  const known = await findServicePhone(tx, link.divisionCode);
+  const phone = known && { name: known.placeName, phone: known.phone };
+  if (stateOfLink(link, call.today) !== 'open') return { state: link.roundMemberId !== null && link.answers >= link.mostAnswers ? 'answered' : 'over', phone };
+  tx.open('app.questionnaire', link.questionnaireId);
   const { version: newest, title } = await getKept(tx, link.questionnaireId);
   const version = link.version ?? newest;
-  const [{ form }, known] = await Promise.all([getForm(tx, link.questionnaireId, version), findServicePhone(tx, link.divisionCode)]);
-  return { isOfHome: link.roundMemberId !== null, title, version, form, place: link.place, divisionName: link.divisionName, today: call.today, phone: known && { name: known.placeName, phone: known.phone } };
+  const { form } = await getForm(tx, link.questionnaireId, version);
+  return { state: 'open', isOfHome: link.roundMemberId !== null, title, version, form, place: link.place, divisionName: link.divisionName, today: call.today, phone };
 }
 
 /** Answers of nobody in particular. They are counted and kept; who gave them is asked nowhere. */

@@ -63,7 +63,7 @@ test('whoever has the link is asked in both languages, answers under the version
   expect(audit.rows).toEqual([{ subject_kind: 'questionnaireLink', subject_id: link.id }]);
 });
 
-test('a link that is full, over, closed or wrong says one and the same, whoever asks and whatever is sent', async () => {
+test('to what is sent, a link that is full, over, closed or wrong says one and the same; to who opens it, that it is over, and whom to call at its place', async () => {
   const [full, over, closed] = [await madeLink(worker, { mostAnswers: 1 }), await madeLink(worker, { expiresOn: '2026-03-02' }), await madeLink(worker)];
   expect((await answer(full.code)).statusCode).toBe(200);
   expect((await post(worker, '/api/questionnaires/links/close', { requestId: newId(), linkId: closed.id })).statusCode).toBe(200);
@@ -71,9 +71,13 @@ test('a link that is full, over, closed or wrong says one and the same, whoever 
   expect((await open(over.code)).statusCode).toBe(200); // the day itself is its last
   moment = new Date('2026-03-03T00:00:01+08:00');
   const codes = [full.code, over.code, closed.code, 'ABCDEFGHJ', 'x', '%27%20or%201=1'];
-  const said = await Promise.all(codes.flatMap((code) => [open(code), answer(code), answer(code, { answers: { age: 'wrong' } })]));
+  const said = await Promise.all(codes.flatMap((code) => [answer(code), answer(code, { answers: { age: 'wrong' } })]));
   expect(new Set(said.map(({ statusCode, body }) => `${statusCode} ${body}`)).size).toBe(1);
   expect(said[0]!.statusCode).toBe(404);
+  const opened = await Promise.all(codes.map(open));
+  expect(opened.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 404, 404, 404]);
+  expect(new Set(opened.slice(0, 3).map(({ body }) => body)).size).toBe(1);
+  expect(opened[0]!.json()).toEqual({ state: 'over', phone: expect.toSatisfy((phone) => phone === null || Object.keys(phone as object).join() === 'name,phone') });
   moment = new Date('2026-03-02T09:00:00+08:00');
   expect((await linksOf(worker)).find(({ id }) => id === full.id)).toMatchObject({ state: 'full', answers: 1 });
 });

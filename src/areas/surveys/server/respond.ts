@@ -5,6 +5,7 @@ import { encodeCursor } from '../../../platform/server/cursor.ts';
 import { NotFound } from '../../../platform/server/errors.ts';
 import { appendHistory } from '../../../platform/server/history.ts';
 import { newId } from '../../../platform/server/ids.ts';
+import { enqueue } from '../../../platform/server/jobs.ts';
 import { addNotice } from '../../../platform/server/notices.ts';
 import type { Tx } from '../../../platform/server/tx.ts';
 import { recordNeeds } from '../../needs/server/operations.ts';
@@ -31,8 +32,7 @@ async function placeOf(tx: Tx, call: Call, input: SubmitResponse): Promise<strin
 const heardThrough = (channel: ResponseChannel) => (channel === 'paper' ? 'questionnaire' : channel);
 
 /** The needs in the answers of a known person. What the corrected answers said already is not heard a second time. */
-async function hearNeeds(tx: Tx, call: Call, input: SubmitResponse, divisionCode: string, heard: Heard[], said: ReadonlyMap<string, string>, placed: InRound | null): Promise<ResponseNeed[]> {
-  const { personId } = input;
+async function hearNeeds(tx: Tx, call: Call, input: SubmitResponse, personId: string | null, divisionCode: string, heard: Heard[], said: ReadonlyMap<string, string>, placed: InRound | null): Promise<ResponseNeed[]> {
   if (!personId) return [];
   const fresh = heard.filter(({ item }) => !said.has(item));
   const recorded = await recordNeeds(tx, call, fresh.map(({ item, urgency, words }) => (
@@ -60,10 +60,12 @@ export async function submitResponse(tx: Tx, call: Call, input: SubmitResponse):
   const pictures = admitPictures(plan, { given: input.answers, kept: admitted.value.kept }, picturesOf(input.pictures), earlier ? await listPictureNames(tx, earlier.id) : new Set(), MOST_PICTURES);
   if (!pictures.ok) return pictures;
   const responseId = newId();
+  // an answer by the link of a door stays without a name, but whose its needs are has been said and holds for what it is corrected to
+  const whose = input.personId ?? earlier?.namedId ?? null;
   const said = new Map(earlier && earlier.personId === (input.personId ?? null) ? earlier.needs.map(({ item, needId }) => [item, needId]) : []);
   // a need is told in the words of the question as the city keeps them
   const heard = needsOf(call.language === 'zh' ? admitted.value : workOut(plan, input.answers, { today: input.askedOn, language: 'zh' }), bindings);
-  const needs = await hearNeeds(tx, call, input, divisionCode, heard, said, inRound);
+  const needs = await hearNeeds(tx, call, input, whose, divisionCode, heard, said, inRound);
   if (inRound && !earlier) await noteHeard(tx, call, inRound);
   insertResponse(tx, call, {
     id: responseId, divisionCode, questionnaireId: input.questionnaireId, version: input.version, channel: input.channel, personId: input.personId ?? null, askedBy: call.actor.accountId, askedByName: input.askedBy || call.actor.name,
@@ -73,6 +75,8 @@ export async function submitResponse(tx: Tx, call: Call, input: SubmitResponse):
   if (earlier) copyPictures(tx, earlier.id, { responseId, divisionCode }, pictures.value.copied);
   insertResponseNeeds(tx, call, responseId, divisionCode, needs);
   appendHistory(tx, call, { kind: 'response', subjectId: responseId, divisionCode, action: earlier ? 'corrected' : 'submitted' });
+  // whose it is is asked as of any answer by the link, where nobody has said it yet
+  if (earlier?.linkId && inRound?.member && !whose && heard.length > 0) await enqueue(tx, 'surveys.takeIn', { responseId });
   if (earlier && inRound?.member && heard.length === 0) settleNaming(tx, call, inRound.member.id, 'withdrawn');
   if (earlier) appendHistory(tx, call, { kind: 'response', subjectId: earlier.id, divisionCode: earlier.divisionCode, action: 'superseded' });
   addNotice(tx, call, { kind: 'response', subjectId: responseId, divisionCode });

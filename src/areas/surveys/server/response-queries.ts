@@ -51,13 +51,15 @@ export function insertResponseNeeds(tx: Tx, call: Call, responseId: string, divi
   tx.send(sql`insert into response_need (city, response_id, need_id, division_code, outcome) values ${join(needs.map(({ needId, outcome }) => sql`(${call.actor.city}, ${responseId}, ${needId}, ${divisionCode}, ${outcome})`))}`);
 }
 
-export type Superseded = { id: string; questionnaireId: string; personId: string | null; divisionCode: string; linkId: string | null; roundId: string | null; roundMemberId: string | null; isCorrected: boolean };
+export type Superseded = { id: string; questionnaireId: string; personId: string | null; divisionCode: string; linkId: string | null; /** Whose the needs of an answer without a name were said to be. */ namedId: string | null; roundId: string | null; roundMemberId: string | null; isCorrected: boolean };
 
 /** An answered questionnaire that is to be corrected, with the needs that came of it and are not closed. */
 export async function getSuperseded(tx: Tx, id: string): Promise<Superseded & { needs: { needId: string; item: string }[] }> {
   const [found, needs] = await Promise.all([
     tx.maybe<Superseded>(sql`
       select r.id, r.questionnaire_id as "questionnaireId", r.person_id as "personId", r.division_code as "divisionCode", r.link_id as "linkId", r.round_id as "roundId", r.round_member_id as "roundMemberId",
+        (with recursive line(id) as (select r.id where r.person_id is null union select e.supersedes from line join response e on e.city = r.city and e.id = line.id where e.supersedes is not null)
+          select coalesce(p.merged_into, p.id) from line join response_need rn on rn.city = r.city and rn.response_id = line.id join need n on n.city = rn.city and n.id = rn.need_id join person p on p.city = n.city and p.id = n.person_id limit 1) as "namedId",
         exists (select 1 from response s where s.city = r.city and s.supersedes = r.id) as "isCorrected"
       from response r where r.city = current_setting('app.city') and r.id = ${id}`),
     tx.many<{ needId: string; item: string }>(sql`

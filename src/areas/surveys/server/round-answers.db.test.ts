@@ -125,6 +125,36 @@ test('an answer by the link that a worker corrects to no need at all asks for no
   expect((await db.owner.query(`select status from duty where kind = 'nameAnswerer' and subject_id = $1`, [memberId])).rows).toEqual([{ status: 'withdrawn' }]);
 });
 
+test('an answer whose needs were said to be somebody’s and that is corrected asks nobody again; its new needs are the same person’s', async () => {
+  const roundId = await begun(), memberId = await doorOf(roundId, residents[0]!);
+  await byLink((await linkOf(memberId)).code);
+  const first = await lastOf(memberId);
+  await takeIn(first);
+  const fileOf = () => read<MemberFile>(`/api/survey-rounds/members/${memberId}`);
+  expect(code(await leading!.post('/api/survey-rounds/answerer', { responseId: first, personId: residents[6]! }))).toEqual([200, undefined]);
+  const { responseId, needs } = await taken({ channel: 'self', answers: { help: 'meals', word: '要软一点' }, supersedes: first });
+  expect(needs).toMatchObject([{ item: 'meals', outcome: 'kept' }]);
+  expect((await fileOf()).answered).toEqual([expect.objectContaining({ id: responseId, isOpen: false })]);
+  expect((await fileOf()).heard).toEqual([expect.objectContaining({ personName: '王小天' })]);
+  // corrected away and back: it is still hers
+  const none = await taken({ channel: 'self', answers: { word: '不用了' }, supersedes: responseId });
+  expect((await fileOf()).answered.map(({ isOpen }) => isOpen)).toEqual([false]);
+  await taken({ channel: 'self', answers: { help: 'meals' }, supersedes: none.responseId });
+  expect((await fileOf()).answered.map(({ isOpen }) => isOpen)).toEqual([false]);
+  expect(await db.owner.query(`select count(*)::int as n from duty where kind = 'nameAnswerer' and subject_id = $1 and status = 'open'`, [memberId])).toMatchObject({ rows: [{ n: 0 }] });
+});
+
+test('an answer without a need that is corrected to one asks whose it is, as if it had come so', async () => {
+  const roundId = await begun(), [several, alone] = [await doorOf(roundId, residents[0]!), await doorOf(roundId, residents[4]!)];
+  for (const memberId of [several, alone]) {
+    await byLink((await linkOf(memberId)).code, { answers: { word: '都好' } });
+    await takeIn(await lastOf(memberId));
+    await takeIn((await taken({ channel: 'self', answers: { help: 'meals' }, supersedes: await lastOf(memberId) })).responseId);
+  }
+  expect((await db.owner.query(`select status from duty where kind = 'nameAnswerer' and subject_id = $1`, [several])).rows).toEqual([{ status: 'open' }]);
+  expect((await read<MemberFile>(`/api/survey-rounds/members/${alone}`)).heard).toHaveLength(1);
+});
+
 test('the link of a door takes one answer and tells whoever has it of nobody; used, over or of a closed round it says the same', async () => {
   const roundId = await begun(), memberId = await doorOf(roundId, residents[3]!);
   const link = await linkOf(memberId);
@@ -139,8 +169,12 @@ test('the link of a door takes one answer and tells whoever has it of nobody; us
   const other = await linkOf(await doorOf(roundId, residents[4]!)), late = await linkOf(await doorOf(roundId, residents[5]!));
   today = '2026-03-21';
   const over = await byLink(other.code);
+  const opened = async ({ code }: { code: string }) => { const { statusCode, body } = await app.inject({ method: 'GET', url: `/api/q/${code}` }); return [statusCode, JSON.parse(body) as unknown]; };
+  expect(await opened(other)).toEqual([200, { state: 'over', phone: null }]);
   today = '2026-03-02';
   expect((await leading!.post('/api/survey-rounds/close', { roundId, isKnown: true })).statusCode).toBe(200);
+  // opened again: that it is answered, whose it was is not said
+  expect(await Promise.all([link, late].map(opened))).toEqual([[200, { state: 'answered', phone: null }], [200, { state: 'over', phone: null }]]);
   const said = [over, await byLink(link.code), await byLink(late.code), await byLink('ABCDEFGHJ')].map(({ statusCode, body }) => `${statusCode} ${body}`);
   expect(new Set(said).size).toBe(1);
   expect(code(await leading!.post('/api/survey-rounds/door-link', { memberId }))).toEqual([409, 'roundNotRunning']);

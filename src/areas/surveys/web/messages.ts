@@ -3,7 +3,7 @@ import { roundWords } from './round-words.ts';
 
 export const messages = defineMessages({
   zh: {
-    ...roundWords.zh,
+    'platform.backTo.rounds': '回到调查计划', ...roundWords.zh,
     'surveys.menu': '问卷', 'surveys.title': '问卷', 'surveys.upload': '上传问卷', 'surveys.uploadNext': '上传新版', 'surveys.search': '按名称查找', 'surveys.view.all': '全部',
     'surveys.uploadLead': '把做好的 XLSForm 问卷（xlsx 或 xls）交给这里。看不懂的地方会按工作表和行列出，不会悄悄丢掉。', 'surveys.uploadNextLead': '新版与旧版并存，旧版随时可看、可下载。',
     'surveys.drop': '把问卷文件拖到这里，或者', 'surveys.choose': '选择文件', 'surveys.fileTypes': 'xlsx 或 xls，最大 4 MB', 'surveys.reading': '正在读…', 'surveys.uploaded': '问卷已存为第 {{version}} 版',
@@ -38,7 +38,7 @@ export const messages = defineMessages({
     'surveys.history.linkMade': '生成链接', 'surveys.history.linkClosed': '停用链接', 'surveys.history.submitted': '录入答卷', 'surveys.history.corrected': '录入改正后的答卷', 'surveys.history.superseded': '被改正',
   },
   en: {
-    ...roundWords.en,
+    'platform.backTo.rounds': 'Back to the plan of the round', ...roundWords.en,
     'surveys.menu': 'Questionnaires', 'surveys.title': 'Questionnaires', 'surveys.upload': 'Upload a questionnaire', 'surveys.uploadNext': 'Upload a new version', 'surveys.search': 'Find by name', 'surveys.view.all': 'All',
     'surveys.uploadLead': 'Hand in a questionnaire made as an XLSForm (xlsx or xls). What is not understood is listed by sheet and row; nothing is dropped silently.', 'surveys.uploadNextLead': 'A new version stands beside the old, which can still be seen and downloaded.',
     'surveys.drop': 'Drop the file of the questionnaire here, or', 'surveys.choose': 'Choose a file', 'surveys.fileTypes': 'xlsx or xls, 4 MB at the most', 'surveys.reading': 'Reading…', 'surveys.uploaded': 'Saved as version {{version}}',

@@ -2,16 +2,19 @@ import { useRef, useState, type DragEvent } from 'react';
 import { ActionButton } from '../../../platform/web/action-button.tsx';
 import { announce } from '../../../platform/web/announce.tsx';
 import { ApiRefusal, newRequestId } from '../../../platform/web/api.ts';
+import { withBack } from '../../../platform/web/back.ts';
 import { useGo } from '../../../platform/web/navigation.tsx';
 import { Problem } from '../../../platform/web/problem.tsx';
 import { say } from '../../../platform/web/say.ts';
 import { sendFiles } from '../../../platform/web/send-files.ts';
+import { useBack } from '../../../platform/web/way-back.tsx';
 import type { Uploaded } from '../core/contract.ts';
 import './surveys.css';
 
 /** A questionnaire from a file: a new one, or the next version of the one that is named. */
 export function UploadDrop({ questionnaireId }: { questionnaireId?: string }) {
   const go = useGo();
+  const back = useBack();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const [isReading, setReading] = useState(false);
@@ -27,7 +30,7 @@ export function UploadDrop({ questionnaireId }: { questionnaireId?: string }) {
     try {
       const made = await sendFiles<Uploaded>('/api/questionnaires/upload', questionnaireId ? { questionnaireId } : {}, files, again.current.requestId);
       announce(say('surveys.uploaded', { version: made.version }));
-      go(`/surveys/${made.questionnaireId}`);
+      go(withBack(`/surveys/${made.questionnaireId}`, back));
     } catch (fault) {
       const said = fault instanceof ApiRefusal ? fault : new ApiRefusal(0, 'fault', String(fault));
       if (!said.isUncertain) again.current = null;

@@ -5,9 +5,9 @@ import { categoryOf, ITEM_CODES } from '../../core/items.ts';
 import { ITEM_SOUNDS } from '../../core/item-sounds.ts';
 import { SAME_WORKERS, WORKER_SEXES } from '../../core/need.ts';
 
-/** What is needed, each with its category beside it. */
-export const ItemField = ({ label = say('needs.field.item') }: { label?: string }) => (
-  <ChoiceField name="item" label={label} required options={ITEM_CODES.map((value) => ({ value, label: say(`needs.item.${value}`), sound: ITEM_SOUNDS[value], hint: say(`needs.category.${categoryOf(value)}`) }))} />
+/** What is needed, each with its category beside it; all but one, where that cannot be meant. */
+export const ItemField = ({ label = say('needs.field.item'), without }: { label?: string; without?: string }) => (
+  <ChoiceField name="item" label={label} required options={ITEM_CODES.filter((code) => code !== without).map((value) => ({ value, label: say(`needs.item.${value}`), sound: ITEM_SOUNDS[value], hint: say(`needs.category.${categoryOf(value)}`) }))} />
 );
 
 /** Urgency is a number in the record; people choose words. */

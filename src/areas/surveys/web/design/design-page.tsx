@@ -1,5 +1,4 @@
-import RedoOutlined from '@ant-design/icons/es/icons/RedoOutlined';
-import UndoOutlined from '@ant-design/icons/es/icons/UndoOutlined';
+import RollbackOutlined from '@ant-design/icons/es/icons/RollbackOutlined';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { ActionButton } from '../../../../platform/web/action-button.tsx';
 import { announce } from '../../../../platform/web/announce.tsx';
@@ -68,8 +67,8 @@ function Designer({ draft }: { draft: DraftAnswer }) {
   return (
     <Page title={draft.questionnaireId ? say('surveys.design.pageNext', { version: (draft.newestVersion ?? 0) + 1 }) : say('surveys.design.page')} beside={<SavedState saving={saving} isConflict={isConflict} />}
       actions={<>
-        <ActionButton kind="quiet" icon={<UndoOutlined aria-hidden />} label={say('surveys.design.undo')} disabledReason={design.canUndo ? null : say('surveys.design.noUndo')} onClick={design.undo} />
-        <ActionButton kind="quiet" icon={<RedoOutlined aria-hidden />} label={say('surveys.design.redo')} disabledReason={design.canRedo ? null : say('surveys.design.noRedo')} onClick={design.redo} />
+        <ActionButton kind="quiet" icon={<RollbackOutlined aria-hidden />} label={say('surveys.design.undo')} disabledReason={design.canUndo ? null : say('surveys.design.noUndo')} onClick={design.undo} />
+        <ActionButton kind="quiet" icon={<RollbackOutlined aria-hidden className="design-redo" />} label={say('surveys.design.redo')} disabledReason={design.canRedo ? null : say('surveys.design.noRedo')} onClick={design.redo} />
         <ActionButton label={say('surveys.design.drop')} onClick={() => ask('drop')} />
         <ActionButton kind="primary" label={say('surveys.design.publish')} disabledReason={mayNot} onClick={() => void publish()} />
       </>}>

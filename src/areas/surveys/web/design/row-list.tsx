@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react';
+import { type DragEvent, useMemo, useState } from 'react';
 import { announce } from '../../../../platform/web/announce.tsx';
 import { say } from '../../../../platform/web/say.ts';
 import { giveList } from '../../core/design-choices.ts';
-import { addRow, depthsOf, holdsRows, moveBefore, moveDown, moveUp, type RowKind } from '../../core/design.ts';
+import { addRow, depthsOf, holdsRows, moveBefore, moveBehind, moveDown, moveUp, type RowKind } from '../../core/design.ts';
 import type { DesignFault } from '../../core/design-faults.ts';
 import { kindOf, lackOf, rowLabel } from './design-words.ts';
 import type { Design } from './use-design.ts';
@@ -14,12 +14,18 @@ const DEEPEST = 3;
 
 type Props = { design: Design; faults: readonly DesignFault[]; onOpen: (at: number) => void };
 
+/** Whoever holds a row over the lower half of another sets it down behind it. */
+const isLow = ({ clientY, currentTarget }: DragEvent<HTMLElement>): boolean => { const { top, height } = currentTarget.getBoundingClientRect(); return clientY > top + height / 2; };
+
 /** The rows of the form in order, one of them open beside it. Each can be dragged, and goes up and down by Alt with the arrows. */
 export function RowList({ design, faults, onOpen }: Props) {
   const { form, at: open, step } = design;
   const [dragged, drag] = useState<number | null>(null);
+  const [over, hold] = useState<{ at: number; isBehind: boolean } | null>(null);
   const depths = useMemo(() => depthsOf(form.items), [form.items]);
   const faulty = useMemo(() => new Set(faults.map(({ at }) => at)), [faults]);
+  const letGo = () => { drag(null); hold(null); };
+  const setDown = (at: number, isBehind: boolean) => { if (dragged !== null && dragged !== at) step((isBehind ? moveBehind : moveBefore)(form, dragged, at)); letGo(); };
   const move = (at: number, isUp: boolean) => {
     const moved = isUp ? moveUp(form, at) : moveDown(form, at);
     if (!moved) { announce(say(isUp ? 'surveys.design.first' : 'surveys.design.last')); return; }
@@ -32,14 +38,15 @@ export function RowList({ design, faults, onOpen }: Props) {
       {form.items.map((item, at) => {
         const lack = lackOf(item.label, item.kind === 'question' && item.type !== 'calculate');
         return (
-          <li key={at} data-row={at} className={`design-row${at === open ? ' is-open' : ''}${holdsRows(item) ? ' is-group' : ''}${at === dragged ? ' is-dragged' : ''}`} style={{ marginInlineStart: `${Math.min(depths[at]!, DEEPEST) * 14}px` }}
-            onDragOver={(event) => { if (dragged !== null) event.preventDefault(); }} onDrop={(event) => { event.preventDefault(); if (dragged !== null && dragged !== at) step(moveBefore(form, dragged, at)); drag(null); }}
+          <li key={at} data-row={at} className={`design-row${at === open ? ' is-open' : ''}${holdsRows(item) ? ' is-group' : ''}${at === dragged ? ' is-dragged' : ''}${over?.at === at && at !== dragged ? (over.isBehind ? ' is-behind' : ' is-before') : ''}`} style={{ marginInlineStart: `${Math.min(depths[at]!, DEEPEST) * 14}px` }}
+            draggable onDragStart={(event) => { event.dataTransfer.effectAllowed = 'move'; event.dataTransfer.setData('text/plain', item.name); drag(at); }} onDragEnd={letGo}
+            onDragOver={(event) => { if (dragged === null) return; event.preventDefault(); const isBehind = isLow(event); if (over?.at !== at || over.isBehind !== isBehind) hold({ at, isBehind }); }} onDrop={(event) => { event.preventDefault(); setDown(at, isLow(event)); }}
             onKeyDown={(event) => {
               if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
               event.preventDefault();
               move(at, event.key === 'ArrowUp');
             }}>
-            <button type="button" aria-current={at === open ? 'true' : undefined} onClick={() => onOpen(at)} draggable onDragStart={(event) => { event.dataTransfer.effectAllowed = 'move'; event.dataTransfer.setData('text/plain', item.name); drag(at); }} onDragEnd={() => drag(null)}>
+            <button type="button" aria-current={at === open ? 'true' : undefined} onClick={() => onOpen(at)}>
               <span className="design-row-label">{rowLabel(item)}</span>
               <span className="design-row-marks">
                 <span>{say(`surveys.type.${kindOf(item)}`)}</span>
@@ -49,6 +56,7 @@ export function RowList({ design, faults, onOpen }: Props) {
                 {faulty.has(at) && <span className="design-faulty">{say('surveys.design.mark.faulty')}</span>}
               </span>
             </button>
+            <span className="design-grip" title={say('surveys.design.drag')} aria-hidden="true">⋮⋮</span>
           </li>
         );
       })}

@@ -1,5 +1,7 @@
 import { useCommand } from '../../../../platform/web/data.ts';
+import { withBack } from '../../../../platform/web/back.ts';
 import { useGo } from '../../../../platform/web/navigation.tsx';
+import { useBack } from '../../../../platform/web/way-back.tsx';
 import type { BeginDraft } from '../../core/draft-contract.ts';
 
 type Begin = Omit<BeginDraft, 'requestId'>;
@@ -7,5 +9,6 @@ type Begin = Omit<BeginDraft, 'requestId'>;
 /** Begins a draft and goes there. */
 export function useBegin() {
   const go = useGo();
-  return useCommand<Begin, { draftId: string }>('/api/questionnaire-drafts/begin', { onDone: ({ draftId }) => go(`/surveys/drafts/${draftId}`) });
+  const back = useBack();
+  return useCommand<Begin, { draftId: string }>('/api/questionnaire-drafts/begin', { onDone: ({ draftId }) => go(withBack(`/surveys/drafts/${draftId}`, back)) });
 }

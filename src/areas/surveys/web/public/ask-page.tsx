@@ -1,11 +1,11 @@
 import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Language } from '../../../../kernel/messages.ts';
-import { loadPhones, type Phone } from '../../../../platform/web/confirm/answers.ts';
+import type { Phone } from '../../../../platform/web/confirm/answers.ts';
 import { withInitial, workOut } from '../../core/answer-form.ts';
 import { planOf } from '../../core/form-plan.ts';
 import type { Answers } from '../../core/form-run.ts';
-import type { AskedByLink } from '../../core/response-contract.ts';
+import type { SheetByLink } from '../../core/response-contract.ts';
 import { FillForm } from '../fill/fill-form.tsx';
 import { goTo } from '../fill/fill-keys.ts';
 import { usePictures } from '../fill/use-pictures.ts';
@@ -19,7 +19,10 @@ export function startAsking(place: HTMLElement, code: string): void {
   createRoot(place).render(<Ask code={code} />);
 }
 
-type State = { at: 'loading' } | { at: 'asked'; asked: AskedByLink } | { at: 'thanks'; asked: AskedByLink } | { at: 'gone'; isMeanwhile: boolean } | { at: 'failed' };
+/** `gone`: why, and whom to call at the place of the link; a wrong address is of no place. */
+type State = { at: 'loading' } | { at: 'asked'; asked: SheetByLink } | { at: 'thanks'; asked: SheetByLink } | { at: 'gone'; why: 'answered' | 'over' | 'wrong' | 'meanwhile'; phone: Phone | null } | { at: 'failed' };
+
+const GONE = { answered: ['answered', 'answeredMore'], over: ['gone', 'goneOver'], wrong: ['wrongAddress', 'goneMore'], meanwhile: ['gone', 'goneMeanwhile'] } as const;
 
 function Ask({ code }: { code: string }) {
   const [language, speak] = useState<Language>(/^en/i.test(navigator.language) ? 'en' : 'zh');
@@ -28,7 +31,11 @@ function Ask({ code }: { code: string }) {
   const [sheet, setSheet] = useState(0);
   const open = useCallback(() => {
     setState({ at: 'loading' });
-    void load(code).then((reply) => setState(reply.ok ? { at: 'asked', asked: reply.value } : reply.why === 'gone' ? { at: 'gone', isMeanwhile: false } : { at: 'failed' }));
+    void load(code).then((reply) => {
+      if (!reply.ok) setState(reply.why === 'gone' ? { at: 'gone', why: 'wrong', phone: null } : { at: 'failed' });
+      else if (reply.value.state === 'open') setState({ at: 'asked', asked: reply.value });
+      else setState({ at: 'gone', why: reply.value.state, phone: reply.value.phone });
+    });
   }, [code]);
   useEffect(open, [open]);
   useEffect(() => {
@@ -44,11 +51,11 @@ function Ask({ code }: { code: string }) {
       <main>
         {state.at === 'loading' && <p role="status">{askWord(language, 'loading')}</p>}
         {state.at === 'failed' && <><h1>{askWord(language, 'cannotOpen')}</h1><button type="button" className="big plain" onClick={open}>{askWord(language, 'again')}</button></>}
-        {state.at === 'gone' && <Said title={askWord(language, 'gone')} words={askWord(language, state.isMeanwhile ? 'goneMeanwhile' : 'goneMore')} language={language} />}
-        {state.at === 'asked' && <Sheet key={sheet} code={code} asked={state.asked} language={language} onSent={() => setState({ at: 'thanks', asked: state.asked })} onGone={() => setState({ at: 'gone', isMeanwhile: true })} />}
+        {state.at === 'gone' && <Said title={askWord(language, GONE[state.why][0])} words={askWord(language, GONE[state.why][1])} language={language} phone={state.phone} />}
+        {state.at === 'asked' && <Sheet key={sheet} code={code} asked={state.asked} language={language} onSent={() => setState({ at: 'thanks', asked: state.asked })} onGone={() => setState({ at: 'gone', why: 'meanwhile', phone: state.asked.phone })} />}
         {state.at === 'thanks' && (
           <>
-            <Said title={askWord(language, 'thanks')} words={askWord(language, 'thanksMore')} language={language} phones={state.asked.phone ? [state.asked.phone] : []} />
+            <Said title={askWord(language, 'thanks')} words={askWord(language, 'thanksMore')} language={language} phone={state.asked.phone} />
             {!state.asked.isOfHome && <button type="button" className="big plain" onClick={() => { setSheet(sheet + 1); open(); }}>{askWord(language, 'another')}</button>}
           </>
         )}
@@ -58,22 +65,19 @@ function Ask({ code }: { code: string }) {
 }
 
 /** What is said at the end, and whom one can call. */
-function Said({ title, words, language, phones: known }: { title: string; words: string; language: Language; /** Of the place; of all places, where it is not known. */ phones?: Phone[] }) {
+function Said({ title, words, language, phone }: { title: string; words: string; language: Language; phone: Phone | null }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const [found, setFound] = useState<Phone[]>([]);
-  const isKnown = known !== undefined;
-  useEffect(() => { heading.current?.focus(); if (!isKnown) void loadPhones().then(setFound); }, [isKnown]);
-  const phones = known ?? found;
+  useEffect(() => { heading.current?.focus(); }, []);
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>{title}</h1>
       <p className="said">{words}</p>
-      {phones.length > 0 && <div className="call"><p>{askWord(language, 'call')}</p>{phones.map(({ name, phone }) => <a key={phone} className="big quiet" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{name} {phone}</a>)}</div>}
+      {phone && <div className="call"><p>{askWord(language, 'call')}</p><a className="big quiet" href={`tel:${phone.phone.replace(/[^\d+]/g, '')}`}>{phone.name} {phone.phone}</a></div>}
     </>
   );
 }
 
-function Sheet({ code, asked, language, onSent, onGone }: { code: string; asked: AskedByLink; language: Language; onSent: () => void; onGone: () => void }) {
+function Sheet({ code, asked, language, onSent, onGone }: { code: string; asked: SheetByLink; language: Language; onSent: () => void; onGone: () => void }) {
   const plan = useMemo(() => planOf(asked.form), [asked]);
   const [answers, setAnswers] = useState<Answers>(() => withInitial(plan, {}, { today: asked.today, language }));
   const [isTold, setTold] = useState(false);

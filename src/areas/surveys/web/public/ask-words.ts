@@ -9,7 +9,8 @@ const WORDS = {
     homeShort: '这个链接是给您一家的，只能交一次，请不要转给别人。您的回答记在您家名下，交给社区安排服务。',
     homeText: '收下您在这里填的内容和填写的日期，记在您家名下，不记您的手机号。给社区工作人员看，用来登记您家的需要、安排服务；不会用来评价您个人。不想答的题可以不答，标了“必填”的除外。您填的内容不会留在这部手机上。交上以后要改，请给社区打电话。',
     send: '交给社区', sending: '正在提交…', left: '还有 {n} 处要改。第一处已经给您标出来了。', thanks: '收到了，谢谢您！', thanksMore: '您的回答已经交给社区。有急事请直接打电话。', another: '替家里另一位再填一份',
-    gone: '这个链接现在不收答卷了', goneMore: '可能已经填过、到期、收满了，或者地址不对。想说说您的需要，请打电话或到社区来。', goneMeanwhile: '您填写的时候，这个链接停止收答卷了，这一份没有交上。想说说您的需要，请打电话或到社区来。',
+    answered: '您家的答卷已经收到了，谢谢您！', answeredMore: '这个链接只交一次，已经交过了。想改哪里，请打电话说一声，工作人员替您改。', goneOver: '可能已经到期、收满了，或者调查已经结束。想说说您的需要，请打电话或到社区来。',
+    gone: '这个链接现在不收答卷了', wrongAddress: '这个地址打不开问卷', goneMore: '可能少了几个字，请再扫一次码，或把地址整段打开。想说说您的需要，请打电话或到社区来。', goneMeanwhile: '您填写的时候，这个链接停止收答卷了，这一份没有交上。想说说您的需要，请打电话或到社区来。',
     offline: '网络不通，还没有交上。您填的都还在，请稍后再按一次。', broken: '没有交上，是我们这边出了问题。您填的都还在，请稍后再试。', tooOften: '试的人太多了，请等一分钟再按。您填的都还在。', nothing: '还没有回答任何一题。', again: '再试一次', call: '可以打电话：', cannotOpen: '现在打不开，请稍后再试。',
   },
   en: {
@@ -19,7 +20,8 @@ const WORDS = {
     homeShort: 'This link is for your home alone and can be sent once; please do not pass it on. Your answers are kept as those of your home, and the community uses them to arrange help.',
     homeText: 'What is kept is what you fill in here, and the day, as the answers of your home; your number is not. The community’s workers read it, to record what your home needs and arrange help; nobody is judged by it. Leave out what you do not want to answer, except where it says “required”. Nothing stays on this telephone. To change something once it is sent, call the community.',
     send: 'Send to the community', sending: 'Sending…', left: 'Still to be mended: {n}. The first is marked.', thanks: 'It has arrived. Thank you!', thanksMore: 'Your answers are with the community. If it is urgent, please call.', another: 'Fill in another for somebody at home',
-    gone: 'This link takes no answers now', goneMore: 'It may have been answered, be over or full, or the address may be wrong. To tell us what you need, call us or come to the community.', goneMeanwhile: 'While you were filling it in, the link stopped taking answers, and yours were not sent. To tell us what you need, call us or come to the community.',
+    answered: 'Your home’s answers have arrived. Thank you!', answeredMore: 'This link is answered once, and it has been. To change something, call us and say what; a worker changes it for you.', goneOver: 'It may be over or full, or the survey may have ended. To tell us what you need, call us or come to the community.',
+    gone: 'This link takes no answers now', wrongAddress: 'This address opens no questionnaire', goneMore: 'A part of it may be missing; please scan it again, or open the whole of it. To tell us what you need, call us or come to the community.', goneMeanwhile: 'While you were filling it in, the link stopped taking answers, and yours were not sent. To tell us what you need, call us or come to the community.',
     offline: 'There is no network, and it has not been sent. What you filled in is still here; press again later.', broken: 'It was not sent; the fault is ours. What you filled in is still here; try again later.', tooOften: 'Too many are trying; wait a minute and press again. What you filled in is still here.', nothing: 'Nothing has been answered yet.', again: 'Try again', call: 'You can call:', cannotOpen: 'It cannot be opened now; try again later.',
   },
 } as const satisfies Record<Language, Record<string, string>>;
