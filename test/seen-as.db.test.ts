@@ -13,8 +13,8 @@ let db: TestDatabase, app: FastifyInstance, needId: string, personId: string;
 beforeAll(async () => {
   db = await makeTestDatabase();
   app = await makeApi(db.platform, { log: false, isSecure: false });
-  [{ personId }] = await db.as(system, (tx, call) => registerPeople(tx, call, [{ divisionCode: PLACES.dalad + '001001', fullName: '王远方' }])) as [{ personId: string }];
-  [{ needId }] = await db.as(system, (tx, call) => recordNeeds(tx, call, [{ personId, divisionCode: PLACES.dalad + '001001', item: 'meals', urgency: 1, channel: 'talk', heardOn: '2026-03-01', words: '订餐' }])) as [{ needId: string }];
+  personId = (await db.as(system, (tx, call) => registerPeople(tx, call, [{ divisionCode: PLACES.dalad + '001001', fullName: '王远方' }])))[0]!.personId;
+  needId = (await db.as(system, (tx, call) => recordNeeds(tx, call, [{ personId, divisionCode: PLACES.dalad + '001001', item: 'meals', urgency: 1, channel: 'talk', heardOn: '2026-03-01', words: '订餐' }])))[0]!.needId;
 });
 afterAll(async () => { await app.close(); await db.close(); });
 

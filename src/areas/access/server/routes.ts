@@ -44,7 +44,7 @@ export function attachAccess(app: FastifyInstance, platform: Platform, allPermis
 
   app.get('/api/session', { schema: docs('Who is signed in, the grants held, what the present one permits') },
     // a page that opens at the door asks whether there is a session at all: that there is none is no fault, and answered 204
-    (request, reply) => describeSession(platform, tokenOf(request), allPermissions).catch((fault: unknown) => {
+    (request, reply: FastifyReply) => describeSession(platform, tokenOf(request), allPermissions).catch((fault: unknown) => {
       if (fault instanceof NotSignedIn && Object(request.query).ifAny === 'true') return reply.code(204).send();
       throw fault;
     }));
