@@ -1,7 +1,7 @@
 import type { MarketState } from './market-state.ts';
 import { comeIn, goAway, makePairs, renew, type Pairs } from './pairs.ts';
 import { clearHalf, makeHalf, reachHub, type SearchHalf } from './search-half.ts';
-import { dequeue } from './search-queue.ts';
+import { dequeue, isEmpty, leastEntry, leastKey } from './search-queue.ts';
 import { carry, movedBy, wayTo, type Way } from './way.ts';
 
 /** An optimum, and what is kept beside it to find the way from one to the next: a search from each end; the cheapest whole way they know, and the hub where they meet on it. */
@@ -13,8 +13,8 @@ export const makeOptimum = (state: MarketState): Optimum => ({
 
 /**
  * The cheapest way from one hub to another, sought from both ends at once; sends along it what it carries and shifts worths so that no arc pays. Answers what that adds
- * to the cost, null if there is no way. That end goes on which has fewer hubs before it, each counted with the pairs of the next (after Pohl's cardinality rule): going
- * by what was looked at so far costs a seventh more.
+ * to the cost, null if there is no way. That end goes on which has met fewer hubs at the cost it is at, each counted with the pairs of the next: where one end goes round
+ * long at no cost, the other may soon be through. By all that waits (Pohl’s cardinality rule), or by all that was looked at, a tenth more is read.
  *
  * Whether an entry helps is asked by two comparisons joined to one (`+… & +…`): each alone is a coin's toss that the processor guesses wrong, both together hardly ever hold. That saves an eighth.
  *
@@ -28,8 +28,8 @@ export function sendBothWays(optimum: Optimum, from: number, to: number): number
   optimum.whole = Infinity;
   reachHub(ahead, from, 0, -1, -1);
   reachHub(back, to, 0, -1, -1);
-  while (near.count > 0 && far.count > 0 && near.key[0]! + far.key[0]! < optimum.whole) {
-    if (far.count * into.count[far.entry[0]!]! < near.count * out.count[near.entry[0]!]!) stepBack(optimum);
+  while (!isEmpty(near) && !isEmpty(far) && leastKey(near) + leastKey(far) < optimum.whole) {
+    if (far.end * into.count[leastEntry(far)]! < near.end * out.count[leastEntry(near)]!) stepBack(optimum);
     else stepAhead(optimum);
   }
   const spent = optimum.whole === Infinity ? null : send(optimum, from, to);
@@ -46,8 +46,8 @@ function reach(optimum: Optimum, half: SearchHalf, other: SearchHalf, h: number,
 
 /** Goes on from the near end by one hub: along the network, and by whoever may move from there. */
 function stepAhead(optimum: Optimum): void {
-  const { state, pairs, ahead, back } = optimum, { arcsAt, head, room, step, worth, hubOf } = state, { out } = pairs, { other, cost, unit, count } = out, { reach: known } = ahead;
-  const j = ahead.queue.entry[0]!, key = ahead.queue.key[0]!, base = key - worth[j]!, first = out.at[j]!;
+  const { state, pairs, ahead, back } = optimum, { arcsAt, head, room, step, worth, hubOf } = state, { out } = pairs, { move, cost, count } = out, { reach: known } = ahead;
+  const j = leastEntry(ahead.queue), key = leastKey(ahead.queue), base = key - worth[j]!, first = out.at[j]!;
   dequeue(ahead.queue);
   if (key > known[j]!) return;
   for (let p = arcsAt[j]!, end = arcsAt[j + 1]!; p < end; p++) {
@@ -56,28 +56,28 @@ function stepAhead(optimum: Optimum): void {
   }
   let { whole } = optimum;
   for (let k = first, end = first + count[j]!; k < end; k++) {
-    const h = other[k]!, at = base + cost[k]! + worth[h]!;
+    const h = move[2 * k]!, at = base + cost[k]! + worth[h]!;
     if (!(+(at < known[h]!) & +(at < whole))) continue;
-    if (hubOf[unit[k]!] === j) { reach(optimum, ahead, back, h, at, ~unit[k]!, j); whole = optimum.whole; }
+    if (hubOf[move[2 * k + 1]!] === j) { reach(optimum, ahead, back, h, at, ~move[2 * k + 1]!, j); whole = optimum.whole; }
     else { renew(out, j, k--, state, pairs); end = first + count[j]!; }
   }
 }
 
 /** Goes on from the far end by one hub: whatever and whoever comes to it. */
 function stepBack(optimum: Optimum): void {
-  const { state, pairs, ahead, back } = optimum, { arcsAt, head, pair, room, step, worth, hubOf } = state, { into } = pairs, { other, cost, unit, count } = into, { reach: known } = back;
-  const h = back.queue.entry[0]!, key = back.queue.key[0]!, base = key + worth[h]!, first = into.at[h]!;
+  const { state, pairs, ahead, back } = optimum, { arcsAt, head, pair: reverse, room, step, worth, hubOf } = state, { into } = pairs, { move, cost, count } = into, { reach: known } = back;
+  const h = leastEntry(back.queue), key = leastKey(back.queue), base = key + worth[h]!, first = into.at[h]!;
   dequeue(back.queue);
   if (key > known[h]!) return;
   for (let p = arcsAt[h]!, end = arcsAt[h + 1]!; p < end; p++) {
-    const q = pair[p]!, j = head[p]!, at = base + step[q]! - worth[j]!;
+    const q = reverse[p]!, j = head[p]!, at = base + step[q]! - worth[j]!;
     if (room[q]! > 0 && at < known[j]! && at < optimum.whole) reach(optimum, back, ahead, j, at, q, h);
   }
   let { whole } = optimum;
   for (let k = first, end = first + count[h]!; k < end; k++) {
-    const j = other[k]!, at = base + cost[k]! - worth[j]!;
+    const j = move[2 * k]!, at = base + cost[k]! - worth[j]!;
     if (!(+(at < known[j]!) & +(at < whole))) continue;
-    if (hubOf[unit[k]!] === j) { reach(optimum, back, ahead, j, at, ~unit[k]!, h); whole = optimum.whole; }
+    if (hubOf[move[2 * k + 1]!] === j) { reach(optimum, back, ahead, j, at, ~move[2 * k + 1]!, h); whole = optimum.whole; }
     else { renew(into, h, k--, state, pairs); end = first + count[h]!; }
   }
 }
@@ -93,7 +93,7 @@ function send(optimum: Optimum, from: number, to: number): number {
 
 /** Worths rise on the near side and fall on the far one. */
 function shiftWorths({ state: { worth }, ahead, back, whole }: Optimum): void {
-  const near = ahead.queue.count > 0 ? Math.min(ahead.queue.key[0]!, whole) : whole, far = whole - near;
+  const near = isEmpty(ahead.queue) ? whole : Math.min(leastKey(ahead.queue), whole), far = whole - near;
   for (let t = 0; t < ahead.touchedCount; t++) {
     const h = ahead.touched[t]!;
     if (ahead.reach[h]! < near) worth[h]! += near - ahead.reach[h]!;

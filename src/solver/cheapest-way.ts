@@ -1,7 +1,7 @@
 import { putIn, takeOut, type LinkedHeaps } from './linked-heap.ts';
 import { look, type MarketState } from './market-state.ts';
 import { clearHalf, makeHalf, reachHub, type SearchHalf } from './search-half.ts';
-import { dequeue, enqueue } from './search-queue.ts';
+import { dequeue, enqueue, isEmpty, leastEntry, leastKey } from './search-queue.ts';
 import { carry, movedBy, wayTo, type Way } from './way.ts';
 
 /** A search for cheapest ways. In its queue stand hubs h and, as ~u, units still to be looked at, each under the least it could cost. */
@@ -23,8 +23,8 @@ export function sendOneWay(state: MarketState, heaps: LinkedHeaps, search: Searc
   const { excess, worth } = state, { queue } = search;
   state.work.ways++;
   reachHub(search, from, 0, -1, -1);
-  while (queue.count > 0) {
-    const entry = queue.entry[0]!, key = queue.key[0]!;
+  while (!isEmpty(queue)) {
+    const entry = leastEntry(queue), key = leastKey(queue);
     dequeue(queue);
     if (entry < 0) { lookFrom(state, heaps, search, ~entry); continue; }
     if (key > search.reach[entry]!) continue;

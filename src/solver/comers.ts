@@ -1,4 +1,5 @@
 import type { MarketState } from './market-state.ts';
+import { withRoom } from './with-room.ts';
 
 /**
  * Who may come to a hub: entries k = at[h] … at[h] + count[h] − 1, unit[k] at cost[k], in one stretch with room for more. The costs stand here again, so that
@@ -56,9 +57,6 @@ function makeRoom(comers: Comers, { hubOf }: MarketState, h: number, newest: num
 }
 
 function widen(comers: Comers, length: number): void {
-  const unit = new Int32Array(length), cost = new Float64Array(length);
-  unit.set(comers.unit);
-  cost.set(comers.cost);
-  comers.unit = unit;
-  comers.cost = cost;
+  comers.unit = withRoom(comers.unit, length);
+  comers.cost = withRoom(comers.cost, length);
 }

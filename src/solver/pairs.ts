@@ -1,5 +1,6 @@
 import { makeComers, noteChoices, type Comers } from './comers.ts';
 import type { MarketState } from './market-state.ts';
+import { withRoom } from './with-room.ts';
 
 /**
  * What it costs to let a unit move from one hub to another: of all units at hub j that may go to h only the one who does it for least matters, so there is one entry
@@ -18,14 +19,15 @@ export type Pairs = {
 };
 
 /**
- * Entries k = at[a] … at[a] + count[a] − 1 of hub a: `unit[k]` moves between it and hub `other[k]` for `cost[k]`. The same pair is entry `twin[k]`, counted from 0, of that
- * hub's list on the other side; all of it stands twice, so that a search from either end reads one stretch of memory.
+ * Entries k = at[a] … at[a] + count[a] − 1 of hub a: between it and hub `move[2k]` unit `move[2k + 1]` moves for `cost[k]`; both stand side by side, because they are read
+ * together. The same pair is entry `twin[k]`, counted from 0, of that hub's list on the other side; all of it stands twice, so that a search from either end reads one
+ * stretch of memory.
  */
-export type PairLists = { at: Int32Array; count: Int32Array; room: Int32Array; other: Int32Array; cost: Float64Array; unit: Int32Array; twin: Int32Array; end: number };
+export type PairLists = { at: Int32Array; count: Int32Array; room: Int32Array; move: Int32Array; cost: Float64Array; twin: Int32Array; end: number };
 
 const makeLists = (hubs: number): PairLists => ({
   at: new Int32Array(hubs), count: new Int32Array(hubs), room: new Int32Array(hubs),
-  other: new Int32Array(64 * hubs), cost: new Float64Array(64 * hubs), unit: new Int32Array(64 * hubs), twin: new Int32Array(64 * hubs), end: 0,
+  move: new Int32Array(128 * hubs), cost: new Float64Array(64 * hubs), twin: new Int32Array(64 * hubs), end: 0,
 });
 
 /** O(units × candidates). From then on the choices of every unit stand in the order of their hubs. */
@@ -61,9 +63,9 @@ function sortChoices({ arcs, begin, end }: MarketState, u: number): void {
 
 /** Unit u, as it stands in the state, has come to its hub. */
 export function comeIn(pairs: Pairs, state: MarketState, u: number): void {
-  const j = state.hubOf[u]!, { out: { at, count, other }, place } = pairs;
+  const j = state.hubOf[u]!, { out: { at, count, move }, place } = pairs;
   link(pairs, u, j);
-  for (let i = 0, first = at[j]!; i < count[j]!; i++) place[other[first + i]!] = i;
+  for (let i = 0, first = at[j]!; i < count[j]!; i++) place[move[2 * (first + i)]!] = i;
   addUnit(pairs, state, u, j);
 }
 
@@ -92,7 +94,7 @@ function addUnit(pairs: Pairs, { arcs, begin, end, elseHub, elseCost, own }: Mar
 
 function addPair({ out, into, place }: Pairs, j: number, h: number, price: number, u: number): void {
   const i = place[h]!, k = out.at[j]! + i;
-  if (i < out.count[j]! && out.other[k] === h) {
+  if (i < out.count[j]! && out.move[2 * k] === h) {
     if (price < out.cost[k]!) setPair(out, into, k, h, price, u);
     return;
   }
@@ -106,14 +108,14 @@ function addPair({ out, into, place }: Pairs, j: number, h: number, price: numbe
 function setPair(lists: PairLists, others: PairLists, k: number, b: number, price: number, u: number): void {
   const twin = others.at[b]! + lists.twin[k]!;
   lists.cost[k] = price;
-  lists.unit[k] = u;
+  lists.move[2 * k + 1] = u;
   others.cost[twin] = price;
-  others.unit[twin] = u;
+  others.move[2 * twin + 1] = u;
 }
 
 /** Finds anew who moves from hub j to h for least: entry k of hub a's list, which is one of the two. If nobody does, the last entry stands in its place. */
 export function renew(lists: PairLists, a: number, k: number, state: MarketState, pairs: Pairs): void {
-  const { out, into } = pairs, others = lists === out ? into : out, b = lists.other[k]!;
+  const { out, into } = pairs, others = lists === out ? into : out, b = lists.move[2 * k]!;
   const [who, least] = lists === out ? bestBetween(pairs, state, a, b) : bestBetween(pairs, state, b, a);
   if (who >= 0) setPair(lists, others, k, b, least, who);
   else {
@@ -159,19 +161,19 @@ function findCost({ begin, end, arcs, elseHub, elseCost }: MarketState, u: numbe
 function remove(lists: PairLists, others: PairLists, a: number, i: number): void {
   const last = lists.at[a]! + --lists.count[a]!, k = lists.at[a]! + i;
   if (k === last) return;
-  lists.other[k] = lists.other[last]!;
+  lists.move[2 * k] = lists.move[2 * last]!;
+  lists.move[2 * k + 1] = lists.move[2 * last + 1]!;
   lists.cost[k] = lists.cost[last]!;
-  lists.unit[k] = lists.unit[last]!;
   lists.twin[k] = lists.twin[last]!;
-  others.twin[others.at[lists.other[k]!]! + lists.twin[k]!] = i;
+  others.twin[others.at[lists.move[2 * k]!]! + lists.twin[k]!] = i;
 }
 
 function append(lists: PairLists, a: number, b: number, price: number, u: number, twin: number): void {
   if (lists.count[a] === lists.room[a]) moveList(lists, a);
   const k = lists.at[a]! + lists.count[a]!++;
-  lists.other[k] = b;
+  lists.move[2 * k] = b;
+  lists.move[2 * k + 1] = u;
   lists.cost[k] = price;
-  lists.unit[k] = u;
   lists.twin[k] = twin;
 }
 
@@ -179,8 +181,9 @@ function append(lists: PairLists, a: number, b: number, price: number, u: number
 function moveList(lists: PairLists, a: number): void {
   const { at, count, room } = lists, from = at[a]!, to = from + count[a]!;
   room[a] = 2 * room[a]! + 8;
-  if (lists.end + room[a]! > lists.other.length) widen(lists, 2 * (lists.end + room[a]!));
-  for (const field of [lists.other, lists.cost, lists.unit, lists.twin]) field.copyWithin(lists.end, from, to);
+  if (lists.end + room[a]! > lists.cost.length) widen(lists, 2 * (lists.end + room[a]!));
+  lists.move.copyWithin(2 * lists.end, 2 * from, 2 * to);
+  for (const field of [lists.cost, lists.twin]) field.copyWithin(lists.end, from, to);
   at[a] = lists.end;
   lists.end += room[a]!;
 }
@@ -195,15 +198,14 @@ function tighten(lists: PairLists): void {
     end += lists.room[a]!;
   }
   const room = end + (end >> 2) + 64;
-  Object.assign(lists, { other: new Int32Array(room), cost: new Float64Array(room), unit: new Int32Array(room), twin: new Int32Array(room), end });
-  for (let a = 0; a < hubs; a++) for (const field of ['other', 'cost', 'unit', 'twin'] as const) lists[field].set(old[field].subarray(from[a], from[a]! + lists.count[a]!), lists.at[a]);
+  Object.assign(lists, { move: new Int32Array(2 * room), cost: new Float64Array(room), twin: new Int32Array(room), end });
+  for (let a = 0; a < hubs; a++) {
+    const first = from[a]!, stop = first + lists.count[a]!;
+    lists.move.set(old.move.subarray(2 * first, 2 * stop), 2 * lists.at[a]!);
+    for (const field of ['cost', 'twin'] as const) lists[field].set(old[field].subarray(first, stop), lists.at[a]);
+  }
 }
 
 function widen(lists: PairLists, length: number): void {
-  const wider = <T extends Int32Array | Float64Array>(array: T): T => {
-    const copy = new (array.constructor as new (size: number) => T)(length);
-    copy.set(array as never);
-    return copy;
-  };
-  Object.assign(lists, { other: wider(lists.other), cost: wider(lists.cost), unit: wider(lists.unit), twin: wider(lists.twin) });
+  Object.assign(lists, { move: withRoom(lists.move, 2 * length), cost: withRoom(lists.cost, length), twin: withRoom(lists.twin, length) });
 }

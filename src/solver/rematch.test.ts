@@ -69,7 +69,7 @@ function wrongPair({ state, pairs }: LiveMarket): string | null {
   for (const [name, lists, least] of [['out', pairs.out, out], ['into', pairs.into, into]] as const) {
     for (let a = 0; a < hubs; a++) {
       for (let k = lists.at[a]!; k < lists.at[a]! + lists.count[a]!; k++) {
-        const b = lists.other[k]!, truth = least[a]!.get(b) ?? Infinity, isThere = hubOf[lists.unit[k]!] === (name === 'out' ? a : b);
+        const b = lists.move[2 * k]!, truth = least[a]!.get(b) ?? Infinity, isThere = hubOf[lists.move[2 * k + 1]!] === (name === 'out' ? a : b);
         if (isThere ? lists.cost[k] !== truth : lists.cost[k]! > truth) return `${name} ${a}, ${b}: ${lists.cost[k]}, not ${truth}`;
         least[a]!.delete(b);
       }

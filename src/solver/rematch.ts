@@ -3,6 +3,7 @@ import { ELSEWHERE, type LayeredMarket } from './layered-market.ts';
 import { look, makeState, type MarketState } from './market-state.ts';
 import { comeIn, goAway, meet } from './pairs.ts';
 import { solveState } from './solve-market.ts';
+import { withRoom } from './with-room.ts';
 
 /** What a unit may choose: hubs at costs, and its other way (elseHub −1: none). */
 export type Choices = { hub: number[]; cost: number[]; elseHub: number; elseCost: number };
@@ -163,15 +164,11 @@ function lowerAll({ worth }: MarketState): void {
 
 /** Room for one more unit and its choices; what is full is copied into twice the room. */
 function growFor(live: LiveMarket, pieces: number): void {
-  const { state, pairs } = live, wider = <T extends Int32Array | Float64Array>(array: T, length: number): T => {
-    const copy = new (array.constructor as new (size: number) => T)(length);
-    copy.set(array as never);
-    return copy;
-  };
-  if (live.arcsEnd + pieces > state.arcs.length) state.arcs = wider(state.arcs, 2 * (live.arcsEnd + pieces));
+  const { state, pairs } = live;
+  if (live.arcsEnd + pieces > state.arcs.length) state.arcs = withRoom(state.arcs, 2 * (live.arcsEnd + pieces));
   if (state.units < state.hubOf.length) return;
   const length = 2 * state.units + 16;
-  for (const field of ['rowOf', 'begin', 'end', 'elseHub', 'hubOf'] as const) state[field] = wider(state[field], length);
-  for (const field of ['elseCost', 'own'] as const) state[field] = wider(state[field], length);
-  for (const field of ['next', 'before'] as const) pairs[field] = wider(pairs[field], length);
+  for (const field of ['rowOf', 'begin', 'end', 'elseHub', 'hubOf'] as const) state[field] = withRoom(state[field], length);
+  for (const field of ['elseCost', 'own'] as const) state[field] = withRoom(state[field], length);
+  for (const field of ['next', 'before'] as const) pairs[field] = withRoom(pairs[field], length);
 }

@@ -1,4 +1,4 @@
-import { enqueue, makeQueue, type SearchQueue } from './search-queue.ts';
+import { clearQueue, enqueue, makeQueue, type SearchQueue } from './search-queue.ts';
 
 /**
  * What a search knows from the end it began at; made once, cleared after each search. `reach[h]`: how dear the way between that end and hub h is (Infinity: none known yet);
@@ -23,5 +23,5 @@ export function reachHub(half: SearchHalf, h: number, reach: number, via: number
 export function clearHalf(half: SearchHalf): void {
   for (let t = 0; t < half.touchedCount; t++) half.reach[half.touched[t]!] = Infinity;
   half.touchedCount = 0;
-  half.queue.count = 0;
+  clearQueue(half.queue);
 }

@@ -91,7 +91,7 @@ it('a round hears needs in a discussion, at a door, on the telephone and by the 
     await resident.page.getByRole('heading', { name: /Thank you/ }).waitFor();
     await resident.look(`${shot}-thanks`);
     await resident.go(address);
-    await resident.page.getByRole('heading', { name: /takes no answers now/ }).waitFor();
+    await resident.page.getByRole('heading', { name: /answers have arrived/ }).waitFor();
     await resident.look(`${shot}-used`);
   };
   await answer(await addressFor(alone, '05-needs-door-link'), '05-needs-link');
