@@ -16,6 +16,8 @@ export type Pairs = {
   standing: Int32Array; first: Int32Array; next: Int32Array; before: Int32Array;
   /** Where in the list at hand a hub stands, if it does. */
   place: Int32Array;
+  /** What `bestBetween` found: one number, so that nothing is made for it. */
+  least: Float64Array;
 };
 
 /**
@@ -35,7 +37,7 @@ export function makePairs(state: MarketState): Pairs {
   const { units, hubs, hubOf } = state;
   for (let u = 0; u < units; u++) if (u === 0 || state.begin[u] !== state.begin[u - 1]) sortChoices(state, u);
   const pairs: Pairs = {
-    out: makeLists(hubs), into: makeLists(hubs), comers: makeComers(state), standing: new Int32Array(hubs), first: new Int32Array(hubs).fill(-1), next: new Int32Array(units), before: new Int32Array(units), place: new Int32Array(hubs),
+    out: makeLists(hubs), into: makeLists(hubs), comers: makeComers(state), standing: new Int32Array(hubs), first: new Int32Array(hubs).fill(-1), next: new Int32Array(units), before: new Int32Array(units), place: new Int32Array(hubs), least: new Float64Array(1),
   };
   for (let u = units - 1; u >= 0; u--) if (hubOf[u]! >= 0) link(pairs, u, hubOf[u]!);
   for (let j = 0; j < hubs; j++) for (let u = pairs.first[j]!; u >= 0; u = pairs.next[u]!) addUnit(pairs, state, u, j);
@@ -116,16 +118,16 @@ function setPair(lists: PairLists, others: PairLists, k: number, b: number, pric
 /** Finds anew who moves from hub j to h for least: entry k of hub a's list, which is one of the two. If nobody does, the last entry stands in its place. */
 export function renew(lists: PairLists, a: number, k: number, state: MarketState, pairs: Pairs): void {
   const { out, into } = pairs, others = lists === out ? into : out, b = lists.move[2 * k]!;
-  const [who, least] = lists === out ? bestBetween(pairs, state, a, b) : bestBetween(pairs, state, b, a);
-  if (who >= 0) setPair(lists, others, k, b, least, who);
+  const who = lists === out ? bestBetween(pairs, state, a, b) : bestBetween(pairs, state, b, a);
+  if (who >= 0) setPair(lists, others, k, b, pairs.least[0]!, who);
   else {
     remove(others, lists, b, lists.twin[k]!);
     remove(lists, others, a, k - lists.at[a]!);
   }
 }
 
-/** Of those who stand at j or, if they are fewer to look at, of those who may come to h. */
-function bestBetween({ standing, first, next, comers: { at, count, unit, cost } }: Pairs, state: MarketState, j: number, h: number): [who: number, least: number] {
+/** Who moves from j to h for least, −1 if nobody does: of those who stand at j or, if they are fewer to look at, of those who may come to h. For how much is left in `least`. */
+function bestBetween({ standing, first, next, comers: { at, count, unit, cost }, least: found }: Pairs, state: MarketState, j: number, h: number): number {
   const { own, hubOf } = state;
   let least = Infinity, who = -1;
   if (LOOK_UP * standing[j]! < count[h]!) {
@@ -139,11 +141,12 @@ function bestBetween({ standing, first, next, comers: { at, count, unit, cost } 
       if (hubOf[u] === j && cost[c]! - own[u]! < least) { least = cost[c]! - own[u]!; who = u; }
     }
   }
-  return [who, least];
+  found[0] = least;
+  return who;
 }
 
 /** What finding one choice of a unit by halving counts as, beside reading the next of those who may come. */
-const LOOK_UP = 8;
+const LOOK_UP = 16;
 
 /** The least a choice of unit u that leads to hub h costs; Infinity: none does. Finds it by halving. */
 function findCost({ begin, end, arcs, elseHub, elseCost }: MarketState, u: number, h: number): number {
