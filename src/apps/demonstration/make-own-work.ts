@@ -154,10 +154,11 @@ export async function makePartnersWork(city: DemonstrationCity, resident: { id: 
     await handOut(city, referralId, addDays(today, -3), worker);
     const holder = holderOf(city, referralId);
     const code = ''; // the holder's actor has it already
+    const sent = resource.organizationId ? { contactName: '斯琴', contactPhone: '0477-0009001' } : {};
     await city.on(addDays(today, -2), (tx, call) => answerByLink(tx, call, { code, answer: 'accept' }), holder);
     for (let ahead = 2, isOffered = false; ahead < 10 && !isOffered; ahead++) {
       const scheduledFor = addDays(today, ahead);
-      isOffered = (await city.on(addDays(today, -1), (tx, call) => visitByLink(tx, call, { code, scheduledFor, from: '15:00', until: '16:00', contactName: '斯琴', contactPhone: '0477-0009001', words: '先打电话' }), holder)).ok;
+      isOffered = (await city.on(addDays(today, -1), (tx, call) => visitByLink(tx, call, { code, scheduledFor, from: '15:00', until: '16:00', ...sent, words: '先打电话' }), holder)).ok;
     }
     return;
   }

@@ -32,8 +32,8 @@ export function RecordPage({ facts, factsTitle, aside, tabs: ownTabs, addedTo, t
   const [{ tab: chosen }, change] = useAddress((raw) => ({ tab: oneOf(raw.tab, keys, keys[0] ?? '') }));
   const isPhone = usePhone();
   const middle = useRef<HTMLDivElement>(null);
-  const [isNamed] = useState(chosen !== keys[0]);
-  // on a phone one stands above the other: whoever was led to a tab finds it before the facts, and is brought to it
+  const [isNamed] = useState(tabs.length > 0 && chosen !== keys[0]);
+  // on a phone one stands above the other: whoever was led to a tab finds it before the facts, and is brought to it; the one thing of a page without tabs comes first too
   useEffect(() => { if (isPhone && isNamed) middle.current?.scrollIntoView(); }, [isPhone, isNamed]);
   const first = (
     <section key="facts" className="record-facts" aria-label={factsTitle ?? say('platform.facts')}>
@@ -54,7 +54,7 @@ export function RecordPage({ facts, factsTitle, aside, tabs: ownTabs, addedTo, t
     <Page {...head} threadAdded={added.thread}>
       <WayBack />
       <div className={`record${timeline ? '' : ' record-untimed'}`}>
-        {isPhone && (isNamed || isWorkedOnFoot) ? [substance, first] : [first, substance]}
+        {isPhone && (isNamed || isWorkedOnFoot || tabs.length === 0) ? [substance, first] : [first, substance]}
         {timeline && <div className="record-timeline">{timeline}</div>}
       </div>
     </Page>

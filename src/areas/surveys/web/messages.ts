@@ -4,11 +4,11 @@ import { roundWords } from './round-words.ts';
 export const messages = defineMessages({
   zh: {
     'platform.backTo.rounds': '回到调查计划', ...roundWords.zh,
-    'surveys.menu': '问卷', 'surveys.title': '问卷', 'surveys.upload': '上传问卷', 'surveys.uploadNext': '上传新版', 'surveys.search': '按名称查找', 'surveys.view.all': '全部',
+    'surveys.menu': '问卷', 'surveys.title': '问卷', 'surveys.make': '新建问卷', 'surveys.uploadNext': '上传新版', 'surveys.search': '按名称查找', 'surveys.view.all': '全部',
     'surveys.uploadLead': '把做好的 XLSForm 问卷（xlsx 或 xls）交给这里。看不懂的地方会按工作表和行列出，不会悄悄丢掉。', 'surveys.uploadNextLead': '新版与旧版并存，旧版随时可看、可下载。',
     'surveys.drop': '把问卷文件拖到这里，或者', 'surveys.choose': '选择文件', 'surveys.fileTypes': 'xlsx 或 xls，最大 4 MB', 'surveys.reading': '正在读…', 'surveys.uploaded': '问卷已存为第 {{version}} 版',
     'surveys.whatIsRead': '读 survey、choices、settings 三张工作表：文字、整数、小数、日期、单选、多选、说明、计算、位置、照片，分组和重复，显示条件、取值条件、必填，以及中英文的题目和提示。',
-    'surveys.emptyWhy': '还没有问卷。可以上传在别处做好的 XLSForm。', 'surveys.download': '下载 XLSForm', 'surveys.version': '第 {{version}} 版', 'surveys.older': '这是第 {{shown}} 版，最新是第 {{version}} 版。', 'surveys.toNewest': '看最新版',
+    'surveys.emptyWhy': '还没有问卷。可以自己编，从模板改，或者上传在别处做好的 XLSForm。', 'surveys.download': '下载 XLSForm', 'surveys.version': '第 {{version}} 版', 'surveys.older': '这是第 {{shown}} 版，最新是第 {{version}} 版。', 'surveys.toNewest': '看最新版',
     'surveys.field.title': '名称', 'surveys.field.questions': '题数', 'surveys.field.languages': '语言', 'surveys.field.issues': '看懂了吗', 'surveys.field.version': '版本', 'surveys.field.place': '所属', 'surveys.field.madeBy': '上传人', 'surveys.field.updatedAt': '更新时间', 'surveys.field.madeAt': '上传时间', 'surveys.field.file': '文件',
     'surveys.language.zh': '中文', 'surveys.language.en': '英文', 'surveys.language.plain': '未注明语言', 'surveys.allUnderstood': '全部看懂', 'surveys.notUnderstood': '{{count}} 处未看懂', 'surveys.notUnderstood_one': '{{count}} 处未看懂',
     'surveys.issuesTitle': '没有看懂的地方', 'surveys.issuesHead': '有 {{count}} 处没有看懂', 'surveys.issuesHead_one': '有 {{count}} 处没有看懂', 'surveys.issuesWhy': '除注明没有保存的以外，都已随问卷保存，下载时原样带回。', 'surveys.issuesMore': '另外 {{count}} 处', 'surveys.issuesMore_one': '另外 {{count}} 处',
@@ -39,11 +39,11 @@ export const messages = defineMessages({
   },
   en: {
     'platform.backTo.rounds': 'Back to the plan of the round', ...roundWords.en,
-    'surveys.menu': 'Questionnaires', 'surveys.title': 'Questionnaires', 'surveys.upload': 'Upload a questionnaire', 'surveys.uploadNext': 'Upload a new version', 'surveys.search': 'Find by name', 'surveys.view.all': 'All',
+    'surveys.menu': 'Questionnaires', 'surveys.title': 'Questionnaires', 'surveys.make': 'New questionnaire', 'surveys.uploadNext': 'Upload a new version', 'surveys.search': 'Find by name', 'surveys.view.all': 'All',
     'surveys.uploadLead': 'Hand in a questionnaire made as an XLSForm (xlsx or xls). What is not understood is listed by sheet and row; nothing is dropped silently.', 'surveys.uploadNextLead': 'A new version stands beside the old, which can still be seen and downloaded.',
     'surveys.drop': 'Drop the file of the questionnaire here, or', 'surveys.choose': 'Choose a file', 'surveys.fileTypes': 'xlsx or xls, 4 MB at the most', 'surveys.reading': 'Reading…', 'surveys.uploaded': 'Saved as version {{version}}',
     'surveys.whatIsRead': 'The sheets survey, choices and settings are read: text, integer, decimal, date, select one, select multiple, note, calculate, geopoint and image, groups and repeats, conditions, limits and required answers, labels and hints in Chinese and English.',
-    'surveys.emptyWhy': 'There is no questionnaire yet. Upload an XLSForm made elsewhere.', 'surveys.download': 'Download as XLSForm', 'surveys.version': 'Version {{version}}', 'surveys.older': 'This is version {{shown}}; the newest is version {{version}}.', 'surveys.toNewest': 'See the newest',
+    'surveys.emptyWhy': 'There is no questionnaire yet. Make one by hand or from a template, or upload an XLSForm made elsewhere.', 'surveys.download': 'Download as XLSForm', 'surveys.version': 'Version {{version}}', 'surveys.older': 'This is version {{shown}}; the newest is version {{version}}.', 'surveys.toNewest': 'See the newest',
     'surveys.field.title': 'Name', 'surveys.field.questions': 'Questions', 'surveys.field.languages': 'Languages', 'surveys.field.issues': 'Understood', 'surveys.field.version': 'Version', 'surveys.field.place': 'Kept by', 'surveys.field.madeBy': 'Uploaded by', 'surveys.field.updatedAt': 'Updated', 'surveys.field.madeAt': 'Uploaded', 'surveys.field.file': 'File',
     'surveys.language.zh': 'Chinese', 'surveys.language.en': 'English', 'surveys.language.plain': 'Language not stated', 'surveys.allUnderstood': 'All of it', 'surveys.notUnderstood': '{{count}} not understood', 'surveys.notUnderstood_one': '{{count}} not understood',
     'surveys.issuesTitle': 'What was not understood', 'surveys.issuesHead': '{{count}} things were not understood', 'surveys.issuesHead_one': '{{count}} thing was not understood', 'surveys.issuesWhy': 'Except where it says not kept, they are kept with the questionnaire and come back in the download.', 'surveys.issuesMore': '{{count}} more', 'surveys.issuesMore_one': '{{count}} more',

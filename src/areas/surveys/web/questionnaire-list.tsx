@@ -30,7 +30,7 @@ export default function QuestionnaireList() {
   const may = useMay();
   return (
     <ListPage<QuestionnaireRow> title={say('surveys.title')} path="/api/questionnaires" columns={columns} filters={filters} views={views} rowId={(row) => row.id} rowPath={(row) => `/surveys/${row.id}`}
-      actions={may('questionnaire.make') && <ActionButton kind="primary" label={say('surveys.upload')} onClick={() => go('/surveys/new')} />}
-      empty={{ why: say('surveys.emptyWhy'), ways: may('questionnaire.make') ? [{ label: say('surveys.upload'), path: '/surveys/new' }] : [] }} />
+      actions={may('questionnaire.make') && <ActionButton kind="primary" label={say('surveys.make')} onClick={() => go('/surveys/new')} />}
+      empty={{ why: say('surveys.emptyWhy'), ways: may('questionnaire.make') ? [{ label: say('surveys.make'), path: '/surveys/new' }] : [] }} />
   );
 }

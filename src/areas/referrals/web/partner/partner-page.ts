@@ -150,7 +150,7 @@ export function startPartner(place: HTMLElement, code: string): void {
       case 'known': {
         const { asked } = page!;
         if (!asked) return said(w.over, w.overNext);
-        const asking: Asking = { w, asked, typed, problem, isSending, free, changed: () => { render(); }, dayChosen: (day) => void dayChosen(day), submit: (what, sent) => void submit(what, sent), wrong: (next) => { problem = next; render(); (place.querySelector('[aria-invalid]') as HTMLElement | null)?.focus(); }, back: () => { form = null; problem = null; render(); focusHead(); } };
+        const asking: Asking = { w, asked, typed, problem, isSending, free, changed: () => { problem = null; render(); }, dayChosen: (day) => void dayChosen(day), submit: (what, sent) => void submit(what, sent), wrong: (next) => { problem = next; render(); (place.querySelector('[aria-invalid]') as HTMLElement | null)?.focus(); }, back: () => { form = null; problem = null; render(); focusHead(); } };
         return form ? [form === 'decline' || form === 'cannot' ? whyNotForm(asking, form === 'cannot') : form === 'visit' ? visitForm(asking) : reportForm(asking)] : known(asked);
       }
     }
